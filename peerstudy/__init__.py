@@ -1,0 +1,70 @@
+"""Published qualitative and mixed-methods studies as data frames, and an exact audit.
+
+Parts load when first used, so importing the package adds little to importing
+pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit, all_checks, audit
+    from peerstudy.describe import describe
+    from peerstudy.ledger import as_ledger, read_ledger
+    from peerstudy.printed import Printed, Rounding, interval, numerators, read
+    from peerstudy.study import Study, load_study, studies
+    from peerstudy.table1 import table1, table1_wide
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Audit": "audit",
+    "Printed": "printed",
+    "Rounding": "printed",
+    "Study": "study",
+    "all_checks": "audit",
+    "as_ledger": "ledger",
+    "audit": "audit",
+    "describe": "describe",
+    "interval": "printed",
+    "load_study": "study",
+    "numerators": "printed",
+    "read": "printed",
+    "read_ledger": "ledger",
+    "studies": "study",
+    "table1": "table1",
+    "table1_wide": "table1",
+}
+
+__all__ = [
+    "Audit",
+    "Printed",
+    "Rounding",
+    "Study",
+    "all_checks",
+    "as_ledger",
+    "audit",
+    "describe",
+    "interval",
+    "load_study",
+    "numerators",
+    "read",
+    "read_ledger",
+    "studies",
+    "table1",
+    "table1_wide",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its part when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'peerstudy' has no attribute {name!r}")
+    value = getattr(import_module(f"peerstudy.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, loaded or not."""
+    return sorted([*globals(), *_HOMES])

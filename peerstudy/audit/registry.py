@@ -1,0 +1,92 @@
+"""The registry of checks: each a small function with a stable code."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from peerstudy.audit.finding import Finding
+from peerstudy.audit.subject import Subject
+from peerstudy.errors import UnknownNameError
+
+Run = Callable[[Subject], Iterator[Finding]]
+
+FAMILIES = {
+    "PCT": "percentages",
+    "DEN": "denominators",
+    "SUM": "totals",
+    "AVG": "means",
+    "TXT": "contradictions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the registry.
+
+    Attributes
+    ----------
+    code : str
+        Its family's letters and a number; never reused.
+    rule : str
+        The sentence that holds where the check passes.
+    source : str
+        Where the method comes from.
+    run : callable
+        Takes a subject and yields findings.
+    """
+
+    code: str
+    rule: str
+    source: str
+    run: Run
+
+    @property
+    def family(self) -> str:
+        """The name of its family."""
+        return FAMILIES[self.code[:3]]
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def check(code: str, rule: str, source: str = "arithmetic") -> Callable[[Run], Run]:
+    """Register a function as a check.
+
+    Parameters
+    ----------
+    code : str
+        A family's three letters and a number.
+    rule : str
+        The sentence that holds where the check passes.
+    source : str, default "arithmetic"
+        Where the method comes from.
+    """
+
+    def register(run: Run) -> Run:
+        _CHECKS[code] = Check(code, rule, source, run)
+        return run
+
+    return register
+
+
+def all_checks() -> list[Check]:
+    """List every check, family by family."""
+    order = list(FAMILIES)
+    return sorted(_CHECKS.values(), key=lambda check: (order.index(check.code[:3]), check.code))
+
+
+def select(codes: Iterable[str] | None) -> list[Check]:
+    """List the checks of these codes or families; all of them for None.
+
+    Raises
+    ------
+    UnknownNameError
+        If a code is neither a check nor a family.
+    """
+    if codes is None:
+        return all_checks()
+    wanted = [code.upper() for code in ([codes] if isinstance(codes, str) else codes)]
+    for code in wanted:
+        if code not in _CHECKS and code not in FAMILIES:
+            names = ", ".join([*FAMILIES, *sorted(_CHECKS)])
+            raise UnknownNameError(f"A check must be one of {names}; found {code!r}.")
+    return [check for check in all_checks() if check.code in wanted or check.code[:3] in wanted]

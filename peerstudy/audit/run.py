@@ -1,0 +1,164 @@
+"""Run the checks of the registry over a study or a ledger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.audit.finding import Severity, Verdict, findings_frame
+from peerstudy.audit.registry import select
+from peerstudy.audit.subject import Subject, Traits
+from peerstudy.ledger import as_ledger
+from peerstudy.printed import Rounding, as_rounding
+
+if TYPE_CHECKING:
+    from peerstudy.study import Study
+
+_COLOURS = {"consistent": "#e6f2ec", "inconsistent": "#fbe3dc", "not testable": "#eeeeee"}
+
+
+@dataclass(frozen=True, eq=False)
+class Audit:
+    """The result of an audit.
+
+    Attributes
+    ----------
+    name : str
+        What was audited.
+    findings : DataFrame
+        One row a finding, with the columns of
+        :data:`peerstudy.audit.finding.COLUMNS` and ``waived``, the reason for
+        which a deviation is accepted (empty if it is not).
+    rounding : Rounding
+        The rule that numbers were judged by.
+    """
+
+    name: str
+    findings: pd.DataFrame
+    rounding: Rounding
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """One row a check: how many findings of each verdict, and how many could have failed."""
+        counts = pd.crosstab(self.findings["check"], self.findings["verdict"])
+        counts = counts.reindex(columns=[str(v) for v in Verdict], fill_value=0)
+        counts["could_fail"] = self.findings.groupby("check")["could_fail"].sum()
+        counts["waived"] = self.findings.groupby("check")["waived"].agg(lambda w: int((w != "").sum()))
+        order = {code: i for i, code in enumerate(dict.fromkeys(self.findings["check"]))}
+        counts = counts.loc[sorted(counts.index, key=lambda code: order[code])]
+        return counts.reset_index().rename_axis(columns=None)
+
+    @property
+    def inconsistent(self) -> pd.DataFrame:
+        """The findings that are inconsistent and not waived, the gravest first."""
+        rows = self.findings[
+            (self.findings["verdict"] == Verdict.INCONSISTENT) & (self.findings["waived"] == "")
+        ]
+        rank = [str(s) for s in Severity]
+        return rows.sort_values("severity", key=lambda s: s.map(rank.index), kind="stable")
+
+    def _repr_html_(self) -> str:
+        shown = self.inconsistent[["check", "place", "group", "variable", "level", "printed", "reason"]]
+        shown = shown.assign(explanations=self.inconsistent["explanations"].map(" · ".join))
+        head = "".join(f"<th style='text-align:left'>{name}</th>" for name in shown.columns)
+        body = "".join(
+            f"<tr style='background:{_COLOURS['inconsistent']};color:#222'>"
+            + "".join(f"<td style='text-align:left'>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+            for row in shown.itertuples(index=False)
+        )
+        return (
+            f"<p>{escape(str(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+    def __str__(self) -> str:
+        """Say in one line how the audit ended."""
+        counts = self.findings["verdict"].value_counts()
+        numbers = ", ".join(f"{counts.get(str(v), 0)} {v}" for v in Verdict)
+        waived = int((self.findings["waived"] != "").sum())
+        return f"{self.name}: {len(self.findings)} findings: {numbers}" + (f"; {waived} waived" if waived else "")
+
+
+def audit(
+    subject: "Study | pd.DataFrame",
+    rounding: Rounding | str = Rounding.EITHER,
+    checks: Iterable[str] | None = None,
+    waivers: pd.DataFrame | None = None,
+) -> Audit:
+    """Say which printed numbers can be true together, and what would explain the others.
+
+    Every verdict comes from whole numbers and fractions. An inconsistent
+    number is a row of the result, never an error.
+
+    Parameters
+    ----------
+    subject : Study or DataFrame
+        A study, or a ledger: a frame of text with the columns ``item, place,
+        group, variable, level, stat, printed, source``.
+    rounding : Rounding or str, default "either"
+        The rule to judge by; the default accepts either direction at a tie.
+    checks : iterable of str, optional
+        Codes (``"PCT1"``) or families (``"PCT"``); all without it.
+    waivers : DataFrame, optional
+        ``check, item, reason`` of accepted deviations; a study brings its own.
+
+    Returns
+    -------
+    Audit
+        With ``findings``, one row each, and ``summary``.
+
+    Raises
+    ------
+    InvalidDataError
+        If the ledger breaks its schema.
+    UnknownNameError
+        If a check or rounding rule does not exist.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ledger = pd.DataFrame(
+    ...     [["t", "Table 1", "peers", "", "", "n", "26", "p. 1"],
+    ...      ["m", "Table 1", "peers", "status", "single", "n", "8", "p. 1"],
+    ...      ["m", "Table 1", "peers", "status", "single", "percent", "30.76", "p. 1"]],
+    ...     columns=["item", "place", "group", "variable", "level", "stat", "printed", "source"])
+    >>> result = audit(ledger, checks=["PCT1"])
+    >>> result.findings["explanations"].iloc[0][0]
+    '8/26 = 30.769…% of the size of peers; prints 30.77 when rounded, 30.76 when truncated'
+    """
+    rule = as_rounding(rounding)
+    chosen = select(checks)
+    if isinstance(subject, pd.DataFrame):
+        name, made = "ledger", Subject(as_ledger(subject), rule)
+    else:
+        name = subject.name
+        made = Subject(subject.ledger, rule, subject.groups, _traits(subject))
+        waivers = subject.waivers if waivers is None else waivers
+    frame = findings_frame([finding for check in chosen for finding in check.run(made)])
+    return Audit(name, _waive(frame, waivers), rule)
+
+
+def _traits(study: "Study") -> dict[str, Traits]:
+    levels = study.levels.groupby("variable")["level"].agg(tuple).to_dict()
+    return {
+        row.variable: Traits(
+            row.kind, row.unit, Fraction(row.grain) if row.grain else None,
+            row.exclusive or "unknown", row.exhaustive or "unknown", levels.get(row.variable, ()),
+        )
+        for row in study.variables.itertuples()
+    }
+
+
+def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
+    """Add the reason for which each deviation is accepted; waived rows stay."""
+    reasons = {} if waivers is None else {
+        (row.check, row.item): row.reason for row in waivers.itertuples()
+    }
+    waived = [
+        reasons.get((check, item), "") if verdict == Verdict.INCONSISTENT else ""
+        for check, item, verdict in zip(frame["check"], frame["item"], frame["verdict"], strict=True)
+    ]
+    return frame.assign(waived=pd.Series(waived, dtype=frame["check"].dtype, index=frame.index))

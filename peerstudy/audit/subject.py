@@ -1,0 +1,366 @@
+"""What the checks look at: a ledger with its numbers read and its cells paired.
+
+Made once for an audit, so that every check sees the same pairing of counts
+with percentages and the same candidates for a denominator.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.printed import Printed, Rounding, absence, numerators, read
+
+WHERE = ("item", "place", "group", "variable", "level")
+Where = tuple[str, str, str, str, str]
+
+
+class Row(NamedTuple):
+    """One printed number of the ledger, read.
+
+    ``number`` is None where the text is no number; ``whole`` is None unless it
+    is a whole number.
+    """
+
+    index: int
+    item: str
+    place: str
+    group: str
+    variable: str
+    level: str
+    stat: str
+    printed: str
+    source: str
+    grain: str
+    items: str
+    number: Printed | None
+    whole: int | None
+
+    @property
+    def where(self) -> Where:
+        """The cell that the number belongs to."""
+        return self.item, self.place, self.group, self.variable, self.level
+
+    @property
+    def scope(self) -> tuple[str, str, str]:
+        """The place, group and variable that the number belongs to."""
+        return self.place, self.group, self.variable
+
+
+class Base(NamedTuple):
+    """A number that a percentage or a mean may be of, and what it is."""
+
+    n: int
+    kind: str
+    name: str
+
+
+class Cell(NamedTuple):
+    """A percentage with its count and every stated or summed denominator."""
+
+    percent: Row
+    count: Row | None
+    bases: tuple[Base, ...]
+
+    @property
+    def own(self) -> Base | None:
+        """The denominator the variable claims: its own N, else its group's."""
+        return next((base for base in self.bases if base.kind in ("variable", "group")), None)
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What is known of a variable beyond the numbers printed for it."""
+
+    kind: str = ""
+    unit: str = ""
+    grain: Fraction | None = None
+    exclusive: str = "unknown"
+    exhaustive: str = "unknown"
+    levels: tuple[str, ...] = ()
+
+
+class Subject:
+    """A ledger made ready for the checks.
+
+    Parameters
+    ----------
+    ledger : DataFrame
+        A valid ledger.
+    rounding : Rounding
+        The rule to judge by.
+    groups : DataFrame or None
+        With ``group, parent, partition``; None takes groups from the rows.
+    traits : mapping of str to Traits
+        By variable; a variable without traits is judged by its rows alone.
+    """
+
+    def __init__(
+        self,
+        ledger: pd.DataFrame,
+        rounding: Rounding,
+        groups: pd.DataFrame | None = None,
+        traits: Mapping[str, Traits] | None = None,
+    ) -> None:
+        self.rounding = rounding
+        self.traits = dict(traits or {})
+        self.rows = list(_rows(ledger))
+        self.groups = _inferred_groups(self.rows) if groups is None else groups
+
+    def trait(self, variable: str) -> Traits:
+        """Tell what is known of a variable."""
+        return self.traits.get(variable, Traits())
+
+    @cached_property
+    def by_where(self) -> dict[Where, dict[str, Row]]:
+        """Every statistic of each cell, by the cell and the statistic's name."""
+        found: dict[Where, dict[str, Row]] = defaultdict(dict)
+        for row in self.rows:
+            found[row.where][row.stat] = row
+        return found
+
+    @cached_property
+    def sizes(self) -> dict[str, dict[str, Row]]:
+        """The printed size of each group, by group and place."""
+        found: dict[str, dict[str, Row]] = defaultdict(dict)
+        for row in self.rows:
+            if row.stat == "n" and not row.variable and row.whole is not None:
+                found[row.group].setdefault(row.place, row)
+        return found
+
+    @cached_property
+    def _stated(self) -> dict[tuple[str, str, str], list[Row]]:
+        """Every N printed for a variable, by group, variable and level."""
+        found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.stat == "denominator" and row.whole is not None:
+                found[row.group, row.variable, row.level].append(row)
+        return found
+
+    @cached_property
+    def totals(self) -> list[Row]:
+        """Every printed N: of a group, a variable or a level."""
+        return [
+            row for row in self.rows
+            if row.whole and row.whole > 0
+            and (row.stat == "denominator" or (row.stat == "n" and not row.variable))
+        ]
+
+    @cached_property
+    def sums(self) -> dict[tuple[str, str, str], int]:
+        """The sum of a variable's categories that have a percentage, by scope."""
+        counts: dict[tuple[str, str, str], list[int | None]] = defaultdict(list)
+        for cell in self.by_where.values():
+            if "percent" in cell and "n" in cell and cell["n"].variable:
+                counts[cell["n"].scope].append(cell["n"].whole)
+        return {
+            scope: sum(n for n in values if n is not None)
+            for scope, values in counts.items() if len(values) > 1 and None not in values
+        }
+
+    def size(self, group: str, place: str = "") -> int | None:
+        """Give the size printed for a group: in this place, else the first printed."""
+        printed = self.sizes.get(group)
+        if not printed:
+            return None
+        return printed.get(place, next(iter(printed.values()))).whole
+
+    def bases(self, row: Row) -> tuple[Base, ...]:
+        """List what a percentage or mean may be of, the likeliest claim first.
+
+        The N printed beside it comes first. Another place's N for the variable
+        comes before the group's size for a mean, which is the same mean
+        wherever it is printed, and after it for a percentage.
+        """
+        found: dict[int, Base] = {}
+        stated = self._stated[row.group, row.variable, row.level] if row.level else []
+        stated = stated + self._stated[row.group, row.variable, ""]
+        here = [n for n in stated if n.item == row.item]
+        here += [n for n in stated if n.place == row.place and (n.level or _sole(n, stated))]
+        elsewhere = [n for n in stated if n.place != row.place]
+        sizes = self.sizes.get(row.group, {})
+        size = [sizes[place] for place in sorted(sizes, key=lambda place: place != row.place)]
+        for n in (*here, *elsewhere, *size) if row.stat == "mean" else (*here, *size, *elsewhere):
+            _add(found, n.whole, *_described(n))
+        total = self.sums.get(row.scope)
+        if row.stat == "percent" and self._is_base(total, row, found):
+            _add(found, total, "sum", "the sum of its categories")
+        return tuple(found.values())
+
+    def _is_base(self, total: int | None, row: Row, found: Mapping[int, Base]) -> bool:
+        """Tell whether a sum of categories can be a denominator: only if they don't overlap."""
+        if not total or self.trait(row.variable).exclusive == "no":
+            return False
+        limit = max(found, default=None)
+        return limit is None or total <= limit
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every percentage with its count and candidate denominators."""
+        cells = [
+            Cell(stats["percent"], stats.get("n"), self.bases(stats["percent"]))
+            for stats in self.by_where.values() if "percent" in stats
+        ]
+        totals = _row_totals(cells, set(self.groups["parent"]))
+        return [
+            cell._replace(bases=(*cell.bases, Base(totals[cell.percent], "row", "the total of its row")))
+            if cell.percent in totals else cell for cell in cells
+        ]
+
+    @cached_property
+    def cells_by_scope(self) -> dict[tuple[str, str, str], list[Cell]]:
+        """The same cells by place, group and variable."""
+        found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.percent.scope].append(cell)
+        return found
+
+    @cached_property
+    def by_quantity(self) -> dict[tuple[str, str, str, str], list[Row]]:
+        """Every row that prints one quantity, by group, variable, level and statistic."""
+        found: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            found[row.group, row.variable, row.level, row.stat].append(row)
+        return found
+
+    def companion(self, row: Row, stat: str) -> Row | None:
+        """Find another statistic of the same quantity: in its item, else in the only other place."""
+        same = self.by_where[row.where].get(stat)
+        if same is not None:
+            return same if same.number is not None else None
+        elsewhere = [
+            other for other in self.by_quantity[row.group, row.variable, row.level, stat]
+            if other.number is not None
+        ]
+        here = [other for other in elsewhere if other.place == row.place]
+        candidates = here or elsewhere
+        return candidates[0] if len({other.printed for other in candidates}) == 1 else None
+
+    def children(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Yield each parent, the name of the partition (or none), and its groups."""
+        for (parent, partition), part in self.groups[self.groups["parent"] != ""].groupby(
+            ["parent", "partition"], sort=False
+        ):
+            yield str(parent), str(partition), list(part["group"])
+
+
+def _row_totals(cells: Sequence[Cell], wholes: set[str]) -> dict[Row, int]:
+    """Find row percentages: groups whose shares of a row's total make up the row.
+
+    Only where every percentage of the row is of that total.
+    """
+    by_row: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.percent.group not in wholes:
+            by_row[cell.percent.place, cell.percent.variable, cell.percent.level].append(cell)
+    found = {}
+    for row in by_row.values():
+        counts = [cell.count.whole for cell in row if cell.count is not None and cell.count.whole]
+        total = sum(counts)
+        if 1 < len(counts) == len(row) and all(_is_share(cell, total) for cell in row):
+            found |= {cell.percent: total for cell in row}
+    return found
+
+
+def _is_share(cell: Cell, total: int) -> bool:
+    number, count = cell.percent.number, cell.count
+    return (number is not None and count is not None and count.whole is not None
+            and count.whole in numerators(number, total))
+
+
+def _rows(ledger: pd.DataFrame) -> Iterator[Row]:
+    names = (*WHERE, "stat", "printed", "source", "grain", "items")
+    read_once: dict[str, tuple[Printed | None, int | None]] = {}
+    for index, values in enumerate(zip(*(ledger[name] for name in names), strict=True)):
+        text = values[6]
+        if text not in read_once:
+            read_once[text] = _read(text)
+        yield Row(index, *values, *read_once[text])
+
+
+def _read(text: str) -> tuple[Printed | None, int | None]:
+    if absence(text) is not None:
+        return None, None
+    number = read(text)
+    return number, int(number.value) if number.value.denominator == 1 else None
+
+
+def _called(row: Row) -> str:
+    return f"{row.variable}, {row.level}" if row.level else row.variable
+
+
+def _described(n: Row) -> tuple[str, str]:
+    if n.variable:
+        return "variable", f"the N printed for {_called(n)}"
+    return "group", f"the size of {n.group or 'the sample'}"
+
+
+def _sole(row: Row, stated: Sequence[Row]) -> bool:
+    """Tell whether a place prints just one N for a variable as a whole."""
+    same = {n.whole for n in stated if n.place == row.place and not n.level}
+    return len(same) == 1
+
+
+def _add(found: dict[int, Base], n: int | None, kind: str, name: str) -> None:
+    if n is not None and n > 0:
+        found.setdefault(n, Base(n, kind, name))
+
+
+def _inferred_groups(rows: Sequence[Row]) -> pd.DataFrame:
+    """Take groups from the rows, and which of them is the whole of all the others.
+
+    A group is the whole where its size is the others' sum and three quarters
+    of at least three counts add up as well: sizes alone may do so by chance.
+    """
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        if row.stat == "n" and row.whole is not None:
+            counts[row.variable, row.level].setdefault(row.group, row.whole)
+    names = list(dict.fromkeys(row.group for row in rows))
+    sizes = counts.get(("", ""), {})
+    wholes = [group for group in sizes if _adds_up(sizes, group) and len(sizes) > 2]
+    shared = [by_group for key, by_group in counts.items() if key[0] and len(by_group) == len(sizes)]
+    agreeing = [by_group for by_group in shared if wholes and _adds_up(by_group, wholes[0])]
+    sure = len(wholes) == 1 and len(shared) >= 3 and 4 * len(agreeing) >= 3 * len(shared)
+    whole = wholes[0] if sure else ""
+    is_part = [bool(whole) and name in sizes and name != whole for name in names]
+    return pd.DataFrame({
+        "group": names,
+        "parent": [whole if part else "" for part in is_part],
+        "partition": ["sizes that add up" if part else "" for part in is_part],
+    })
+
+
+def _adds_up(counts: Mapping[str, int], group: str) -> bool:
+    return counts.get(group, 0) > 0 and 2 * counts[group] == sum(counts.values())
+
+
+def about(row: Row, check: str, verdict: Verdict, reason: str, **details: Any) -> Finding:
+    """Make a finding about one row of the ledger.
+
+    Parameters
+    ----------
+    row : Row
+        What the finding rests on.
+    check : str
+        Code of the check.
+    verdict : Verdict
+        What arithmetic says.
+    reason : str
+        Why.
+    **details
+        Any other field of :class:`Finding`, in place of the row's own.
+    """
+    default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
+    values: dict[str, Any] = {
+        "item": row.item, "place": row.place, "group": row.group, "variable": row.variable,
+        "level": row.level, "stat": row.stat, "printed": row.printed, "source": row.source,
+        "possible": "", "severity": default, "explanations": (),
+        "could_fail": verdict is not Verdict.NOT_TESTABLE, "chance": float("nan"),
+    }
+    return Finding(check=check, verdict=verdict, reason=reason, **(values | details))

@@ -1,0 +1,61 @@
+"""What can go wrong, said so that a reader knows what to do next.
+
+An inconsistent number is never an error: it is a row of the audit. The errors
+here are for input that cannot be read and for calls that make no sense.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class PeerstudyError(Exception):
+    """Anything this package refuses to do, with the reason as its message."""
+
+
+class UnreadableNumberError(PeerstudyError, ValueError):
+    """A text that does not stand for a number."""
+
+
+class UnknownNameError(PeerstudyError, LookupError):
+    """A study, check, group or variable that does not exist."""
+
+
+class MissingExtraError(PeerstudyError, ImportError):
+    """A part of the package whose optional dependencies are not installed."""
+
+    def __init__(self, purpose: str, extra: str) -> None:
+        super().__init__(
+            f"{purpose} needs packages that are not installed. "
+            f"Install them with: pip install 'peerstudy[{extra}]'"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in one place of one file."""
+
+    file: str
+    row: int | None
+    column: str | None
+    found: str | None
+    allowed: str
+
+    def __str__(self) -> str:
+        """Say where, what was found, and what is allowed."""
+        where = [self.file]
+        if self.row is not None:
+            where.append(f"row {self.row}")
+        if self.column is not None:
+            where.append(f"column '{self.column}'")
+        found = "" if self.found is None else f"found {self.found!r}; "
+        return f"{', '.join(where)}: {found}{self.allowed}"
+
+
+class InvalidDataError(PeerstudyError, ValueError):
+    """Data files or frames that break their schema: every problem at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__(f"{head} in the data:\n" + "\n".join(f"  {p}" for p in self.problems))

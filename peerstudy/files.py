@@ -1,0 +1,75 @@
+"""CSV files in as frames of text, and texts out whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError, PeerstudyError, Problem
+
+
+def read_text_frame(path: Path) -> pd.DataFrame:
+    """Read a CSV file with every cell as text and empty cells as empty text.
+
+    Parameters
+    ----------
+    path : Path
+        A UTF-8 file separated by commas, with a header.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file is missing, not UTF-8, or not a table.
+    """
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False,
+                            encoding="utf-8-sig", index_col=False, on_bad_lines="error")
+    except FileNotFoundError:
+        problem = Problem(str(path), None, None, None, "there must be a file of this name")
+    except IsADirectoryError:
+        problem = Problem(str(path), None, None, "a folder", "this must be a file")
+    except PermissionError:
+        problem = Problem(str(path), None, None, None, "this file must be readable")
+    except UnicodeDecodeError as error:
+        problem = Problem(str(path), None, None, f"byte {error.object[error.start]:#04x}",
+                          "the file must be saved as UTF-8")
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+        problem = Problem(str(path), None, None, str(error).strip(),
+                          "the file must be a table separated by commas, with a header line "
+                          "and as many cells in each line as in the header")
+    else:
+        return frame.fillna("")
+    raise InvalidDataError([problem])
+
+
+def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
+    """Write a file whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Where to; missing folders are made.
+    content : str or bytes
+        A text is written as UTF-8.
+    replace : bool
+        Whether a file that is already there may be replaced.
+
+    Raises
+    ------
+    PeerstudyError
+        If the file is there already and may not be replaced.
+    """
+    if path.exists() and not replace:
+        raise PeerstudyError(f"{path} is there already; use --force to replace it.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = content.encode() if isinstance(content, str) else content
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,99 @@
+"""The ledger: every number a publication prints, one row each.
+
+A ledger is a frame of text with the columns of
+:data:`peerstudy.schemas.LEDGER`. It stands alone: anyone can write one by hand
+as a CSV file, and groups and variables that are described nowhere else are
+taken from its rows.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.files import read_text_frame
+from peerstudy.printed import absence
+
+KEY = ("place", "group", "variable", "level")
+COLUMNS = ("item", *KEY, "stat", "printed", "source")
+OPTIONAL = ("form", "grain", "items", "note")
+
+
+def read_ledger(path: str | Path) -> pd.DataFrame:
+    """Read a ledger from a CSV file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 CSV file with the columns of :data:`COLUMNS`.
+
+    Returns
+    -------
+    DataFrame
+        A valid ledger, see :func:`as_ledger`.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file cannot be read or a row breaks the schema.
+    """
+    return as_ledger(read_text_frame(Path(path)), file=Path(path).name)
+
+
+def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
+    """Validate a ledger and fill what it may leave out.
+
+    Numbers that cannot be read stay: the audit says so, row by row.
+
+    Parameters
+    ----------
+    frame : DataFrame of str
+        With the columns of :data:`COLUMNS`; further columns are kept.
+    file : str, default "ledger"
+        What to call it in an error.
+
+    Returns
+    -------
+    DataFrame
+        The same rows in the same order, with every optional column, no spaces
+        around names, and an item on every row.
+
+    Raises
+    ------
+    InvalidDataError
+        If a column is missing or a row breaks the schema; all bad rows at once.
+    """
+    from peerstudy.schemas import LEDGER, validate
+
+    trimmed = frame.reset_index(drop=True).copy()
+    for name in OPTIONAL:
+        if name not in trimmed:
+            trimmed[name] = ""
+    for name in ("item", *KEY, "stat", "form", "grain", "items"):
+        if name in trimmed and trimmed[name].map(lambda cell: isinstance(cell, str)).all():
+            trimmed[name] = trimmed[name].str.strip()
+    if "item" in trimmed and set(KEY) <= set(trimmed):
+        made = trimmed[list(KEY)].agg(_joined, axis=1) if len(trimmed) else trimmed["item"]
+        trimmed["item"] = trimmed["item"].where(trimmed["item"] != "", made)
+    return validate(trimmed, LEDGER, file)
+
+
+def _joined(names: "pd.Series[str]") -> str:
+    return " / ".join(name for name in names if name)
+
+
+def require_readable(ledger: pd.DataFrame, file: str) -> None:
+    """Insist that every printed text is a number or says that there is none.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming every row whose `printed` is neither.
+    """
+    bad = [
+        Problem(file, row + 2, "printed", text,
+                "it must be one number as printed, a bound such as <5, or a mark such as n/a")
+        for row, text in enumerate(ledger["printed"]) if absence(text) == "unreadable"
+    ]
+    if bad:
+        raise InvalidDataError(bad)

@@ -1,0 +1,161 @@
+"""The array twins: a million printed numbers in one call.
+
+They agree with the scalar functions for every input. Where 64 bits would not
+hold an intermediate product, the same code runs on Python's whole numbers.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from peerstudy.errors import UnreadableNumberError
+from peerstudy.printed.inverse import PERCENT
+from peerstudy.printed.rounding import ENDS, Rounding, as_rounding
+from peerstudy.printed.text import read
+
+_SAFE = 2**62
+Whole = NDArray[Any]
+
+
+class PrintedArrays(NamedTuple):
+    """Many printed numbers, each as :class:`Printed` would hold it.
+
+    Attributes
+    ----------
+    units, decimals : array of int, shape (n,)
+        As in :class:`Printed`; 0 where not readable.
+    readable : array of bool, shape (n,)
+        False where the text is not one number.
+    """
+
+    units: Whole
+    decimals: Whole
+    readable: NDArray[np.bool_]
+
+
+def read_many(texts: Sequence[str]) -> PrintedArrays:
+    """Read many printed numbers, each distinct text once.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        What is printed; anything that is not text counts as unreadable.
+
+    Returns
+    -------
+    PrintedArrays
+        Same length and order as `texts`.
+    """
+    texts = texts if isinstance(texts, list) else list(texts)
+    distinct = dict.fromkeys(texts)
+    units, decimals, readable = zip(*map(_read_or_not, distinct), strict=True) if distinct else ((),) * 3
+    where = dict(zip(distinct, range(len(distinct)), strict=True))
+    index = np.fromiter(map(where.__getitem__, texts), np.intp, len(texts))
+    return PrintedArrays(
+        _whole(units)[index],
+        np.array(decimals, dtype=np.int64)[index],
+        np.array(readable, dtype=np.bool_)[index],
+    )
+
+
+def _read_or_not(text: str) -> tuple[int, int, bool]:
+    try:
+        printed = read(text)
+    except UnreadableNumberError:
+        return 0, 0, False
+    return printed.units, printed.decimals, True
+
+
+def numerator_bounds(
+    units: ArrayLike,
+    decimals: ArrayLike,
+    denominator: ArrayLike,
+    rounding: Rounding | str = Rounding.EITHER,
+    scale: ArrayLike = PERCENT,
+) -> tuple[Whole, Whole]:
+    """Give the first and last whole number that print so, for each cell.
+
+    Parameters
+    ----------
+    units, decimals : array-like of int, shape (n,)
+        From :func:`read_many`.
+    denominator, scale : array-like of int, shape (n,) or ()
+        As for :func:`~peerstudy.printed.numerators`; each 1 or more.
+    rounding : Rounding or str, default "either"
+        The rule they were rounded under.
+
+    Returns
+    -------
+    first, last : array of int, shape (n,)
+        ``first > last`` where no whole number prints so.
+
+    Raises
+    ------
+    ValueError
+        If a denominator or a scale is not positive.
+
+    Examples
+    --------
+    >>> first, last = numerator_bounds([346, 346], 1, [26, 21])
+    >>> (first <= last).tolist()
+    [True, False]
+    """
+    units, decimals, denominator, scale = map(_whole, (units, decimals, denominator, scale))
+    if (denominator < 1).any() or (scale < 1).any():
+        raise ValueError("Every denominator and scale must be 1 or more.")
+    if _may_overflow(units, decimals, denominator, scale):
+        units, decimals, denominator, scale = (
+            a.astype(object) for a in (units, decimals, denominator, scale)
+        )
+    low, high, low_closed, high_open = _ends(units, as_rounding(rounding))
+    doubled = 2 * units
+    divisor = 2 * _power_of_ten(decimals) * scale
+    first = ((doubled + low) * denominator - low_closed) // divisor + 1
+    last = ((doubled + high) * denominator - high_open) // divisor
+    return first, last
+
+
+def _ends(units: Whole, rounding: Rounding) -> tuple[Any, Any, Any, Any]:
+    """Give the interval's ends in half units, as plain numbers where one serves all."""
+    table = ENDS[rounding]
+    if len({ends for row in table for ends in row}) == 1:
+        ends = table[0][0]
+        return ends.low, ends.high, int(ends.low_closed), int(not ends.high_closed)
+    sign = np.sign(units).astype(np.intp) + 1
+    parity = (units % 2).astype(np.intp)
+    columns = np.array(table, dtype=np.int64)[sign, parity]
+    return columns[..., 0], columns[..., 1], columns[..., 2], 1 - columns[..., 3]
+
+
+def _whole(values: ArrayLike) -> Whole:
+    """Give an array of whole numbers: 64 bits where they fit, Python's own otherwise."""
+    array = np.asarray(values)
+    if array.dtype.kind in "bi" or array.size == 0:
+        return array.astype(np.int64)
+    if array.dtype.kind == "u" and (array.dtype.itemsize < 8 or array.max() < _SAFE):
+        return array.astype(np.int64)
+    if array.dtype.kind in "uO":
+        return array.astype(object)
+    raise ValueError(f"Whole numbers are needed here; found an array of {array.dtype}.")
+
+
+def _may_overflow(units: Whole, decimals: Whole, denominator: Whole, scale: Whole) -> bool:
+    """Tell whether some product in the inverse could pass 64 bits."""
+
+    def largest(array: Whole) -> int:
+        return max(abs(int(array.max())), abs(int(array.min()))) if array.size else 0
+
+    products = (
+        2 * (largest(units) + 1) * largest(denominator),
+        2 * 10 ** largest(decimals) * largest(scale),
+    )
+    arrays = (units, decimals, denominator, scale)
+    return max(products) >= _SAFE or any(a.dtype == object for a in arrays)
+
+
+def _power_of_ten(decimals: Whole) -> Whole:
+    if decimals.dtype == object:
+        return np.asarray(np.frompyfunc(lambda d: 10 ** int(d), 1, 1)(decimals), dtype=object)
+    return np.asarray((10 ** np.arange(19, dtype=np.int64))[decimals])

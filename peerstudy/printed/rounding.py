@@ -1,0 +1,187 @@
+"""Which exact values a printed number can stand for.
+
+Authors' software disagrees about ties: R, Python and numpy round the binary
+double half to even, SPSS, SAS and Excel half away from zero, Stata half
+upward. So the default accepts either direction at a tie, and a single rule is
+named only where a table shows it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.printed.text import Printed
+
+
+class Rounding(StrEnum):
+    """How an exact value may have become a printed one."""
+
+    EITHER = "either"
+    HALF_UP = "half-up"
+    HALF_DOWN = "half-down"
+    HALF_EVEN = "half-even"
+    TRUNCATED = "truncated"
+    UP = "up"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+
+
+class Ends(NamedTuple):
+    """An interval around a printed number, in half units from it."""
+
+    low: int
+    high: int
+    low_closed: bool
+    high_closed: bool
+
+
+_BELOW = Ends(0, 2, True, False)
+_ABOVE = Ends(-2, 0, False, True)
+_AROUND = Ends(-1, 1, True, True)
+
+
+def _for_signs(negative: Ends, zero: Ends, positive: Ends) -> tuple[tuple[Ends, Ends], ...]:
+    return tuple((ends, ends) for ends in (negative, zero, positive))
+
+
+_HALF_EVEN = (_AROUND, Ends(-1, 1, False, False))
+ENDS: dict[Rounding, tuple[tuple[Ends, Ends], ...]] = {
+    Rounding.EITHER: _for_signs(_AROUND, _AROUND, _AROUND),
+    Rounding.HALF_UP: _for_signs(*[Ends(-1, 1, True, False)] * 3),
+    Rounding.HALF_DOWN: _for_signs(*[Ends(-1, 1, False, True)] * 3),
+    Rounding.HALF_EVEN: (_HALF_EVEN,) * 3,
+    Rounding.TRUNCATED: _for_signs(_ABOVE, Ends(-2, 2, False, False), _BELOW),
+    Rounding.UP: _for_signs(_BELOW, Ends(0, 0, True, True), _ABOVE),
+    Rounding.FLOOR: _for_signs(_BELOW, _BELOW, _BELOW),
+    Rounding.CEILING: _for_signs(_ABOVE, _ABOVE, _ABOVE),
+}
+"""The ends of the interval by rule, sign (negative, zero, positive) and parity."""
+
+
+def as_rounding(rule: Rounding | str) -> Rounding:
+    """Give the rounding rule of this name, or say which there are."""
+    try:
+        return Rounding(rule)
+    except ValueError:
+        names = ", ".join(Rounding)
+        raise UnknownNameError(f"A rounding rule must be one of {names}; found {rule!r}.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The exact values that a printed number can stand for.
+
+    Attributes
+    ----------
+    low, high : Fraction
+        The ends, in the printed number's own units (percent, years, ...).
+    low_closed, high_closed : bool
+        Whether each end belongs to the interval.
+    """
+
+    low: Fraction
+    high: Fraction
+    low_closed: bool = True
+    high_closed: bool = True
+
+    def __contains__(self, value: Fraction | int) -> bool:
+        """Tell whether an exact value lies in the interval."""
+        above = value > self.low or (self.low_closed and value == self.low)
+        below = value < self.high or (self.high_closed and value == self.high)
+        return above and below
+
+    def meets(self, other: "Interval") -> bool:
+        """Tell whether the two intervals share a value."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and low in self and low in other)
+
+    def __str__(self) -> str:
+        """Write the interval with round brackets at its open ends."""
+        left = "[" if self.low_closed else "("
+        right = "]" if self.high_closed else ")"
+        return f"{left}{_decimal(self.low)}, {_decimal(self.high)}{right}"
+
+
+def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> Interval:
+    """Give the exact values that print as this number.
+
+    Parameters
+    ----------
+    printed : Printed
+        A number as printed, in any unit.
+    rounding : Rounding or str, default "either"
+        The rule it was rounded under.
+
+    Returns
+    -------
+    Interval
+        In the unit of the printed number.
+
+    Examples
+    --------
+    >>> from peerstudy.printed import read
+    >>> print(interval(read("30.76")))
+    [30.755, 30.765]
+    >>> print(interval(read("30.76"), "truncated"))
+    [30.76, 30.77)
+    """
+    ends = ends_of(printed.units, as_rounding(rounding))
+    half = printed.unit / 2
+    return Interval(
+        (2 * printed.units + ends.low) * half,
+        (2 * printed.units + ends.high) * half,
+        ends.low_closed,
+        ends.high_closed,
+    )
+
+
+def ends_of(units: int, rounding: Rounding) -> Ends:
+    """Give the interval of a printed number in half units from it."""
+    sign = (units > 0) - (units < 0)
+    return ENDS[rounding][sign + 1][units % 2]
+
+
+def print_as(value: Fraction | int, decimals: int, rounding: Rounding | str = "half-up") -> str:
+    """Print an exact value to so many decimals under a rule.
+
+    Under ``"either"`` a tie goes up.
+
+    Parameters
+    ----------
+    value : Fraction or int
+        The exact value.
+    decimals : int
+        How many decimals to print.
+    rounding : Rounding or str, default "half-up"
+        The rule.
+
+    Examples
+    --------
+    >>> print_as(Fraction(800, 26), 2), print_as(Fraction(800, 26), 2, "truncated")
+    ('30.77', '30.76')
+    """
+    rule = as_rounding(rounding)
+    scaled = Fraction(value) * 10**decimals
+    below = scaled.numerator // scaled.denominator
+    for units in (below + 1, below):
+        if scaled in interval(Printed("", units, 0), rule):
+            return format_units(units, decimals)
+    raise AssertionError("every value prints as one of its two neighbours")
+
+
+def format_units(units: int, decimals: int) -> str:
+    """Write a whole number of units as a decimal text."""
+    digits = f"{abs(units):0{decimals + 1}d}"
+    sign = "-" if units < 0 else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
+
+
+def _decimal(value: Fraction) -> str:
+    """Write a terminating decimal fraction without trailing zeros."""
+    for decimals in range(40):
+        scaled = value * 10**decimals
+        if scaled.denominator == 1:
+            return format_units(scaled.numerator, decimals)
+    return str(value)
