@@ -1,0 +1,45 @@
+"""Sites side by side: as strong as the evidence allows, and no stronger.
+
+What is not known of a site is never filled in. A statistic that rests on
+unknowns is an interval, and a point only where its ends meet.
+"""
+
+from peerstudy.comparison.bounds import Bound
+from peerstudy.comparison.concordance import concordance, concordance_by_code
+from peerstudy.comparison.evidence import evidence_matrix
+from peerstudy.comparison.matrix import EvidenceMatrix, Status, as_matrix
+from peerstudy.comparison.narrowing import most_telling
+from peerstudy.comparison.planned import plan_totals, planned_and_achieved
+from peerstudy.comparison.prevalence import (
+    group_difference,
+    group_differences,
+    prevalence,
+    prevalence_of,
+    site_membership,
+)
+from peerstudy.comparison.similarity import jaccard, kappa, similarity, simple_matching
+from peerstudy.comparison.spread import least_maxima, least_maximum
+
+__all__ = [
+    "Bound",
+    "EvidenceMatrix",
+    "Status",
+    "as_matrix",
+    "concordance",
+    "concordance_by_code",
+    "evidence_matrix",
+    "group_difference",
+    "group_differences",
+    "jaccard",
+    "kappa",
+    "least_maxima",
+    "least_maximum",
+    "most_telling",
+    "plan_totals",
+    "planned_and_achieved",
+    "prevalence",
+    "prevalence_of",
+    "similarity",
+    "simple_matching",
+    "site_membership",
+]
