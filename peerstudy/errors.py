@@ -30,6 +30,23 @@ class MissingExtraError(PeerstudyError, ImportError):
         )
 
 
+class DesignError(PeerstudyError, ValueError):
+    """A design that cannot carry the test it is asked to.
+
+    Attributes
+    ----------
+    reason : str
+        Why not.
+    needed : str
+        What it would take.
+    """
+
+    def __init__(self, reason: str, needed: str) -> None:
+        self.reason = reason
+        self.needed = needed
+        super().__init__(f"{reason} Needed: {needed}")
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one place of one file."""

@@ -1,0 +1,164 @@
+"""Codes side by side in groups of sessions: shares, differences, tests."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import sqrt
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from peerstudy.errors import PeerstudyError
+from peerstudy.inference.design import require_testable
+from peerstudy.inference.exact import freeman_halton
+from peerstudy.inference.sessions import SessionCodes
+
+
+def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Give Wilson's interval of a share.
+
+    References
+    ----------
+    Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953
+    """
+    found = stats.binomtest(n, denominator).proportion_ci(confidence, method="wilson")
+    return float(found.low), float(found.high)
+
+
+def newcombe(
+    n_a: int, denominator_a: int, n_b: int, denominator_b: int, confidence: float = 0.95
+) -> tuple[float, float]:
+    """Give Newcombe's hybrid score interval of a difference of two shares, a minus b.
+
+    Notes
+    -----
+    With p the shares and l, u their Wilson ends: the lower end is
+    d - √((p_a - l_a)² + (u_b - p_b)²) and the upper one
+    d + √((u_a - p_a)² + (p_b - l_b)²).
+
+    References
+    ----------
+    Newcombe 1998, method 10,
+    https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
+    """
+    a, b = n_a / denominator_a, n_b / denominator_b
+    low_a, high_a = wilson(n_a, denominator_a, confidence)
+    low_b, high_b = wilson(n_b, denominator_b, confidence)
+    low = a - b - sqrt((a - low_a) ** 2 + (high_b - b) ** 2)
+    high = a - b + sqrt((high_a - a) ** 2 + (b - low_b) ** 2)
+    return low, high
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """Adjust p-values so that any false rejection at all stays as rare as alpha.
+
+    References
+    ----------
+    Holm 1979, https://www.jstor.org/stable/4615733
+    """
+    values = np.asarray(p, dtype=float)
+    if np.isnan(values).any() or ((values < 0) | (values > 1)).any():
+        raise PeerstudyError("p-values must be between 0 and 1.")
+    order = np.argsort(values, kind="stable")
+    raised = values[order] * np.arange(len(values), 0, -1)
+    adjusted = np.empty(len(values))
+    adjusted[order] = np.minimum(np.maximum.accumulate(raised), 1) if len(values) else raised
+    return [float(value) for value in adjusted]
+
+
+def benjamini_hochberg(p: Sequence[float]) -> list[float]:
+    """Adjust p-values so that the expected share of false rejections stays below alpha.
+
+    References
+    ----------
+    Benjamini & Hochberg 1995, https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+    """
+    return [float(value) for value in stats.false_discovery_control(p)] if len(p) else []
+
+
+def code_shares(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+    """Give the share of each group's sessions that raise each code.
+
+    Returns
+    -------
+    DataFrame
+        One row a code and group: ``code, group, n, denominator, share, low,
+        high`` with Wilson's interval. The unit is the session.
+    """
+    rows = []
+    for code in coding.codes:
+        for group, n, denominator in _raised(coding, code):
+            low, high = wilson(n, denominator, confidence)
+            rows.append((code, group, n, denominator, n / denominator, low, high))
+    names = ["code", "group", "n", "denominator", "share", "low", "high"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _raised(coding: SessionCodes, code: str) -> list[tuple[str, int, int]]:
+    """List groups with how many of their sessions raise a code."""
+    raised = coding.incidence[code].groupby(coding.groups, sort=False).sum()
+    return [(group, int(raised[group]), size) for group, size in coding.sizes.items()]
+
+
+def share_differences(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+    """Give the difference of every two groups' shares, code by code.
+
+    Returns
+    -------
+    DataFrame
+        One row a code and pair of groups: ``code, group_a, group_b, n_a,
+        denominator_a, n_b, denominator_b, difference, low, high`` with
+        Newcombe's interval of share a minus share b.
+    """
+    rows = []
+    for code in coding.codes:
+        for (a, n_a, d_a), (b, n_b, d_b) in combinations(_raised(coding, code), 2):
+            low, high = newcombe(n_a, d_a, n_b, d_b, confidence)
+            rows.append((code, a, b, n_a, d_a, n_b, d_b, n_a / d_a - n_b / d_b, low, high))
+    names = ["code", "group_a", "group_b", "n_a", "denominator_a", "n_b", "denominator_b"]
+    return pd.DataFrame(rows, columns=[*names, "difference", "low", "high"])
+
+
+def code_differences(
+    coding: SessionCodes, *, alpha: float = 0.05, n_resamples: int = 9_999, seed: int = 0
+) -> pd.DataFrame:
+    """Test, code by code, whether groups differ in how many sessions raise it.
+
+    Shuffling sessions leaves both margins of groups × (raises it or not) as
+    they are, so the test of shuffles is Freeman and Halton's.
+
+    Parameters
+    ----------
+    coding : SessionCodes
+        See :func:`peerstudy.inference.session_codes`.
+    alpha : float, default 0.05
+        The level that the design must be able to reach.
+    n_resamples, seed : int
+        For tables too many to count.
+
+    Returns
+    -------
+    DataFrame
+        One row a code: ``code, n`` sessions that raise it, of ``denominator``,
+        ``p, method, error, smallest_p, could_reject`` (whether p could have
+        been alpha or less), ``p_holm, p_bh`` over all codes.
+
+    Raises
+    ------
+    DesignError
+        If shuffling these sessions could not give alpha.
+    """
+    require_testable(coding, alpha)
+    rows = []
+    for code in coding.codes:
+        groups = _raised(coding, code)
+        found = freeman_halton([[n, d - n] for _, n, d in groups],
+                               n_resamples=n_resamples, seed=seed)  # fmt: skip
+        smallest = None if found.smallest is None else float(found.smallest)
+        could = smallest is None or smallest <= alpha
+        raised, total = sum(n for _, n, _ in groups), sum(d for _, _, d in groups)
+        rows.append((code, raised, total, found.p, found.method, found.error, smallest, could))
+    names = ["code", "n", "denominator", "p", "method", "error", "smallest_p", "could_reject"]
+    frame = pd.DataFrame(rows, columns=names).astype({"smallest_p": float})
+    p = frame["p"].to_list()
+    return frame.assign(p_holm=holm(p), p_bh=benjamini_hochberg(p))

@@ -1,0 +1,178 @@
+"""How many codes a group would raise with as many sessions as another.
+
+A site with more sessions raises more codes for that reason alone. Groups are
+compared at the same number of sessions, and with an estimate of what was not
+seen yet.
+"""
+
+from collections import Counter
+from fractions import Fraction
+from math import comb, exp, log, nan, sqrt
+from statistics import NormalDist
+
+import pandas as pd
+
+from peerstudy.errors import DesignError
+from peerstudy.inference.sessions import SessionCodes
+
+
+def _frequencies(coding: SessionCodes) -> Counter[int]:
+    """Count codes by the number of sessions that raise them."""
+    raised = Counter(int(n) for n in coding.incidence.sum(axis=0))
+    del raised[0]
+    return raised
+
+
+def _z(confidence: float) -> float:
+    return NormalDist().inv_cdf((1 + confidence) / 2)
+
+
+def chao2(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+    """Estimate how many codes each group has, seen or not: a lower bound.
+
+    Parameters
+    ----------
+    coding : SessionCodes
+        See :func:`peerstudy.inference.session_codes`.
+    confidence : float, default 0.95
+        Of the log-normal interval.
+
+    Returns
+    -------
+    DataFrame
+        One row a group: ``group, sessions, codes`` seen, ``once`` and
+        ``twice`` (codes of one and of two sessions), ``chao2, low, high``.
+        With one session nothing can be estimated and these are missing.
+
+    Notes
+    -----
+    With T sessions, q1 codes once, q2 twice and K = (T - 1)/T the estimate is
+    codes + K q1²/(2 q2), or codes + K q1(q1 - 1)/2 where q2 is 0.
+
+    References
+    ----------
+    Chao 1987, https://doi.org/10.2307/2531532
+    """
+    rows = []
+    for group, sessions in coding.sizes.items():
+        frequencies = _frequencies(coding.of(group))
+        seen, once, twice = sum(frequencies.values()), frequencies[1], frequencies[2]
+        unseen, variance = _unseen(sessions, seen, once, twice)
+        low, high = _log_normal(seen, unseen, variance, confidence)
+        rows.append((group, sessions, seen, once, twice, seen + unseen, low, high))
+    names = ["group", "sessions", "codes", "once", "twice", "chao2", "low", "high"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def _unseen(sessions: int, seen: int, once: int, twice: int) -> tuple[float, float]:
+    """Give the estimate of codes not seen yet and its variance."""
+    if sessions < 2:
+        return nan, nan
+    k = (sessions - 1) / sessions
+    if twice:
+        ratio = once / twice
+        variance = twice * (k * ratio**2 / 2 + k**2 * ratio**3 + k**2 * ratio**4 / 4)
+        return k * once**2 / (2 * twice), variance
+    unseen = k * once * (once - 1) / 2
+    if not seen:
+        return unseen, 0.0
+    variance = (
+        unseen + k**2 * once * (2 * once - 1) ** 2 / 4 - k**2 * once**4 / (4 * (seen + unseen))
+    )
+    return unseen, max(variance, 0.0)
+
+
+def _log_normal(
+    seen: int, unseen: float, variance: float, confidence: float
+) -> tuple[float, float]:
+    """Give an interval that never goes below what was seen."""
+    if not unseen > 0:
+        return seen + unseen, seen + unseen
+    factor = exp(_z(confidence) * sqrt(log(1 + variance / unseen**2)))
+    return seen + unseen / factor, seen + unseen * factor
+
+
+def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+    """Give the codes that each group would raise in fewer sessions.
+
+    Parameters
+    ----------
+    coding : SessionCodes
+        See :func:`peerstudy.inference.session_codes`.
+    confidence : float, default 0.95
+        Of the interval, which includes that other sessions might have been held.
+
+    Returns
+    -------
+    DataFrame
+        One row a group and number of sessions: ``group, sessions, codes,
+        low, high``; ``codes`` is the mean over every choice of that many
+        sessions. The interval is missing for a group of one session.
+
+    References
+    ----------
+    Colwell, Mao & Chang 2004, https://doi.org/10.1890/03-0557
+    """
+    estimates = chao2(coding).set_index("group")["chao2"]
+    rows = []
+    for group, sessions in coding.sizes.items():
+        frequencies = _frequencies(coding.of(group))
+        for t in range(1, sessions + 1):
+            codes, variance = _expected(frequencies, sessions, t, float(estimates[group]))
+            half = _z(confidence) * sqrt(variance) if variance == variance else nan
+            rows.append(
+                (group, t, codes, max(codes - half, 0) if half == half else nan, codes + half)
+            )
+    return pd.DataFrame(rows, columns=["group", "sessions", "codes", "low", "high"])
+
+
+def _expected(
+    frequencies: Counter[int], sessions: int, t: int, estimate: float
+) -> tuple[float, float]:
+    """Give the mean number of codes in t of the sessions, and its variance."""
+    ways = comb(sessions, t)
+    seen = {k: 1 - Fraction(comb(sessions - k, t), ways) for k in frequencies}
+    codes = sum((seen[k] * times for k, times in frequencies.items()), Fraction(0))
+    squares = sum((seen[k] ** 2 * times for k, times in frequencies.items()), Fraction(0))
+    if not codes:
+        return 0.0, 0.0
+    return float(codes), max(float(squares) - float(codes) ** 2 / estimate, 0.0)
+
+
+def richness_at(
+    coding: SessionCodes, sessions: int | None = None, confidence: float = 0.95
+) -> pd.DataFrame:
+    """Compare groups at the same number of sessions.
+
+    Parameters
+    ----------
+    coding : SessionCodes
+        See :func:`peerstudy.inference.session_codes`.
+    sessions : int, optional
+        How many; without it, as many as the smallest group has.
+    confidence : float, default 0.95
+        Of the interval.
+
+    Returns
+    -------
+    DataFrame
+        The rows of :func:`rarefaction` at that number, with ``held`` (sessions
+        of the group) and ``seen`` (codes in all of them).
+
+    Raises
+    ------
+    DesignError
+        If a group has fewer sessions than that.
+    """
+    least = min(coding.sizes.values())
+    chosen = least if sessions is None else sessions
+    if not 1 <= chosen <= least:
+        raise DesignError(
+            f"Groups cannot be compared at {chosen} sessions; the smallest has {least}.",
+            f"between 1 and {least} sessions, or more sessions in the smallest group.",
+        )
+    curve = rarefaction(coding, confidence)
+    found = curve[curve["sessions"] == chosen].reset_index(drop=True)
+    held = list(coding.sizes.values())
+    seen = [int(coding.of(group).incidence.any().sum()) for group in coding.sizes]
+    return found.assign(held=held, seen=seen)

@@ -1,0 +1,189 @@
+"""When new sessions stop bringing new codes: base size, run length, threshold.
+
+The order in which sessions were held is one of many. The point of saturation
+is shown for it and for many other orders.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from peerstudy.errors import DesignError, PeerstudyError
+from peerstudy.inference.sessions import SessionCodes
+
+Incidence = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+@dataclass(frozen=True, eq=False)
+class Saturation:
+    """Where orders of the sessions reach saturation.
+
+    Attributes
+    ----------
+    base, run : int
+        Sessions in the base and in a run.
+    threshold : float
+        The share of new codes, of those in the base, that counts as saturated.
+    orders : int
+        How many orders were drawn.
+    reached : float
+        The share of orders that reach it with the sessions there are.
+    points : DataFrame
+        One row a number of ``sessions``: ``n`` orders that are saturated there
+        and not before, and the ``share`` so far, of all orders.
+    error : float
+        The standard error of ``reached`` from drawing orders.
+    """
+
+    base: int
+    run: int
+    threshold: float
+    orders: int
+    reached: float
+    points: pd.DataFrame = field(repr=False)
+    error: float
+
+    def sessions_for(self, share: float) -> int | None:
+        """Give the fewest sessions at which this share of orders is saturated; None if never."""
+        enough = self.points[self.points["share"] >= share]
+        return int(enough["sessions"].iloc[0]) if len(enough) else None
+
+
+def saturation_runs(
+    coding: SessionCodes, base: int = 4, run: int = 2, threshold: float = 0.05, step: int = 1
+) -> pd.DataFrame:
+    """Follow new codes run by run, in the order of the sessions.
+
+    Parameters
+    ----------
+    coding : SessionCodes
+        Its rows in the order the sessions were held.
+    base : int, default 4
+        How many first sessions to measure against.
+    run : int, default 2
+        How many sessions to look for new codes in.
+    threshold : float, default 0.05
+        The share of new codes, of those in the base, that is few enough.
+    step : int, default 1
+        How far the next run starts after this one; ``run`` for runs that do
+        not overlap.
+
+    Returns
+    -------
+    DataFrame
+        One row a run: ``sessions`` before it, ``first`` and ``last`` session
+        of it, ``new`` codes, ``base_codes``, their ``share``, and whether it
+        is ``saturated``. Saturation at 6 sessions with a run of 2 is written
+        6 + 2.
+
+    Raises
+    ------
+    DesignError
+        If there are too few sessions, or no codes in the base.
+
+    References
+    ----------
+    Guest, Namey & Chen 2020, https://doi.org/10.1371/journal.pone.0232076
+    """
+    _require(coding, base, run, threshold, step)
+    names = [str(name) for name in coding.counts.index]
+    incidence = coding.incidence.to_numpy()
+    codes = int(incidence[:base].any(axis=0).sum())
+    if not codes:
+        raise DesignError(
+            f"The first {base} sessions raise no code, so there is nothing to measure against.",
+            "a larger base, or sessions that raise codes.",
+        )
+    rows = [
+        (start, names[start], names[start + run - 1], new, codes, new / codes,
+         new / codes <= threshold)
+        for start, new in _new_codes(incidence, base, run, step)
+    ]  # fmt: skip
+    columns = ["sessions", "first", "last", "new", "base_codes", "share", "saturated"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _require(coding: SessionCodes, base: int, run: int, threshold: float, step: int) -> None:
+    if min(base, run, step) < 1 or threshold < 0:
+        raise PeerstudyError("base, run and step must be 1 or more, and threshold 0 or more.")
+    if len(coding.counts) < base + run:
+        raise DesignError(
+            f"{len(coding.counts)} sessions are too few for a base of {base} and a run of {run}.",
+            f"{base + run} sessions or more, or a smaller base or run.",
+        )
+
+
+def _new_codes(incidence: Incidence, base: int, run: int, step: int) -> list[tuple[int, int]]:
+    """List, for each run, the sessions before it and its new codes."""
+    seen = np.logical_or.accumulate(incidence, axis=0).sum(axis=1)
+    starts = range(base, len(incidence) - run + 1, step)
+    return [(start, int(seen[start + run - 1] - seen[start - 1])) for start in starts]
+
+
+def saturation(
+    coding: SessionCodes,
+    base: int = 4,
+    run: int = 2,
+    threshold: float = 0.05,
+    *,
+    step: int = 1,
+    orders: int = 1_000,
+    replace: bool = False,
+    seed: int = 0,
+) -> Saturation:
+    """Say how many sessions it takes, over many orders of the sessions.
+
+    Parameters
+    ----------
+    coding, base, run, threshold, step
+        See :func:`saturation_runs`.
+    orders : int, default 1000
+        How many orders to draw.
+    replace : bool, default False
+        Whether sessions are drawn with replacement, as a bootstrap does: other
+        sessions might have been held.
+    seed : int, default 0
+        For drawing them.
+
+    Returns
+    -------
+    Saturation
+        An order that never gets there stays unsaturated: it is not dropped.
+
+    Raises
+    ------
+    DesignError
+        If there are too few sessions.
+    """
+    _require(coding, base, run, threshold, step)
+    if orders < 1:
+        raise PeerstudyError("orders must be 1 or more.")
+    incidence, n = coding.incidence.to_numpy(), len(coding.counts)
+    rng = np.random.default_rng(seed)
+    found: list[int | None] = []
+    for _ in range(orders):
+        order = rng.integers(n, size=n) if replace else rng.permutation(n)
+        found.append(_first(incidence[order], base, run, threshold, step))
+    counts = pd.Series([at for at in found if at is not None], dtype=int).value_counts()
+    starts = list(range(base, n - run + 1, step))
+    times = [int(counts.get(start, 0)) for start in starts]
+    points = pd.DataFrame({"sessions": starts, "n": times, "share": _cumulated(times, orders)})
+    reached = sum(times) / orders
+    error = float(np.sqrt(reached * (1 - reached) / orders))
+    return Saturation(base, run, threshold, orders, reached, points, error)
+
+
+def _cumulated(times: Sequence[int], orders: int) -> list[float]:
+    return [float(share) for share in np.cumsum(times) / orders]
+
+
+def _first(incidence: Incidence, base: int, run: int, threshold: float, step: int) -> int | None:
+    """Give the sessions before the first run that brings few enough new codes."""
+    codes = int(incidence[:base].any(axis=0).sum())
+    for start, new in _new_codes(incidence, base, run, step):
+        if codes and new / codes <= threshold:
+            return start
+    return None

@@ -1,0 +1,137 @@
+"""Permutation tests that shuffle sessions among groups, never segments."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.inference.design import require_testable
+from peerstudy.inference.exact import PValue, sampled
+from peerstudy.inference.sessions import SessionCodes
+
+Values = np.ndarray[Any, np.dtype[np.float64]]
+DIGITS = 12
+MOST_EXACT = 20_000
+
+
+def _shares(coding: SessionCodes) -> Values:
+    counts: Values = coding.counts.to_numpy(dtype=float)
+    shares: Values = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    return shares
+
+
+def _incidence(coding: SessionCodes) -> Values:
+    found: Values = coding.incidence.to_numpy(dtype=float)
+    return found
+
+
+def _richness(coding: SessionCodes) -> Values:
+    found: Values = _incidence(coding).sum(axis=1, keepdims=True)
+    return found
+
+
+MEASURES: dict[str, Callable[[SessionCodes], Values]] = {
+    "incidence": _incidence,
+    "shares": _shares,
+    "richness": _richness,
+}
+
+
+def shuffle_test(
+    coding: SessionCodes,
+    measure: str | Callable[[SessionCodes], Values] = "incidence",
+    *,
+    alpha: float = 0.05,
+    n_resamples: int = 9_999,
+    seed: int = 0,
+) -> PValue:
+    """Ask whether groups of sessions differ more than shuffled sessions do.
+
+    The statistic is the sum over groups of sessions times the squared distance
+    of the group's mean session from the mean of all: what lies between groups.
+
+    Parameters
+    ----------
+    coding : SessionCodes
+        See :func:`peerstudy.inference.session_codes`.
+    measure : {"incidence", "shares", "richness"} or callable
+        What a session is: which codes it raises, how its segments are shared
+        among codes, how many codes it raises, or an array with one row a
+        session made by a function of the coding.
+    alpha : float, default 0.05
+        The level that the design must be able to reach.
+    n_resamples : int, default 9999
+        How many shuffles to draw when there are more than 20,000.
+    seed : int, default 0
+        For drawing them.
+
+    Returns
+    -------
+    PValue
+        Exact over all shuffles where they are few. A sampled one counts the
+        observed order as a shuffle, so it is never 0.
+
+    Raises
+    ------
+    DesignError
+        If shuffling these sessions could not give alpha.
+    UnknownNameError
+        If the measure does not exist.
+
+    References
+    ----------
+    Phipson & Smyth 2010, https://doi.org/10.2202/1544-6115.1585
+    """
+    design = require_testable(coding, alpha)
+    values = _measured(coding, measure)
+    labels = coding.groups.to_numpy()
+    samples = [np.flatnonzero(labels == group) for group in coding.sizes]
+    exact = design.shuffles <= MOST_EXACT
+    found = stats.permutation_test(
+        samples,
+        _between(values),
+        permutation_type="independent",
+        alternative="greater",
+        vectorized=True,
+        axis=-1,
+        n_resamples=np.inf if exact else n_resamples,
+        batch=1_000,
+        rng=np.random.default_rng(seed),
+    )
+    p = float(found.pvalue)
+    if not exact:
+        return sampled(p, n_resamples)
+    whole = Fraction(round(p * design.shuffles), design.shuffles)
+    return PValue(float(whole), whole, "exact", design.shuffles, 0.0, design.smallest_p)
+
+
+def _measured(coding: SessionCodes, measure: str | Callable[[SessionCodes], Values]) -> Values:
+    if callable(measure):
+        return np.asarray(measure(coding), dtype=float).reshape(len(coding.counts), -1)
+    if measure not in MEASURES:
+        raise UnknownNameError(
+            f"A measure must be one of {', '.join(MEASURES)}; found {measure!r}."
+        )
+    return MEASURES[measure](coding)
+
+
+def _between(values: Values) -> Callable[..., Values]:
+    """Make the statistic of sessions' indices, group by group.
+
+    Rounded to twelve digits of its greatest possible value: ties are ties
+    whatever the order of adding.
+    """
+    centred = values - values.mean(axis=0)
+    scale = float((centred**2).sum()) or 1.0
+
+    def statistic(*samples: Values, axis: int = -1) -> Values:
+        total = sum(
+            sample.shape[axis] * (centred[sample.astype(int)].mean(axis=-2) ** 2).sum(axis=-1)
+            for sample in samples
+        )
+        return np.round(np.asarray(total) / scale, DIGITS)
+
+    return statistic

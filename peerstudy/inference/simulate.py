@@ -1,0 +1,150 @@
+"""Simulated sites with known truth, to see whether the tests keep their word.
+
+Nothing here is data of any study: every name and every column says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from peerstudy.errors import PeerstudyError
+from peerstudy.inference.sessions import SessionCodes, session_codes
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+NODES = 80
+
+
+@dataclass(frozen=True, eq=False)
+class SimulatedSites:
+    """Simulated codings and the truth they were drawn from.
+
+    Attributes
+    ----------
+    simulated_sessions : DataFrame
+        ``simulated_session, simulated_site, simulated_turns``.
+    simulated_segments : DataFrame
+        One row a coded segment: ``simulated_session, simulated_code``.
+    simulated_truth : DataFrame
+        ``simulated_site, simulated_code``, and the chance that a turn
+        (``simulated_turn_chance``) and that a session
+        (``simulated_session_chance``) raises the code.
+    """
+
+    simulated_sessions: pd.DataFrame = field(repr=False)
+    simulated_segments: pd.DataFrame = field(repr=False)
+    simulated_truth: pd.DataFrame = field(repr=False)
+
+    def session_codes(self) -> SessionCodes:
+        """Count how often each simulated session raises each simulated code."""
+        return session_codes(
+            self.simulated_segments,
+            self.simulated_sessions,
+            session="simulated_session",
+            group="simulated_site",
+            code="simulated_code",
+            codes=list(dict.fromkeys(self.simulated_truth["simulated_code"])),
+        )
+
+
+def simulate_sites(
+    sessions: Sequence[int] = (6, 6, 6),
+    codes: int = 10,
+    *,
+    turns: int = 12,
+    chance: float = 0.1,
+    difference: float = 0.0,
+    clustering: float = 1.0,
+    seed: int = 0,
+) -> SimulatedSites:
+    """Draw simulated codings of several sites.
+
+    A turn of a session raises a code with a chance whose log odds are those of
+    ``chance``, plus the site's own shift for the code, plus the session's.
+
+    Parameters
+    ----------
+    sessions : sequence of int, default (6, 6, 6)
+        How many sessions each site holds.
+    codes : int, default 10
+        How many codes there are.
+    turns : int, default 12
+        How many turns of talk a session has.
+    chance : float, default 0.1
+        How likely a turn raises a code where nothing shifts it, above 0 and
+        below 1.
+    difference : float, default 0
+        The standard deviation of sites' shifts, in log odds; 0 for sites that
+        do not differ.
+    clustering : float, default 1
+        The standard deviation of sessions' shifts, in log odds; 0 for turns
+        that are independent.
+    seed : int, default 0
+        For all drawing.
+
+    Returns
+    -------
+    SimulatedSites
+        The truth's session chance is the mean over sessions' shifts, by
+        Gauss–Hermite quadrature.
+
+    Raises
+    ------
+    PeerstudyError
+        If a number is out of its range.
+    """
+    if not 0 < chance < 1 or min(difference, clustering) < 0:
+        raise PeerstudyError("chance must be between 0 and 1, and no deviation negative.")
+    if min([*sessions, codes, turns], default=0) < 1 or not sessions:
+        raise PeerstudyError("sessions, codes and turns must be 1 or more.")
+    rng = np.random.default_rng(seed)
+    site_names = [f"simulated site {i + 1}" for i in range(len(sessions))]
+    code_names = [f"simulated code {i + 1}" for i in range(codes)]
+    odds = np.log(chance / (1 - chance)) + difference * rng.standard_normal((len(sessions), codes))
+    sites = np.repeat(np.arange(len(sessions)), sessions)
+    shifts = clustering * rng.standard_normal((len(sites), codes))
+    raised = rng.binomial(turns, _chance(odds[sites] + shifts))
+    session_names = [f"simulated session {i + 1}" for i in range(len(sites))]
+    rows, columns = np.nonzero(raised)
+    times = raised[rows, columns]
+    return SimulatedSites(
+        pd.DataFrame(
+            {
+                "simulated_session": session_names,
+                "simulated_site": [site_names[i] for i in sites],
+                "simulated_turns": turns,
+            }
+        ),
+        pd.DataFrame(
+            {
+                "simulated_session": np.repeat(np.array(session_names)[rows], times),
+                "simulated_code": np.repeat(np.array(code_names)[columns], times),
+            },
+            dtype=object,
+        ),
+        _truth(site_names, code_names, odds, clustering, turns),
+    )
+
+
+def _chance(odds: Array) -> Array:
+    return 1 / (1 + np.exp(-odds))
+
+
+def _truth(
+    sites: Sequence[str], codes: Sequence[str], odds: Array, clustering: float, turns: int
+) -> pd.DataFrame:
+    nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
+    weights = weights / weights.sum()
+    by_node = _chance(odds[..., None] + clustering * nodes)
+    return pd.DataFrame(
+        {
+            "simulated_site": np.repeat(np.array(sites), len(codes)),
+            "simulated_code": np.tile(np.array(codes), len(sites)),
+            "simulated_turn_chance": (by_node * weights).sum(axis=-1).ravel(),
+            "simulated_session_chance": ((1 - (1 - by_node) ** turns) * weights)
+            .sum(axis=-1)
+            .ravel(),
+        }
+    )
