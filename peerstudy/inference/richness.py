@@ -7,7 +7,7 @@ seen yet.
 
 from collections import Counter
 from fractions import Fraction
-from math import comb, exp, log, nan, sqrt
+from math import comb, exp, isnan, log, nan, sqrt
 from statistics import NormalDist
 
 import pandas as pd
@@ -119,10 +119,9 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
         frequencies = _frequencies(coding.of(group))
         for t in range(1, sessions + 1):
             codes, variance = _expected(frequencies, sessions, t, float(estimates[group]))
-            half = _z(confidence) * sqrt(variance) if variance == variance else nan
-            rows.append(
-                (group, t, codes, max(codes - half, 0) if half == half else nan, codes + half)
-            )
+            half = _z(confidence) * sqrt(variance)
+            low = nan if isnan(half) else max(codes - half, 0.0)
+            rows.append((group, t, codes, low, codes + half))
     return pd.DataFrame(rows, columns=["group", "sessions", "codes", "low", "high"])
 
 
@@ -136,7 +135,8 @@ def _expected(
     squares = sum((seen[k] ** 2 * times for k, times in frequencies.items()), Fraction(0))
     if not codes:
         return 0.0, 0.0
-    return float(codes), max(float(squares) - float(codes) ** 2 / estimate, 0.0)
+    variance = float(squares) - float(codes) ** 2 / estimate
+    return float(codes), variance if isnan(variance) else max(variance, 0.0)
 
 
 def richness_at(

@@ -47,8 +47,21 @@ def test_chao2_by_hand():
 
 def test_chao2_without_codes_of_two_sessions():
     row = chao2(coding_of(a=["1100", "0010", "0000", "0000"])).iloc[0]
-    assert row["chao2"] == pytest.approx(3 + 0.75 * 3 * 2 / 2)
-    assert row["low"] > 3
+    unseen = 0.75 * 3 * 2 / 2
+    assert row["chao2"] == pytest.approx(3 + unseen)
+    variance = unseen + 0.75**2 * 3 * 5**2 / 4 - 0.75**2 * 3**4 / (4 * (3 + unseen))
+    factor = exp(1.959964 * sqrt(log(1 + variance / unseen**2)))
+    assert (row["low"], row["high"]) == pytest.approx((3 + unseen / factor, 3 + unseen * factor))
+
+
+def test_the_interval_of_the_curve_by_hand():
+    """Three codes of 1, 1 and 2 of three sessions, at t = 1."""
+    coding = coding_of(a=["101", "011", "000"])
+    estimate = chao2(coding)["chao2"][0]
+    row = rarefaction(coding).iloc[0]
+    assert row["codes"] == pytest.approx(4 / 3)
+    variance = (1 / 9 + 1 / 9 + 4 / 9) - (4 / 3) ** 2 / estimate
+    assert row["high"] == pytest.approx(4 / 3 + 1.959964 * sqrt(variance))
 
 
 def test_where_no_code_is_of_one_session_nothing_is_thought_unseen():
