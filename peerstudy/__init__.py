@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit, all_checks, audit
-    from peerstudy.describe import describe
-    from peerstudy.ledger import as_ledger, read_ledger
+    from peerstudy.ledger import as_ledger, describe, read_ledger, table1, table1_wide
     from peerstudy.printed import Printed, Rounding, interval, numerators, read
     from peerstudy.study import Study, load_study, studies
-    from peerstudy.table1 import table1, table1_wide
 
 __version__ = "0.1.0"
 
@@ -25,15 +23,15 @@ _HOMES = {
     "all_checks": "audit",
     "as_ledger": "ledger",
     "audit": "audit",
-    "describe": "describe",
+    "describe": "ledger",
     "interval": "printed",
     "load_study": "study",
     "numerators": "printed",
     "read": "printed",
     "read_ledger": "ledger",
     "studies": "study",
-    "table1": "table1",
-    "table1_wide": "table1",
+    "table1": "ledger",
+    "table1_wide": "ledger",
 }
 
 __all__ = [

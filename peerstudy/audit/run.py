@@ -11,9 +11,11 @@ import pandas as pd
 
 from peerstudy.audit.finding import Severity, Verdict, findings_frame
 from peerstudy.audit.registry import select
-from peerstudy.audit.subject import Subject, Traits
+from peerstudy.audit.rows import Traits
+from peerstudy.audit.subject import Subject
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding, as_rounding
+from peerstudy.rows import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -47,7 +49,9 @@ class Audit:
         counts = pd.crosstab(self.findings["check"], self.findings["verdict"])
         counts = counts.reindex(columns=[str(v) for v in Verdict], fill_value=0)
         counts["could_fail"] = self.findings.groupby("check")["could_fail"].sum()
-        counts["waived"] = self.findings.groupby("check")["waived"].agg(lambda w: int((w != "").sum()))
+        counts["waived"] = self.findings.groupby("check")["waived"].agg(
+            lambda w: int((w != "").sum())
+        )
         order = {code: i for i, code in enumerate(dict.fromkeys(self.findings["check"]))}
         counts = counts.loc[sorted(counts.index, key=lambda code: order[code])]
         return counts.reset_index().rename_axis(columns=None)
@@ -62,24 +66,27 @@ class Audit:
         return rows.sort_values("severity", key=lambda s: s.map(rank.index), kind="stable")
 
     def _repr_html_(self) -> str:
-        shown = self.inconsistent[["check", "place", "group", "variable", "level", "printed", "reason"]]
+        shown = self.inconsistent[
+            ["check", "place", "group", "variable", "level", "printed", "reason"]
+        ]
         shown = shown.assign(explanations=self.inconsistent["explanations"].map(" · ".join))
         head = "".join(f"<th style='text-align:left'>{name}</th>" for name in shown.columns)
         body = "".join(
             f"<tr style='background:{_COLOURS['inconsistent']};color:#222'>"
-            + "".join(f"<td style='text-align:left'>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+            + "".join(f"<td style='text-align:left'>{escape(str(cell))}</td>" for cell in row)
+            + "</tr>"
             for row in shown.itertuples(index=False)
         )
-        return (
-            f"<p>{escape(str(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        )
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<p>{escape(str(self))}</p>{table}"
 
     def __str__(self) -> str:
         """Say in one line how the audit ended."""
         counts = self.findings["verdict"].value_counts()
         numbers = ", ".join(f"{counts.get(str(v), 0)} {v}" for v in Verdict)
         waived = int((self.findings["waived"] != "").sum())
-        return f"{self.name}: {len(self.findings)} findings: {numbers}" + (f"; {waived} waived" if waived else "")
+        tail = f"; {waived} waived" if waived else ""
+        return f"{self.name}: {len(self.findings)} findings: {numbers}{tail}"
 
 
 def audit(
@@ -142,23 +149,33 @@ def audit(
 
 
 def _traits(study: "Study") -> dict[str, Traits]:
-    levels = study.levels.groupby("variable")["level"].agg(tuple).to_dict()
+    levels: dict[str, tuple[str, ...]] = {}
+    for row in records(study.levels):
+        levels[row["variable"]] = (*levels.get(row["variable"], ()), row["level"])
     return {
-        row.variable: Traits(
-            row.kind, row.unit, Fraction(row.grain) if row.grain else None,
-            row.exclusive or "unknown", row.exhaustive or "unknown", levels.get(row.variable, ()),
+        row["variable"]: Traits(
+            row["kind"],
+            row["unit"],
+            Fraction(row["grain"]) if row["grain"] else None,
+            row["exclusive"] or "unknown",
+            row["exhaustive"] or "unknown",
+            levels.get(row["variable"], ()),
         )
-        for row in study.variables.itertuples()
+        for row in records(study.variables)
     }
 
 
 def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
     """Add the reason for which each deviation is accepted; waived rows stay."""
-    reasons = {} if waivers is None else {
-        (row.check, row.item): row.reason for row in waivers.itertuples()
-    }
+    reasons = (
+        {}
+        if waivers is None
+        else {(row["check"], row["item"]): row["reason"] for row in records(waivers)}
+    )
     waived = [
         reasons.get((check, item), "") if verdict == Verdict.INCONSISTENT else ""
-        for check, item, verdict in zip(frame["check"], frame["item"], frame["verdict"], strict=True)
+        for check, item, verdict in zip(
+            frame["check"], frame["item"], frame["verdict"], strict=True
+        )
     ]
     return frame.assign(waived=pd.Series(waived, dtype=frame["check"].dtype, index=frame.index))

@@ -50,7 +50,9 @@ def read_many(texts: Sequence[str]) -> PrintedArrays:
     """
     texts = texts if isinstance(texts, list) else list(texts)
     distinct = dict.fromkeys(texts)
-    units, decimals, readable = zip(*map(_read_or_not, distinct), strict=True) if distinct else ((),) * 3
+    units, decimals, readable = (
+        zip(*map(_read_or_not, distinct), strict=True) if distinct else ((),) * 3
+    )
     where = dict(zip(distinct, range(len(distinct)), strict=True))
     index = np.fromiter(map(where.__getitem__, texts), np.intp, len(texts))
     return PrintedArrays(

@@ -1,10 +1,4 @@
-"""The ledger: every number a publication prints, one row each.
-
-A ledger is a frame of text with the columns of
-:data:`peerstudy.schemas.LEDGER`. It stands alone: anyone can write one by hand
-as a CSV file, and groups and variables that are described nowhere else are
-taken from its rows.
-"""
+"""The ledger as a frame: read from a file, validated, completed."""
 
 from pathlib import Path
 
@@ -91,9 +85,15 @@ def require_readable(ledger: pd.DataFrame, file: str) -> None:
         Naming every row whose `printed` is neither.
     """
     bad = [
-        Problem(file, row + 2, "printed", text,
-                "it must be one number as printed, a bound such as <5, or a mark such as n/a")
-        for row, text in enumerate(ledger["printed"]) if absence(text) == "unreadable"
+        Problem(
+            file,
+            row + 2,
+            "printed",
+            text,
+            "it must be one number as printed, a bound such as <5, or a mark such as n/a",
+        )
+        for row, text in enumerate(ledger["printed"])
+        if absence(text) == "unreadable"
     ]
     if bad:
         raise InvalidDataError(bad)
