@@ -18,11 +18,21 @@ from peerstudy.audit import (
     roundings,
     totals,
 )
+from peerstudy.audit.candidates import denominator_candidates
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import Check, all_checks
 from peerstudy.audit.run import Audit, audit
 
-__all__ = ["Audit", "Check", "Finding", "Severity", "Verdict", "all_checks", "audit"]
+__all__ = [
+    "Audit",
+    "Check",
+    "Finding",
+    "Severity",
+    "Verdict",
+    "all_checks",
+    "audit",
+    "denominator_candidates",
+]
 FAMILIES = (percentages, roundings, denominators, totals, means, ranges, pools, contradictions)
 
 

@@ -138,14 +138,19 @@ def audit(
     """
     rule = as_rounding(rounding)
     chosen = select(checks)
-    if isinstance(subject, pd.DataFrame):
-        name, made = "ledger", Subject(as_ledger(subject), rule)
-    else:
-        name = subject.name
-        made = Subject(subject.ledger, rule, subject.groups, _traits(subject))
-        waivers = subject.waivers if waivers is None else waivers
+    made = subject_of(subject, rule)
+    name = "ledger" if isinstance(subject, pd.DataFrame) else subject.name
+    if waivers is None and not isinstance(subject, pd.DataFrame):
+        waivers = subject.waivers
     frame = findings_frame([finding for check in chosen for finding in check.run(made)])
     return Audit(name, _waive(frame, waivers), rule)
+
+
+def subject_of(subject: "Study | pd.DataFrame", rounding: Rounding) -> Subject:
+    """Make a study or a ledger ready for the checks."""
+    if isinstance(subject, pd.DataFrame):
+        return Subject(as_ledger(subject), rounding)
+    return Subject(subject.ledger, rounding, subject.groups, _traits(subject))
 
 
 def _traits(study: "Study") -> dict[str, Traits]:

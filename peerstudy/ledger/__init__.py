@@ -10,6 +10,7 @@ that someone summarises becomes one.
 from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, as_ledger, read_ledger, require_readable
 from peerstudy.ledger.participants import describe
 from peerstudy.ledger.pivot import table1, table1_wide
+from peerstudy.ledger.profile import means, shares
 
 __all__ = [
     "COLUMNS",
@@ -17,8 +18,10 @@ __all__ = [
     "OPTIONAL",
     "as_ledger",
     "describe",
+    "means",
     "read_ledger",
     "require_readable",
+    "shares",
     "table1",
     "table1_wide",
 ]
