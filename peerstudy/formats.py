@@ -222,7 +222,7 @@ def as_html(audit: Audit, *, everything: bool = False) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Audit of {name}</title><style>{_STYLE}</style></head>\n<body><main>\n"
         f"<h1>Audit of {name}</h1>\n<p>{escape(str(audit))}.</p>\n<h2>Checks</h2>\n"
-        f"{_html_table(audit.summary)}\n<h2>Findings</h2>\n{_html_table(shown)}\n"
+        f"{html_table(audit.summary)}\n<h2>Findings</h2>\n{html_table(shown)}\n"
         "</main></body>\n</html>\n"
     )
 
@@ -235,13 +235,29 @@ _STYLE = (
 )
 
 
-def _html_table(frame: pd.DataFrame) -> str:
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+def html_table(frame: pd.DataFrame, lang: str = "en") -> str:
+    """Write a frame of text as an HTML table, in its language's direction.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A column for each column of the table.
+    lang : {"en", "he"}, default "en"
+        Language of the labels.
+    """
+    style = "text-align:start;white-space:pre-wrap"
+    head = "".join(f'<th scope="col" style="{style}">{escape(str(n))}</th>' for n in frame.columns)
     body = "\n".join(
-        "<tr>" + "".join(f'<td dir="auto">{escape(str(cell))}</td>' for cell in row) + "</tr>"
+        f'<tr><th scope="row" style="{style};font-weight:normal">{escape(str(row[0]))}</th>'
+        + "".join(f'<td dir="auto" style="{style}">{escape(str(cell))}</td>' for cell in row[1:])
+        + "</tr>"
         for row in frame.itertuples(index=False)
     )
-    return f"<div><table><thead><tr>{head}</tr></thead><tbody>\n{body}\n</tbody></table></div>"
+    direction = "rtl" if lang == "he" else "ltr"
+    return (
+        f'<div><table dir="{direction}" lang="{lang}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
 
 
 def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:

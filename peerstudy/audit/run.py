@@ -1,7 +1,7 @@
 """Run the checks of the registry over a study or a ledger."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from html import escape
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.audit.display import findings_html
 from peerstudy.audit.finding import Severity, Verdict, findings_frame
 from peerstudy.audit.registry import select
 from peerstudy.audit.rows import Traits
@@ -19,8 +20,6 @@ from peerstudy.rows import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
-
-_COLOURS = {"consistent": "#e6f2ec", "inconsistent": "#fbe3dc", "not testable": "#eeeeee"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,20 +64,34 @@ class Audit:
         rank = [str(s) for s in Severity]
         return rows.sort_values("severity", key=lambda s: s.map(rank.index), kind="stable")
 
+    def only(self, *checks: str, place: str | None = None, verdict: str | None = None) -> "Audit":
+        """Keep some of the findings.
+
+        Parameters
+        ----------
+        *checks : str
+            Codes or families; every check without them.
+        place : str, optional
+            Where the number is printed.
+        verdict : str, optional
+            One of the verdicts.
+
+        Returns
+        -------
+        Audit
+            With those findings only.
+        """
+        codes = [check.code for check in select(checks or None)]
+        rows = self.findings[self.findings["check"].isin(codes)]
+        for column, wanted in (("place", place), ("verdict", verdict)):
+            if wanted is not None:
+                rows = rows[rows[column] == wanted]
+        return replace(self, findings=rows)
+
     def _repr_html_(self) -> str:
-        shown = self.inconsistent[
-            ["check", "place", "group", "variable", "level", "printed", "reason"]
-        ]
-        shown = shown.assign(explanations=self.inconsistent["explanations"].map(" · ".join))
-        head = "".join(f"<th style='text-align:left'>{name}</th>" for name in shown.columns)
-        body = "".join(
-            f"<tr style='background:{_COLOURS['inconsistent']};color:#222'>"
-            + "".join(f"<td style='text-align:left'>{escape(str(cell))}</td>" for cell in row)
-            + "</tr>"
-            for row in shown.itertuples(index=False)
-        )
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return f"<p>{escape(str(self))}</p>{table}"
+        """Show the inconsistent findings; where there are none, all of them."""
+        shown = self.inconsistent if len(self.inconsistent) else self.findings
+        return f"<p>{escape(str(self))}</p>{findings_html(shown)}"
 
     def __str__(self) -> str:
         """Say in one line how the audit ended."""

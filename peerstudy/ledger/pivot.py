@@ -146,8 +146,10 @@ def _cell(stats: dict[str, str]) -> str:
         parts.append(stats["n"] + (f" ({stats['percent']})" if stats["percent"] else ""))
     elif stats["percent"]:
         parts.append(f"({stats['percent']})")
-    if stats["min"] or stats["max"]:
-        parts.append(f"[{stats['min']}–{stats['max']}]")
+    if stats["min"] and stats["max"]:
+        parts.append(f"{stats['min']}–{stats['max']}")
+    elif stats["min"] or stats["max"]:
+        parts.append(f"≥ {stats['min']}" if stats["min"] else f"≤ {stats['max']}")
     if stats["denominator"]:
         parts.append(f"N={stats['denominator']}")
     return ", ".join(parts)
