@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.rows import Base, Cell, Row
-from peerstudy.audit.slips import OTHER_RULES, SHIFTED, digits, quotient, slip
+from peerstudy.audit.slips import SHIFTED, digits, quotient, slip
 from peerstudy.printed import PERCENT, Printed, Rounding, numerators, print_as
 
 _ENOUGH = 4
@@ -38,9 +38,9 @@ def explain_percent(
         swapped = _swapped_columns(cell, rounding)
         return Explained(swapped, Severity.MEDIUM if swapped else Severity.HIGH)
     n = count.whole
-    rule = _other_rule(n, percent, cell.bases)
-    if rule:
-        return Explained(rule, Severity.LOW)
+    cut = _printed_by(Rounding.TRUNCATED, "truncated", n, percent, cell.bases)
+    if cut:
+        return Explained(cut, Severity.LOW)
     known = {base.n for base in cell.bases}
     others = [base for base in elsewhere if base.n not in known]
     texts = (
@@ -49,6 +49,7 @@ def explain_percent(
         *_slipped_digit(n, percent, cell.bases, rounding),
         *_exchanged(cell, siblings, rounding),
         *_swapped_columns(cell, rounding),
+        *_printed_by(Rounding.UP, "always rounded up", n, percent, cell.bases),
     )
     severity = Severity.MEDIUM if texts else Severity.HIGH
     texts += _unstated(n, percent, cell.bases, {base.n for base in elsewhere}, rounding)
@@ -59,13 +60,15 @@ def _gives(n: int, percent: Printed, base: int, rounding: Rounding) -> bool:
     return n in numerators(percent, base, rounding)
 
 
-def _other_rule(n: int, percent: Printed, bases: Sequence[Base]) -> tuple[str, ...]:
+def _printed_by(
+    rule: Rounding, called: str, n: int, percent: Printed, bases: Sequence[Base]
+) -> tuple[str, ...]:
+    """Name the denominators that give a percentage under another rule."""
     return tuple(
         f"{quotient(n, base.n)} of {base.name}; prints "
         f"{print_as(Fraction(PERCENT * n, base.n), percent.decimals)} when rounded, "
         f"{digits(percent)} when {called}"
         for base in bases
-        for rule, called in OTHER_RULES
         if _gives(n, percent, base.n, rule)
     )
 

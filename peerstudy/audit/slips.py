@@ -5,8 +5,6 @@ from fractions import Fraction
 from peerstudy.printed import PERCENT, Printed, Rounding, print_as
 
 SHIFTED = "a shifted decimal point"
-OTHER_RULES = ((Rounding.TRUNCATED, "truncated"), (Rounding.UP, "rounded up"))
-"""Rules other than rounding to the nearest, and what to call them."""
 
 
 def expand(value: Fraction, digits: int = 3) -> str:

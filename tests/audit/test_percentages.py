@@ -149,7 +149,7 @@ def test_a_ceiling_is_never_accepted_silently(check):
     findings = check("PCT1", size("26"), *(row for cell in cells for row in n_percent(*cell)))
     assert "inconsistent" in verdicts(findings)
     up = next(f for f in findings if f["verdict"] == "inconsistent")
-    assert any("rounded up" in text for text in up["explanations"])
+    assert any("always rounded up" in text for text in up["explanations"])
 
 
 def explained(check, *rows):
