@@ -72,6 +72,10 @@ def test_an_n_printed_nowhere_is_only_hinted_at_when_evidence_is_weak(check):
     (finding,) = check("DEN2", size("70"), *cells(given))
     assert finding["verdict"] == "not testable"
     assert "hint" in finding["reason"]
+    # Both to a whole percent: 30/n is 44.5 to 46 (rounded or cut off), 17/n is 25.5 to 27.
+    both = [n for n in range(30, 100) if 44.5 <= 3000 / n < 46 and 25.5 <= 1700 / n < 27]
+    assert both == [66]
+    assert finding["possible"] == "66"
 
 
 def test_one_percentage_tells_no_n(check):

@@ -158,6 +158,14 @@ def test_the_limits_of_the_variance_are_reached():
     assert _variance_limits(*ends, 4) == (min(variances), max(variances))
 
 
+@pytest.mark.parametrize("values", [(0, 0, 6), (0, 5, 6), (1, 2, 9)])
+def test_three_values_with_both_ends_have_one_variance(values):
+    ends = [Interval(Fraction(v), Fraction(v)) for v in (values[0], values[-1])]
+    mean = Interval(Fraction(sum(values), 3), Fraction(sum(values), 3))
+    least, _ = _variance_limits(mean, *ends, 3)
+    assert least == statistics.variance(map(Fraction, values))
+
+
 PARTS = pd.DataFrame(
     {"group": ["all", "x", "y"], "parent": ["", "all", "all"], "partition": ["", "arms", "arms"]}
 )
