@@ -25,9 +25,9 @@ def short() -> pa.Check:
     return pa.Check.str_length(max_value=LONGEST, error=f"at most {LONGEST} characters")
 
 
-def column(description: str, *checks: pa.Check) -> pa.Column:
-    """Describe a column and what its cells may hold."""
-    return pa.Column(checks=[*checks, short()], description=description)
+def column(description: str, *checks: pa.Check, required: bool = True) -> pa.Column:
+    """Describe a column and what its cells may hold; any text without checks."""
+    return pa.Column(checks=list(checks), required=required, description=description)
 
 
 def name(description: str) -> pa.Column:

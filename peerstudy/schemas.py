@@ -4,132 +4,107 @@ All cells are text; an empty cell is an empty text. The data dictionary
 ``data/README.md`` is written from these schemas.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from peerstudy.columns import column, like, name, one_of
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.vocabulary import KINDS, STATS, TRUTHS
 
-STATS = {
-    "n": "how many people; with no variable, the size of the group",
-    "percent": "a percentage",
-    "denominator": "the N printed for a variable, or for one of its levels",
-    "missing": "how many have no value",
-    "mean": "an arithmetic mean",
-    "sd": "a standard deviation",
-    "se": "a standard error",
-    "median": "a median",
-    "q1": "a lower quartile",
-    "q3": "an upper quartile",
-    "min": "the smallest value",
-    "max": "the largest value",
-    "value": "any other number, such as a year",
-}
-KINDS = ("categorical", "numeric", "event")
-TRUTHS = ("yes", "no", "unknown")
-
-_NAME = r"\S(?:.*\S)?"
 _GRAIN = r"|[1-9]\d*(?:/[1-9]\d*)?|0?\.\d*[1-9]\d*|[1-9]\d*\.\d+"
-
-
-def _one_of(allowed: Collection[str], *, empty: bool = False) -> pa.Check:
-    names = ", ".join(allowed)
-    choice = f"one of: {names}" + (", or empty" if empty else "")
-    return pa.Check.isin([*allowed, ""] if empty else list(allowed), error=choice)
-
-
-def _like(pattern: str, allowed: str) -> pa.Check:
-    return pa.Check.str_matches(rf"^(?:{pattern})$", error=allowed)
-
-
-def _column(description: str, *checks: pa.Check, required: bool = True) -> pa.Column:
-    return pa.Column(checks=list(checks), required=required, description=description)
-
-
-def _name(description: str) -> pa.Column:
-    return _column(description, _like(_NAME, "a name, not empty and without spaces around it"))
-
-
-def _text(description: str, *, required: bool = True) -> pa.Column:
-    return _column(description, required=required)
-
 
 LEDGER = pa.DataFrameSchema(
     {
-        "item": _text("names what belongs together: one cell's count and percent, or a mean with "
-                      "its SD and range; made from the other columns where empty"),
-        "place": _text("where it is printed: a table, a section of the text"),
-        "group": _text("whom it describes; empty for everybody"),
-        "variable": _text("what it describes; empty for the group's own size"),
-        "level": _text("which category of the variable; empty for the variable as a whole"),
-        "stat": _column("which statistic", _one_of(STATS)),
-        "printed": _text("the number exactly as printed, as text"),
-        "source": _text("where to find it: file and line, page or paragraph"),
-        "form": _column("`word` where the source spells the number out",
-                        _one_of(("digits", "word"), empty=True), required=False),
-        "grain": _column("the smallest step one value can take: 1, 1/2, 0.1; empty if unknown",
-                         _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
-                         required=False),
-        "items": _column("over how many items each person's value was averaged; empty for 1",
-                         _like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
-                         required=False),
-        "note": _text("misprints, doubts, differences between versions", required=False),
+        "item": column(
+            "names what belongs together: one cell's count and percent, or a mean with "
+            "its SD and range; made from the other columns where empty"
+        ),
+        "place": column("where it is printed: a table, a section of the text"),
+        "group": column("whom it describes; empty for everybody"),
+        "variable": column("what it describes; empty for the group's own size"),
+        "level": column("which category of the variable; empty for the variable as a whole"),
+        "stat": column("which statistic", one_of(STATS)),
+        "printed": column("the number exactly as printed, as text"),
+        "source": column("where to find it: file and line, page or paragraph"),
+        "form": column(
+            "`word` where the source spells the number out",
+            one_of(("digits", "word"), empty=True),
+            required=False,
+        ),
+        "grain": column(
+            "the smallest step one value can take: 1, 1/2, 0.1; empty if unknown",
+            like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+            required=False,
+        ),
+        "items": column(
+            "over how many items each person's value was averaged; empty for 1",
+            like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
+            required=False,
+        ),
+        "note": column("misprints, doubts, differences between versions", required=False),
     },
     name="ledger",
     unique=["item", "place", "group", "variable", "level", "stat"],
 )
 GROUPS = pa.DataFrameSchema(
     {
-        "group": _name("the group's name in every other file"),
-        "parent": _text("the group it is a part of; empty for everybody"),
-        "partition": _text("groups with the same parent and partition add up to the parent "
-                           "without overlap; empty where that is not stated"),
-        "label_en": _name("label in English"),
-        "label_he": _name("label in Hebrew"),
-        "source": _text("where the group is defined"),
-        "note": _text("doubts and decisions"),
+        "group": name("the group's name in every other file"),
+        "parent": column("the group it is a part of; empty for everybody"),
+        "partition": column(
+            "groups with the same parent and partition add up to the parent "
+            "without overlap; empty where that is not stated"
+        ),
+        "label_en": name("label in English"),
+        "label_he": name("label in Hebrew"),
+        "source": column("where the group is defined"),
+        "note": column("doubts and decisions"),
     },
     name="groups",
     unique=["group"],
 )
 VARIABLES = pa.DataFrameSchema(
     {
-        "variable": _name("the variable's name in every other file"),
-        "kind": _column("categorical, numeric, or an event of the study itself", _one_of(KINDS)),
-        "unit": _text("unit of a numeric variable"),
-        "grain": _column("the smallest step one value can take; empty if unknown",
-                         _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty")),
-        "grain_source": _column("whether the source states the grain or we assume it",
-                                _one_of(("stated", "assumed"), empty=True)),
-        "exclusive": _column("whether a person has at most one level", _one_of(TRUTHS, empty=True)),
-        "exhaustive": _column("whether everybody who answered has one of the levels",
-                              _one_of(TRUTHS, empty=True)),
-        "label_en": _name("label in English"),
-        "label_he": _name("label in Hebrew"),
-        "note": _text("doubts and decisions"),
+        "variable": name("the variable's name in every other file"),
+        "kind": column("categorical, numeric, or an event of the study itself", one_of(KINDS)),
+        "unit": column("unit of a numeric variable"),
+        "grain": column(
+            "the smallest step one value can take; empty if unknown",
+            like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+        ),
+        "grain_source": column(
+            "whether the source states the grain or we assume it",
+            one_of(("stated", "assumed"), empty=True),
+        ),
+        "exclusive": column("whether a person has at most one level", one_of(TRUTHS, empty=True)),
+        "exhaustive": column(
+            "whether everybody who answered has one of the levels", one_of(TRUTHS, empty=True)
+        ),
+        "label_en": name("label in English"),
+        "label_he": name("label in Hebrew"),
+        "note": column("doubts and decisions"),
     },
     name="variables",
     unique=["variable"],
 )
 LEVELS = pa.DataFrameSchema(
     {
-        "variable": _name("the variable it is a level of"),
-        "level": _name("the level's name in the ledger"),
-        "label_en": _name("label in English"),
-        "label_he": _name("label in Hebrew"),
-        "note": _text("doubts and decisions"),
+        "variable": name("the variable it is a level of"),
+        "level": name("the level's name in the ledger"),
+        "label_en": name("label in English"),
+        "label_he": name("label in Hebrew"),
+        "note": column("doubts and decisions"),
     },
     name="levels",
     unique=["variable", "level"],
 )
 WAIVERS = pa.DataFrameSchema(
     {
-        "check": _name("code of the check"),
-        "item": _name("item of the finding"),
-        "reason": _name("why the deviation is accepted"),
+        "check": name("code of the check"),
+        "item": name("item of the finding"),
+        "reason": name("why the deviation is accepted"),
     },
     name="waivers",
     unique=["check", "item"],
@@ -153,16 +128,35 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     list of Problem
         In the order of the file's rows; empty if the frame is valid.
     """
-    missing = [name for name, column in schema.columns.items()
-               if column.required and name not in frame.columns]
+    missing = [
+        name
+        for name, column in schema.columns.items()
+        if column.required and name not in frame.columns
+    ]
     if missing:
         found = ", ".join(map(str, frame.columns)) or "no columns"
-        return [Problem(file, 1, name, found, "this column must be there, and the file must be "
-                        "separated by commas") for name in missing]
+        return [
+            Problem(
+                file,
+                1,
+                name,
+                found,
+                "this column must be there, and the file must be separated by commas",
+            )
+            for name in missing
+        ]
     not_text = [
-        Problem(file, row + 2, name, repr(value), "every cell must be text, so that '5.10' keeps its decimals")
-        for name in schema.columns if name in frame.columns
-        for row, value in enumerate(frame[name]) if not isinstance(value, str)
+        Problem(
+            file,
+            row + 2,
+            name,
+            repr(value),
+            "every cell must be text, so that '5.10' keeps its decimals",
+        )
+        for name in schema.columns
+        if name in frame.columns
+        for row, value in enumerate(frame[name])
+        if not isinstance(value, str)
     ]
     if not_text:
         return not_text
@@ -178,14 +172,30 @@ def _from_failures(
 ) -> list[Problem]:
     found = []
     key = list(schema.unique or [])
-    single = failures[failures["column"].isin(list(schema.columns)) & (failures["schema_context"] == "Column")]
-    for case in single.itertuples():
-        found.append(Problem(file, int(case.index) + 2, str(case.column), str(case.failure_case),
-                             f"it must be {case.check}"))
+    single = failures[
+        failures["column"].isin(list(schema.columns)) & (failures["schema_context"] == "Column")
+    ]
+    for case in single.to_dict("records"):
+        found.append(
+            Problem(
+                file,
+                int(case["index"]) + 2,
+                str(case["column"]),
+                str(case["failure_case"]),
+                f"it must be {case['check']}",
+            )
+        )
     for row in frame.index[frame.duplicated(key, keep="first")]:
         values = ", ".join(f"{name}={frame.at[row, name]!r}" for name in key)
-        found.append(Problem(file, int(row) + 2, key[0] if len(key) == 1 else None, values,
-                             "every row must have its own " + ", ".join(key)))
+        found.append(
+            Problem(
+                file,
+                int(row) + 2,
+                key[0] if len(key) == 1 else None,
+                values,
+                "every row must have its own " + ", ".join(key),
+            )
+        )
     return sorted(found, key=lambda problem: problem.row or 0)
 
 

@@ -7,7 +7,7 @@ what a paper says of a group of sites stays a statement about the group.
 
 import pandera.pandas as pa
 
-from peerstudy.columns import column, like, name, one_of
+from peerstudy.columns import column, like, name, one_of, short
 
 STATUSES = ("reported", "reported absent", "unknown")
 ROLES = ("challenge", "facilitator", "either")
@@ -48,6 +48,8 @@ def _where() -> dict[str, pa.Column]:
 
 
 def _schema(file: str, columns: dict[str, pa.Column], unique: list[str]) -> pa.DataFrameSchema:
+    for cells in columns.values():
+        cells.checks.append(short())
     return pa.DataFrameSchema(columns, name=file, unique=unique)
 
 
