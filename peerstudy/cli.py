@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from peerstudy.study import Study
 
 CONSISTENT, INCONSISTENT, UNUSABLE = 0, 1, 2
-DEFAULT = "upsides_israel"
+DEFAULT, SITES = "upsides_israel", "upsides_sites"
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -119,6 +119,35 @@ def table1_command(
         from peerstudy.ledger import table1_wide
 
         _print_table(table1_wide(_subject(study), place, lang).reset_index(), style)
+
+
+@app.command("compare")
+def compare_command(
+    sites: Annotated[
+        str, typer.Argument(metavar="[SITES|FOLDER]", help="Sites' name, or a folder of your own.")
+    ] = SITES,
+    study: Annotated[str, typer.Option(help="Whose codebook is held against others.")] = DEFAULT,
+    floor: Annotated[
+        str, typer.Option(help="The least certain statements: site, all sites, or group.")
+    ] = "all sites",
+    style: Annotated[
+        TableFormat, typer.Option("--format", help="csv holds every row.")
+    ] = TableFormat.TEXT,
+) -> None:
+    """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
+    with _kindly():
+        from peerstudy.comparison import overview
+        from peerstudy.formats_sites import overview_csv, overview_markdown, overview_text
+        from peerstudy.sites import load_sites
+
+        loaded = load_sites(sites)
+        found = overview(loaded, study, floor=floor)
+    if style is TableFormat.CSV:
+        _say(overview_csv(found))
+    elif style is TableFormat.MARKDOWN:
+        _say(overview_markdown(found, str(loaded)))
+    else:
+        _say(overview_text(found, str(loaded), _width()))
 
 
 def _subject(name: str) -> "Study | pd.DataFrame":

@@ -8,6 +8,7 @@ from peerstudy import schemas
 from peerstudy.audit import all_checks
 from peerstudy.files import write_whole
 from peerstudy.formats import markdown_table
+from peerstudy.schemas_sites import CERTAINTIES, FILES
 from peerstudy.study import studies
 from peerstudy.vocabulary import STATS
 
@@ -33,8 +34,25 @@ arrangement are ours and may be used under
 [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please cite the
 publications for the facts.
 
-This page is written from the schemas in `peerstudy/schemas.py` by `make docs`.
+This page is written from the schemas in `peerstudy/schemas.py` and
+`peerstudy/schemas_sites.py` by `make docs`.
 """
+_SITES = """\
+# Sites side by side
+
+`upsides_sites` holds, beside the ledger of what its publications print, what
+they say of each site. `sources.toml` describes every publication: label, DOI,
+and what of it was read. A site is added by adding rows.
+
+What a publication does not say is `unknown`, never absent, and conflicts stay
+as rows of their own. How certain a row of `evidence.csv` is:
+
+{certainties}
+"""
+
+
+def _certainties() -> str:
+    return markdown_table(("certainty", "meaning"), list(CERTAINTIES.items()))
 
 
 def data_dictionary() -> str:
@@ -43,6 +61,8 @@ def data_dictionary() -> str:
     parts += [f"## {file}\n\n{_columns(schema)}\n" for file, schema in _FILES.items()]
     stats = markdown_table(("stat", "meaning"), list(STATS.items()))
     parts.append(f"## The statistics of the ledger\n\n{stats}\n")
+    parts.append(_SITES.format(certainties=_certainties()))
+    parts += [f"## {name}.csv\n\n{_columns(schema)}\n" for name, schema in FILES.items()]
     return "\n".join(parts)
 
 

@@ -21,10 +21,10 @@ COLUMN_MM = {1: 85.0, 2: 174.0}
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#8A8A8A"
 _MM_PER_INCH = 25.4
 _SHAPES = ("X", "o", "s", "^")
-_SIZE = 8.0
+TEXT_SIZE = 8.0
 _STYLE: Any = {
     "font.family": "DejaVu Sans",
-    "font.size": _SIZE,
+    "font.size": TEXT_SIZE,
     "figure.constrained_layout.w_pad": 0.08,
     "figure.constrained_layout.h_pad": 0.06,
     "axes.titlesize": 9.0,
@@ -126,7 +126,7 @@ def draw_denominators(
     ax.set_xlabel(texts["percent"])
     ax.grid(axis="x", color="#dddddd", linewidth=0.6)
     ax.set_axisbelow(True)
-    return _legend(_directed(ax, lang), lang)
+    return legend_below(directed(ax, lang), lang)
 
 
 def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes":
@@ -172,7 +172,7 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         left = left + summary[verdict]
     ax.invert_yaxis()
     ax.set_xlabel(texts["findings"])
-    return _legend(_directed(ax, lang), lang)
+    return legend_below(directed(ax, lang), lang)
 
 
 def draw_means(
@@ -210,10 +210,10 @@ def draw_means(
     ax.set_xlabel(labels.get(variable, variable))
     ax.grid(axis="x", color="#dddddd", linewidth=0.6)
     ax.set_axisbelow(True)
-    return _legend(_directed(ax, lang), lang)
+    return legend_below(directed(ax, lang), lang)
 
 
-def _directed(ax: "Axes", lang: str) -> "Axes":
+def directed(ax: "Axes", lang: str) -> "Axes":
     """Put the categories on the side where reading starts."""
     if lang == "he":
         ax.yaxis.tick_right()
@@ -223,7 +223,7 @@ def _directed(ax: "Axes", lang: str) -> "Axes":
     return ax
 
 
-def _legend(ax: "Axes", lang: str) -> "Axes":
+def legend_below(ax: "Axes", lang: str, columns: int = 3) -> "Axes":
     """Put the legend below the axes, where it covers nothing, reading from its language's side."""
     handles, names = ax.get_legend_handles_labels()
     if lang == "he":
@@ -232,9 +232,9 @@ def _legend(ax: "Axes", lang: str) -> "Axes":
         handles,
         names,
         loc="outside lower center",
-        ncols=3,
+        ncols=columns,
         frameon=False,
-        fontsize=_SIZE,
+        fontsize=TEXT_SIZE,
         markerfirst=lang != "he",
     )
     return ax

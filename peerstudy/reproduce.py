@@ -1,4 +1,4 @@
-"""Do the main job from beginning to end: audit, tables, figures, notebooks, manifest.
+"""Do the main job from beginning to end: audit, comparison, tables, figures, notebooks, manifest.
 
 Everything is written from the data alone, so that a second run gives the same
 bytes: no dates, no random names.
@@ -7,6 +7,7 @@ bytes: no dates, no random names.
 import hashlib
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from peerstudy.figures import axes_of_height, draw_denominators, draw_means, dra
 from peerstudy.files import write_whole
 from peerstudy.formats import as_csv, as_json, as_text
 from peerstudy.ledger import means, shares, table1, table1_wide
+from peerstudy.reproduce_sites import site_figures, site_tables
 from peerstudy.rows import records
+from peerstudy.sites import load_sites
 from peerstudy.study import Study, load_study
 
 if TYPE_CHECKING:
@@ -125,7 +128,7 @@ def reproduce(root: Path) -> str:
     str
         One line a file.
     """
-    study = load_study("upsides_israel")
+    study, sites = load_study("upsides_israel"), load_sites()
     written: list[Path] = []
 
     def write(path: Path, content: str | bytes) -> None:
@@ -135,10 +138,11 @@ def reproduce(root: Path) -> str:
 
     print("Audit and tables", flush=True)
     result = audit(study)
-    for name, text in tables(study, result):
+    for name, text in chain(tables(study, result), site_tables(sites, study.name)):
         write(root / "data" / "derived" / name, text)
     print("Figures", flush=True)
-    for name, image in figures(study, result):
+    of_sites = (site_figures(sites, lang) for lang in LANGUAGES)
+    for name, image in chain(figures(study, result), *of_sites):
         write(root / "figures" / name, image)
     print("Notebooks", flush=True)
     for path in sorted((root / "notebooks").glob("*.ipynb")):

@@ -183,6 +183,28 @@ CROSSWALK = _schema(
     },
     ["code", "factor"],
 )
+COMPONENTS = _schema(
+    "components",
+    {
+        "component": name("the name in participants.csv of what was planned and achieved"),
+        "label_en": name("label in English"),
+        "label_he": name("label in Hebrew"),
+    },
+    ["component"],
+)
+CONTRASTS = _schema(
+    "contrasts",
+    {
+        "contrast": name("the name of a comparison between two groups of sites"),
+        "fact": name("the fact in facts.csv that tells the groups apart"),
+        "basis": column("on which basis of that fact; empty for all that are published"),
+        "first": name("the values of the first group, separated by semicolons"),
+        "second": name("the values of the second group, separated by semicolons"),
+        "label_en": name("label in English of first minus second"),
+        "label_he": name("label in Hebrew of first minus second"),
+    },
+    ["contrast"],
+)
 FILES = {
     schema.name: schema
     for schema in (
@@ -194,5 +216,7 @@ FILES = {
         PARTICIPANTS,
         REVIEWS,
         CROSSWALK,
+        COMPONENTS,
+        CONTRASTS,
     )
 }

@@ -54,6 +54,24 @@ def disagreements(
             for member in members
             if member not in sites
         )
+    found.extend(
+        _undescribed(
+            "participants.csv",
+            frames["participants"].to_dict("records"),
+            "component",
+            set(frames["components"]["component"]),
+            "components.csv",
+        )
+    )
+    found.extend(
+        _undescribed(
+            "contrasts.csv",
+            frames["contrasts"].to_dict("records"),
+            "fact",
+            set(frames["facts"]["fact"]),
+            "facts.csv",
+        )
+    )
     found.extend(_bad_ranges(frames["participants"].to_dict("records")))
     found.extend(_contradictions(frames["evidence"].to_dict("records"), groups))
     return found

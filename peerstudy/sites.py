@@ -33,8 +33,10 @@ class Sites:
     publications : mapping
         By the name that the frames' ``study`` column uses: label, DOI, what of
         it was read.
-    sites, facts, site_groups, factors, evidence, participants, reviews, crosswalk : DataFrame
+    sites, facts, site_groups, factors, evidence, participants, reviews : DataFrame
         See :mod:`peerstudy.schemas_sites`.
+    crosswalk, components, contrasts : DataFrame
+        Our own arrangement of them: matches, names and comparisons.
     printed : Study or None
         The numbers these publications print, ready for
         :func:`peerstudy.audit.audit`; None for a folder without any.
@@ -50,6 +52,8 @@ class Sites:
     participants: pd.DataFrame = field(repr=False)
     reviews: pd.DataFrame = field(repr=False)
     crosswalk: pd.DataFrame = field(repr=False)
+    components: pd.DataFrame = field(repr=False)
+    contrasts: pd.DataFrame = field(repr=False)
     printed: Study | None = field(repr=False)
 
     @property
@@ -61,6 +65,14 @@ class Sites:
         """List the sites of a group; none where the source does not name them."""
         found = self.site_groups.loc[self.site_groups["site_group"] == site_group, "members"]
         return split_members(found.iloc[0]) if len(found) else []
+
+    def labels(self, lang: str = "en") -> dict[str, str]:
+        """Give what to call sites, factors, components and publications in a language."""
+        column = f"label_{lang}"
+        found = {key: str(about["label"]) for key, about in self.publications.items()}
+        for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
+            found |= dict(zip(frame.iloc[:, 0], frame[column], strict=True))
+        return found
 
     def conflicts(self) -> pd.DataFrame:
         """List the facts for which sources give different values, one row a source."""

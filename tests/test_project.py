@@ -21,8 +21,8 @@ ROOMS = [
     {"study", "site_checks", "sites"},
     {"audit"},
     {"comparison", "inference"},
-    {"figures", "formats"},
-    {"cli", "reproduce", "dictionary", "__main__"},
+    {"words_sites", "figures", "figures_sites", "formats", "formats_sites"},
+    {"cli", "reproduce", "reproduce_sites", "dictionary", "__main__"},
 ]
 
 

@@ -6,9 +6,11 @@ unknowns is an interval, and a point only where its ends meet.
 
 from peerstudy.comparison.bounds import Bound
 from peerstudy.comparison.concordance import concordance, concordance_by_code
+from peerstudy.comparison.contrasts import contrast_differences, contrast_membership
 from peerstudy.comparison.evidence import evidence_matrix
 from peerstudy.comparison.matrix import EvidenceMatrix, Status, as_matrix
 from peerstudy.comparison.narrowing import most_telling
+from peerstudy.comparison.overview import bounds_overview, overview
 from peerstudy.comparison.planned import plan_totals, planned_and_achieved
 from peerstudy.comparison.prevalence import (
     group_difference,
@@ -17,6 +19,7 @@ from peerstudy.comparison.prevalence import (
     prevalence_of,
     site_membership,
 )
+from peerstudy.comparison.profile import site_profile
 from peerstudy.comparison.similarity import jaccard, kappa, similarity, simple_matching
 from peerstudy.comparison.spread import least_maxima, least_maximum
 
@@ -25,8 +28,11 @@ __all__ = [
     "EvidenceMatrix",
     "Status",
     "as_matrix",
+    "bounds_overview",
     "concordance",
     "concordance_by_code",
+    "contrast_differences",
+    "contrast_membership",
     "evidence_matrix",
     "group_difference",
     "group_differences",
@@ -35,6 +41,7 @@ __all__ = [
     "least_maxima",
     "least_maximum",
     "most_telling",
+    "overview",
     "plan_totals",
     "planned_and_achieved",
     "prevalence",
@@ -42,4 +49,5 @@ __all__ = [
     "similarity",
     "simple_matching",
     "site_membership",
+    "site_profile",
 ]

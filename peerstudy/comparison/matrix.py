@@ -91,6 +91,11 @@ class EvidenceMatrix:
         """How many cells are known."""
         return int((self.cells != Status.UNKNOWN).to_numpy().sum())
 
+    def where_known(self, sites: int = 1) -> "EvidenceMatrix":
+        """Give the rows that are known at so many sites or more."""
+        known = (self.cells != Status.UNKNOWN).sum(axis=1)
+        return EvidenceMatrix(self.cells[known >= sites], self.floor)
+
     def long(self) -> pd.DataFrame:
         """Give one row a cell: the row's key, ``site`` and ``status``."""
         frame = self.cells.reset_index()
