@@ -192,7 +192,8 @@ def draw_planned(
             y = rows.index[here]
             ax.plot(got[here], y, shape, color=colour, markersize=6, label=texts[verdict])
     names = [
-        f"{labels.get(r['component'], r['component'])}: {texts[r['measure']]}, {texts[r['wave']]} ({r['achieved_low']:.0f})"
+        f"{labels.get(r['component'], r['component'])}: "
+        f"{texts[r['measure']]}, {texts[r['wave']]} ({r['achieved_low']:.0f})"
         for r in rows.to_dict("records")
     ]
     _set_rows(ax, names)

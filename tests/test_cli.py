@@ -117,6 +117,9 @@ def test_waivers_are_taken_from_a_file(tmp_path):
         (["audit", "--format", "pdf"], "pdf"),
         (["audit", "--waivers", "nowhere.csv"], "nowhere.csv"),
         (["table1", "--place", "Table 9"], "A place must be one of"),
+        (["compare", "nowhere"], "upsides_sites"),
+        (["compare", "--floor", "rumour"], "floor must be one of"),
+        (["compare", "--format", "html"], "html"),
         (["nothing"], "nothing"),
     ],
 )
@@ -151,6 +154,35 @@ def test_table1_is_printed_in_both_languages(style, lang, told):
     assert result.exit_code == 0
     assert told in result.output
     assert "30.76" in result.output
+
+
+def test_sites_are_compared_with_how_much_is_known():
+    result = run("compare")
+    assert result.exit_code == 0
+    for told in (
+        "30 of 83",
+        "33% to 100%",
+        "3 or more",
+        "below the plan of 36 to 48",
+    ):
+        assert told in result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_a_comparison_as_csv_holds_every_row():
+    rows = list(csv.DictReader(io.StringIO(run("compare", "--format", "csv").output)))
+    assert {row["part"] for row in rows} == {
+        "coverage", "prevalence", "similarity", "difference", "concordance", "planned"
+    }  # fmt: skip
+    (coverage,) = [r for r in rows if r["part"] == "coverage" and r["subject"] == "beer_sheva"]
+    assert (coverage["known"], coverage["cells"]) == ("30", "83")
+    assert all(row["high"] == "" for row in rows if row["part"] == "concordance")
+
+
+def test_a_comparison_as_markdown_has_a_table_for_each_part():
+    output = run("compare", "--format", "markdown", "--floor", "site").output
+    assert output.count("\n## ") == 6
+    assert "| butabika" in output
 
 
 def test_markup_in_the_data_is_text(tmp_path):

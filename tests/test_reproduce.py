@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from peerstudy import audit
-from peerstudy.reproduce import execute_notebook, figures, manifest, tables
+from peerstudy.reproduce import LANGUAGES, execute_notebook, figures, manifest, tables
+from peerstudy.reproduce_sites import site_figures, site_tables
+from peerstudy.sites import load_sites
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
@@ -22,6 +24,19 @@ def test_every_figure_comes_in_both_languages(study):
         name for name in names if "_he." in name
     }
     assert len(names) == 24
+
+
+def test_the_tables_of_sites_are_the_same_each_time():
+    first, second = (dict(site_tables(load_sites(), "upsides_israel")) for _ in range(2))
+    assert first == second
+    assert len(first) == 13
+    assert not any("Fraction" in text for text in first.values())
+
+
+def test_every_figure_of_sites_is_drawn_in_each_language():
+    english, hebrew = ([name for name, _ in site_figures(load_sites(), lang)] for lang in LANGUAGES)
+    assert [name.replace("_en.", "_he.") for name in english] == hebrew
+    assert len(english) == 16
 
 
 def test_a_manifest_is_what_sha256sum_reads(tmp_path):

@@ -124,6 +124,8 @@ def test_every_problem_is_told_at_once(copy):
         ("evidence.csv", {"study": "nobody_1999"}, "study", "sources.toml must describe it"),
         ("evidence.csv", {"doi": "10.1/x"}, "doi", "gives 10.1186"),
         ("evidence.csv", {"factor": "luck"}, "factor", "factors.csv must describe it"),
+        ("participants.csv", {"component": "tea"}, "component", "components.csv must describe it"),
+        ("contrasts.csv", {"fact": "luck"}, "fact", "facts.csv must describe it"),
         ("evidence.csv", {"site": "ulm"}, "site", "one and not both"),
         ("evidence.csv", {"site_group": "moon"}, "site_group", "site_groups.csv must describe it"),
         ("participants.csv", {"low": "9", "high": "8"}, "low", "the lower one first"),
