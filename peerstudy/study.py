@@ -15,6 +15,7 @@ import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.files import read_text_frame
+from peerstudy.findings import Findings, findings_of, no_findings
 from peerstudy.ledger import as_ledger, require_readable
 from peerstudy.rows import records
 
@@ -39,6 +40,9 @@ class Study:
         What the ledger's names stand for, see :mod:`peerstudy.schemas`.
     waivers : DataFrame
         Deviations that are known and accepted.
+    findings : Findings
+        Codes, quotations and links, see :mod:`peerstudy.findings`; empty if
+        there is no ``codes.csv``.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Study:
     variables: pd.DataFrame = field(repr=False)
     levels: pd.DataFrame = field(repr=False)
     waivers: pd.DataFrame = field(repr=False)
+    findings: Findings = field(repr=False, default_factory=no_findings)
 
     @property
     def title(self) -> str:
@@ -127,11 +132,12 @@ def load_study(name: str | Path) -> Study:
         for kind in ("groups", "variables", "levels")
     )
     waivers = _collect(found, _read_waivers, folder / "waivers.csv")
+    findings = _collect(found, _read_findings, folder, groups)
     if not found:
         found = _dangling(ledger, groups, variables, levels)
     if found:
         raise InvalidDataError(found)
-    return Study(folder.name, meta, ledger, groups, variables, levels, waivers)
+    return Study(folder.name, meta, ledger, groups, variables, levels, waivers, findings)
 
 
 def _folder(name: str | Path) -> Path:
@@ -190,6 +196,25 @@ def _read_waivers(path: Path) -> pd.DataFrame:
     if not path.exists():
         return pd.DataFrame({"check": [], "item": [], "reason": []}, dtype=str)
     return _read_frame(path, "waivers")
+
+
+def _read_findings(folder: Path, groups: pd.DataFrame | None) -> Findings:
+    """Read the files of findings that are there."""
+    from peerstudy.schemas import validate
+    from peerstudy.schemas_findings import FILES
+
+    found: list[Problem] = []
+    paths = {name: folder / f"{name}.csv" for name in FILES}
+    frames = {
+        name: _collect(
+            found, lambda p, n: validate(read_text_frame(p), FILES[n], p.name), path, name
+        )
+        for name, path in paths.items()
+        if path.exists()
+    }
+    if found:
+        raise InvalidDataError(found)
+    return findings_of(frames, groups)
 
 
 def _dangling(
