@@ -60,6 +60,16 @@ class Findings:
             group = parents.get(group, "")
         return group == whole
 
+    def group_order(self) -> list[str]:
+        """List the groups, each before its parts."""
+        found: list[str] = []
+        waiting = [group for group, parent in reversed(self.parents().items()) if not parent]
+        while waiting:
+            found.append(waiting.pop())
+            parts = [group for group, parent in self.parents().items() if parent == found[-1]]
+            waiting += reversed(parts)
+        return found
+
     def group_labels(self, lang: str = "en") -> dict[str, str]:
         """Give what to call each group."""
         return {row["group"]: row[f"label_{lang}"] for row in records(self.groups)}

@@ -1,7 +1,8 @@
 """The audit: which printed numbers can be true together, and what explains the others.
 
 Checks are small functions in a registry, a file for each family. They read
-ledgers and nothing else, so what audits one study audits any.
+ledgers, and a study's findings where it has some, and nothing else, so what
+audits one study audits any.
 """
 
 import sys
@@ -11,11 +12,13 @@ from typing import Any
 from peerstudy.audit import (
     contradictions,
     denominators,
+    identifiers,
     means,
     percentages,
     pools,
     ranges,
     roundings,
+    structure,
     totals,
 )
 from peerstudy.audit.candidates import denominator_candidates
@@ -33,7 +36,18 @@ __all__ = [
     "audit",
     "denominator_candidates",
 ]
-FAMILIES = (percentages, roundings, denominators, totals, means, ranges, pools, contradictions)
+FAMILIES = (
+    percentages,
+    roundings,
+    denominators,
+    totals,
+    means,
+    ranges,
+    pools,
+    contradictions,
+    structure,
+    identifiers,
+)
 
 
 class _AuditModule(ModuleType):

@@ -84,6 +84,10 @@ class Cfir:
         names = constructs.loc[constructs["domain_id"] == _NUMERALS.get(domain, ""), "domain"]
         return str(names.iloc[0]) if len(names) else domain
 
+    def labels(self, lang: str = "en", version: str = "2009") -> dict[str, str]:
+        """Give what to call each domain."""
+        return {domain: self.domain_name(domain, version, lang) for domain in CFIR_DOMAINS}
+
 
 def domain_mapping(cfir: Cfir) -> pd.DataFrame:
     """Give, for each domain of 2009, where its constructs stand in 2022.

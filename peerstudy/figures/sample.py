@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.figures.style import BLUE, GREY, ORANGE, directed, legend
+from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, directed, legend
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -82,7 +82,7 @@ def draw_denominators(
     ax.set_ylim(len(levels) - 0.5, -0.5)
     ax.margins(x=0.06)
     ax.set_xlabel(texts["percent"])
-    ax.grid(axis="x", color="#dddddd", linewidth=0.6)
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)
 
@@ -166,6 +166,6 @@ def draw_means(
     ax.set_yticks(range(len(rows)), names)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlabel(labels.get(variable, variable))
-    ax.grid(axis="x", color="#dddddd", linewidth=0.6)
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)

@@ -6,8 +6,9 @@ Okabe-Ito palette, with shapes or hatches wherever colour alone would carry
 meaning.
 """
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMN_MM = {1: 85.0, 2: 174.0}
 """Widths of one and of two journal columns."""
-BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#8A8A8A"
+BLUE, ORANGE, GREY, GRID = "#0072B2", "#D55E00", "#8A8A8A", "#dddddd"
 _MM_PER_INCH = 25.4
 SIZE = 8.0
 STYLE: Any = {
@@ -62,13 +63,25 @@ def directed(ax: "Axes", lang: str) -> "Axes":
     return ax
 
 
-def legend(ax: "Axes", lang: str) -> "Axes":
-    """Put the legend below the axes, where it covers nothing, reading from its language's side."""
-    handles, names = ax.get_legend_handles_labels()
+def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None) -> "Axes":
+    """Put the legend below the axes, where it covers nothing, reading from its language's side.
+
+    Parameters
+    ----------
+    ax : Axes
+        Whose figure it belongs to.
+    lang : {"en", "he"}
+        Language of the texts.
+    handles : sequence of artists, optional
+        What to explain; without them, everything drawn with a label.
+    """
+    shown, names = ax.get_legend_handles_labels()
+    if handles is not None:
+        shown, names = list(handles), [str(handle.get_label()) for handle in handles]
     if lang == "he":
-        handles, names = handles[::-1], names[::-1]
+        shown, names = shown[::-1], names[::-1]
     ax.figure.legend(
-        handles,
+        shown,
         names,
         loc="outside lower center",
         ncols=3,
@@ -77,6 +90,18 @@ def legend(ax: "Axes", lang: str) -> "Axes":
         markerfirst=lang != "he",
     )
     return ax
+
+
+def head_labels(ax: "Axes", lang: str) -> None:
+    """Turn the labels above the columns upright, each beginning at its column."""
+    for label in ax.get_xticklabels():
+        label.set_rotation(270 if lang == "he" else 90)
+        label.set_multialignment("right" if lang == "he" else "left")
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break a label into lines of at most so many letters."""
+    return "\n".join(wrap(text, width, break_long_words=False)) or text
 
 
 def render(figure: "Figure", style: str) -> bytes:

@@ -15,7 +15,7 @@ from peerstudy.findings import EVERYBODY, Findings
 from peerstudy.rows import records
 from peerstudy.themes.frequencies import share
 
-COVERAGE = ("code", "group", "state", "basis", "extent", "source")
+COVERAGE = ("code", "valence", "group", "state", "basis", "extent", "source")
 SHARES = ("valence", "group", "reported", "absent", "unknown", "denominator", "low", "high", "who")
 VOICES = ("code", "group", "state", "n", "heard")
 
@@ -62,9 +62,14 @@ def coverage(findings: Findings) -> pd.DataFrame:
                 for above in findings.codebook.path(row["code"])[:-1]:
                     told.setdefault((above, group), []).append(own._replace(basis=_BASES[3]))
     rows = [
-        (code, group, *_settled(told.get((code, group), [])))
+        (
+            code,
+            findings.codebook[code]["valence"],
+            group,
+            *_settled(told.get((code, group), [])),
+        )
         for code in findings.codebook
-        for group in findings.groups["group"]
+        for group in findings.group_order()
     ]
     return pd.DataFrame(rows, columns=list(COVERAGE), dtype=str)
 
@@ -109,7 +114,6 @@ def coverage_shares(findings: Findings) -> pd.DataFrame:
     book = findings.codebook
     states = coverage(findings)
     lowest = states[states["code"].isin(book.leaves)]
-    lowest = lowest.assign(valence=[book[code]["valence"] for code in lowest["code"]])
     rows = []
     for (valence, group), part in lowest.groupby(["valence", "group"], sort=False):
         n = {state: int((part["state"] == state).sum()) for state in State}

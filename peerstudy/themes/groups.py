@@ -65,7 +65,7 @@ def quoted_groups(findings: Findings) -> list[str]:
     named = set(findings.quotations["speaker_group"])
     return [
         group
-        for group in findings.groups["group"]
+        for group in findings.group_order()
         if any(findings.within(name, group) for name in named)
     ]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.findings import EVERYBODY
 from peerstudy.rows import records
 from peerstudy.themes.frequencies import share
 from peerstudy.themes.speakers import READINGS, readings, speakers
@@ -76,8 +77,10 @@ def quoted_shares(study: "Study", reading: str = "role") -> pd.DataFrame:
     """
     findings = study.findings
     rows = []
-    for row in records(findings.groups):
-        group, whole = row["group"], row["parent"]
+    described = {row["group"]: row for row in records(findings.groups)}
+    for group in findings.group_order():
+        row = described[group]
+        whole = row["parent"]
         own, all_ = (_counts(findings, name, reading) for name in (group, whole))
         sizes = [_size(study, name) for name in (group, whole)]
         if not whole or not all_ or (not own and not row["partition"]):
@@ -201,7 +204,7 @@ def concentration(study: "Study") -> pd.DataFrame:
                 else _counts(findings, group, reading)
             )
             if counts:
-                size = _size(study, group or "all")
+                size = _size(study, group or EVERYBODY)
                 rows.append((group, reading, *_concentrated(counts, size), _described(group)))
     return pd.DataFrame(rows, columns=list(CONCENTRATION))
 
