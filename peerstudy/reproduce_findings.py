@@ -27,6 +27,7 @@ from peerstudy.themes import (
     coverage_shares,
     facilitators_ranked,
     link_matrix,
+    lowest_coverage,
     quotations_by,
     quotations_by_code,
     quoted_shares,
@@ -81,12 +82,5 @@ def findings_figures(study: Study, lang: str) -> Iterator[tuple[str, Any]]:
     )
     yield "themes_link_matrix", draw_link_matrix(matrix, new_axes(195), labels, lang)
     yield "themes_link_flow", draw_link_flow(matrix, new_axes(165), labels, lang)
-    yield "themes_coverage", draw_coverage(lowest_coverage(study), new_axes(215), labels, lang)
+    yield "themes_coverage", draw_coverage(lowest_coverage(findings), new_axes(215), labels, lang)
     yield "themes_quoted", draw_quoted(quoted_shares(study), new_axes(115), labels, lang)
-
-
-def lowest_coverage(study: Study) -> pd.DataFrame:
-    """Give the coverage of the lowest codes by the groups below the sample as a whole."""
-    states = coverage(study.findings)
-    parts = states["group"].map(study.findings.parents()) != ""
-    return states[parts & states["code"].isin(study.findings.codebook.leaves)]

@@ -4,7 +4,7 @@ Every proportion carries its numerator, its denominator and who is in it. What
 a publication leaves unsaid stays unknown.
 """
 
-from peerstudy.themes.coverage import coverage, coverage_shares, voices
+from peerstudy.themes.coverage import coverage, coverage_shares, lowest_coverage, voices
 from peerstudy.themes.frequencies import codes_by_domain, quotations_by, quotations_by_code
 from peerstudy.themes.groups import theme_frequencies
 from peerstudy.themes.links import challenges_answered, facilitators_ranked, link_matrix
@@ -21,6 +21,7 @@ __all__ = [
     "coverage_shares",
     "facilitators_ranked",
     "link_matrix",
+    "lowest_coverage",
     "quotations_by",
     "quotations_by_code",
     "quoted_shares",

@@ -101,6 +101,13 @@ def _settled(told: list[_Told]) -> _Told:
     return _Told(state, basis, extents, sources)
 
 
+def lowest_coverage(findings: Findings) -> pd.DataFrame:
+    """Keep the lowest codes, and the groups that are a part of another."""
+    states = coverage(findings)
+    parts = states["group"].map(findings.parents()) != ""
+    return states[parts & states["code"].isin(findings.codebook.leaves)].reset_index(drop=True)
+
+
 def coverage_shares(findings: Findings) -> pd.DataFrame:
     """Tell what share of the lowest codes each group raised, as far as it is known.
 
