@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# A name that is its own home, such as `audit`, is a package that can be called.
 _HOMES = {
     "Audit": "audit",
     "Printed": "printed",
@@ -58,7 +59,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its part when it is first asked for."""
     if name not in _HOMES:
         raise AttributeError(f"module 'peerstudy' has no attribute {name!r}")
-    value = getattr(import_module(f"peerstudy.{_HOMES[name]}"), name)
+    home = import_module(f"peerstudy.{_HOMES[name]}")
+    value = home if name == _HOMES[name] else getattr(home, name)
     globals()[name] = value
     return value
 

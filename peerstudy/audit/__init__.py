@@ -7,7 +7,6 @@ audits one study audits any.
 
 import sys
 from types import ModuleType
-from typing import Any
 
 from peerstudy.audit import (
     contradictions,
@@ -53,9 +52,7 @@ FAMILIES = (
 class _AuditModule(ModuleType):
     """Lets ``from peerstudy import audit`` be called, whoever imported this package first."""
 
-    def __call__(self, *arguments: Any, **options: Any) -> Audit:
-        """Call :func:`peerstudy.audit.audit`."""
-        return audit(*arguments, **options)
+    __call__ = staticmethod(audit)
 
 
 sys.modules[__name__].__class__ = _AuditModule

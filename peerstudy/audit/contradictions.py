@@ -44,26 +44,23 @@ def _clash(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
 
 
 def _agree(row: Row, other: Row, rounding: Rounding) -> bool:
+    """Compare two numbers to the coarser one's precision."""
     if row.number is None or other.number is None:
         return True
-    if row.stat in _COUNTS:
+    if row.stat in _COUNTS or row.number.decimals == other.number.decimals:
         return row.number.value == other.number.value
-    return any(
-        interval(row.number, mine).meets(interval(other.number, theirs))
-        for mine, theirs in (
-            (rounding, rounding),
-            (rounding, Rounding.TRUNCATED),
-            (Rounding.TRUNCATED, rounding),
-        )
-    )
+    return interval(row.number, rounding).meets(interval(other.number, rounding))
 
 
 def _contradiction(clash: tuple[Row, Row], shown: str) -> Finding:
     first, second = clash
     kind = slip(_digits(first), _digits(second))
+    severity = Severity.MEDIUM
     near = first.whole is not None and second.whole is not None
     if near and abs((first.whole or 0) - (second.whole or 0)) == 1:
         text = "the two differ by one"
+    elif _cut_off(first, second):
+        text, severity = "the coarser one was cut off, not rounded", Severity.LOW
     elif kind:
         text = f"{kind}: {first.printed} and {second.printed}"
     else:
@@ -76,10 +73,19 @@ def _contradiction(clash: tuple[Row, Row], shown: str) -> Finding:
         place=f"{first.place} and {second.place}",
         printed=f"{first.printed}, {second.printed}",
         possible="one of them",
-        severity=Severity.MEDIUM,
+        severity=severity,
         explanations=(text,),
         source=f"{first.source}; {second.source}",
     )
+
+
+def _cut_off(first: Row, second: Row) -> bool:
+    """Tell whether the coarser of two numbers is the finer one, truncated."""
+    if first.number is None or second.number is None or first.stat in _COUNTS:
+        return False
+    coarse, fine = sorted((first.number, second.number), key=lambda number: number.decimals)
+    within = fine.value in interval(coarse, Rounding.TRUNCATED)
+    return coarse.decimals < fine.decimals and within
 
 
 def _digits(row: Row) -> str:

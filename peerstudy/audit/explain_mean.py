@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.rows import Base
-from peerstudy.audit.slips import OTHER_RULES, digits, expand
+from peerstudy.audit.slips import digits, expand
 from peerstudy.printed import Printed, Rounding, mean_terms, numerators, pass_share, print_as
 
 _GRAINS = (
@@ -75,9 +75,10 @@ def explain_mean(
         The rule to judge by.
     """
     stages = (
-        (Severity.LOW, list(_other_rule(mean, grid))),
+        (Severity.LOW, list(_printed_by(Rounding.TRUNCATED, "truncated", mean, grid))),
         (Severity.MEDIUM, list(_other_n(mean, grid, elsewhere, rounding))[:2]),
         (Severity.MEDIUM, list(_finer(mean, grid, rounding))[:1]),
+        (Severity.MEDIUM, list(_printed_by(Rounding.UP, "always rounded up", mean, grid))),
     )
     texts = tuple(text for _, found in stages for text in found)
     if not texts:
@@ -85,14 +86,12 @@ def explain_mean(
     return Explained(texts[:_ENOUGH], next(severity for severity, found in stages if found))
 
 
-def _other_rule(mean: Printed, grid: Grid) -> Iterator[str]:
-    for rule, called in OTHER_RULES:
-        for total in grid.totals(mean, rule)[:1]:
-            rounded = print_as(grid.mean(total), mean.decimals)
-            yield (
-                f"{grid.arithmetic(total)}; prints {rounded} when rounded, "
-                f"{digits(mean)} when {called}"
-            )
+def _printed_by(rule: Rounding, called: str, mean: Printed, grid: Grid) -> Iterator[str]:
+    for total in grid.totals(mean, rule)[:1]:
+        rounded = print_as(grid.mean(total), mean.decimals)
+        yield (
+            f"{grid.arithmetic(total)}; prints {rounded} when rounded, {digits(mean)} when {called}"
+        )
 
 
 def _other_n(

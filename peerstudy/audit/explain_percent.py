@@ -4,12 +4,12 @@ Every explanation shows its arithmetic. None says that authors did a thing:
 it says what would make the numbers agree.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.rows import Base, Cell, Row
-from peerstudy.audit.slips import OTHER_RULES, digits, quotient, slip
+from peerstudy.audit.slips import SHIFTED, digits, quotient, slip
 from peerstudy.printed import PERCENT, Printed, Rounding, numerators, print_as
 
 _ENOUGH = 4
@@ -38,9 +38,9 @@ def explain_percent(
         swapped = _swapped_columns(cell, rounding)
         return Explained(swapped, Severity.MEDIUM if swapped else Severity.HIGH)
     n = count.whole
-    rule = _other_rule(n, percent, cell.bases)
-    if rule:
-        return Explained(rule, Severity.LOW)
+    cut = _printed_by(Rounding.TRUNCATED, "truncated", n, percent, cell.bases)
+    if cut:
+        return Explained(cut, Severity.LOW)
     known = {base.n for base in cell.bases}
     others = [base for base in elsewhere if base.n not in known]
     texts = (
@@ -49,6 +49,7 @@ def explain_percent(
         *_slipped_digit(n, percent, cell.bases, rounding),
         *_exchanged(cell, siblings, rounding),
         *_swapped_columns(cell, rounding),
+        *_printed_by(Rounding.UP, "always rounded up", n, percent, cell.bases),
     )
     severity = Severity.MEDIUM if texts else Severity.HIGH
     texts += _unstated(n, percent, cell.bases, {base.n for base in elsewhere}, rounding)
@@ -59,13 +60,15 @@ def _gives(n: int, percent: Printed, base: int, rounding: Rounding) -> bool:
     return n in numerators(percent, base, rounding)
 
 
-def _other_rule(n: int, percent: Printed, bases: Sequence[Base]) -> tuple[str, ...]:
+def _printed_by(
+    rule: Rounding, called: str, n: int, percent: Printed, bases: Sequence[Base]
+) -> tuple[str, ...]:
+    """Name the denominators that give a percentage under another rule."""
     return tuple(
         f"{quotient(n, base.n)} of {base.name}; prints "
         f"{print_as(Fraction(PERCENT * n, base.n), percent.decimals)} when rounded, "
         f"{digits(percent)} when {called}"
         for base in bases
-        for rule, called in OTHER_RULES
         if _gives(n, percent, base.n, rule)
     )
 
@@ -93,22 +96,28 @@ def _count_off_by_one(
 
 def _slipped_digit(
     n: int, percent: Printed, bases: Sequence[Base], rounding: Rounding
-) -> list[str]:
-    texts = []
-    for base in (base for base in bases if base.n >= n):
-        right = print_as(Fraction(PERCENT * n, base.n), percent.decimals)
-        kind = slip(right, digits(percent))
+) -> Iterator[str]:
+    for base in bases:
+        kind = _slip_in_percent(n, percent, base.n) if n <= base.n else None
         if kind:
-            texts.append(
-                f"{kind} in the percentage: {quotient(n, base.n)} of {base.name} prints {right}"
-            )
+            yield f"{kind} in the percentage: {quotient(n, base.n)} of {base.name}"
         counts = numerators(percent, base.n, rounding)
-        texts += [
-            f"{kind} in the count: {quotient(other, base.n)} of {base.name}"
-            for other in (counts if len(counts) <= _ENOUGH else ())
-            if abs(other - n) > 1 and other <= base.n and (kind := slip(str(other), str(n)))
-        ]
-    return texts
+        for other in counts if len(counts) <= _ENOUGH else ():
+            kind = slip(str(other), str(n))
+            if kind and abs(other - n) > 1 and other <= base.n:
+                yield f"{kind} in the count: {quotient(other, base.n)} of {base.name}"
+
+
+def _slip_in_percent(n: int, percent: Printed, base: int) -> str | None:
+    """Compare a percentage with the right one, also with its point one digit off."""
+    right = Fraction(PERCENT * n, base)
+    printed = digits(percent)
+    kind = slip(print_as(right, percent.decimals), printed)
+    for decimals in (percent.decimals - 1, percent.decimals + 1):
+        if kind is None and decimals >= 0:
+            other = slip(print_as(right, decimals), printed)
+            kind = other if other == SHIFTED else None
+    return kind
 
 
 def _exchanged(cell: Cell, siblings: Iterable[Cell], rounding: Rounding) -> list[str]:

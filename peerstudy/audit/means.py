@@ -73,8 +73,8 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
 def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]:
     """List what else is printed that the mean could be of."""
     others = {base.n: base for base in bases[1:]}
-    for other in subject.totals:
-        if other.group == row.group and other.whole and other.whole != bases[0].n:
+    for other in subject.totals_of_group[row.group]:
+        if other.whole and other.whole != bases[0].n:
             base = Base(other.whole, "elsewhere", f"the N printed for {other.variable}")
             others.setdefault(other.whole, base)
     return list(others.values())

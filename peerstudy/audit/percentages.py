@@ -193,20 +193,17 @@ def _explain(subject: Subject, cell: Cell) -> Explained:
 def _elsewhere(subject: Subject, row: Row) -> list[Base]:
     """List other N's that it may be of: its group's, its variable's, and other groups' sizes."""
     found: dict[int, Base] = {}
-    likely = sorted(subject.totals, key=lambda other: other.group != row.group)
-    for other in likely:
-        if other.whole and (other.group == row.group or other.variable in ("", row.variable)):
+    for others in (subject.totals_of_group[row.group], subject.totals_of_variable[row.variable]):
+        for other in (*others, *subject.totals_of_variable[""]):
             whose = other.group or "the sample"
             printed_for = f"the N printed for {other.variable} of {whose}"
             name = printed_for if other.variable else f"the size of {whose}"
-            found.setdefault(other.whole, Base(other.whole, "elsewhere", name))
+            found.setdefault(other.whole or 0, Base(other.whole or 0, "elsewhere", name))
     return list(found.values())
 
 
 def _siblings(subject: Subject, row: Row) -> Iterator[Cell]:
     """Yield the cells beside a percentage: its variable's other levels and other groups."""
-    for scope, cells in subject.cells_by_scope.items():
-        if (scope[0], scope[2]) == (row.place, row.variable):
-            for cell in cells:
-                if (cell.percent.group == row.group) != (cell.percent.level == row.level):
-                    yield cell
+    for cell in subject.cells_by_variable[row.place, row.variable]:
+        if (cell.percent.group == row.group) != (cell.percent.level == row.level):
+            yield cell

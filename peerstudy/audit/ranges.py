@@ -161,6 +161,8 @@ def _variance_limits(
     centre = min(max((low.low + high.high) / 2, mean.low), mean.high)
     largest = n * (centre - low.low) * (high.high - centre) / (n - 1)
     a, b = low.high, high.low
+    if a >= b:
+        return Fraction(0), largest
     centre = min(max((a + b) / 2, mean.low), mean.high)
     rest = (2 * centre - a - b) ** 2 / (n - 2) if n > 2 else Fraction(0)
     return ((a - centre) ** 2 + (b - centre) ** 2 + rest) / (n - 1), largest

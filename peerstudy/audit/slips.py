@@ -4,8 +4,7 @@ from fractions import Fraction
 
 from peerstudy.printed import PERCENT, Printed, Rounding, print_as
 
-OTHER_RULES = ((Rounding.TRUNCATED, "truncated"), (Rounding.UP, "rounded up"))
-"""Rules other than rounding to the nearest, and what to call them."""
+SHIFTED = "a shifted decimal point"
 
 
 def expand(value: Fraction, digits: int = 3) -> str:
@@ -38,7 +37,7 @@ def slip(right: str, printed: str) -> str | None:
     if right == printed or not right or not printed:
         return None
     if right.replace(".", "") == printed.replace(".", ""):
-        return "a shifted decimal point"
+        return SHIFTED
     if printed in _shortened(right):
         return "a dropped digit"
     if right in _shortened(printed):

@@ -90,15 +90,22 @@ class Subject:
         return found
 
     @cached_property
-    def totals(self) -> list[Row]:
-        """Every printed N: of a group, a variable or a level."""
-        return [
-            row
-            for row in self.rows
-            if row.whole
-            and row.whole > 0
-            and (row.stat == "denominator" or (row.stat == "n" and not row.variable))
-        ]
+    def totals_of_group(self) -> dict[str, list[Row]]:
+        """Every printed N of a group or of one of its variables, by group."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.whole and row.whole > 0 and _is_total(row):
+                found[row.group].append(row)
+        return found
+
+    @cached_property
+    def totals_of_variable(self) -> dict[str, list[Row]]:
+        """The same by variable, one row for each number; groups' own sizes under no variable."""
+        found: dict[str, dict[int, Row]] = defaultdict(dict)
+        for rows in self.totals_of_group.values():
+            for row in rows:
+                found[row.variable].setdefault(row.whole or 0, row)
+        return defaultdict(list, {name: list(rows.values()) for name, rows in found.items()})
 
     @cached_property
     def sums(self) -> dict[tuple[str, str, str], int]:
@@ -179,6 +186,14 @@ class Subject:
         return found
 
     @cached_property
+    def cells_by_variable(self) -> dict[tuple[str, str], list[Cell]]:
+        """The same cells by place and variable."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.percent.place, cell.percent.variable].append(cell)
+        return found
+
+    @cached_property
     def by_quantity(self) -> dict[tuple[str, str, str, str], list[Row]]:
         """Every row that prints one quantity, by group, variable, level and statistic."""
         found: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
@@ -206,6 +221,10 @@ class Subject:
             ["parent", "partition"], sort=False
         ):
             yield str(parent), str(partition), list(part["group"])
+
+
+def _is_total(row: Row) -> bool:
+    return row.stat == "denominator" or (row.stat == "n" and not row.variable)
 
 
 def _described(n: Row) -> tuple[str, str]:

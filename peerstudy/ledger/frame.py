@@ -67,13 +67,10 @@ def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
         if name in trimmed and trimmed[name].map(lambda cell: isinstance(cell, str)).all():
             trimmed[name] = trimmed[name].str.strip()
     if "item" in trimmed and set(KEY) <= set(trimmed):
-        made = trimmed[list(KEY)].agg(_joined, axis=1) if len(trimmed) else trimmed["item"]
-        trimmed["item"] = trimmed["item"].where(trimmed["item"] != "", made)
+        unnamed = trimmed["item"] == ""
+        parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
+        trimmed.loc[unnamed, "item"] = [" / ".join(filter(None, names)) for names in parts]
     return validate(trimmed, LEDGER, file)
-
-
-def _joined(names: "pd.Series[str]") -> str:
-    return " / ".join(name for name in names if name)
 
 
 def require_readable(ledger: pd.DataFrame, file: str) -> None:

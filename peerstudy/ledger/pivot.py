@@ -54,11 +54,10 @@ def table1(subject: "Study | pd.DataFrame", place: str | None = None) -> pd.Data
     rows = ledger[ledger["place"] == _place(ledger, place)]
     keys = ["variable", "level", "group"]
     order = _in_order(rows[keys].drop_duplicates())
-    wide = (
-        rows.drop_duplicates([*keys, "stat"]).set_index([*keys, "stat"])["printed"].unstack("stat")
-    )
-    tidy = order.merge(wide.reset_index(), on=keys, how="left").reindex(columns=list(TIDY))
-    return tidy.fillna("").astype(str).reset_index(drop=True)
+    printed = rows.drop_duplicates([*keys, "stat"]).set_index([*keys, "stat"])["printed"]
+    wide = printed.unstack("stat", fill_value="").reset_index()
+    tidy = order.merge(wide, on=keys).reindex(columns=list(TIDY), fill_value="")
+    return tidy.astype(str).reset_index(drop=True)
 
 
 def _place(ledger: pd.DataFrame, place: str | None) -> str:
