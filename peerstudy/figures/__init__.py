@@ -5,9 +5,10 @@ from peerstudy.figures.domains import draw_domains
 from peerstudy.figures.links import draw_link_flow, draw_link_matrix
 from peerstudy.figures.quoted import draw_quoted
 from peerstudy.figures.sample import draw_denominators, draw_means, draw_verdicts
-from peerstudy.figures.style import axes_of_height, new_axes, render
+from peerstudy.figures.style import COLUMN_MM, axes_of_height, new_axes, render
 
 __all__ = [
+    "COLUMN_MM",
     "axes_of_height",
     "draw_coverage",
     "draw_denominators",
