@@ -132,9 +132,11 @@ def load_study(name: str | Path) -> Study:
         for kind in ("groups", "variables", "levels")
     )
     waivers = _collect(found, _read_waivers, folder / "waivers.csv")
-    findings = _collect(found, _read_findings, folder, groups)
+    frames = _read_findings(folder, found)
+    findings = None
     if not found:
         found = _dangling(ledger, groups, variables, levels)
+        findings = _collect(found, findings_of, frames, groups)
     if found:
         raise InvalidDataError(found)
     return Study(folder.name, meta, ledger, groups, variables, levels, waivers, findings)
@@ -198,23 +200,21 @@ def _read_waivers(path: Path) -> pd.DataFrame:
     return _read_frame(path, "waivers")
 
 
-def _read_findings(folder: Path, groups: pd.DataFrame | None) -> Findings:
+def _read_findings(folder: Path, found: list[Problem]) -> dict[str, pd.DataFrame]:
     """Read the files of findings that are there."""
-    from peerstudy.schemas import validate
+    from peerstudy import schemas
     from peerstudy.schemas_findings import FILES
 
-    found: list[Problem] = []
     paths = {name: folder / f"{name}.csv" for name in FILES}
     frames = {
-        name: _collect(
-            found, lambda p, n: validate(read_text_frame(p), FILES[n], p.name), path, name
-        )
+        name: _collect(found, read_text_frame, path)
         for name, path in paths.items()
         if path.exists()
     }
-    if found:
-        raise InvalidDataError(found)
-    return findings_of(frames, groups)
+    for name, frame in frames.items():
+        if frame is not None:
+            found.extend(schemas.problems(frame, FILES[name], paths[name].name))
+    return frames
 
 
 def _dangling(
