@@ -133,7 +133,7 @@ def load_study(name: str | Path) -> Study:
     )
     waivers = _collect(found, _read_waivers, folder / "waivers.csv")
     frames = _read_findings(folder, found)
-    findings = None
+    findings: Any = None
     if not found:
         found = _dangling(ledger, groups, variables, levels)
         findings = _collect(found, findings_of, frames, groups)
