@@ -18,6 +18,10 @@ _CONSTRUCT = {
     "polarity": cells.column(
         "`reverse` where much of it hinders", cells.one_of(("as_named", "reverse"))
     ),
+    "construct_letter": cells.text("its letter in the version"),
+    "subconstruct_no": cells.text("the number of a part"),
+    "subdomain": cells.text("part of the domain (2022)", required=False),
+    "in_published_39": cells.text("whether the 2009 article has it", required=False),
 }
 CFIR = {
     "cfir_2009": pa.DataFrameSchema(_CONSTRUCT, name="cfir_2009", unique=["id"]),

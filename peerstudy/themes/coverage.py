@@ -5,6 +5,7 @@ what is said of all stakeholders holds of the groups they are divided into;
 what is said of a group says nothing of its parts.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,8 +48,9 @@ def coverage(findings: Findings) -> pd.DataFrame:
         Columns :data:`COVERAGE`, one row a code and group. `basis` says how
         it is known: said of the group itself, of a part of it, of all
         stakeholders, or of a code below; empty where it is unknown. `extent`
-        and `source` are those of the statements, between semicolons. A code
-        is reported absent only where that is said of the group itself.
+        and `source` are those of the statements, between semicolons. Every
+        stance but ``not_raised`` counts as reported; a code is reported absent
+        only where that is said of the group itself.
     """
     told: dict[tuple[str, str], list[_Told]] = {}
     for row in records(findings.attributions):
@@ -82,11 +84,9 @@ def _whom(findings: Findings, group: str) -> Iterator[tuple[str, str]]:
             if row["parent"] == EVERYBODY and row["partition"]:
                 yield row["group"], _BASES[2]
         return
-    parents = findings.parents()
-    above = parents.get(group, "")
-    while above and above != EVERYBODY:
-        yield above, _BASES[1]
-        above = parents.get(above, "")
+    for above in _and_above(findings, group)[1:]:
+        if above != EVERYBODY:
+            yield above, _BASES[1]
 
 
 def _settled(told: list[_Told]) -> _Told:
@@ -142,13 +142,24 @@ def voices(findings: Findings) -> pd.DataFrame:
         whether there is one.
     """
     states = coverage(findings)
-    rows = []
-    quoted = records(findings.quotations)
-    for row in records(states[states["code"].isin(findings.codebook.leaves)]):
-        n = sum(
-            quotation["code"] == row["code"]
-            and findings.within(quotation["speaker_group"], row["group"])
-            for quotation in quoted
-        )
-        rows.append((row["code"], row["group"], row["state"], n, n > 0))
+    above = {group: _and_above(findings, group) for group in findings.parents()}
+    counts = Counter(
+        (row["code"], group)
+        for row in records(findings.quotations)
+        for group in above[row["speaker_group"]]
+    )
+    lowest = states[states["code"].isin(findings.codebook.leaves)]
+    rows = [
+        (row["code"], row["group"], row["state"], n, n > 0)
+        for row in records(lowest)
+        for n in [counts[row["code"], row["group"]]]
+    ]
     return pd.DataFrame(rows, columns=list(VOICES))
+
+
+def _and_above(findings: Findings, group: str) -> list[str]:
+    """Give a group and all those it is a part of."""
+    parents, found = findings.parents(), [group]
+    while parents.get(found[-1], ""):
+        found.append(parents[found[-1]])
+    return found

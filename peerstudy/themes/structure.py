@@ -1,5 +1,7 @@
 """The counts of codes that a source states, beside those its headings add up to."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from peerstudy.findings import Findings
@@ -51,9 +53,9 @@ def stated_counts(findings: Findings) -> pd.DataFrame:
     return frame.astype({"sum_of_domains": "Int64"})
 
 
-def _matches(code: object, row: dict[str, str]) -> bool:
-    keys = ("valence", "level", *(("cfir_domain",) if row["cfir_domain"] else ()))
-    return all(code[key] == row[key] for key in keys)  # type: ignore[index]
+def _matches(code: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    keys = ["valence", "level"] + (["cfir_domain"] if row["cfir_domain"] else [])
+    return all(code[key] == row[key] for key in keys)
 
 
 def _sum_of_domains(findings: Findings, row: dict[str, str]) -> int | None:

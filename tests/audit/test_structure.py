@@ -107,3 +107,14 @@ def test_ledgers_and_studies_without_statements_are_passed_over(study):
     bare = changed(study, structure=study.findings.structure[:0])
     assert audit(bare, checks=["STR"]).findings.empty
     assert isinstance(audit(bare, checks=["STR"]).summary, pd.DataFrame)
+
+
+def test_a_number_that_itself_disagrees_explains_nothing(study):
+    structure = study.findings.structure.copy()
+    themes = (structure["valence"] == "facilitator") & (structure["level"] == "theme")
+    structure.loc[themes & (structure["cfir_domain"] == ""), "stated"] = "12"
+    rows = audit(changed(study, structure=structure), checks=["STR1"]).inconsistent
+    told = rows.set_index("item").loc[
+        "Findings / facilitator / all domains / subcategory", "explanations"
+    ]
+    assert told == ("12 is the number of themes among the challenges: perhaps carried over",)

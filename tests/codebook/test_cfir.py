@@ -43,6 +43,8 @@ def test_codes_keep_their_number_under_either_version(study):
     assert (old[["may_move", "removed"]] == 0).all().all()
     first = new[new["domain"] == "intervention_characteristics"].iloc[0]
     assert first[["name", "may_move", "removed", "denominator"]].tolist() == ["Innovation", 1, 0, 8]
+    inner = new[new["domain"] == "inner_setting"].iloc[0]
+    assert inner[["may_move", "removed", "denominator"]].tolist() == [2, 2, 14]
 
 
 def test_domains_have_names_in_both_languages():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -125,3 +127,11 @@ def test_no_findings_are_covered_by_nobody():
     assert coverage(no_findings()).empty
     assert coverage_shares(no_findings()).empty
     assert voices(no_findings()).empty
+
+
+def test_what_all_raised_is_known_only_of_groups_that_make_up_the_whole(study, told):
+    groups = study.groups.copy()
+    groups.loc[groups["group"] == "peers", "partition"] = ""
+    raised = told(("c_inner_voice", "all", "raised"))
+    found = states(replace(raised, groups=groups))
+    assert (found["peers"], found["professionals"][0]) == (UNKNOWN, "reported")

@@ -120,3 +120,11 @@ def test_gini_is_the_mean_difference_over_twice_the_mean(values):
     n, total = len(values), sum(values)
     differences = sum(abs(a - b) for a in values for b in values)
     assert gini(values) == float(Fraction(differences, 2 * n * total))
+
+
+def test_each_speaker_counted_once_is_a_hypergeometric_draw(study):
+    """28 of 68 people are quoted; of the 26 peers, 9."""
+    chances = hypergeom(68, 26, 28).pmf(range(27))
+    expected = sum(p for p in chances if p <= chances[9] * (1 + 1e-7))
+    rows = quoted_shares(study).set_index("group")
+    assert rows.loc["peers", "p_speakers"] == pytest.approx(expected)

@@ -1,15 +1,21 @@
 import math
 
+import pandas as pd
 import pytest
 
 from peerstudy.errors import UnknownNameError
-from peerstudy.findings import no_findings
+from peerstudy.findings import findings_of, no_findings
+from peerstudy.schemas_findings import FILES
 from peerstudy.themes import (
     codes_by_domain,
+    coverage,
+    facilitators_ranked,
+    link_matrix,
     quotations_by,
     quotations_by_code,
     stated_counts,
     theme_frequencies,
+    voices,
 )
 from peerstudy.themes.groups import FEWEST, wilson
 
@@ -115,3 +121,59 @@ def test_every_share_is_its_numerator_over_its_denominator(study):
     ):
         assert (frame["share"] == frame["n"] / frame["denominator"]).all()
         assert (frame["who"] != "").all()
+
+
+def test_without_a_level_every_code_is_told(study):
+    assert len(theme_frequencies(study.findings, ["peers"])) == 52
+
+
+@pytest.mark.parametrize("n", [1, 1000])
+def test_one_code_and_a_thousand_give_every_frame(study, n):
+    """Codes side by side, each with a quotation and a statement, and a link for each pair."""
+    findings = wide_findings(n, study.groups)
+    assert codes_by_domain(findings)["n"].sum() == n
+    assert quotations_by_code(findings)["n"].sum() == n
+    assert theme_frequencies(findings, ["peers"])["n"].sum() == n
+    assert len(coverage(findings)) == n * len(study.groups)
+    assert voices(findings).query("group == 'peers'")["n"].sum() == n
+    assert link_matrix(findings).shape == ((n + 1) // 2, n // 2)
+    assert facilitators_ranked(findings)["answers"].sum() == n // 2
+
+
+def wide_findings(n, groups):
+    """Make findings of n codes, alternately challenges and facilitators."""
+    valences = ["challenge", "facilitator"]
+    names = [f"code_{i}" for i in range(n)]
+
+    def frame(file, **columns):
+        blank = dict.fromkeys(FILES[file].columns, "")
+        return pd.DataFrame(
+            blank | columns, index=range(len(next(iter(columns.values())))), dtype=str
+        )
+
+    return findings_of(
+        {
+            "codes": frame(
+                "codes",
+                code=names,
+                valence=[valences[i % 2] for i in range(n)],
+                level="domain",
+                level_source="stated",
+                cfir_domain="process",
+                order=[str(i) for i in range(n)],
+                label_en=names,
+                label_he=names,
+            ),
+            "quotations": frame(
+                "quotations", quotation=names, code=names, speaker_group="peers", words="3"
+            ),
+            "attributions": frame("attributions", code=names, group="peers", stance="raised"),
+            "links": frame(
+                "links",
+                challenge=names[: n - n % 2 : 2],
+                facilitator=names[1::2],
+                covers_several="no",
+            ),
+        },
+        groups,
+    )
