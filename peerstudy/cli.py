@@ -54,6 +54,16 @@ class Language(StrEnum):
     HE = "he"
 
 
+class ThemesBy(StrEnum):
+    """What quotations are counted by."""
+
+    VALENCE = "valence"
+    DOMAIN = "domain"
+    CODE = "code"
+    GROUP = "group"
+    ROLE = "role"
+
+
 Subject = Annotated[
     str,
     typer.Argument(
@@ -122,6 +132,27 @@ def table1_command(
         from peerstudy.ledger import table1_wide
 
         _print_table(table1_wide(_subject(study), place, lang).reset_index(), style)
+
+
+@app.command("themes")
+def themes_command(
+    study: Annotated[str, typer.Argument(metavar="[STUDY|FOLDER]")] = DEFAULT,
+    by: Annotated[
+        list[ThemesBy] | None,
+        typer.Option(help="What to count by; may be repeated. Without it: each code."),
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
+    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+) -> None:
+    """Print how many codes and quotations each domain, code, group or role has."""
+    with _kindly():
+        from peerstudy.study import load_study
+        from peerstudy.themes.display import themes_table
+
+        findings = load_study(study).findings
+        if findings.empty:
+            raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
+        _print_table(themes_table(findings, list(by or ()), lang), style)
 
 
 def _subject(name: str) -> "Study | pd.DataFrame":

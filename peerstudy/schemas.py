@@ -4,131 +4,110 @@ All cells are text; an empty cell is an empty text. The data dictionary
 ``data/README.md`` is written from these schemas.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
+from peerstudy import cells
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.vocabulary import KINDS, STATS, TRUTHS
 
-_NAME = r"\S(?:.*\S)?"
 _GRAIN = r"|[1-9]\d*(?:/[1-9]\d*)?|0?\.\d*[1-9]\d*|[1-9]\d*\.\d+"
-
-
-def _one_of(allowed: Collection[str], *, empty: bool = False) -> pa.Check:
-    names = ", ".join(allowed)
-    choice = f"one of: {names}" + (", or empty" if empty else "")
-    return pa.Check.isin([*allowed, ""] if empty else list(allowed), error=choice)
-
-
-def _like(pattern: str, allowed: str) -> pa.Check:
-    return pa.Check.str_matches(rf"^(?:{pattern})$", error=allowed)
-
-
-def _column(description: str, *checks: pa.Check, required: bool = True) -> pa.Column:
-    return pa.Column(checks=list(checks), required=required, description=description)
-
-
-def _name(description: str) -> pa.Column:
-    return _column(description, _like(_NAME, "a name, not empty and without spaces around it"))
-
-
-def _text(description: str, *, required: bool = True) -> pa.Column:
-    return _column(description, required=required)
-
-
 LEDGER = pa.DataFrameSchema(
     {
-        "item": _text(
+        "item": cells.text(
             "names what belongs together: one cell's count and percent, or a mean with "
             "its SD and range; made from the other columns where empty"
         ),
-        "place": _text("where it is printed: a table, a section of the text"),
-        "group": _text("whom it describes; empty for everybody"),
-        "variable": _text("what it describes; empty for the group's own size"),
-        "level": _text("which category of the variable; empty for the variable as a whole"),
-        "stat": _column("which statistic", _one_of(STATS)),
-        "printed": _text("the number exactly as printed, as text"),
-        "source": _text("where to find it: file and line, page or paragraph"),
-        "form": _column(
+        "place": cells.text("where it is printed: a table, a section of the text"),
+        "group": cells.text("whom it describes; empty for everybody"),
+        "variable": cells.text("what it describes; empty for the group's own size"),
+        "level": cells.text("which category of the variable; empty for the variable as a whole"),
+        "stat": cells.column("which statistic", cells.one_of(STATS)),
+        "printed": cells.text("the number exactly as printed, as text"),
+        "source": cells.text("where to find it: file and line, page or paragraph"),
+        "form": cells.column(
             "`word` where the source spells the number out",
-            _one_of(("digits", "word"), empty=True),
+            cells.one_of(("digits", "word"), empty=True),
             required=False,
         ),
-        "grain": _column(
+        "grain": cells.column(
             "the smallest step one value can take: 1, 1/2, 0.1; empty if unknown",
-            _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+            cells.like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
             required=False,
         ),
-        "items": _column(
+        "items": cells.column(
             "over how many items each person's value was averaged; empty for 1",
-            _like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
+            cells.like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
             required=False,
         ),
-        "note": _text("misprints, doubts, differences between versions", required=False),
+        "note": cells.text("misprints, doubts, differences between versions", required=False),
     },
     name="ledger",
     unique=["item", "place", "group", "variable", "level", "stat"],
 )
 GROUPS = pa.DataFrameSchema(
     {
-        "group": _name("the group's name in every other file"),
-        "parent": _text("the group it is a part of; empty for everybody"),
-        "partition": _text(
+        "group": cells.name("the group's name in every other file"),
+        "parent": cells.text("the group it is a part of; empty for everybody"),
+        "partition": cells.text(
             "groups with the same parent and partition add up to the parent "
             "without overlap; empty where that is not stated"
         ),
-        "label_en": _name("label in English"),
-        "label_he": _name("label in Hebrew"),
-        "source": _text("where the group is defined"),
-        "note": _text("doubts and decisions"),
+        "label_en": cells.name("label in English"),
+        "label_he": cells.name("label in Hebrew"),
+        "source": cells.text("where the group is defined"),
+        "note": cells.text("doubts and decisions"),
     },
     name="groups",
     unique=["group"],
 )
 VARIABLES = pa.DataFrameSchema(
     {
-        "variable": _name("the variable's name in every other file"),
-        "kind": _column("categorical, numeric, or an event of the study itself", _one_of(KINDS)),
-        "unit": _text("unit of a numeric variable"),
-        "grain": _column(
+        "variable": cells.name("the variable's name in every other file"),
+        "kind": cells.column(
+            "categorical, numeric, or an event of the study itself", cells.one_of(KINDS)
+        ),
+        "unit": cells.text("unit of a numeric variable"),
+        "grain": cells.column(
             "the smallest step one value can take; empty if unknown",
-            _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+            cells.like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
         ),
-        "grain_source": _column(
+        "grain_source": cells.column(
             "whether the source states the grain or we assume it",
-            _one_of(("stated", "assumed"), empty=True),
+            cells.one_of(("stated", "assumed"), empty=True),
         ),
-        "exclusive": _column("whether a person has at most one level", _one_of(TRUTHS, empty=True)),
-        "exhaustive": _column(
-            "whether everybody who answered has one of the levels", _one_of(TRUTHS, empty=True)
+        "exclusive": cells.column(
+            "whether a person has at most one level", cells.one_of(TRUTHS, empty=True)
         ),
-        "label_en": _name("label in English"),
-        "label_he": _name("label in Hebrew"),
-        "note": _text("doubts and decisions"),
+        "exhaustive": cells.column(
+            "whether everybody who answered has one of the levels", cells.one_of(TRUTHS, empty=True)
+        ),
+        "label_en": cells.name("label in English"),
+        "label_he": cells.name("label in Hebrew"),
+        "note": cells.text("doubts and decisions"),
     },
     name="variables",
     unique=["variable"],
 )
 LEVELS = pa.DataFrameSchema(
     {
-        "variable": _name("the variable it is a level of"),
-        "level": _name("the level's name in the ledger"),
-        "label_en": _name("label in English"),
-        "label_he": _name("label in Hebrew"),
-        "note": _text("doubts and decisions"),
+        "variable": cells.name("the variable it is a level of"),
+        "level": cells.name("the level's name in the ledger"),
+        "label_en": cells.name("label in English"),
+        "label_he": cells.name("label in Hebrew"),
+        "note": cells.text("doubts and decisions"),
     },
     name="levels",
     unique=["variable", "level"],
 )
 WAIVERS = pa.DataFrameSchema(
     {
-        "check": _name("code of the check"),
-        "item": _name("item of the finding"),
-        "reason": _name("why the deviation is accepted"),
+        "check": cells.name("code of the check"),
+        "item": cells.name("item of the finding"),
+        "reason": cells.name("why the deviation is accepted"),
     },
     name="waivers",
     unique=["check", "item"],

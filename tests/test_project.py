@@ -17,11 +17,12 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "peerstudy"
 ROOMS = [
     {"errors", "printed", "vocabulary", "rows"},
-    {"files", "schemas", "ledger"},
-    {"study"},
-    {"audit"},
+    {"files", "cells", "schemas", "schemas_findings", "schemas_reference", "ledger"},
+    {"codebook", "findings", "resources", "programmes"},
+    {"study", "reference"},
+    {"audit", "themes"},
     {"figures", "formats"},
-    {"cli", "reproduce", "dictionary", "__main__"},
+    {"cli", "reproduce", "reproduce_findings", "dictionary", "__main__"},
 ]
 
 
