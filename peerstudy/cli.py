@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -95,6 +96,8 @@ def audit_command(
         if waivers is not None:
             accepted = schemas.validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
         result = audit(_subject(study), rounding=rounding, checks=check, waivers=accepted)
+        if Path(study).is_file():
+            result = replace(result, name=Path(study).name)
         if style is Format.TEXT:
             _say(as_text(result, _width(), everything=everything, colour=sys.stdout.isatty()))
         else:

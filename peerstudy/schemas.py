@@ -131,23 +131,9 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     list of Problem
         In the order of the file's rows; empty if the frame is valid.
     """
-    missing = [
-        name
-        for name, column in schema.columns.items()
-        if column.required and name not in frame.columns
-    ]
+    missing = _missing(frame, schema, file)
     if missing:
-        found = ", ".join(map(str, frame.columns)) or "no columns"
-        return [
-            Problem(
-                file,
-                1,
-                name,
-                found,
-                "this column must be there, and the file must be separated by commas",
-            )
-            for name in missing
-        ]
+        return missing
     not_text = [
         Problem(
             file,
@@ -168,6 +154,27 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     except SchemaErrors as error:
         return _from_failures(error.failure_cases, frame, schema, file)
     return []
+
+
+def _missing(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list[Problem]:
+    """List the columns that must be there and are not."""
+    names = [name for name, column in schema.columns.items() if column.required]
+    found = ", ".join(map(str, frame.columns)) or "no columns"
+    allowed = "this column must be there, and cells must be set apart by commas"
+    return [Problem(file, 1, name, found, allowed) for name in names if name not in frame.columns]
+
+
+def require_columns(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> None:
+    """Insist on a schema's required columns.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming every column that is not there, and those that are.
+    """
+    missing = _missing(frame, schema, file)
+    if missing:
+        raise InvalidDataError(missing)
 
 
 def _from_failures(
