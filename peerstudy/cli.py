@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,6 +54,16 @@ class Language(StrEnum):
     HE = "he"
 
 
+class ThemesBy(StrEnum):
+    """What quotations are counted by."""
+
+    VALENCE = "valence"
+    DOMAIN = "domain"
+    CODE = "code"
+    GROUP = "group"
+    ROLE = "role"
+
+
 Subject = Annotated[
     str,
     typer.Argument(
@@ -85,6 +96,8 @@ def audit_command(
         if waivers is not None:
             accepted = schemas.validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
         result = audit(_subject(study), rounding=rounding, checks=check, waivers=accepted)
+        if Path(study).is_file():
+            result = replace(result, name=Path(study).name)
         if style is Format.TEXT:
             _say(as_text(result, _width(), everything=everything, colour=sys.stdout.isatty()))
         else:
@@ -121,6 +134,27 @@ def table1_command(
         _print_table(table1_wide(_subject(study), place, lang).reset_index(), style)
 
 
+@app.command("themes")
+def themes_command(
+    study: Annotated[str, typer.Argument(metavar="[STUDY|FOLDER]")] = DEFAULT,
+    by: Annotated[
+        list[ThemesBy] | None,
+        typer.Option(help="What to count by; may be repeated. Without it: each code."),
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
+    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+) -> None:
+    """Print how many codes and quotations each domain, code, group or role has."""
+    with _kindly():
+        from peerstudy.study import load_study
+        from peerstudy.themes.display import themes_table
+
+        findings = load_study(study).findings
+        if findings.empty:
+            raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
+        _print_table(themes_table(findings, list(by or ()), lang), style)
+
+
 @app.command("compare")
 def compare_command(
     sites: Annotated[
@@ -139,9 +173,11 @@ def compare_command(
         from peerstudy.comparison import overview
         from peerstudy.formats_sites import overview_csv, overview_markdown, overview_text
         from peerstudy.sites import load_sites
+        from peerstudy.study import load_study
 
-        loaded = load_sites(sites)
-        found = overview(loaded, study, floor=floor)
+        loaded, home = load_sites(sites), load_study(study)
+        codes = None if home.findings.empty else home.findings.codebook.codes
+        found = overview(loaded, home.name, codes, floor=floor)
     if style is TableFormat.CSV:
         _say(overview_csv(found))
     elif style is TableFormat.MARKDOWN:

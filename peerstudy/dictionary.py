@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pandera.pandas as pa
 
-from peerstudy import schemas
+from peerstudy import schemas, schemas_findings, schemas_reference
 from peerstudy.audit import all_checks
 from peerstudy.files import write_whole
 from peerstudy.formats import markdown_table
 from peerstudy.schemas_sites import CERTAINTIES, FILES
 from peerstudy.study import studies
-from peerstudy.vocabulary import STATS
+from peerstudy.vocabulary import EXTENTS, LEVEL_SOURCES, LEVELS, STANCES, STATS, VALENCES
 
 BEGIN, END = "<!-- checks: generated -->", "<!-- checks: end -->"
 _FILES = {
@@ -19,7 +19,21 @@ _FILES = {
     "variables.csv": schemas.VARIABLES,
     "levels.csv": schemas.LEVELS,
     "waivers.csv (optional)": schemas.WAIVERS,
+    **{f"{name}.csv (optional)": schema for name, schema in schemas_findings.FILES.items()},
 }
+_REFERENCE = {
+    "cfir": schemas_reference.CFIR,
+    "knowledge_centre": schemas_reference.RESOURCES,
+    "yozma_programme": schemas_reference.PROGRAMME,
+}
+_WORDS = (
+    ("The statistics of the ledger", "stat", STATS),
+    ("The levels of a codebook", "level", LEVELS),
+    ("How a level is known", "level_source", LEVEL_SOURCES),
+    ("The valences of codes", "valence", VALENCES),
+    ("How widely a code was raised", "extent", EXTENTS),
+    ("What a group is said to do", "stance", STANCES),
+)
 _HEAD = """\
 # The data
 
@@ -34,13 +48,18 @@ arrangement are ours and may be used under
 [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please cite the
 publications for the facts.
 
-This page is written from the schemas in `peerstudy/schemas.py` and
-`peerstudy/schemas_sites.py` by `make docs`.
+Beside the studies stand `cfir/` (the framework in its versions of 2009 and
+2022), `knowledge_centre/` (a list of resources) and `yozma_programme/` (a
+programme, with a crosswalk to the study's facilitators that is ours). A
+quotation is a row with its code, speaker and length, never its text; speakers
+are named by role.
+
+This page is written from the schemas in `peerstudy/schemas*.py` by `make docs`.
 """
 _SITES = """\
-# Sites side by side
+## Sites side by side
 
-`upsides_sites` holds, beside the ledger of what its publications print, what
+`upsides_sites/` holds, beside the ledger of what its publications print, what
 they say of each site. `sources.toml` describes every publication: label, DOI,
 and what of it was read. A site is added by adding rows.
 
@@ -59,10 +78,19 @@ def data_dictionary() -> str:
     """Write the data dictionary from the schemas."""
     parts = [_HEAD.format(studies=", ".join(f"`{name}`" for name in studies()))]
     parts += [f"## {file}\n\n{_columns(schema)}\n" for file, schema in _FILES.items()]
-    stats = markdown_table(("stat", "meaning"), list(STATS.items()))
-    parts.append(f"## The statistics of the ledger\n\n{stats}\n")
+    parts += [
+        f"## {folder}/{file}.csv\n\n{_columns(schema)}\n"
+        for folder, files in _REFERENCE.items()
+        for file, schema in files.items()
+    ]
     parts.append(_SITES.format(certainties=_certainties()))
-    parts += [f"## {name}.csv\n\n{_columns(schema)}\n" for name, schema in FILES.items()]
+    parts += [
+        f"## upsides_sites/{name}.csv\n\n{_columns(schema)}\n" for name, schema in FILES.items()
+    ]
+    parts += [
+        f"## {head}\n\n{markdown_table((head_of_word, 'meaning'), list(words.items()))}\n"
+        for head, head_of_word, words in _WORDS
+    ]
     return "\n".join(parts)
 
 

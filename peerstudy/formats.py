@@ -247,8 +247,9 @@ def html_table(frame: pd.DataFrame, lang: str = "en") -> str:
     """
     style = "text-align:start;white-space:pre-wrap"
     head = "".join(f'<th scope="col" style="{style}">{escape(str(n))}</th>' for n in frame.columns)
+    first = f'scope="row" dir="auto" style="{style};font-weight:normal"'
     body = "\n".join(
-        f'<tr><th scope="row" style="{style};font-weight:normal">{escape(str(row[0]))}</th>'
+        f"<tr><th {first}>{escape(str(row[0]))}</th>"
         + "".join(f'<td dir="auto" style="{style}">{escape(str(cell))}</td>' for cell in row[1:])
         + "</tr>"
         for row in frame.itertuples(index=False)

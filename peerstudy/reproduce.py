@@ -17,6 +17,7 @@ from peerstudy.figures import axes_of_height, draw_denominators, draw_means, dra
 from peerstudy.files import write_whole
 from peerstudy.formats import as_csv, as_json, as_text
 from peerstudy.ledger import means, shares, table1, table1_wide
+from peerstudy.reproduce_findings import findings_figures, findings_tables, smaller_tables
 from peerstudy.reproduce_sites import site_figures, site_tables
 from peerstudy.rows import records
 from peerstudy.sites import load_sites
@@ -41,6 +42,8 @@ def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
         yield f"table1_{lang}.csv", wide.to_csv(lineterminator="\n")
     yield "means.csv", means(study).to_csv(index=False, lineterminator="\n")
     yield "shares.csv", shares(study).to_csv(index=False, lineterminator="\n")
+    for name, frame in (*findings_tables(study), *smaller_tables(study)):
+        yield f"{name}.csv", frame.to_csv(index=False, lineterminator="\n")
 
 
 def figures(study: Study, result: "Audit") -> Iterator[tuple[str, bytes]]:
@@ -58,6 +61,8 @@ def figures(study: Study, result: "Audit") -> Iterator[tuple[str, bytes]]:
             yield from _both(f"audit_{variable}_{group}_{lang}", ax)
         ax = draw_verdicts(result.summary, axes_of_height(result.summary["check"].tolist()), lang)
         yield from _both(f"audit_verdicts_{lang}", ax)
+        for name, ax in findings_figures(study, lang):
+            yield from _both(f"{name}_{lang}", ax)
 
 
 def figure_labels(study: Study, lang: str) -> dict[str, str]:
@@ -138,7 +143,7 @@ def reproduce(root: Path) -> str:
 
     print("Audit and tables", flush=True)
     result = audit(study)
-    for name, text in chain(tables(study, result), site_tables(sites, study.name)):
+    for name, text in chain(tables(study, result), site_tables(sites, study)):
         write(root / "data" / "derived" / name, text)
     print("Figures", flush=True)
     of_sites = (site_figures(sites, lang) for lang in LANGUAGES)

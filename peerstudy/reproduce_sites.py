@@ -18,19 +18,27 @@ from peerstudy.comparison import (
     similarity,
     site_profile,
 )
-from peerstudy.figures import new_axes, render
-from peerstudy.figures_sites import draw_bounds, draw_curves, draw_evidence, draw_planned
+from peerstudy.figures import (
+    draw_bounds,
+    draw_curves,
+    draw_evidence,
+    draw_planned,
+    new_axes,
+    render,
+)
 from peerstudy.formats_sites import decimals
 from peerstudy.inference import SessionCodes, rarefaction, saturation, simulate_sites
 from peerstudy.sites import Sites
+from peerstudy.study import Study
 
 HEBREW_SIMULATED = "אתר מדומה"
 
 
-def site_tables(sites: Sites, study: str) -> Iterator[tuple[str, str]]:
+def site_tables(sites: Sites, study: Study) -> Iterator[tuple[str, str]]:
     """Yield the name and content of every table of the comparison."""
     matrix, by_role = evidence_matrix(sites), evidence_matrix(sites, by=("role",))
-    found = concordance(sites, study)
+    codes = study.findings.codebook.codes
+    found = concordance(sites, study.name, codes)
     frames = {
         "profile": site_profile(sites).reset_index(),
         "conflicts": sites.conflicts(),
@@ -43,7 +51,7 @@ def site_tables(sites: Sites, study: str) -> Iterator[tuple[str, str]]:
         "concordance_by_code": concordance_by_code(found),
         "planned": planned_and_achieved(sites),
         "plan_totals": plan_totals(sites),
-        "overview": overview(sites, study),
+        "overview": overview(sites, study.name, codes),
     }
     if sites.printed is not None:
         frames["least_maxima"] = least_maxima(sites.printed.ledger)

@@ -10,101 +10,104 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from peerstudy.columns import column, like, name, one_of
+from peerstudy import cells
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.vocabulary import KINDS, STATS, TRUTHS
 
 _GRAIN = r"|[1-9]\d*(?:/[1-9]\d*)?|0?\.\d*[1-9]\d*|[1-9]\d*\.\d+"
-
 LEDGER = pa.DataFrameSchema(
     {
-        "item": column(
+        "item": cells.text(
             "names what belongs together: one cell's count and percent, or a mean with "
             "its SD and range; made from the other columns where empty"
         ),
-        "place": column("where it is printed: a table, a section of the text"),
-        "group": column("whom it describes; empty for everybody"),
-        "variable": column("what it describes; empty for the group's own size"),
-        "level": column("which category of the variable; empty for the variable as a whole"),
-        "stat": column("which statistic", one_of(STATS)),
-        "printed": column("the number exactly as printed, as text"),
-        "source": column("where to find it: file and line, page or paragraph"),
-        "form": column(
+        "place": cells.text("where it is printed: a table, a section of the text"),
+        "group": cells.text("whom it describes; empty for everybody"),
+        "variable": cells.text("what it describes; empty for the group's own size"),
+        "level": cells.text("which category of the variable; empty for the variable as a whole"),
+        "stat": cells.column("which statistic", cells.one_of(STATS)),
+        "printed": cells.text("the number exactly as printed, as text"),
+        "source": cells.text("where to find it: file and line, page or paragraph"),
+        "form": cells.column(
             "`word` where the source spells the number out",
-            one_of(("digits", "word"), empty=True),
+            cells.one_of(("digits", "word"), empty=True),
             required=False,
         ),
-        "grain": column(
+        "grain": cells.column(
             "the smallest step one value can take: 1, 1/2, 0.1; empty if unknown",
-            like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+            cells.like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
             required=False,
         ),
-        "items": column(
+        "items": cells.column(
             "over how many items each person's value was averaged; empty for 1",
-            like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
+            cells.like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
             required=False,
         ),
-        "note": column("misprints, doubts, differences between versions", required=False),
+        "note": cells.text("misprints, doubts, differences between versions", required=False),
     },
     name="ledger",
     unique=["item", "place", "group", "variable", "level", "stat"],
 )
 GROUPS = pa.DataFrameSchema(
     {
-        "group": name("the group's name in every other file"),
-        "parent": column("the group it is a part of; empty for everybody"),
-        "partition": column(
+        "group": cells.name("the group's name in every other file"),
+        "parent": cells.text("the group it is a part of; empty for everybody"),
+        "partition": cells.text(
             "groups with the same parent and partition add up to the parent "
             "without overlap; empty where that is not stated"
         ),
-        "label_en": name("label in English"),
-        "label_he": name("label in Hebrew"),
-        "source": column("where the group is defined"),
-        "note": column("doubts and decisions"),
+        "label_en": cells.name("label in English"),
+        "label_he": cells.name("label in Hebrew"),
+        "source": cells.text("where the group is defined"),
+        "note": cells.text("doubts and decisions"),
     },
     name="groups",
     unique=["group"],
 )
 VARIABLES = pa.DataFrameSchema(
     {
-        "variable": name("the variable's name in every other file"),
-        "kind": column("categorical, numeric, or an event of the study itself", one_of(KINDS)),
-        "unit": column("unit of a numeric variable"),
-        "grain": column(
+        "variable": cells.name("the variable's name in every other file"),
+        "kind": cells.column(
+            "categorical, numeric, or an event of the study itself", cells.one_of(KINDS)
+        ),
+        "unit": cells.text("unit of a numeric variable"),
+        "grain": cells.column(
             "the smallest step one value can take; empty if unknown",
-            like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+            cells.like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
         ),
-        "grain_source": column(
+        "grain_source": cells.column(
             "whether the source states the grain or we assume it",
-            one_of(("stated", "assumed"), empty=True),
+            cells.one_of(("stated", "assumed"), empty=True),
         ),
-        "exclusive": column("whether a person has at most one level", one_of(TRUTHS, empty=True)),
-        "exhaustive": column(
-            "whether everybody who answered has one of the levels", one_of(TRUTHS, empty=True)
+        "exclusive": cells.column(
+            "whether a person has at most one level", cells.one_of(TRUTHS, empty=True)
         ),
-        "label_en": name("label in English"),
-        "label_he": name("label in Hebrew"),
-        "note": column("doubts and decisions"),
+        "exhaustive": cells.column(
+            "whether everybody who answered has one of the levels", cells.one_of(TRUTHS, empty=True)
+        ),
+        "label_en": cells.name("label in English"),
+        "label_he": cells.name("label in Hebrew"),
+        "note": cells.text("doubts and decisions"),
     },
     name="variables",
     unique=["variable"],
 )
 LEVELS = pa.DataFrameSchema(
     {
-        "variable": name("the variable it is a level of"),
-        "level": name("the level's name in the ledger"),
-        "label_en": name("label in English"),
-        "label_he": name("label in Hebrew"),
-        "note": column("doubts and decisions"),
+        "variable": cells.name("the variable it is a level of"),
+        "level": cells.name("the level's name in the ledger"),
+        "label_en": cells.name("label in English"),
+        "label_he": cells.name("label in Hebrew"),
+        "note": cells.text("doubts and decisions"),
     },
     name="levels",
     unique=["variable", "level"],
 )
 WAIVERS = pa.DataFrameSchema(
     {
-        "check": name("code of the check"),
-        "item": name("item of the finding"),
-        "reason": name("why the deviation is accepted"),
+        "check": cells.name("code of the check"),
+        "item": cells.name("item of the finding"),
+        "reason": cells.name("why the deviation is accepted"),
     },
     name="waivers",
     unique=["check", "item"],
@@ -128,23 +131,9 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     list of Problem
         In the order of the file's rows; empty if the frame is valid.
     """
-    missing = [
-        name
-        for name, column in schema.columns.items()
-        if column.required and name not in frame.columns
-    ]
+    missing = _missing(frame, schema, file)
     if missing:
-        found = ", ".join(map(str, frame.columns)) or "no columns"
-        return [
-            Problem(
-                file,
-                1,
-                name,
-                found,
-                "this column must be there, and the file must be separated by commas",
-            )
-            for name in missing
-        ]
+        return missing
     not_text = [
         Problem(
             file,
@@ -165,6 +154,27 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     except SchemaErrors as error:
         return _from_failures(error.failure_cases, frame, schema, file)
     return []
+
+
+def _missing(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list[Problem]:
+    """List the columns that must be there and are not."""
+    names = [name for name, column in schema.columns.items() if column.required]
+    found = ", ".join(map(str, frame.columns)) or "no columns"
+    allowed = "this column must be there, and cells must be set apart by commas"
+    return [Problem(file, 1, name, found, allowed) for name in names if name not in frame.columns]
+
+
+def require_columns(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> None:
+    """Insist on a schema's required columns.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming every column that is not there, and those that are.
+    """
+    missing = _missing(frame, schema, file)
+    if missing:
+        raise InvalidDataError(missing)
 
 
 def _from_failures(

@@ -15,6 +15,7 @@ import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.files import read_text_frame
+from peerstudy.findings import Findings, findings_of, no_findings
 from peerstudy.ledger import as_ledger, require_readable
 from peerstudy.rows import records
 
@@ -39,6 +40,9 @@ class Study:
         What the ledger's names stand for, see :mod:`peerstudy.schemas`.
     waivers : DataFrame
         Deviations that are known and accepted.
+    findings : Findings
+        Codes, quotations and links, see :mod:`peerstudy.findings`; empty if
+        there is no ``codes.csv``.
     """
 
     name: str
@@ -48,6 +52,7 @@ class Study:
     variables: pd.DataFrame = field(repr=False)
     levels: pd.DataFrame = field(repr=False)
     waivers: pd.DataFrame = field(repr=False)
+    findings: Findings = field(repr=False, default_factory=no_findings)
 
     @property
     def title(self) -> str:
@@ -127,11 +132,14 @@ def load_study(name: str | Path) -> Study:
         for kind in ("groups", "variables", "levels")
     )
     waivers = _collect(found, _read_waivers, folder / "waivers.csv")
+    frames = _read_findings(folder, found)
+    findings: Any = None
     if not found:
         found = _dangling(ledger, groups, variables, levels)
+        findings = _collect(found, findings_of, frames, groups)
     if found:
         raise InvalidDataError(found)
-    return Study(folder.name, meta, ledger, groups, variables, levels, waivers)
+    return Study(folder.name, meta, ledger, groups, variables, levels, waivers, findings)
 
 
 def _folder(name: str | Path) -> Path:
@@ -190,6 +198,23 @@ def _read_waivers(path: Path) -> pd.DataFrame:
     if not path.exists():
         return pd.DataFrame({"check": [], "item": [], "reason": []}, dtype=str)
     return _read_frame(path, "waivers")
+
+
+def _read_findings(folder: Path, found: list[Problem]) -> dict[str, pd.DataFrame]:
+    """Read the files of findings that are there."""
+    from peerstudy import schemas
+    from peerstudy.schemas_findings import FILES
+
+    paths = {name: folder / f"{name}.csv" for name in FILES}
+    frames = {
+        name: _collect(found, read_text_frame, path)
+        for name, path in paths.items()
+        if path.exists()
+    }
+    for name, frame in frames.items():
+        if frame is not None:
+            found.extend(schemas.problems(frame, FILES[name], paths[name].name))
+    return frames
 
 
 def _dangling(

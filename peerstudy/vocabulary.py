@@ -17,3 +17,49 @@ STATS = {
 }
 KINDS = ("categorical", "numeric", "event")
 TRUTHS = ("yes", "no", "unknown")
+LEVELS = {
+    "domain": "a domain of the framework",
+    "subcategory": "what the source calls a subcategory, below a domain",
+    "theme": "what the source calls a theme",
+    "subtheme": "what the source calls a subtheme, or a part of a theme",
+    "component": "one of the recommended components that a source numbers",
+}
+"""The levels of a codebook, from the top down."""
+VALENCES = {
+    "challenge": "what makes implementation harder",
+    "facilitator": "what makes it easier",
+    "experience": "how something was lived, neither challenge nor facilitator as such",
+    "recommendation": "what the source advises",
+}
+LEVEL_SOURCES = {
+    "stated": "the source gives this item its level",
+    "heading": "the rank of the heading agrees with a stated count",
+    "inferred": "decided by us; the note says how",
+}
+CFIR_DOMAINS = {
+    "intervention_characteristics": "domain I of 2009",
+    "outer_setting": "domain II",
+    "inner_setting": "domain III",
+    "individuals": "domain IV of 2009, characteristics of individuals",
+    "process": "domain V of 2009",
+}
+EXTENTS = {
+    "widely": "wide, extensive, very present, many times: באופן נרחב, בהרחבה, "
+    "נוכח מאוד, פעמים רבות",
+    "many": "many people: רבים",
+    "several": "several people",
+    "some": "a part of them: חלק מ-",
+    "few": "few people",
+    "two": "two people: שתי",
+    "one": "one person: a singular noun, or אחת",
+    "all": "every kind of stakeholder, not every person: כל",
+    "unspecified": "no word on how widely",
+}
+"""How widely a code is said to have been raised, with the Hebrew words that say so."""
+STANCES = {
+    "raised": "raised, noted, shared, stressed",
+    "experienced": "told as their own experience",
+    "concerned": "said to occupy them",
+    "holds_view": "said to think so",
+    "not_raised": "said not to have raised it",
+}

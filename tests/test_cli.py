@@ -66,6 +66,7 @@ def test_all_shows_every_finding_and_the_default_only_those_that_matter():
 def test_a_ledger_without_deviations_ends_in_0(sound):
     result = run("audit", sound)
     assert (result.exit_code, "0 inconsistent" in result.output) == (0, True)
+    assert result.output.startswith("sound.csv: ")
 
 
 @pytest.mark.parametrize("everything", [[], ["--all"]])

@@ -17,12 +17,13 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "peerstudy"
 ROOMS = [
     {"errors", "printed", "vocabulary", "rows"},
-    {"columns", "files", "schemas", "schemas_sites", "ledger"},
-    {"study", "site_checks", "sites"},
-    {"audit"},
+    {"files", "cells", "schemas", "schemas_findings", "schemas_reference", "ledger"},
+    {"codebook", "findings", "resources", "programmes", "schemas_sites", "site_checks"},
+    {"study", "reference", "sites"},
+    {"audit", "themes"},
     {"comparison", "inference"},
-    {"words_sites", "figures", "figures_sites", "formats", "formats_sites"},
-    {"cli", "reproduce", "reproduce_sites", "dictionary", "__main__"},
+    {"figures", "formats", "formats_sites"},
+    {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "dictionary", "__main__"},
 ]
 
 

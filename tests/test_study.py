@@ -82,7 +82,7 @@ def test_a_folder_of_ones_own_is_loaded_as_well(folder):
 
 
 def test_an_unknown_study_names_those_there_are():
-    assert studies() == ["upsides_israel", "upsides_sites"]
+    assert studies() == ["cofacilitation_mazor", "upsides_israel", "upsides_sites"]
     with pytest.raises(UnknownNameError, match="upsides_israel"):
         load_study("nowhere")
 

@@ -1,7 +1,8 @@
 """The audit: which printed numbers can be true together, and what explains the others.
 
 Checks are small functions in a registry, a file for each family. They read
-ledgers and nothing else, so what audits one study audits any.
+ledgers, and a study's findings where it has some, and nothing else, so what
+audits one study audits any.
 """
 
 import sys
@@ -10,11 +11,13 @@ from types import ModuleType
 from peerstudy.audit import (
     contradictions,
     denominators,
+    identifiers,
     means,
     percentages,
     pools,
     ranges,
     roundings,
+    structure,
     totals,
 )
 from peerstudy.audit.candidates import denominator_candidates
@@ -32,7 +35,18 @@ __all__ = [
     "audit",
     "denominator_candidates",
 ]
-FAMILIES = (percentages, roundings, denominators, totals, means, ranges, pools, contradictions)
+FAMILIES = (
+    percentages,
+    roundings,
+    denominators,
+    totals,
+    means,
+    ranges,
+    pools,
+    contradictions,
+    structure,
+    identifiers,
+)
 
 
 class _AuditModule(ModuleType):

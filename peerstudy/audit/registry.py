@@ -15,6 +15,8 @@ FAMILIES = {
     "SUM": "totals",
     "AVG": "means",
     "TXT": "contradictions",
+    "STR": "structure",
+    "IDS": "identifiers",
 }
 
 

@@ -163,7 +163,7 @@ def subject_of(subject: "Study | pd.DataFrame", rounding: Rounding) -> Subject:
     """Make a study or a ledger ready for the checks."""
     if isinstance(subject, pd.DataFrame):
         return Subject(as_ledger(subject), rounding)
-    return Subject(subject.ledger, rounding, subject.groups, _traits(subject))
+    return Subject(subject.ledger, rounding, subject.groups, _traits(subject), subject.findings)
 
 
 def _traits(study: "Study") -> dict[str, Traits]:

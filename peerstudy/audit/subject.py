@@ -16,6 +16,7 @@ import pandas as pd
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.rows import Base, Cell, Row, Traits, Where, called, read_rows
 from peerstudy.audit.whole import inferred_groups, row_totals
+from peerstudy.findings import Findings, no_findings
 from peerstudy.printed import Rounding
 
 
@@ -32,6 +33,8 @@ class Subject:
         With ``group, parent, partition``; None takes groups from the rows.
     traits : mapping of str to Traits
         By variable; a variable without traits is judged by its rows alone.
+    findings : Findings or None
+        Codes and quotations; None for a bare ledger, which has none.
     """
 
     def __init__(
@@ -40,9 +43,11 @@ class Subject:
         rounding: Rounding,
         groups: pd.DataFrame | None = None,
         traits: Mapping[str, Traits] | None = None,
+        findings: Findings | None = None,
     ) -> None:
         self.rounding = rounding
         self.traits = dict(traits or {})
+        self.findings = no_findings() if findings is None else findings
         self.rows = list(read_rows(ledger))
         self.groups = inferred_groups(self.rows) if groups is None else groups
 

@@ -27,7 +27,9 @@ PARTS = ("coverage", "prevalence", "similarity", "difference", "concordance", "p
 UNDEFINED = "may be undefined"
 
 
-def overview(sites: "Sites", study: str, *, floor: str = "all sites") -> pd.DataFrame:
+def overview(
+    sites: "Sites", study: str, codes: pd.DataFrame | None = None, *, floor: str = "all sites"
+) -> pd.DataFrame:
     """Sum up the comparison of sites.
 
     Parameters
@@ -36,6 +38,8 @@ def overview(sites: "Sites", study: str, *, floor: str = "all sites") -> pd.Data
         See :func:`peerstudy.sites.load_sites`.
     study : str
         The study whose codebook is held against what others report.
+    codes : DataFrame, optional
+        Its codebook, see :func:`peerstudy.comparison.concordance`.
     floor : {"all sites", "site", "group"}
         See :func:`peerstudy.comparison.evidence_matrix`.
 
@@ -51,7 +55,7 @@ def overview(sites: "Sites", study: str, *, floor: str = "all sites") -> pd.Data
     parts = [
         _coverage(matrix),
         bounds_overview(matrix, contrasts),
-        _concordance(sites, study),
+        _concordance(sites, study, codes),
         _planned(sites),
     ]
     return pd.concat(parts, ignore_index=True).astype({"known": "Int64", "cells": "Int64"})
@@ -106,9 +110,9 @@ def _bounds(part: str, bounds: pd.DataFrame, statistic: "str | pd.Series") -> pd
     return frame[list(COLUMNS)]
 
 
-def _concordance(sites: "Sites", study: str) -> pd.DataFrame:
+def _concordance(sites: "Sites", study: str, codes: pd.DataFrame | None) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
-    for code, found in concordance(sites, study).groupby("code", sort=False):
+    for code, found in concordance(sites, study, codes).groupby("code", sort=False):
         counts = concordance_by_code(found).iloc[0]
         sources = found.loc[found["kind"] != "none seen", "study"].nunique()
         note = f"{counts['strength']} match" if counts["strength"] else "none seen"

@@ -57,19 +57,19 @@ def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     InvalidDataError
         If a column is missing or a row breaks the schema; all bad rows at once.
     """
-    from peerstudy.schemas import LEDGER, validate
+    from peerstudy.schemas import LEDGER, require_columns, validate
 
+    require_columns(frame, LEDGER, file)
     trimmed = frame.reset_index(drop=True).copy()
     for name in OPTIONAL:
         if name not in trimmed:
             trimmed[name] = ""
     for name in ("item", *KEY, "stat", "form", "grain", "items"):
-        if name in trimmed and trimmed[name].map(lambda cell: isinstance(cell, str)).all():
+        if trimmed[name].map(lambda cell: isinstance(cell, str)).all():
             trimmed[name] = trimmed[name].str.strip()
-    if "item" in trimmed and set(KEY) <= set(trimmed):
-        unnamed = trimmed["item"] == ""
-        parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
-        trimmed.loc[unnamed, "item"] = [" / ".join(filter(None, names)) for names in parts]
+    unnamed = trimmed["item"] == ""
+    parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
+    trimmed.loc[unnamed, "item"] = [" / ".join(filter(None, names)) for names in parts]
     return validate(trimmed, LEDGER, file)
 
 

@@ -145,6 +145,8 @@ def _cell(stats: dict[str, str]) -> str:
         parts.append(stats["n"] + (f" ({stats['percent']})" if stats["percent"] else ""))
     elif stats["percent"]:
         parts.append(f"({stats['percent']})")
+    elif stats["value"]:
+        parts.append(stats["value"])
     if stats["min"] and stats["max"]:
         parts.append(f"{stats['min']}–{stats['max']}")
     elif stats["min"] or stats["max"]:

@@ -70,8 +70,11 @@ def test_each_deviation_is_found_with_its_explanation(result, check, where, told
 
 
 def test_nothing_else_is_called_inconsistent(result):
-    """Those above, three truncations again in the text, its rounding, a sub-group's count."""
-    assert len(result.inconsistent) == 18
+    """Those above, three truncations again in the text, its rounding, a sub-group's count.
+
+    And seven counts of codes and six numbers of speakers, which have tests of their own.
+    """
+    assert len(result.inconsistent) == 18 + 7 + 6
     assert len(found(result, "SUM4", verdict="inconsistent")) == 1
     assert len(found(result, "PCT1", verdict="inconsistent", place="Sample")) == 4
 

@@ -75,7 +75,7 @@ def test_a_missing_column_is_named(column):
     [
         ("", "must be a table"),
         (f"{HEAD}\na,b\nc,d,e,f,g,h,i,j,k,l,m\n", "must be a table"),
-        (HEAD.replace(",", ";") + "\na;b", "separated by commas"),
+        (HEAD.replace(",", ";") + "\na;b", "set apart by commas"),
     ],
 )
 def test_a_file_that_is_no_table_says_what_it_must_be(tmp_path, text, told):

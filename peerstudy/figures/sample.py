@@ -1,39 +1,16 @@
-"""Figures: a results frame and an ``Axes`` in, the ``Axes`` out.
+"""Figures of the sample and of the audit."""
 
-Nothing is counted here. Sizes are in millimetres; texts come in English and
-Hebrew, in the order they are written (matplotlib sets right-to-left text
-itself). Colours are the Okabe-Ito palette, with shapes or hatches wherever
-colour alone would carry meaning.
-"""
-
-from collections.abc import Mapping, Sized
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, directed, legend
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-COLUMN_MM = {1: 85.0, 2: 174.0}
-"""Widths of one and of two journal columns."""
-BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#8A8A8A"
-_MM_PER_INCH = 25.4
 _SHAPES = ("X", "o", "s", "^")
-TEXT_SIZE = 8.0
-_STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": TEXT_SIZE,
-    "figure.constrained_layout.w_pad": 0.08,
-    "figure.constrained_layout.h_pad": 0.06,
-    "axes.titlesize": 9.0,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "svg.hashsalt": "peerstudy",
-    "svg.fonttype": "path",
-    "pdf.fonttype": 42,
-}
 _TEXTS: dict[str, dict[str, str]] = {
     "en": {
         "percent": "Percent",
@@ -60,25 +37,6 @@ _TEXTS: dict[str, dict[str, str]] = {
         "range": "טווח",
     },
 }
-
-
-def new_axes(height_mm: float, columns: int = 2) -> "Axes":
-    """Make an axes of a journal's width.
-
-    Parameters
-    ----------
-    height_mm : float
-        Height in millimetres.
-    columns : {1, 2}, default 2
-        One or two columns wide.
-    """
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context(_STYLE):
-        size = COLUMN_MM[columns] / _MM_PER_INCH, height_mm / _MM_PER_INCH
-        figure = Figure(figsize=size, dpi=300, layout="constrained")
-        return figure.subplots()
 
 
 def draw_denominators(
@@ -124,9 +82,9 @@ def draw_denominators(
     ax.set_ylim(len(levels) - 0.5, -0.5)
     ax.margins(x=0.06)
     ax.set_xlabel(texts["percent"])
-    ax.grid(axis="x", color="#dddddd", linewidth=0.6)
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
-    return legend_below(directed(ax, lang), lang)
+    return legend(directed(ax, lang), lang)
 
 
 def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes":
@@ -172,7 +130,7 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         left = left + summary[verdict]
     ax.invert_yaxis()
     ax.set_xlabel(texts["findings"])
-    return legend_below(directed(ax, lang), lang)
+    return legend(directed(ax, lang), lang)
 
 
 def draw_means(
@@ -208,57 +166,6 @@ def draw_means(
     ax.set_yticks(range(len(rows)), names)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlabel(labels.get(variable, variable))
-    ax.grid(axis="x", color="#dddddd", linewidth=0.6)
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
-    return legend_below(directed(ax, lang), lang)
-
-
-def directed(ax: "Axes", lang: str) -> "Axes":
-    """Put the categories on the side where reading starts."""
-    if lang == "he":
-        ax.yaxis.tick_right()
-        ax.invert_xaxis()
-        ax.spines["left"].set_visible(False)
-        ax.spines["right"].set_visible(True)
-    return ax
-
-
-def legend_below(ax: "Axes", lang: str, columns: int = 3) -> "Axes":
-    """Put the legend below the axes, where it covers nothing, reading from its language's side."""
-    handles, names = ax.get_legend_handles_labels()
-    if lang == "he":
-        handles, names = handles[::-1], names[::-1]
-    ax.figure.legend(
-        handles,
-        names,
-        loc="outside lower center",
-        ncols=columns,
-        frameon=False,
-        fontsize=TEXT_SIZE,
-        markerfirst=lang != "he",
-    )
-    return ax
-
-
-def render(figure: "Figure", style: str) -> bytes:
-    """Give a figure as a file's content, the same bytes each time.
-
-    Parameters
-    ----------
-    figure : Figure
-        What to write.
-    style : {"png", "svg", "pdf"}
-        The file's format.
-    """
-    import matplotlib as mpl
-
-    out = BytesIO()
-    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(style, {})
-    with mpl.rc_context(_STYLE):
-        figure.savefig(out, format=style, metadata=undated)
-    return out.getvalue()
-
-
-def axes_of_height(rows: Sized, columns: int = 2) -> "Axes":
-    """Make an axes high enough for so many rows and a legend."""
-    return new_axes(22 + 9 * len(rows), columns)
+    return legend(directed(ax, lang), lang)

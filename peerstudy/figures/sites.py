@@ -1,17 +1,16 @@
 """Figures of sites side by side: what is known, between which ends, and how planned.
 
-As in :mod:`peerstudy.figures`, nothing is counted here: a results frame and an
+Nothing is counted here: a results frame and an
 ``Axes`` in, the ``Axes`` out, in English or Hebrew, readable in greyscale.
 """
 
 from collections.abc import Mapping, Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.figures import BLUE, GREY, ORANGE, TEXT_SIZE, directed, legend_below
-from peerstudy.words_sites import TEXTS
+from peerstudy.figures.site_words import TEXTS
+from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, SIZE, directed, legend, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,9 +69,9 @@ def draw_evidence(
     for key, name in rows:
         if not key[2]:
             heading = ax.text(-0.4, places[key], name, va="center", ha=_START[lang])
-            heading.set(weight="bold", fontsize=TEXT_SIZE, in_layout=False)
+            heading.set(weight="bold", fontsize=SIZE, in_layout=False)
     covered = [
-        f"{fill(labels.get(r['site'], r['site']), SITE_WIDTH)}\n"
+        f"{wrapped(labels.get(r['site'], r['site']), SITE_WIDTH)}\n"
         + texts["covered"].format(known=r["known"], cells=r["cells"])
         for r in order.to_dict("records")
     ]
@@ -84,7 +83,7 @@ def draw_evidence(
     directed(ax, lang)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    return legend_below(ax, lang)
+    return legend(ax, lang)
 
 
 def _with_headings(
@@ -153,7 +152,7 @@ def draw_bounds(
     ax.set_xlim((-1.04, 1.04) if statistic == "difference" else (-0.02, 1.02))
     ax.set_xlabel(texts[statistic])
     _grid(ax)
-    return legend_below(directed(ax, lang), lang)
+    return legend(directed(ax, lang), lang)
 
 
 def draw_planned(
@@ -202,7 +201,7 @@ def draw_planned(
     ax.minorticks_off()
     ax.set_xlabel(texts["amount"])
     _grid(ax)
-    return legend_below(directed(ax, lang), lang, columns=4)
+    return legend(directed(ax, lang), lang, columns=4)
 
 
 def draw_curves(
@@ -241,19 +240,19 @@ def draw_curves(
     ax.set_ylabel(texts[of_y])
     ax.set_ylim(bottom=0, top=None if value == "codes" else 1.02)
     ax.set_xticks(range(curves["sessions"].min(), curves["sessions"].max() + 1))
-    ax.grid(color="#dddddd", linewidth=0.6)
+    ax.grid(color=GRID, linewidth=0.6)
     directed(ax, lang)
     if lang == "he":
         ax.yaxis.set_label_position("right")
-    return legend_below(ax, lang)
+    return legend(ax, lang)
 
 
 def _set_rows(ax: "Axes", names: Sequence[str]) -> None:
     """Name the rows, the first on top."""
-    ax.set_yticks(range(len(names)), names, fontsize=TEXT_SIZE)
+    ax.set_yticks(range(len(names)), names, fontsize=SIZE)
     ax.set_ylim(len(names) - 0.5, -0.5)
 
 
 def _grid(ax: "Axes") -> None:
-    ax.grid(axis="x", color="#dddddd", linewidth=0.6)
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)

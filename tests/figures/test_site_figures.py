@@ -9,12 +9,12 @@ from peerstudy.comparison import (
     planned_and_achieved,
     prevalence,
 )
-from peerstudy.figures import BLUE, ORANGE, axes_of_height, new_axes
-from peerstudy.figures_sites import draw_bounds, draw_curves, draw_evidence, draw_planned
+from peerstudy.figures import draw_bounds, draw_curves, draw_evidence, draw_planned
+from peerstudy.figures.site_words import TEXTS
+from peerstudy.figures.style import BLUE, ORANGE, axes_of_height, new_axes
 from peerstudy.inference import rarefaction
 from peerstudy.reproduce_sites import _axes, saturation_curves, simulated_coding
 from peerstudy.sites import load_sites
-from peerstudy.words_sites import TEXTS
 
 LANGUAGES = ["en", "he"]
 

@@ -1,0 +1,186 @@
+"""Identifiers: the numbers printed with speakers, which should tell people apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.registry import check
+from peerstudy.audit.rows import Row
+from peerstudy.audit.subject import Subject, about
+from peerstudy.findings import EVERYBODY
+from peerstudy.rows import records
+
+Quotation = dict[str, str]
+
+
+@check("IDS1", "A number printed with speakers stands for one person")
+def one_person(subject: Subject) -> Iterator[Finding]:
+    """Compare gender and stakeholder group wherever one number is printed."""
+    highest = _highest(subject)
+    for number, rows in _by_number(subject).items():
+        row = _row(number, rows)
+        told = "; ".join(f"{_described(row)} ({row['quotation']})" for row in _first_of_kind(rows))
+        apart = _apart(subject, rows)
+        if len(rows) == 1:
+            reason = f"The number is printed once: {told}."
+            yield about(row, "IDS1", Verdict.NOT_TESTABLE, reason)
+        elif apart:
+            yield about(
+                row,
+                "IDS1",
+                Verdict.INCONSISTENT,
+                f"{told}: they differ in {apart}.",
+                possible="one gender and one group of a partition",
+                severity=Severity.MEDIUM,
+                explanations=_explained(subject, highest),
+            )
+        elif len({row["role_en"] for row in rows}) > 1:
+            yield about(
+                row,
+                "IDS1",
+                Verdict.CONSISTENT,
+                f"{told}: one person may have all these roles.",
+                severity=Severity.NOTE,
+            )
+        else:
+            yield about(row, "IDS1", Verdict.CONSISTENT, f"{told}, {len(rows)} times.")
+
+
+@check("IDS2", "No number printed with a speaker is above the number of people")
+def within_sample(subject: Subject) -> Iterator[Finding]:
+    """Compare each number with the size of the sample, if numbers count from 1."""
+    size = subject.size(EVERYBODY) or subject.size("")
+    for number, rows in _by_number(subject).items():
+        row = _row(number, rows)
+        if size is None or not number.isdigit():
+            reason = "The size of the sample is not printed, or this is no whole number."
+            yield about(row, "IDS2", Verdict.NOT_TESTABLE, reason)
+        elif 1 <= int(number) <= size:
+            reason = f"{number} is within the {size} people of the sample."
+            yield about(row, "IDS2", Verdict.CONSISTENT, reason, possible=f"1 to {size}")
+        else:
+            reason = f"{number} is not within the {size} people of the sample."
+            yield about(
+                row,
+                "IDS2",
+                Verdict.INCONSISTENT,
+                reason,
+                possible=f"1 to {size}",
+                severity=Severity.MEDIUM,
+                explanations=("numbers that were not given out from 1 upwards",),
+            )
+
+
+@check("IDS3", "A group has no more speakers with numbers of their own than people")
+def speakers_within_group(subject: Subject) -> Iterator[Finding]:
+    """Compare the distinct numbers printed with a group's speakers with the group's size."""
+    findings = subject.findings
+    for group in findings.groups["group"]:
+        rows = [
+            row
+            for row in records(findings.quotations)
+            if row["number_printed"] and findings.within(row["speaker_group"], str(group))
+        ]
+        size = subject.size(str(group))
+        if not rows or size is None:
+            continue
+        numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
+        row = _row(", ".join(numbers), rows)._replace(group=str(group), item=f"speakers / {group}")
+        shown = f"{len(numbers)} numbers stand with speakers of {group}, who are {size}."
+        fits = len(numbers) <= size
+        yield about(
+            row,
+            "IDS3",
+            Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            shown,
+            possible=f"up to {size}",
+            severity=Severity.NONE if fits else Severity.MEDIUM,
+        )
+
+
+def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
+    found: dict[str, list[Quotation]] = defaultdict(list)
+    for row in records(subject.findings.quotations):
+        if row["number_printed"]:
+            found[row["number_printed"]].append(row)
+    return {number: found[number] for number in sorted(found, key=_numeric)}
+
+
+def _numeric(number: str) -> tuple[int, str]:
+    return int(number) if number.isdigit() else 0, number
+
+
+def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
+    """Keep the first quotation of each role, group and gender."""
+    kinds: dict[tuple[str, ...], Quotation] = {}
+    for row in rows:
+        kinds.setdefault((row["role_en"], row["speaker_group"], row["gender"]), row)
+    return list(kinds.values())
+
+
+def _described(row: Quotation) -> str:
+    gender = {"f": ", woman", "m": ", man"}.get(row["gender"], "")
+    return f"{row['role_en'] or row['speaker_group']}{gender}"
+
+
+def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
+    """Say what tells the speakers apart for sure; empty if nothing does."""
+    genders = {row["gender"] for row in rows} - {""}
+    groups = {row["speaker_group"] for row in rows}
+    found = ["gender"] if len(genders) > 1 else []
+    if any(_disjoint(subject, one, other) for one in groups for other in groups):
+        found.append("stakeholder group")
+    return " and ".join(found)
+
+
+def _disjoint(subject: Subject, one: str, other: str) -> bool:
+    """Tell whether two groups lie in different parts of one partition."""
+    findings = subject.findings
+    parts = [row for row in records(findings.groups) if row["partition"]]
+    for first in parts:
+        for second in parts:
+            same = all(first[key] == second[key] for key in ("parent", "partition"))
+            if first["group"] != second["group"] and same:
+                here = findings.within(one, first["group"])
+                if here and findings.within(other, second["group"]):
+                    return True
+    return False
+
+
+def _highest(subject: Subject) -> int:
+    return max((_numeric(number)[0] for number in _by_number(subject)), default=0)
+
+
+def _explained(subject: Subject, highest: int) -> tuple[str, ...]:
+    """Say what the numbers may count instead of people."""
+    counts = {
+        row["session"]: int(row["value"])
+        for row in records(subject.findings.sessions)
+        if row["fact"] == "count" and row["value"].isdigit()
+    }
+    meetings = sum(n for session, n in counts.items() if session in ("focus_group", "interview"))
+    if meetings and highest <= meetings:
+        return (
+            f"the numbers may stand for the {meetings} focus groups and interviews: "
+            f"none is above {highest}",
+        )
+    return ("one number given to several people, or a number mistyped",)
+
+
+def _row(number: str, rows: Sequence[Quotation]) -> Row:
+    """Stand for a number printed with speakers as a row of a ledger would."""
+    groups = list(dict.fromkeys(row["speaker_group"] for row in rows))
+    return Row(
+        item=f"speaker / {number}",
+        place="Findings",
+        group=", ".join(groups),
+        variable="speaker",
+        level="",
+        stat="value",
+        printed=number,
+        source="; ".join(row["source"] for row in rows),
+        grain="",
+        items="",
+        number=None,
+        whole=None,
+    )

@@ -1,0 +1,86 @@
+"""The tables and figures of a study's findings, and of what stands beside it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.codebook import codes_under, domain_mapping
+from peerstudy.figures import (
+    draw_coverage,
+    draw_domains,
+    draw_link_flow,
+    draw_link_matrix,
+    draw_quoted,
+    new_axes,
+)
+from peerstudy.programmes import facilitators_served
+from peerstudy.reference import load_cfir, load_programme, load_resources
+from peerstudy.resources import BY, resource_counts
+from peerstudy.study import Study, load_study
+from peerstudy.themes import (
+    READINGS,
+    challenges_answered,
+    codes_by_domain,
+    concentration,
+    coverage,
+    coverage_shares,
+    facilitators_ranked,
+    link_matrix,
+    lowest_coverage,
+    quotations_by,
+    quotations_by_code,
+    quoted_shares,
+    speakers,
+    stated_counts,
+    theme_frequencies,
+    voices,
+)
+
+
+def findings_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the name and frame of every table of the findings."""
+    findings, cfir = study.findings, load_cfir()
+    yield "codes_by_domain", codes_by_domain(findings)
+    yield "codes_under_cfir_2022", codes_under(findings.codebook, cfir, "2022")
+    yield "cfir_domains_2009_to_2022", domain_mapping(cfir)
+    yield "stated_counts", stated_counts(findings)
+    yield "quotations_by_code", quotations_by_code(findings)
+    yield "quotations_by_group", quotations_by(findings, "valence", "speaker_group")
+    yield "quotations_by_domain", quotations_by(findings, "valence", "cfir_domain")
+    yield "quotations_by_role", quotations_by(findings, "role_en")
+    yield "theme_frequencies", theme_frequencies(findings)
+    yield "coverage", coverage(findings)
+    yield "coverage_shares", coverage_shares(findings)
+    yield "voices", voices(findings)
+    yield "links", link_matrix(findings).reset_index()
+    yield "facilitators_ranked", facilitators_ranked(findings)
+    yield "challenges_answered", challenges_answered(findings)
+    yield "quoted_shares", quoted_shares(study)
+    yield "concentration", concentration(study)
+    for reading in READINGS:
+        yield f"speakers_by_{reading}", speakers(findings, reading)
+
+
+def smaller_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the tables of the smaller sources; `study` is whose facilitators are served."""
+    small = load_study("cofacilitation_mazor").findings
+    yield "cofacilitation_quotations", quotations_by(small, "code", "speaker_group", "setting")
+    for by in BY:
+        yield f"resources_by_{by}", resource_counts(load_resources(), by)
+    yield "facilitators_served", facilitators_served(load_programme(), study.findings)
+
+
+def findings_figures(study: Study, lang: str) -> Iterator[tuple[str, Any]]:
+    """Yield the name and the axes of every figure of the findings."""
+    findings = study.findings
+    labels = findings.codebook.labels(lang) | findings.group_labels(lang)
+    matrix = link_matrix(findings)
+    yield (
+        "themes_domains",
+        draw_domains(codes_by_domain(findings), new_axes(85), load_cfir().labels(lang), lang),
+    )
+    yield "themes_link_matrix", draw_link_matrix(matrix, new_axes(195), labels, lang)
+    yield "themes_link_flow", draw_link_flow(matrix, new_axes(165), labels, lang)
+    yield "themes_coverage", draw_coverage(lowest_coverage(findings), new_axes(215), labels, lang)
+    yield "themes_quoted", draw_quoted(quoted_shares(study), new_axes(115), labels, lang)

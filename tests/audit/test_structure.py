@@ -1,0 +1,120 @@
+import pandas as pd
+import pytest
+
+from peerstudy import audit
+from peerstudy.findings import findings_of
+from peerstudy.schemas_findings import FILES
+
+
+def verdicts(result, check):
+    rows = result.findings[result.findings["check"] == check]
+    return dict(zip(rows["item"], rows["verdict"], strict=True))
+
+
+def changed(study, **frames):
+    """Give the study with other frames of findings."""
+    from dataclasses import replace
+
+    own = {name: getattr(study.findings, name) for name in FILES if name != "codes"}
+    own["codes"] = study.findings.codebook.codes
+    return replace(study, findings=findings_of({**own, **frames}, study.groups))
+
+
+def test_the_counts_that_do_not_match_are_the_known_ones(study):
+    """The four and three deviations were found by hand in both readings of the article."""
+    result = audit(study, checks=["STR"])
+    open_rows = result.inconsistent.sort_values(["check", "item"])
+    assert list(
+        open_rows[["check", "item", "printed", "possible"]].itertuples(index=False, name=None)
+    ) == [
+        ("STR1", "Findings / facilitator / all domains / subcategory", "12", "11"),
+        ("STR1", "Findings / facilitator / all domains / subtheme", "3", "5"),
+        ("STR1", "Findings / facilitator / all domains / theme", "7", "6"),
+        ("STR1", "Findings / facilitator / process / theme", "3", "6"),
+        ("STR2", "Findings / facilitator / all domains / subcategory", "12", "11"),
+        ("STR2", "Findings / facilitator / all domains / subtheme", "3", "5"),
+        ("STR2", "Findings / facilitator / all domains / theme", "7", "3"),
+    ]
+
+
+def test_a_finding_names_its_arithmetic_and_the_lines_it_rests_on(study):
+    rows = audit(study, checks=["STR2"]).inconsistent.set_index("printed")
+    twelve = rows.loc["12"]
+    assert (
+        "1 (outer_setting) + 6 (inner_setting) + 1 (individuals) + 3 (process) = 11"
+        in twelve["reason"]
+    )
+    assert all(
+        place in twelve["source"] for place in ("docx:258", "docx:262", "docx:267", "docx:290")
+    )
+
+
+def test_inferred_levels_explain_the_themes_of_the_process(study):
+    rows = audit(study, checks=["STR1"]).inconsistent.set_index("item")
+    told = rows.loc["Findings / facilitator / process / theme", "explanations"]
+    assert told[0].startswith("without the 3 codes whose level we inferred")
+    assert told[0].endswith("3 are left")
+
+
+def test_the_same_number_on_another_level_is_named(study):
+    rows = audit(study, checks=["STR1"]).inconsistent.set_index("printed")
+    assert (
+        "12 is the number of themes among the challenges: perhaps carried over"
+        in rows.loc["12", "explanations"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "domain"),
+    [("theme", "inner_setting"), ("subcategory", "inner_setting"), ("theme", "individuals")],
+)
+def test_a_missing_code_makes_its_count_disagree(study, level, domain):
+    codes = study.findings.codebook.codes
+    leaves = study.findings.codebook.leaves
+    gone = codes.query("valence == 'challenge' and level == @level and cfir_domain == @domain")
+    code = next(code for code in gone["code"] if code in leaves)
+    keep = {
+        name: frame[~frame.isin([code]).any(axis=1)].reset_index(drop=True)
+        for name, frame in (
+            ("codes", codes),
+            ("quotations", study.findings.quotations),
+            ("attributions", study.findings.attributions),
+            ("links", study.findings.links),
+        )
+    }
+    before = verdicts(audit(study), "STR1")
+    after = verdicts(audit(changed(study, **keep)), "STR1")
+    item = f"Findings / challenge / {domain} / {level}"
+    assert (before[item], after[item]) == ("consistent", "inconsistent")
+
+
+def test_a_level_without_a_stated_number_is_shown(study):
+    structure = study.findings.structure
+    keep = ~((structure["cfir_domain"] == "process") & (structure["level"] == "subtheme"))
+    result = audit(changed(study, structure=structure[keep].reset_index(drop=True)))
+    three = verdicts(result, "STR3")
+    assert [item for item, verdict in three.items() if verdict == "inconsistent"] == [
+        "codebook / challenge / process / subtheme",
+        "codebook / facilitator / process / subtheme",
+    ]
+    two = verdicts(result, "STR2")
+    assert two["Findings / facilitator / all domains / subtheme"] == "not testable"
+
+
+def test_ledgers_and_studies_without_statements_are_passed_over(study):
+    ledger = study.ledger
+    assert audit(ledger, checks=["STR", "IDS"]).findings.empty
+    bare = changed(study, structure=study.findings.structure[:0])
+    assert audit(bare, checks=["STR"]).findings.empty
+    assert isinstance(audit(bare, checks=["STR"]).summary, pd.DataFrame)
+
+
+def test_a_number_that_itself_disagrees_explains_nothing(study):
+    structure = study.findings.structure.copy()
+    themes = (structure["valence"] == "facilitator") & (structure["level"] == "theme")
+    structure.loc[themes & (structure["cfir_domain"] == ""), "stated"] = "12"
+    rows = audit(changed(study, structure=structure), checks=["STR1"]).inconsistent
+    told = rows.set_index("item").loc[
+        "Findings / facilitator / all domains / subcategory", "explanations"
+    ]
+    assert told == ("12 is the number of themes among the challenges: perhaps carried over",)
