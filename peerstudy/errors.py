@@ -30,6 +30,31 @@ class MissingExtraError(PeerstudyError, ImportError):
         )
 
 
+class TooLargeError(PeerstudyError, MemoryError):
+    """An exact answer that would not fit in the memory it was given.
+
+    Attributes
+    ----------
+    needed, allowed : int
+        Bytes it would need, and bytes it was given.
+    """
+
+    def __init__(self, purpose: str, needed: int, allowed: int) -> None:
+        self.needed, self.allowed = needed, allowed
+        super().__init__(
+            f"{purpose} needs about {_size(needed)} of memory; {_size(allowed)} are allowed. "
+            "Allow more with memory_limit (in bytes), or give a narrower range or a coarser grain."
+        )
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes in the largest unit that keeps it readable."""
+    for power, name in ((3, "GB"), (2, "MB")):
+        if count >= 1000**power:
+            return f"{count / 1000**power:,.1f} {name}"
+    return f"{-(-count // 1000):,} kB"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one place of one file."""

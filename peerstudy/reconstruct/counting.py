@@ -1,0 +1,76 @@
+"""How many data sets have the printed mean, SD, n and range."""
+
+from collections.abc import Sequence
+
+from peerstudy.reconstruct.problem import Rank, problems
+from peerstudy.reconstruct.residues import whole
+from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, rows, with_enough_moduli
+from peerstudy.reconstruct.summary import PrintedSummary
+
+
+def how_many(
+    summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
+) -> int:
+    """Count the data sets that print as this summary, exactly.
+
+    A data set is a multiset: how often each value of the grid occurs. The work
+    grows as a power of n, of the width of the range and of the SD, not with the
+    number of data sets.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    memory_limit : int, default 1 GiB
+        How many bytes the work may take.
+    progress : callable, optional
+        Called with the work done and the work in all.
+
+    Returns
+    -------
+    int
+        However large; 0 if no data set prints so.
+
+    Raises
+    ------
+    TooLargeError
+        If it needs more memory than allowed.
+
+    References
+    ----------
+    Wilner, S., Wood, K., & Simons, D. J. (2018). Complete recovery of values in
+    Diophantine systems (CORVIDS). https://doi.org/10.31234/osf.io/7shr8
+
+    Examples
+    --------
+    >>> how_many(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))
+    26500700006
+    """
+    return count_ranked(summary, (), memory_limit=memory_limit, progress=progress)
+
+
+def count_ranked(
+    summary: PrintedSummary,
+    ranks: Sequence[Rank],
+    *,
+    memory_limit: int = MEMORY,
+    progress: Progress | None = None,
+) -> int:
+    """Count the data sets of a summary whose order statistics lie within further limits."""
+    return sum(
+        count(Plan.of(problem, memory_limit), memory_limit, progress)
+        for problem in problems(summary, ranks)
+    )
+
+
+def count(plan: Plan, memory_limit: int, progress: Progress | None = None) -> int:
+    """Count the data sets of one problem."""
+
+    def work(by: Sequence[int]) -> int:
+        final = {}
+        for _, row in rows(plan, by, progress):
+            final = row
+        start = final.get(plan.problem.top)
+        return 0 if start is None else int(whole(start.ways[:, 0, 0], by))
+
+    return with_enough_moduli(plan, memory_limit, work)

@@ -1,0 +1,66 @@
+"""Counts larger than 64 bits: their remainders by several moduli, and back.
+
+The first modulus is 2^64, which unsigned arithmetic reduces for nothing; each
+further one is odd, below 2^63, and shares no factor with the others, so that
+the remainders determine the count (Chinese remainder theorem).
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from math import comb, gcd, prod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD = 2**64
+_ODD_BELOW = 2**63
+Counts = NDArray[np.uint64]
+
+
+@cache
+def moduli(count: int) -> tuple[int, ...]:
+    """Give as many moduli without common factors as it takes to tell `count` from 0.
+
+    Parameters
+    ----------
+    count : int
+        The largest number to be held.
+    """
+    found = [WORD]
+    candidate = _ODD_BELOW - 1
+    while prod(found) <= count:
+        if all(gcd(candidate, other) == 1 for other in found):
+            found.append(candidate)
+        candidate -= 2
+    return tuple(found)
+
+
+def most_datasets(n: int, values: int) -> int:
+    """Give the number of multisets of n out of so many values, whatever their sum."""
+    return comb(n + values - 1, n) if values else int(n == 0)
+
+
+def add(counts: Counts, more: Counts, by: Sequence[int]) -> None:
+    """Add counts in place, each modulus along the first axis reduced by its own."""
+    counts += more
+    for part, modulus in zip(counts[1:], by[1:], strict=True):
+        np.minimum(part, part - np.uint64(modulus), out=part)
+
+
+def whole(remainders: NDArray[Any], by: Sequence[int]) -> NDArray[Any]:
+    """Give the counts themselves from their remainders along the first axis.
+
+    Returns
+    -------
+    array
+        Of 64-bit unsigned numbers for a single modulus, else of Python's own.
+    """
+    if len(by) == 1:
+        return np.asarray(remainders[0])
+    product = prod(by)
+    total = np.zeros(remainders.shape[1:], dtype=object)
+    for part, modulus in zip(remainders, by, strict=True):
+        others = product // modulus
+        total += part.astype(object) * (others * pow(others, -1, modulus))
+    return np.asarray(total % product)
