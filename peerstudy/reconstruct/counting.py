@@ -1,10 +1,9 @@
 """How many data sets have the printed mean, SD, n and range."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from peerstudy.reconstruct.problem import Rank, problems
-from peerstudy.reconstruct.residues import whole
-from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, rows, with_enough_moduli
+from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, exact_ways
 from peerstudy.reconstruct.summary import PrintedSummary
 
 
@@ -57,20 +56,17 @@ def count_ranked(
     progress: Progress | None = None,
 ) -> int:
     """Count the data sets of a summary whose order statistics lie within further limits."""
-    return sum(
-        count(Plan.of(problem, memory_limit), memory_limit, progress)
-        for problem in problems(summary, ranks)
-    )
+    found = problems(summary, ranks)
+    return sum(count(Plan.of(problem, memory_limit), progress) for problem in found)
 
 
-def count(plan: Plan, memory_limit: int, progress: Progress | None = None) -> int:
+def count(plan: Plan, progress: Progress | None = None) -> int:
     """Count the data sets of one problem."""
 
-    def work(by: Sequence[int]) -> int:
-        final = {}
-        for _, row in rows(plan, by, progress):
-            final = row
-        start = final.get(plan.problem.top)
-        return 0 if start is None else int(whole(start.ways[:, 0, 0], by))
+    def look(found: Iterator[tuple[int, Row]]) -> list[int]:
+        start = None
+        for _, row in found:
+            start = row.get(plan.problem.top)
+        return [0 if start is None else int(start.ways[0, 0, 0])]
 
-    return with_enough_moduli(plan, memory_limit, work)
+    return exact_ways(plan, look, progress)[0]

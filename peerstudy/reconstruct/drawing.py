@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from peerstudy.reconstruct.counting import count
 from peerstudy.reconstruct.problem import Problem, problems
-from peerstudy.reconstruct.residues import WORD, moduli, whole
+from peerstudy.reconstruct.residues import WORD, Ring, moduli
 from peerstudy.reconstruct.rows import (
     MEMORY,
     Plan,
@@ -156,7 +156,7 @@ class Numbered:
     def of(cls, summary: PrintedSummary, memory_limit: int) -> "Numbered":
         """Count the data sets of a summary, problem by problem."""
         plans = tuple(Plan.of(problem, memory_limit) for problem in problems(summary))
-        return cls(summary, plans, tuple(count(plan, memory_limit) for plan in plans))
+        return cls(summary, plans, tuple(count(plan) for plan in plans))
 
     @property
     def total(self) -> int:
@@ -192,11 +192,11 @@ def _unranked(
     plan: Plan, numbers: Array, ways: int, memory_limit: int, progress: Progress | None
 ) -> Array:
     """Give the data sets with these numbers in one problem, in steps from the low end."""
-    problem, by = plan.problem, moduli(ways)
-    walkers = Walkers.at_start(problem, numbers if len(by) == 1 else numbers.astype(object))
+    problem, ring = plan.problem, Ring(moduli(ways))
+    walkers = Walkers.at_start(problem, numbers if len(ring.moduli) == 1 else numbers.astype(object))
     placed = np.empty((problem.n, len(numbers)), dtype=np.int64)
-    for place, row in enumerate(_rows_forward(plan, by, memory_limit, progress)):
-        placed[place] = walkers.place(problem, row, by)
+    for place, row in enumerate(_rows_forward(plan, ring, memory_limit, progress)):
+        placed[place] = walkers.place(problem, row, ring)
     known = np.tile(np.array(problem.fixed, dtype=np.int64), (len(numbers), 1))
     return np.hstack([placed.T + problem.centre, known])
 
@@ -216,7 +216,7 @@ class Walkers:
         zeros = np.zeros(len(numbers), dtype=np.int64)
         return cls(numbers.copy(), zeros + problem.top, zeros.copy(), zeros.copy())
 
-    def place(self, problem: Problem, row: Row, by: Sequence[int]) -> Array:
+    def place(self, problem: Problem, row: Row, ring: Ring) -> Array:
         """Place one value for each, as its number says; give the values."""
         undecided = np.ones(len(self.left), dtype=bool)
         for value in reversed(problem.values):
@@ -224,7 +224,7 @@ class Walkers:
             if here.size == 0:
                 continue
             rise = problem.rise(value)
-            ways = _ways(row.get(value), self.rise[here] + rise, self.total[here] + value, by)
+            ways = _ways(row.get(value), self.rise[here] + rise, self.total[here] + value, ring)
             stays = self.left[here] < ways
             self.left[here[~stays]] -= ways[~stays]
             self.value[here[~stays]] -= 1
@@ -234,46 +234,46 @@ class Walkers:
         return self.value.copy()
 
 
-def _ways(slab: Slab | None, rises: Array, totals: Array, by: Sequence[int]) -> Array:
+def _ways(slab: Slab | None, rises: Array, totals: Array, ring: Ring) -> Array:
     """Look up the ways to complete some states; states outside the window have none."""
-    kind: Any = np.uint64 if len(by) == 1 else object
+    kind: Any = np.uint64 if len(ring.moduli) == 1 else object
     found = np.zeros(len(rises), dtype=kind)
     if slab is None:
         return found
     box = slab.window
     inside = (rises >= box.rise) & (rises < box.rise_stop)
     inside &= (totals >= box.total) & (totals < box.total_stop)
-    found[inside] = whole(slab.ways[:, rises[inside] - box.rise, totals[inside] - box.total], by)
+    found[inside] = ring.whole(slab.ways[:, rises[inside] - box.rise, totals[inside] - box.total])
     return found
 
 
 def _rows_forward(
-    plan: Plan, by: Sequence[int], memory_limit: int, progress: Progress | None
+    plan: Plan, ring: Ring, memory_limit: int, progress: Progress | None
 ) -> Iterator[Row]:
     """Give the rows with 1, 2, ... values placed, in this order."""
-    n, sizes = plan.problem.n, [size * len(by) for size in plan.row_sizes]
+    n, sizes = plan.problem.n, [size * len(ring.moduli) for size in plan.row_sizes]
     if n == 0:
         return
     stride = _stride(sizes, memory_limit)
-    kept = _kept_rows(plan, by, stride)
+    kept = _kept_rows(plan, ring, stride)
     for start in range(0, n, stride):
         last = min(start + stride, n)
         block = {last: kept.pop(last)}
         for placed in range(last - 1, start, -1):
-            block[placed] = row_before(plan, placed, block[placed + 1], by)
+            block[placed] = row_before(plan, placed, dict(block[placed + 1]), ring)
         for placed in range(start + 1, last + 1):
             yield block.pop(placed)
         if progress is not None:
             progress(last, n)
 
 
-def _kept_rows(plan: Plan, by: Sequence[int], stride: int) -> dict[int, Row]:
+def _kept_rows(plan: Plan, ring: Ring, stride: int) -> dict[int, Row]:
     """Make all rows from the last, and keep the last of each block."""
     n = plan.problem.n
-    row = first_row(plan, by)
+    row = first_row(plan, ring)
     kept = {n: row}
     for placed in range(n - 1, min(stride, n) - 1, -1):
-        row = row_before(plan, placed, row, by)
+        row = row_before(plan, placed, dict(row), ring)
         if placed % stride == 0:
             kept[placed] = row
     return kept

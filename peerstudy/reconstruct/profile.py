@@ -5,15 +5,14 @@ to complete the state in which just those c are placed. So one pass of the
 dynamic program gives the exact distribution of every value's frequency.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 import pandas as pd
 
 from peerstudy.reconstruct.counting import count_ranked
 from peerstudy.reconstruct.problem import Problem, Rank, problems
-from peerstudy.reconstruct.residues import whole
-from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, rows, with_enough_moduli
+from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, exact_ways
 from peerstudy.reconstruct.summary import PrintedSummary
 
 PROFILE_COLUMNS = ["value", "expected", "lowest", "highest", "n", "datasets"]
@@ -63,10 +62,7 @@ def value_profile(
     problem = found[0]
     plan = Plan.of(problem, memory_limit, loose=True)
 
-    def work(by: Sequence[int]) -> list[list[int]]:
-        return _at_least(plan, by, progress)
-
-    having = with_enough_moduli(plan, memory_limit, work)
+    having = _at_least(plan, progress)
     if having[0][0] == 0:
         return pd.DataFrame(columns=PROFILE_COLUMNS)
     known = [problem.fixed.count(step) for step in range(summary.top + 1)]
@@ -91,24 +87,30 @@ def _last(ways: Sequence[int], least: int) -> int:
     return max(copies for copies, number in enumerate(ways) if number >= least)
 
 
-def _at_least(plan: Plan, by: Sequence[int], progress: Progress | None) -> list[list[int]]:
+def _at_least(plan: Plan, progress: Progress | None) -> list[list[int]]:
     """Give, for each value, how many data sets have at least 0, 1, 2, ... copies of it."""
     problem = plan.problem
-    having = [[0] * (problem.n + 1) for _ in problem.values]
-    for placed, row in rows(plan, by, progress):
-        for index, value in enumerate(problem.values):
-            having[index][placed] = _with_copies(problem, row, value, placed, by)
-    return having
+
+    def look(found: Iterator[tuple[int, Row]]) -> list[int]:
+        return [
+            _with_copies(problem, row, value, placed)
+            for placed, row in found
+            for value in problem.values
+        ]
+
+    ways, width = exact_ways(plan, look, progress), len(problem.values)
+    return [ways[index::width][::-1] for index in range(width)]
 
 
-def _with_copies(problem: Problem, row: Row, value: int, copies: int, by: Sequence[int]) -> int:
+def _with_copies(problem: Problem, row: Row, value: int, copies: int) -> int:
+    """Look up the ways to complete so many copies of one value."""
     slab = row.get(problem.top)
     if slab is None:
         return 0
     box, rise, total = slab.window, copies * problem.rise(value), copies * value
     if not (box.rise <= rise < box.rise_stop and box.total <= total < box.total_stop):
         return 0
-    return int(whole(slab.ways[:, rise - box.rise, total - box.total], by))
+    return int(slab.ways[0, rise - box.rise, total - box.total])
 
 
 def order_bounds(summary: PrintedSummary, *, memory_limit: int = MEMORY) -> pd.DataFrame:

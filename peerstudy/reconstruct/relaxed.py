@@ -1,24 +1,19 @@
 """Whether some of the printed numbers are impossible together, whatever the others say.
 
-A number that is left out may be anything. Without the range, the mean and SD
-themselves bound how far a value can lie from the mean; from five values on no
-search is needed then, as every sum of squares of the right parity, not below
-the smallest, is some data set's (enumerated for n = 5 to 7).
+A number that is left out may be anything. Without the range the arithmetic of
+mean, SD and n decides from five values on; fewer are searched one by one.
 """
 
 from collections.abc import Collection
 from dataclasses import replace
-from math import isqrt
+from fractions import Fraction
 
 from peerstudy.errors import TooLargeError
-from peerstudy.printed import interval, read
+from peerstudy.printed import Interval, interval, read
 from peerstudy.reconstruct.counting import how_many
+from peerstudy.reconstruct.few import SETTLED, few_with
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import square_sums, whole_numbers
-
-SETTLED = 5
-"""From so many values on, parity and the smallest sum of squares decide without a range."""
-
 
 def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
     """Tell whether the kept numbers are known to contradict each other.
@@ -49,7 +44,7 @@ def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int
             return False
     if {"attained", "median"} & set(kept):
         return False
-    return _without_range(relaxed, memory_limit)
+    return _without_range(relaxed)
 
 
 def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
@@ -60,33 +55,18 @@ def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
         return interval(read(summary.sd), summary.rounding).high < 0
     if set(kept) == {"mean", "range"} and summary.mean is not None:
         allowed = summary.in_steps(summary.mean)
-        beyond = (allowed.low > summary.top or allowed.high < 0
-                  or (allowed.low == summary.top and not allowed.low_closed)
-                  or (allowed.high == 0 and not allowed.high_closed))
-        return beyond
+        return not allowed.meets(Interval(Fraction(0), Fraction(summary.top)))
     return False
 
 
-def _without_range(summary: PrintedSummary, memory_limit: int) -> bool:
+def _without_range(summary: PrintedSummary) -> bool:
     """Tell whether mean, SD and n contradict each other for values without bounds."""
     n = summary.n
     sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n)
     if summary.sd is None or not sums:
         return not sums
     deviations = summary.deviations()
-    if not any(square_sums(total, n, deviations) for total in sums):
-        return True
+    pairs = ((total, squares) for total in sums for squares in square_sums(total, n, deviations))
     if n >= SETTLED:
-        return False
-    reach = isqrt(int(deviations.high)) + 1
-    low, high = sums[0] // n - reach, sums[-1] // n + 1 + reach
-    widened = replace(
-        summary,
-        low=summary.lowest + low * summary.step,
-        high=summary.lowest + high * summary.step,
-        mean=summary.mean,
-    )
-    try:
-        return how_many(widened, memory_limit=memory_limit) == 0
-    except TooLargeError:
-        return False
+        return next(pairs, None) is None
+    return not any(few_with(n, total, squares) for total, squares in pairs)

@@ -5,7 +5,7 @@ further one is odd, below 2^63, and shares no factor with the others, so that
 the remainders determine the count (Chinese remainder theorem).
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import comb, gcd, prod
 from typing import Any
@@ -41,26 +41,46 @@ def most_datasets(n: int, values: int) -> int:
     return comb(n + values - 1, n) if values else int(n == 0)
 
 
-def add(counts: Counts, more: Counts, by: Sequence[int]) -> None:
-    """Add counts in place, each modulus along the first axis reduced by its own."""
-    counts += more
-    for part, modulus in zip(counts[1:], by[1:], strict=True):
-        np.minimum(part, part - np.uint64(modulus), out=part)
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """How counts are added: by which moduli, and whether overflow of one word is looked for.
 
-
-def whole(remainders: NDArray[Any], by: Sequence[int]) -> NDArray[Any]:
-    """Give the counts themselves from their remainders along the first axis.
-
-    Returns
-    -------
-    array
-        Of 64-bit unsigned numbers for a single modulus, else of Python's own.
+    Attributes
+    ----------
+    moduli : tuple of int
+        Remainders by these lie along the first axis of every array of counts.
+    checked : bool
+        Whether the counts are meant to be exact in one word, and an addition
+        that might not be must be noticed.
     """
-    if len(by) == 1:
-        return np.asarray(remainders[0])
-    product = prod(by)
-    total = np.zeros(remainders.shape[1:], dtype=object)
-    for part, modulus in zip(remainders, by, strict=True):
-        others = product // modulus
-        total += part.astype(object) * (others * pow(others, -1, modulus))
-    return np.asarray(total % product)
+
+    moduli: tuple[int, ...] = (WORD,)
+    checked: bool = False
+
+    def zeros(self, shape: tuple[int, ...]) -> Counts:
+        """Give counts of nothing."""
+        return np.zeros((len(self.moduli), *shape), np.uint64)
+
+    def add(self, counts: Counts, more: Counts) -> None:
+        """Add counts in place, each modulus reduced by its own."""
+        counts += more
+        for part, modulus in zip(counts, self.moduli, strict=True):
+            if modulus != WORD:
+                np.minimum(part, part - np.uint64(modulus), out=part)
+
+    def whole(self, remainders: NDArray[Any]) -> NDArray[Any]:
+        """Give the counts themselves from their remainders along the first axis.
+
+        Returns
+        -------
+        array
+            Of 64-bit unsigned numbers for a single modulus, else of Python's own.
+        """
+        if len(self.moduli) == 1:
+            return np.asarray(remainders[0])
+        product = prod(self.moduli)
+        total = np.zeros(remainders.shape[1:], dtype=object)
+        for part, modulus in zip(remainders, self.moduli, strict=True):
+            others = product // modulus
+            total = total + part.astype(object) * (others * pow(others, -1, modulus))
+        return np.asarray(total % product)

@@ -11,15 +11,14 @@ each x, and needs nothing but the row of m + 1: memory grows with the number of
 values and not with n. All targets share one pass.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
 from peerstudy.errors import TooLargeError
 from peerstudy.reconstruct.problem import Problem
-from peerstudy.reconstruct.residues import WORD, Counts, add, moduli, most_datasets
+from peerstudy.reconstruct.residues import WORD, Counts, Ring, moduli, most_datasets
 from peerstudy.reconstruct.windows import Goal, Window, target_window, window
 
 MEMORY = 2**30
@@ -27,9 +26,6 @@ MEMORY = 2**30
 
 Progress = Callable[[int, int], None]
 """Called now and then with how much of the work is done, and how much there is."""
-
-
-Result = TypeVar("Result")
 
 
 class _OverflowError(Exception):
@@ -47,16 +43,16 @@ class Slab:
     ways : array of uint64, shape (moduli, rises, sums)
         The remainders of the number of ways.
     most : int
-        None of the ways is larger than this, while a single modulus is used.
+        None of the ways is larger than this, where overflow is looked for.
     """
 
     window: Window
     ways: Counts
     most: int = 0
 
-    def gain(self, other: "Slab", rise: int, total: int, by: Sequence[int]) -> None:
+    def gain(self, other: "Slab", rise: int, total: int, ring: Ring) -> None:
         """Add the ways of the states that lie a rise and a sum further on."""
-        if len(by) == 1:
+        if ring.checked:
             self.most = _sum_below_word(self, other)
         mine, its = self.window, other.window
         first = max(mine.rise, its.rise - rise), max(mine.total, its.total - total)
@@ -67,7 +63,7 @@ class Slab:
                          first[1] - mine.total : stop[1] - mine.total]
         there = other.ways[:, first[0] + rise - its.rise : stop[0] + rise - its.rise,
                            first[1] + total - its.total : stop[1] + total - its.total]
-        add(here, there, by)
+        ring.add(here, there)
 
 
 def _sum_below_word(mine: Slab, other: Slab) -> int:
@@ -99,7 +95,7 @@ class Plan:
 
     @classmethod
     def of(cls, problem: Problem, memory_limit: int, *, loose: bool = False) -> "Plan":
-        """Lay the windows out, or refuse if two rows of them would not fit.
+        """Lay the windows out, or refuse if the rows would not fit.
 
         Raises
         ------
@@ -112,9 +108,9 @@ class Plan:
             found = {x: window(problem, goal, x, placed, loose=loose) for x in problem.values}
             return {x: box for x, box in found.items() if box is not None}
 
-        refuse_over(memory_limit, 2 * _row_bytes(row(problem.n // 2)))
+        refuse_over(memory_limit, _row_bytes(row(problem.n // 2)))
         plan = cls(problem, tuple(row(placed) for placed in range(problem.n + 1)))
-        refuse_over(memory_limit, plan.two_rows)
+        refuse_over(memory_limit, plan.peak)
         return plan
 
     @property
@@ -123,10 +119,18 @@ class Plan:
         return [_row_bytes(boxes) for boxes in self.windows]
 
     @property
-    def two_rows(self) -> int:
-        """Bytes of the largest two neighbouring rows, by a single modulus."""
-        sizes = [*self.row_sizes, 0]
-        return max(a + b for a, b in zip(sizes[:-1], sizes[1:], strict=True))
+    def peak(self) -> int:
+        """Bytes that a row and what is still needed of the one after it take together."""
+        after: dict[int, Window] = {}
+        most = 0
+        for boxes in reversed(self.windows):
+            held = _row_bytes(after)
+            for value in self.problem.values:
+                held += _row_bytes({0: boxes[value]}) if value in boxes else 0
+                most = max(most, held)
+                held -= _row_bytes({0: after[value]}) if value in after else 0
+            after = boxes
+        return most
 
 
 def _row_bytes(boxes: dict[int, Window]) -> int:
@@ -139,58 +143,81 @@ def refuse_over(memory_limit: int, needed: int) -> None:
         raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
 
 
-def first_row(plan: Plan, by: Sequence[int]) -> Row:
+def first_row(plan: Plan, ring: Ring) -> Row:
     """Give the row where every value is placed: one way at each target, none elsewhere."""
     box = target_window(plan.problem)
-    done = Slab(box, np.zeros((len(by), *box.shape), np.uint64), most=1)
+    done = Slab(box, ring.zeros(box.shape), most=1)
     for total, square in plan.problem.targets:
         done.ways[:, (total + square) // 2 - box.rise, total - box.total] = 1
-    return _row(plan, plan.problem.n, {}, by, done)
+    return _row(plan, plan.problem.n, {}, ring, done)
 
 
-def row_before(plan: Plan, placed: int, after: Row, by: Sequence[int]) -> Row:
-    """Give the row of `placed` values from the row with one more placed."""
-    return _row(plan, placed, after, by, None)
+def row_before(plan: Plan, placed: int, after: Row, ring: Ring) -> Row:
+    """Give the row of `placed` values from the row with one more placed, taking that apart.
+
+    Each slab of `after` is removed as soon as it is no longer needed; give a
+    copy of the dict to keep them.
+    """
+    return _row(plan, placed, after, ring, None)
 
 
-def _row(plan: Plan, placed: int, after: Row, by: Sequence[int], below: Slab | None) -> Row:
-    problem, row = plan.problem, {}
+def _row(plan: Plan, placed: int, after: Row, ring: Ring, below: Slab | None) -> Row:
+    problem = plan.problem
+    row: Row = {}
     for index, value in enumerate(problem.values):
         box = plan.windows[placed].get(value)
-        enters = index == 0 or placed in problem.above[index - 1]
-        below, previous = None, below if enters else None
+        previous = below if index == 0 or placed in problem.above[index - 1] else None
+        further = after.pop(value, None)
         if box is None:
+            below = None
             continue
-        below = Slab(box, np.zeros((len(by), *box.shape), np.uint64))
+        below = Slab(box, ring.zeros(box.shape))
         if previous is not None:
-            below.gain(previous, 0, 0, by)
-        if value in after:
-            below.gain(after[value], problem.rise(value), value, by)
+            below.gain(previous, 0, 0, ring)
+        if further is not None:
+            below.gain(further, problem.rise(value), value, ring)
         row[value] = below
     return row
 
 
-def rows(plan: Plan, by: Sequence[int], progress: Progress | None = None) -> Iterator[tuple[int, Row]]:
+def rows(plan: Plan, ring: Ring, progress: Progress | None = None) -> Iterator[tuple[int, Row]]:
     """Give every row with its number of placed values, from all of them to none."""
     sizes = plan.row_sizes
     done, total = 0, sum(sizes)
     row: Row = {}
     for placed in range(plan.problem.n, -1, -1):
-        row = row_before(plan, placed, row, by) if placed < plan.problem.n else first_row(plan, by)
+        if placed == plan.problem.n:
+            row = first_row(plan, ring)
+        else:
+            row = row_before(plan, placed, row, ring)
         done += sizes[placed]
         if progress is not None:
             progress(done, total)
         yield placed, row
 
 
-def with_enough_moduli(
-    plan: Plan, memory_limit: int, work: Callable[[Sequence[int]], Result]
-) -> Result:
-    """Do the work in single 64-bit words if they suffice, else by as many moduli as it takes."""
+def exact_ways(
+    plan: Plan,
+    look: Callable[[Iterator[tuple[int, Row]]], list[int]],
+    progress: Progress | None = None,
+) -> list[int]:
+    """Look some numbers of ways up in the rows, however large they are.
+
+    One pass in single 64-bit words is tried first. If a word may overflow, a
+    pass for each of enough moduli follows, which takes no more memory.
+
+    Parameters
+    ----------
+    plan : Plan
+        The windows.
+    look : callable
+        Gives the numbers wanted, from all rows.
+    progress : callable, optional
+        Called with the work done and the work of one pass.
+    """
     try:
-        return work(moduli(0))
+        return look(rows(plan, Ring(checked=True), progress))
     except _OverflowError:
-        problem = plan.problem
-        by = moduli(most_datasets(problem.n, len(problem.values)))
-        refuse_over(memory_limit, plan.two_rows * len(by))
-        return work(by)
+        by = moduli(most_datasets(plan.problem.n, len(plan.problem.values)))
+        passes = [look(rows(plan, Ring((modulus,)), progress)) for modulus in by]
+        return [int(ways) for ways in Ring(by).whole(np.array(passes, dtype=object))]

@@ -137,13 +137,20 @@ class PrintedSummary:
         """Give n times the sum of squared deviations the SD allows, in squared steps."""
         if self.sd is None:
             raise ValueError("No SD is printed.")
-        factor = Fraction(self.n * as_spread(self.spread).factor(self.n)) / self.step**2
-        return square(interval(read(self.sd), self.rounding), factor)
+        factor = as_spread(self.spread).factor(self.n)
+        if factor == 0:
+            return NOTHING
+        exact = interval(read(self.sd), self.rounding)
+        return square(exact, Fraction(self.n * factor) / self.step**2)
+
+
+NOTHING = Interval(Fraction(1), Fraction(0))
+"""An interval that holds no number: one value has no SD by n − 1."""
 
 
 def square(exact: Interval, factor: Fraction | int = 1) -> Interval:
     """Give what a non-negative number in this interval can be when squared, times a factor."""
     if exact.high < 0:
-        return Interval(Fraction(1), Fraction(0))
+        return NOTHING
     low, closed = (exact.low, exact.low_closed) if exact.low >= 0 else (Fraction(0), True)
     return Interval(low**2 * factor, exact.high**2 * factor, closed, exact.high_closed)
