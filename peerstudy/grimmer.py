@@ -1,4 +1,4 @@
-"""GRIMMER and DEBIT: can whole numbers have the printed mean and SD?
+"""GRIMMER and DEBIT: whether whole numbers can have the printed mean and SD.
 
 A sum of squares of whole numbers has the parity of their sum, is at least what
 the most even data with that sum have, and must lie where the SD allows; all
@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from peerstudy.errors import TooLargeError
 from peerstudy.printed import Rounding, interval, mean_terms, numerators, pass_share, read
+from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import SETTLED, few_with
 from peerstudy.reconstruct.rows import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread, square
@@ -132,7 +133,8 @@ def grimmer(
 def _could_fail(summary: PrintedSummary) -> bool:
     """Tell whether GRIM could have failed, or the SD's interval could miss every second number."""
     assert summary.mean is not None
-    share = pass_share(read(summary.mean).decimals, *mean_terms(summary.n, summary.items, Fraction(summary.grain)))
+    terms = mean_terms(summary.n, summary.items, Fraction(summary.grain))
+    share = pass_share(read(summary.mean).decimals, *terms)
     deviations = summary.deviations()
     return share < 1 or deviations.high - deviations.low < 2 * summary.n
 
@@ -151,8 +153,11 @@ class _Free:
     def answer(self) -> Grimmer:
         summary = self.summary
         if not self.sums:
-            return Grimmer(False, "mean", f"No sum of {summary.n} values in steps of {summary.step} "
-                                          f"has the mean {summary.mean}.")
+            return Grimmer(
+                False, "mean",
+                f"No sum of {summary.n} values in steps of {summary.step} "
+                f"has the mean {summary.mean}.",
+            )
         pair = self.pair()
         if pair is not None:
             return Grimmer(True, "", f"{_counted(self.sums)}; {pair[0]} with the sum of squares "
@@ -199,8 +204,6 @@ class _Bounded(_Free):
         return _Bounded(replace(self.summary, spread=spread), self.memory_limit)
 
     def answer(self) -> Grimmer:
-        from peerstudy.reconstruct.feasibility import feasible
-
         plain = super().answer()
         if plain.possible is False:
             return plain
@@ -208,14 +211,18 @@ class _Bounded(_Free):
         try:
             found = feasible(summary, memory_limit=self.memory_limit)
         except TooLargeError as error:
-            return Grimmer(None, "", f"Possible without the range {summary.low} to {summary.high}; "
-                                     f"with it: {error}", could_fail=True)
+            return Grimmer(
+                None, "",
+                f"Possible without the range {summary.low} to {summary.high}; with it: {error}",
+            )
         told = f"the range {summary.low} to {summary.high}"
         if found.witness is None:
-            failing = "mean" if "sd" not in found.contradiction else (
-                "sd" if "mean" not in found.contradiction else "pair")
-            return Grimmer(False, failing, f"Possible without {told}, but not within it: "
-                                           f"{', '.join(found.contradiction)} contradict each other.")
+            fails = [name for name in ("mean", "sd") if name in found.contradiction]
+            return Grimmer(
+                False, fails[0] if len(fails) == 1 else "pair",
+                f"Possible without {told}, but not within it: "
+                f"{', '.join(found.contradiction)} contradict each other.",
+            )
         steps = [int((value - summary.lowest) / summary.step) for value in found.witness]
         squares = sum(step * step for step in steps)
         return Grimmer(True, "", f"Data within {told} have this mean and SD.", sum(steps), squares)
@@ -228,7 +235,9 @@ def _instead(search: _Free, spread: Spread) -> bool:
 def _sd_alone(summary: PrintedSummary) -> bool:
     """Tell whether some data have the SD, whatever their mean; a shift changes the sum by n."""
     n, deviations = summary.n, summary.deviations()
-    pairs = ((total, squares) for total in range(n) for squares in square_sums(total, n, deviations))
+    pairs = (
+        (total, squares) for total in range(n) for squares in square_sums(total, n, deviations)
+    )
     if n >= SETTLED:
         return next(pairs, None) is not None
     return any(few_with(n, total, squares) is not None for total, squares in pairs)

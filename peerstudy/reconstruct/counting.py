@@ -35,11 +35,6 @@ def how_many(
     TooLargeError
         If it needs more memory than allowed.
 
-    References
-    ----------
-    Wilner, S., Wood, K., & Simons, D. J. (2018). Complete recovery of values in
-    Diophantine systems (CORVIDS). https://doi.org/10.31234/osf.io/7shr8
-
     Examples
     --------
     >>> how_many(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))

@@ -66,15 +66,16 @@ def value_profile(
     if having[0][0] == 0:
         return pd.DataFrame(columns=PROFILE_COLUMNS)
     known = [problem.fixed.count(step) for step in range(summary.top + 1)]
+    pairs = list(zip(having, known, strict=True))
     return pd.DataFrame(
         {
             "value": pd.Series(summary.values, dtype=object),
             "expected": pd.Series(
-                [Fraction(sum(ways[1:]), ways[0]) + k for ways, k in zip(having, known, strict=True)],
+                [Fraction(sum(ways[1:]), ways[0]) + k for ways, k in pairs],
                 dtype=object,
             ),
-            "lowest": [_last(ways, ways[0]) + k for ways, k in zip(having, known, strict=True)],
-            "highest": [_last(ways, 1) + k for ways, k in zip(having, known, strict=True)],
+            "lowest": [_last(ways, ways[0]) + k for ways, k in pairs],
+            "highest": [_last(ways, 1) + k for ways, k in pairs],
             "n": summary.n,
             "datasets": pd.Series([having[0][0]] * len(known), dtype=object),
         },
@@ -181,7 +182,8 @@ class _Search:
 
     def bounds(self, rank: int) -> tuple[int, int]:
         low, high = self.lowest(rank), self.highest(rank)
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         return low, high
 
     def middle_bounds(self) -> tuple[Fraction, Fraction]:

@@ -15,6 +15,7 @@ from peerstudy.reconstruct.few import SETTLED, few_with
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import square_sums, whole_numbers
 
+
 def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
     """Tell whether the kept numbers are known to contradict each other.
 

@@ -1,4 +1,4 @@
-"""The dynamic program: in how many ways can what is placed be completed?
+"""The dynamic program: the number of ways to complete what is placed.
 
 Values are placed from the top down. Let W(x, m, t) be the number of ways to
 complete a state t (m values placed, with their sum and sum of squares) using
@@ -56,7 +56,10 @@ class Slab:
             self.most = _sum_below_word(self, other)
         mine, its = self.window, other.window
         first = max(mine.rise, its.rise - rise), max(mine.total, its.total - total)
-        stop = min(mine.rise_stop, its.rise_stop - rise), min(mine.total_stop, its.total_stop - total)
+        stop = (
+            min(mine.rise_stop, its.rise_stop - rise),
+            min(mine.total_stop, its.total_stop - total),
+        )
         if first[0] >= stop[0] or first[1] >= stop[1]:
             return
         here = self.ways[:, first[0] - mine.rise : stop[0] - mine.rise,

@@ -90,7 +90,8 @@ class PrintedSummary:
         object.__setattr__(self, "spread", as_spread(self.spread))
         if self.n < 1 or self.items < 1 or Fraction(self.grain) <= 0:
             raise ValueError(
-                f"n, items and grain must be positive; found {self.n}, {self.items} and {self.grain}."
+                "n, items and grain must be positive; "
+                f"found {self.n}, {self.items} and {self.grain}."
             )
         if ((self.highest - self.lowest) / self.step).denominator != 1:
             raise ValueError(
