@@ -42,7 +42,8 @@ def unranked(
         Called with the values placed and n.
     """
     problem, ring = plan.problem, Ring(moduli(ways))
-    walkers = Walkers.at_start(problem, numbers if len(ring.moduli) == 1 else numbers.astype(object))
+    small = len(ring.moduli) == 1
+    walkers = Walkers.at_start(problem, numbers if small else numbers.astype(object))
     placed = np.empty((problem.n, len(numbers)), dtype=np.int64)
     for place, row in enumerate(_rows_forward(plan, ring, memory_limit, progress)):
         placed[place] = walkers.place(problem, row, ring)
@@ -148,4 +149,5 @@ def _peak(sizes: Sequence[int], stride: int) -> int:
     n = len(sizes) - 1
     kept = sum(sizes[placed] for placed in range(stride, n, stride)) + sizes[n]
     starts = range(0, n, stride)
-    return kept + max([sum(sizes[start + 1 : start + stride + 1]) for start in starts])
+    blocks = [sum(sizes[start + 1 : start + stride + 1]) for start in starts]
+    return int(kept + max(blocks))
