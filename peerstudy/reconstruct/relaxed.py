@@ -54,9 +54,10 @@ def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
         return summary.top < 0
     if set(kept) == {"sd"} and summary.sd is not None:
         return interval(read(summary.sd), summary.rounding).high < 0
-    if set(kept) == {"mean", "range"} and summary.mean is not None:
-        allowed = summary.in_steps(summary.mean)
-        return not allowed.meets(Interval(Fraction(0), Fraction(summary.top)))
+    for name, text in (("mean", summary.mean), ("median", summary.median)):
+        if set(kept) == {name, "range"} and text is not None:
+            values = Interval(Fraction(0), Fraction(summary.top))
+            return not summary.in_steps(text).meets(values)
     return False
 
 

@@ -58,10 +58,10 @@ def climb(rng, n, low, high, total, fits, squares):
 def test_a_hill_climbing_search_is_far_from_uniform_where_these_draws_are_not():
     """A simulated stand-in for SPRITE's search, not SPRITE itself."""
     rng = random.Random(3)
-    summary = PrintedSummary(20, 1, 5, "3.00", "1.20")
+    summary = PrintedSummary(30, 1, 5, "3.00", "1.20")
     listed = [tuple(row) for row in every_dataset(summary)]
     wanted = {sum(value**2 for value in data) for data in listed}
-    climbed = [climb(rng, 20, 1, 5, 60, wanted.__contains__, max(wanted)) for _ in range(2_000)]
+    climbed = [climb(rng, 30, 1, 5, 90, wanted.__contains__, max(wanted)) for _ in range(2_000)]
     drawn = sample_datasets(summary, 2_000, 3)
     assert p_uniform(climbed, listed) < 1e-12
     assert p_uniform(drawn, listed) > 1e-4
