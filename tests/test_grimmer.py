@@ -30,7 +30,7 @@ def published(name):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", expected("grimmer_verdicts.csv"), ids=lambda row: row["origin"][-40:])
+@pytest.mark.parametrize("row", expected("grimmer_verdicts.csv"), ids=lambda row: row["origin"])
 def test_published_verdicts(row):
     found = grimmer(
         row["mean"], row["sd"], int(row["n"]), items=int(row["items"]), rounding=row["rounding"],
@@ -45,12 +45,13 @@ def test_every_shared_verdict(name):
     for row in published(name):
         found = grimmer(
             row["mean"], row["sd"], int(row["n"]), items=int(row.get("items") or 1),
-            rounding=RULES[row["rounding"]], low=row.get("min") or None, high=row.get("max") or None,
+            rounding=RULES[row["rounding"]],
+            low=row.get("min") or None, high=row.get("max") or None,
         )
         assert str(found.possible).upper() == (row.get("exact") or row["exact_check"]), row
 
 
-@pytest.mark.parametrize("row", expected("debit_verdicts.csv"), ids=lambda row: row["origin"][-40:])
+@pytest.mark.parametrize("row", expected("debit_verdicts.csv"), ids=lambda row: row["origin"])
 def test_published_debit_verdicts(row):
     found = debit(row["mean"], row["sd"], int(row["n"]), rounding=row["rounding"])
     assert found.possible == (row["possible"] == "true")

@@ -123,7 +123,7 @@ def _kept_rows(plan: Plan, ring: Ring, stride: int) -> dict[int, Row]:
     row = first_row(plan, ring)
     kept = {n: row}
     for placed in range(n - 1, min(stride, n) - 1, -1):
-        row = row_before(plan, placed, dict(row), ring)
+        row = row_before(plan, placed, dict(row) if placed + 1 in kept else row, ring)
         if placed % stride == 0:
             kept[placed] = row
     return kept
@@ -146,8 +146,9 @@ def _stride(sizes: Sequence[int], memory_limit: int) -> int:
 
 
 def _peak(sizes: Sequence[int], stride: int) -> int:
+    """Give the bytes that the kept rows take with the fullest block, or two rows, beside them."""
     n = len(sizes) - 1
     kept = sum(sizes[placed] for placed in range(stride, n, stride)) + sizes[n]
-    starts = range(0, n, stride)
-    blocks = [sum(sizes[start + 1 : start + stride + 1]) for start in starts]
-    return int(kept + max(blocks))
+    blocks = [sum(sizes[start + 1 : start + stride + 1]) for start in range(0, n, stride)]
+    beside: int = max(2 * max(sizes), *blocks)
+    return kept + beside

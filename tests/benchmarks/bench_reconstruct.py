@@ -10,6 +10,7 @@ import sys
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from peerstudy.reconstruct import PrintedSummary, how_many, sample_datasets, value_profile
@@ -43,12 +44,12 @@ def anchors(out: Any) -> None:
     """Time counting, profiling and a thousand draws of each anchor."""
     out.writerow(["case", "work", "data sets", "seconds", "megabytes"])
     for name, summary in ANCHORS.items():
-        datasets, seconds, memory = measured(lambda s=summary: how_many(s))
+        datasets, seconds, memory = measured(partial(how_many, summary))
         out.writerow([name, "count", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
         if summary.n <= 500:
-            _, seconds, memory = measured(lambda s=summary: sample_datasets(s, 1000, 0))
+            _, seconds, memory = measured(partial(sample_datasets, summary, 1000, 0))
             out.writerow([name, "1000 draws", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
-            _, seconds, memory = measured(lambda s=summary: value_profile(s))
+            _, seconds, memory = measured(partial(value_profile, summary))
             out.writerow([name, "profile", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
 
 
@@ -56,11 +57,12 @@ def growth(out: Any) -> None:
     """Time counting as n grows on 1-7, and as the range of 40 values widens."""
     out.writerow(["grows", "at", "data sets", "seconds", "megabytes"])
     for n in SIZES:
-        datasets, *cost = measured(lambda n=n: how_many(PrintedSummary(n, 1, 7, "3.50", "1.20")))
+        summary = PrintedSummary(n, 1, 7, "3.50", "1.20")
+        datasets, *cost = measured(partial(how_many, summary))
         out.writerow(["n", n, datasets, *(f"{number:.3f}" for number in cost)])
     for width in WIDTHS:
         summary = PrintedSummary(40, 0, width, f"{width / 2:.1f}", f"{width / 4:.1f}")
-        datasets, *cost = measured(lambda s=summary: how_many(s))
+        datasets, *cost = measured(partial(how_many, summary))
         out.writerow(["width", width, datasets, *(f"{number:.3f}" for number in cost)])
 
 

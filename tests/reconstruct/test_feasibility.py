@@ -37,6 +37,7 @@ def test_answers_equal_brute_force_and_witnesses_are_data():
             PrintedSummary(10, 1, 5, "1.10", "0.32", attained_max=True),
             ("mean", "n", "range", "attained"),
         ),
+        (PrintedSummary(3, -9, 9, "0.00", "1.41"), ("sd", "n")),
         (PrintedSummary(6, 1, 7, None, "9.00"), ("sd", "n", "range")),
         (PrintedSummary(5, 1, 7, "4.00", median="9"), ("range", "median")),
     ],
