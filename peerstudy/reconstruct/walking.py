@@ -136,7 +136,7 @@ def _stride(sizes: Sequence[int], memory_limit: int) -> int:
     memory is needed near the square root of their number.
     """
     n = len(sizes) - 1
-    strides = {n, *(2**power for power in range(n.bit_length()))} - {0}
+    strides = {n, *(1 << power for power in range(n.bit_length()))} - {0}
     needed = {stride: _peak(sizes, stride) for stride in sorted(strides, reverse=True)}
     for stride, size in needed.items():
         if size <= memory_limit:
