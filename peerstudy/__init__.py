@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit, all_checks, audit
-    from peerstudy.describe import describe
-    from peerstudy.ledger import as_ledger, read_ledger
+    from peerstudy.ledger import as_ledger, describe, read_ledger, table1, table1_wide
     from peerstudy.printed import Printed, Rounding, interval, numerators, read
     from peerstudy.study import Study, load_study, studies
-    from peerstudy.table1 import table1, table1_wide
 
 __version__ = "0.1.0"
 
+# A name that is its own home, such as `audit`, is a package that can be called.
 _HOMES = {
     "Audit": "audit",
     "Printed": "printed",
@@ -25,15 +24,15 @@ _HOMES = {
     "all_checks": "audit",
     "as_ledger": "ledger",
     "audit": "audit",
-    "describe": "describe",
+    "describe": "ledger",
     "interval": "printed",
     "load_study": "study",
     "numerators": "printed",
     "read": "printed",
     "read_ledger": "ledger",
     "studies": "study",
-    "table1": "table1",
-    "table1_wide": "table1",
+    "table1": "ledger",
+    "table1_wide": "ledger",
 }
 
 __all__ = [
@@ -60,7 +59,8 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its part when it is first asked for."""
     if name not in _HOMES:
         raise AttributeError(f"module 'peerstudy' has no attribute {name!r}")
-    value = getattr(import_module(f"peerstudy.{_HOMES[name]}"), name)
+    home = import_module(f"peerstudy.{_HOMES[name]}")
+    value = home if name == _HOMES[name] else getattr(home, name)
     globals()[name] = value
     return value
 

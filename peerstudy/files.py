@@ -23,8 +23,15 @@ def read_text_frame(path: Path) -> pd.DataFrame:
         If the file is missing, not UTF-8, or not a table.
     """
     try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False,
-                            encoding="utf-8-sig", index_col=False, on_bad_lines="error")
+        frame = pd.read_csv(
+            path,
+            dtype=str,
+            keep_default_na=False,
+            na_filter=False,
+            encoding="utf-8-sig",
+            index_col=False,
+            on_bad_lines="error",
+        )
     except FileNotFoundError:
         problem = Problem(str(path), None, None, None, "there must be a file of this name")
     except IsADirectoryError:
@@ -32,12 +39,22 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     except PermissionError:
         problem = Problem(str(path), None, None, None, "this file must be readable")
     except UnicodeDecodeError as error:
-        problem = Problem(str(path), None, None, f"byte {error.object[error.start]:#04x}",
-                          "the file must be saved as UTF-8")
+        problem = Problem(
+            str(path),
+            None,
+            None,
+            f"byte {error.object[error.start]:#04x}",
+            "the file must be saved as UTF-8",
+        )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        problem = Problem(str(path), None, None, str(error).strip(),
-                          "the file must be a table separated by commas, with a header line "
-                          "and as many cells in each line as in the header")
+        problem = Problem(
+            str(path),
+            None,
+            None,
+            str(error).strip(),
+            "the file must be a table separated by commas, with a header line "
+            "and as many cells in each line as in the header",
+        )
     else:
         return frame.fillna("")
     raise InvalidDataError([problem])

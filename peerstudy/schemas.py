@@ -12,24 +12,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from peerstudy.errors import InvalidDataError, Problem
-
-STATS = {
-    "n": "how many people; with no variable, the size of the group",
-    "percent": "a percentage",
-    "denominator": "the N printed for a variable, or for one of its levels",
-    "missing": "how many have no value",
-    "mean": "an arithmetic mean",
-    "sd": "a standard deviation",
-    "se": "a standard error",
-    "median": "a median",
-    "q1": "a lower quartile",
-    "q3": "an upper quartile",
-    "min": "the smallest value",
-    "max": "the largest value",
-    "value": "any other number, such as a year",
-}
-KINDS = ("categorical", "numeric", "event")
-TRUTHS = ("yes", "no", "unknown")
+from peerstudy.vocabulary import KINDS, STATS, TRUTHS
 
 _NAME = r"\S(?:.*\S)?"
 _GRAIN = r"|[1-9]\d*(?:/[1-9]\d*)?|0?\.\d*[1-9]\d*|[1-9]\d*\.\d+"
@@ -59,8 +42,10 @@ def _text(description: str, *, required: bool = True) -> pa.Column:
 
 LEDGER = pa.DataFrameSchema(
     {
-        "item": _text("names what belongs together: one cell's count and percent, or a mean with "
-                      "its SD and range; made from the other columns where empty"),
+        "item": _text(
+            "names what belongs together: one cell's count and percent, or a mean with "
+            "its SD and range; made from the other columns where empty"
+        ),
         "place": _text("where it is printed: a table, a section of the text"),
         "group": _text("whom it describes; empty for everybody"),
         "variable": _text("what it describes; empty for the group's own size"),
@@ -68,14 +53,21 @@ LEDGER = pa.DataFrameSchema(
         "stat": _column("which statistic", _one_of(STATS)),
         "printed": _text("the number exactly as printed, as text"),
         "source": _text("where to find it: file and line, page or paragraph"),
-        "form": _column("`word` where the source spells the number out",
-                        _one_of(("digits", "word"), empty=True), required=False),
-        "grain": _column("the smallest step one value can take: 1, 1/2, 0.1; empty if unknown",
-                         _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
-                         required=False),
-        "items": _column("over how many items each person's value was averaged; empty for 1",
-                         _like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
-                         required=False),
+        "form": _column(
+            "`word` where the source spells the number out",
+            _one_of(("digits", "word"), empty=True),
+            required=False,
+        ),
+        "grain": _column(
+            "the smallest step one value can take: 1, 1/2, 0.1; empty if unknown",
+            _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+            required=False,
+        ),
+        "items": _column(
+            "over how many items each person's value was averaged; empty for 1",
+            _like(r"|[1-9]\d*", "a whole number of 1 or more, or empty"),
+            required=False,
+        ),
         "note": _text("misprints, doubts, differences between versions", required=False),
     },
     name="ledger",
@@ -85,8 +77,10 @@ GROUPS = pa.DataFrameSchema(
     {
         "group": _name("the group's name in every other file"),
         "parent": _text("the group it is a part of; empty for everybody"),
-        "partition": _text("groups with the same parent and partition add up to the parent "
-                           "without overlap; empty where that is not stated"),
+        "partition": _text(
+            "groups with the same parent and partition add up to the parent "
+            "without overlap; empty where that is not stated"
+        ),
         "label_en": _name("label in English"),
         "label_he": _name("label in Hebrew"),
         "source": _text("where the group is defined"),
@@ -100,13 +94,18 @@ VARIABLES = pa.DataFrameSchema(
         "variable": _name("the variable's name in every other file"),
         "kind": _column("categorical, numeric, or an event of the study itself", _one_of(KINDS)),
         "unit": _text("unit of a numeric variable"),
-        "grain": _column("the smallest step one value can take; empty if unknown",
-                         _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty")),
-        "grain_source": _column("whether the source states the grain or we assume it",
-                                _one_of(("stated", "assumed"), empty=True)),
+        "grain": _column(
+            "the smallest step one value can take; empty if unknown",
+            _like(_GRAIN, "a positive number such as 1, 1/2 or 0.1, or empty"),
+        ),
+        "grain_source": _column(
+            "whether the source states the grain or we assume it",
+            _one_of(("stated", "assumed"), empty=True),
+        ),
         "exclusive": _column("whether a person has at most one level", _one_of(TRUTHS, empty=True)),
-        "exhaustive": _column("whether everybody who answered has one of the levels",
-                              _one_of(TRUTHS, empty=True)),
+        "exhaustive": _column(
+            "whether everybody who answered has one of the levels", _one_of(TRUTHS, empty=True)
+        ),
         "label_en": _name("label in English"),
         "label_he": _name("label in Hebrew"),
         "note": _text("doubts and decisions"),
@@ -153,16 +152,21 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     list of Problem
         In the order of the file's rows; empty if the frame is valid.
     """
-    missing = [name for name, column in schema.columns.items()
-               if column.required and name not in frame.columns]
+    missing = _missing(frame, schema, file)
     if missing:
-        found = ", ".join(map(str, frame.columns)) or "no columns"
-        return [Problem(file, 1, name, found, "this column must be there, and the file must be "
-                        "separated by commas") for name in missing]
+        return missing
     not_text = [
-        Problem(file, row + 2, name, repr(value), "every cell must be text, so that '5.10' keeps its decimals")
-        for name in schema.columns if name in frame.columns
-        for row, value in enumerate(frame[name]) if not isinstance(value, str)
+        Problem(
+            file,
+            row + 2,
+            name,
+            repr(value),
+            "every cell must be text, so that '5.10' keeps its decimals",
+        )
+        for name in schema.columns
+        if name in frame.columns
+        for row, value in enumerate(frame[name])
+        if not isinstance(value, str)
     ]
     if not_text:
         return not_text
@@ -173,19 +177,56 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     return []
 
 
+def _missing(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list[Problem]:
+    """List the columns that must be there and are not."""
+    names = [name for name, column in schema.columns.items() if column.required]
+    found = ", ".join(map(str, frame.columns)) or "no columns"
+    allowed = "this column must be there, and cells must be set apart by commas"
+    return [Problem(file, 1, name, found, allowed) for name in names if name not in frame.columns]
+
+
+def require_columns(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> None:
+    """Insist on a schema's required columns.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming every column that is not there, and those that are.
+    """
+    missing = _missing(frame, schema, file)
+    if missing:
+        raise InvalidDataError(missing)
+
+
 def _from_failures(
     failures: pd.DataFrame, frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str
 ) -> list[Problem]:
     found = []
     key = list(schema.unique or [])
-    single = failures[failures["column"].isin(list(schema.columns)) & (failures["schema_context"] == "Column")]
-    for case in single.itertuples():
-        found.append(Problem(file, int(case.index) + 2, str(case.column), str(case.failure_case),
-                             f"it must be {case.check}"))
+    single = failures[
+        failures["column"].isin(list(schema.columns)) & (failures["schema_context"] == "Column")
+    ]
+    for case in single.to_dict("records"):
+        found.append(
+            Problem(
+                file,
+                int(case["index"]) + 2,
+                str(case["column"]),
+                str(case["failure_case"]),
+                f"it must be {case['check']}",
+            )
+        )
     for row in frame.index[frame.duplicated(key, keep="first")]:
         values = ", ".join(f"{name}={frame.at[row, name]!r}" for name in key)
-        found.append(Problem(file, int(row) + 2, key[0] if len(key) == 1 else None, values,
-                             "every row must have its own " + ", ".join(key)))
+        found.append(
+            Problem(
+                file,
+                int(row) + 2,
+                key[0] if len(key) == 1 else None,
+                values,
+                "every row must have its own " + ", ".join(key),
+            )
+        )
     return sorted(found, key=lambda problem: problem.row or 0)
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.files import read_text_frame
 from peerstudy.ledger import as_ledger, require_readable
+from peerstudy.rows import records
 
 LEDGER_FILE = "reported.csv"
 META_FILE = "study.toml"
@@ -61,18 +62,22 @@ class Study:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><th scope='row' style='text-align:left'>{escape(group.label_en)}</th>"
-            f"<td>{escape(self.sizes.get(group.group, '–'))}</td></tr>"
-            for group in self.groups.itertuples()
+            f"<tr><th scope='row' style='text-align:left'>{escape(group['label_en'])}</th>"
+            f"<td>{escape(self.sizes.get(group['group'], '–'))}</td></tr>"
+            for group in records(self.groups)
         )
         facts = "".join(
             f"<dt>{name}</dt><dd>{escape(str(self.meta[key]))}</dd>"
-            for name, key in (("Design", "design"), ("Framework", "framework"), ("Cite", "citation"))
+            for name, key in (
+                ("Design", "design"),
+                ("Framework", "framework"),
+                ("Cite", "citation"),
+            )
         )
         return (
             f"<h4>{escape(self.title)}</h4><dl>{facts}<dt>Ledger</dt>"
             f"<dd>{len(self.ledger)} printed numbers, {len(self.variables)} variables</dd></dl>"
-            f"<table><thead><tr><th style='text-align:left'>Group</th><th>N printed</th></tr></thead>"
+            "<table><thead><tr><th>Group</th><th>N printed</th></tr></thead>"
             f"<tbody>{rows}</tbody></table>"
         )
 
@@ -122,12 +127,10 @@ def load_study(name: str | Path) -> Study:
         for kind in ("groups", "variables", "levels")
     )
     waivers = _collect(found, _read_waivers, folder / "waivers.csv")
-    if ledger is not None and groups is not None and variables is not None and levels is not None:
-        found += _dangling(ledger, groups, variables, levels)
+    if not found:
+        found = _dangling(ledger, groups, variables, levels)
     if found:
         raise InvalidDataError(found)
-    assert ledger is not None and groups is not None and variables is not None
-    assert levels is not None and waivers is not None
     return Study(folder.name, meta, ledger, groups, variables, levels, waivers)
 
 
@@ -155,13 +158,16 @@ def _read_meta(path: Path) -> dict[str, Any]:
     try:
         meta = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise InvalidDataError([Problem(path.name, None, None, None, "this file must be there")]) from None
+        problem = Problem(path.name, None, None, None, "this file must be there")
+        raise InvalidDataError([problem]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InvalidDataError([Problem(path.name, None, None, str(error), "it must be valid TOML in UTF-8")]) from None
+        problem = Problem(path.name, None, None, str(error), "it must be valid TOML in UTF-8")
+        raise InvalidDataError([problem]) from None
     study = meta.get("study", {})
     missing = [
         Problem(path.name, None, key, None, "the [study] table must have this key")
-        for key in META_REQUIRED if key not in study
+        for key in META_REQUIRED
+        if key not in study
     ]
     if missing:
         raise InvalidDataError(missing)
@@ -196,22 +202,30 @@ def _dangling(
     found = [
         *_unknown(ledger["group"], known_groups | {""}, LEDGER_FILE, "group", "groups.csv"),
         *_unknown(groups["parent"], known_groups | {""}, "groups.csv", "parent", "groups.csv"),
-        *_unknown(ledger["variable"], known_variables | {""}, LEDGER_FILE, "variable", "variables.csv"),
+        *_unknown(
+            ledger["variable"], known_variables | {""}, LEDGER_FILE, "variable", "variables.csv"
+        ),
         *_unknown(levels["variable"], known_variables, "levels.csv", "variable", "variables.csv"),
     ]
     pairs = zip(ledger["variable"], ledger["level"], strict=True)
     found += [
-        Problem(LEDGER_FILE, row + 2, "level", level,
-                f"levels.csv must have this level of '{variable}'; it has: "
-                + (", ".join(sorted(l for v, l in known_levels if v == variable)) or "none"))
-        for row, (variable, level) in enumerate(pairs) if level and (variable, level) not in known_levels
+        _unknown_level(row, variable, level, known_levels)
+        for row, (variable, level) in enumerate(pairs)
+        if level and (variable, level) not in known_levels
     ]
     parents = dict(zip(groups["group"], groups["parent"], strict=True))
     found += [
         Problem("groups.csv", row + 2, "parent", parents[group], "no group may be inside itself")
-        for row, group in enumerate(groups["group"]) if _inside_itself(group, parents)
+        for row, group in enumerate(groups["group"])
+        if _inside_itself(group, parents)
     ]
     return found
+
+
+def _unknown_level(row: int, variable: str, level: str, known: set[tuple[str, str]]) -> Problem:
+    have = ", ".join(sorted(other for owner, other in known if owner == variable)) or "none"
+    allowed = f"levels.csv must have this level of '{variable}'; it has: {have}"
+    return Problem(LEDGER_FILE, row + 2, "level", level, allowed)
 
 
 def _unknown(
@@ -220,7 +234,8 @@ def _unknown(
     allowed = f"{described} must describe it; it has: {', '.join(sorted(known - {''})) or 'none'}"
     return [
         Problem(file, row + 2, column, name, allowed)
-        for row, name in enumerate(names) if name not in known
+        for row, name in enumerate(names)
+        if name not in known
     ]
 
 

@@ -4,10 +4,41 @@ Checks are small functions in a registry, a file for each family. They read
 ledgers and nothing else, so what audits one study audits any.
 """
 
-from peerstudy.audit import contradictions, denominators, means, percentages, totals
+import sys
+from types import ModuleType
+
+from peerstudy.audit import (
+    contradictions,
+    denominators,
+    means,
+    percentages,
+    pools,
+    ranges,
+    roundings,
+    totals,
+)
+from peerstudy.audit.candidates import denominator_candidates
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import Check, all_checks
 from peerstudy.audit.run import Audit, audit
 
-__all__ = ["Audit", "Check", "Finding", "Severity", "Verdict", "all_checks", "audit"]
-FAMILIES = (percentages, denominators, totals, means, contradictions)
+__all__ = [
+    "Audit",
+    "Check",
+    "Finding",
+    "Severity",
+    "Verdict",
+    "all_checks",
+    "audit",
+    "denominator_candidates",
+]
+FAMILIES = (percentages, roundings, denominators, totals, means, ranges, pools, contradictions)
+
+
+class _AuditModule(ModuleType):
+    """Lets ``from peerstudy import audit`` be called, whoever imported this package first."""
+
+    __call__ = staticmethod(audit)
+
+
+sys.modules[__name__].__class__ = _AuditModule

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -71,6 +72,13 @@ class Finding:
     could_fail: bool
     chance: float
     source: str
+
+
+class Explained(NamedTuple):
+    """Explanations, and how serious the deviation is in their light."""
+
+    texts: tuple[str, ...]
+    severity: Severity
 
 
 COLUMNS = [field.name for field in fields(Finding)]

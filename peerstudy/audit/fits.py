@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from peerstudy.audit.subject import Cell, Subject
+from peerstudy.audit.rows import Cell
+from peerstudy.audit.subject import Subject
 from peerstudy.printed import PERCENT, Rounding, numerator_bounds, numerators
 
 ENOUGH = 3
@@ -56,8 +57,10 @@ class Weight(NamedTuple):
     def __str__(self) -> str:
         """Say what the fit is worth."""
         rivals = "only one fits" if len(self.fitting) == 1 else f"{len(self.fitting)} fit"
-        return (f"{self.fits} of {self.of} percentages; of the whole numbers from {self.low} "
-                f"to {self.high}, {rivals} that many")
+        return (
+            f"{self.fits} of {self.of} percentages; of the whole numbers from {self.low} "
+            f"to {self.high}, {rivals} that many"
+        )
 
 
 class TableRule(NamedTuple):
@@ -97,9 +100,13 @@ def fits_loosely(cell: Cell, n: int, rounding: Rounding) -> bool:
 def informative(cells: Sequence[Cell]) -> list[Cell]:
     """Keep the percentages that not every denominator gives: those of a count above 0."""
     return [
-        cell for cell in cells
-        if cell.count is not None and cell.count.whole is not None and cell.count.whole > 0
-        and cell.percent.number is not None and cell.percent.number.units > 0
+        cell
+        for cell in cells
+        if cell.count is not None
+        and cell.count.whole is not None
+        and cell.count.whole > 0
+        and cell.percent.number is not None
+        and cell.percent.number.units > 0
     ]
 
 
@@ -126,8 +133,10 @@ def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> We
     counts = np.array([cell.count.whole for cell in telling if cell.count])
     numbers = [cell.percent.number for cell in telling if cell.percent.number]
     low = int(counts.max())
-    implied = [PERCENT * int(k) * 10**p.decimals // max(p.units - 1, 1) + 1
-               for k, p in zip(counts, numbers, strict=True)]
+    implied = [
+        PERCENT * int(k) * 10**p.decimals // max(p.units - 1, 1) + 1
+        for k, p in zip(counts, numbers, strict=True)
+    ]
     stated = [base.n for cell in telling for base in cell.bases]
     high = max(low, *stated, *implied, n or 0)
     if high - low > _WIDEST:
@@ -150,14 +159,20 @@ def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> We
 
 def column_weight(subject: Subject, place: str, group: str) -> Weight | None:
     """Weigh the denominator that fits a whole column best."""
-    cells = [cell for scope, cells in subject.cells_by_scope.items()
-             if scope[:2] == (place, group) for cell in cells]
+    cells = [
+        cell
+        for scope, cells in subject.cells_by_scope.items()
+        if scope[:2] == (place, group)
+        for cell in cells
+    ]
     return weigh(cells, subject.rounding)
 
 
 def table_rules(subject: Subject) -> dict[str, TableRule]:
     """Tell, for each place, which percentages tell rounding and truncation apart."""
-    rounded, truncated, indifferent = defaultdict(list), defaultdict(list), defaultdict(int)
+    rounded: dict[str, list[Cell]] = defaultdict(list)
+    truncated: dict[str, list[Cell]] = defaultdict(list)
+    indifferent: dict[str, int] = defaultdict(int)
     for cell in informative(subject.cells):
         stated = [base.n for base in cell.bases]
         by_rounding = any(fits(cell, n, subject.rounding) for n in stated)

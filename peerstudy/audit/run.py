@@ -1,7 +1,7 @@
 """Run the checks of the registry over a study or a ledger."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from html import escape
@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.audit.display import findings_html
 from peerstudy.audit.finding import Severity, Verdict, findings_frame
 from peerstudy.audit.registry import select
-from peerstudy.audit.subject import Subject, Traits
+from peerstudy.audit.rows import Traits
+from peerstudy.audit.subject import Subject
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding, as_rounding
+from peerstudy.rows import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
-
-_COLOURS = {"consistent": "#e6f2ec", "inconsistent": "#fbe3dc", "not testable": "#eeeeee"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +48,9 @@ class Audit:
         counts = pd.crosstab(self.findings["check"], self.findings["verdict"])
         counts = counts.reindex(columns=[str(v) for v in Verdict], fill_value=0)
         counts["could_fail"] = self.findings.groupby("check")["could_fail"].sum()
-        counts["waived"] = self.findings.groupby("check")["waived"].agg(lambda w: int((w != "").sum()))
+        counts["waived"] = self.findings.groupby("check")["waived"].agg(
+            lambda w: int((w != "").sum())
+        )
         order = {code: i for i, code in enumerate(dict.fromkeys(self.findings["check"]))}
         counts = counts.loc[sorted(counts.index, key=lambda code: order[code])]
         return counts.reset_index().rename_axis(columns=None)
@@ -61,25 +64,42 @@ class Audit:
         rank = [str(s) for s in Severity]
         return rows.sort_values("severity", key=lambda s: s.map(rank.index), kind="stable")
 
+    def only(self, *checks: str, place: str | None = None, verdict: str | None = None) -> "Audit":
+        """Keep some of the findings.
+
+        Parameters
+        ----------
+        *checks : str
+            Codes or families; every check without them.
+        place : str, optional
+            Where the number is printed.
+        verdict : str, optional
+            One of the verdicts.
+
+        Returns
+        -------
+        Audit
+            With those findings only.
+        """
+        codes = [check.code for check in select(checks or None)]
+        rows = self.findings[self.findings["check"].isin(codes)]
+        for column, wanted in (("place", place), ("verdict", verdict)):
+            if wanted is not None:
+                rows = rows[rows[column] == wanted]
+        return replace(self, findings=rows)
+
     def _repr_html_(self) -> str:
-        shown = self.inconsistent[["check", "place", "group", "variable", "level", "printed", "reason"]]
-        shown = shown.assign(explanations=self.inconsistent["explanations"].map(" · ".join))
-        head = "".join(f"<th style='text-align:left'>{name}</th>" for name in shown.columns)
-        body = "".join(
-            f"<tr style='background:{_COLOURS['inconsistent']};color:#222'>"
-            + "".join(f"<td style='text-align:left'>{escape(str(cell))}</td>" for cell in row) + "</tr>"
-            for row in shown.itertuples(index=False)
-        )
-        return (
-            f"<p>{escape(str(self))}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        )
+        """Show the inconsistent findings; where there are none, all of them."""
+        shown = self.inconsistent if len(self.inconsistent) else self.findings
+        return f"<p>{escape(str(self))}</p>{findings_html(shown)}"
 
     def __str__(self) -> str:
         """Say in one line how the audit ended."""
         counts = self.findings["verdict"].value_counts()
         numbers = ", ".join(f"{counts.get(str(v), 0)} {v}" for v in Verdict)
         waived = int((self.findings["waived"] != "").sum())
-        return f"{self.name}: {len(self.findings)} findings: {numbers}" + (f"; {waived} waived" if waived else "")
+        tail = f"; {waived} waived" if waived else ""
+        return f"{self.name}: {len(self.findings)} findings: {numbers}{tail}"
 
 
 def audit(
@@ -131,34 +151,49 @@ def audit(
     """
     rule = as_rounding(rounding)
     chosen = select(checks)
-    if isinstance(subject, pd.DataFrame):
-        name, made = "ledger", Subject(as_ledger(subject), rule)
-    else:
-        name = subject.name
-        made = Subject(subject.ledger, rule, subject.groups, _traits(subject))
-        waivers = subject.waivers if waivers is None else waivers
+    made = subject_of(subject, rule)
+    name = "ledger" if isinstance(subject, pd.DataFrame) else subject.name
+    if waivers is None and not isinstance(subject, pd.DataFrame):
+        waivers = subject.waivers
     frame = findings_frame([finding for check in chosen for finding in check.run(made)])
     return Audit(name, _waive(frame, waivers), rule)
 
 
+def subject_of(subject: "Study | pd.DataFrame", rounding: Rounding) -> Subject:
+    """Make a study or a ledger ready for the checks."""
+    if isinstance(subject, pd.DataFrame):
+        return Subject(as_ledger(subject), rounding)
+    return Subject(subject.ledger, rounding, subject.groups, _traits(subject))
+
+
 def _traits(study: "Study") -> dict[str, Traits]:
-    levels = study.levels.groupby("variable")["level"].agg(tuple).to_dict()
+    levels: dict[str, tuple[str, ...]] = {}
+    for row in records(study.levels):
+        levels[row["variable"]] = (*levels.get(row["variable"], ()), row["level"])
     return {
-        row.variable: Traits(
-            row.kind, row.unit, Fraction(row.grain) if row.grain else None,
-            row.exclusive or "unknown", row.exhaustive or "unknown", levels.get(row.variable, ()),
+        row["variable"]: Traits(
+            row["kind"],
+            row["unit"],
+            Fraction(row["grain"]) if row["grain"] else None,
+            row["exclusive"] or "unknown",
+            row["exhaustive"] or "unknown",
+            levels.get(row["variable"], ()),
         )
-        for row in study.variables.itertuples()
+        for row in records(study.variables)
     }
 
 
 def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
     """Add the reason for which each deviation is accepted; waived rows stay."""
-    reasons = {} if waivers is None else {
-        (row.check, row.item): row.reason for row in waivers.itertuples()
-    }
+    reasons = (
+        {}
+        if waivers is None
+        else {(row["check"], row["item"]): row["reason"] for row in records(waivers)}
+    )
     waived = [
         reasons.get((check, item), "") if verdict == Verdict.INCONSISTENT else ""
-        for check, item, verdict in zip(frame["check"], frame["item"], frame["verdict"], strict=True)
+        for check, item, verdict in zip(
+            frame["check"], frame["item"], frame["verdict"], strict=True
+        )
     ]
     return frame.assign(waived=pd.Series(waived, dtype=frame["check"].dtype, index=frame.index))

@@ -6,83 +6,17 @@ with percentages and the same candidates for a denominator.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.printed import Printed, Rounding, absence, numerators, read
-
-WHERE = ("item", "place", "group", "variable", "level")
-Where = tuple[str, str, str, str, str]
-
-
-class Row(NamedTuple):
-    """One printed number of the ledger, read.
-
-    ``number`` is None where the text is no number; ``whole`` is None unless it
-    is a whole number.
-    """
-
-    index: int
-    item: str
-    place: str
-    group: str
-    variable: str
-    level: str
-    stat: str
-    printed: str
-    source: str
-    grain: str
-    items: str
-    number: Printed | None
-    whole: int | None
-
-    @property
-    def where(self) -> Where:
-        """The cell that the number belongs to."""
-        return self.item, self.place, self.group, self.variable, self.level
-
-    @property
-    def scope(self) -> tuple[str, str, str]:
-        """The place, group and variable that the number belongs to."""
-        return self.place, self.group, self.variable
-
-
-class Base(NamedTuple):
-    """A number that a percentage or a mean may be of, and what it is."""
-
-    n: int
-    kind: str
-    name: str
-
-
-class Cell(NamedTuple):
-    """A percentage with its count and every stated or summed denominator."""
-
-    percent: Row
-    count: Row | None
-    bases: tuple[Base, ...]
-
-    @property
-    def own(self) -> Base | None:
-        """The denominator the variable claims: its own N, else its group's."""
-        return next((base for base in self.bases if base.kind in ("variable", "group")), None)
-
-
-@dataclass(frozen=True)
-class Traits:
-    """What is known of a variable beyond the numbers printed for it."""
-
-    kind: str = ""
-    unit: str = ""
-    grain: Fraction | None = None
-    exclusive: str = "unknown"
-    exhaustive: str = "unknown"
-    levels: tuple[str, ...] = ()
+from peerstudy.audit.rows import Base, Cell, Row, Traits, Where, called, read_rows
+from peerstudy.audit.whole import inferred_groups, row_totals
+from peerstudy.printed import Rounding
 
 
 class Subject:
@@ -109,12 +43,20 @@ class Subject:
     ) -> None:
         self.rounding = rounding
         self.traits = dict(traits or {})
-        self.rows = list(_rows(ledger))
-        self.groups = _inferred_groups(self.rows) if groups is None else groups
+        self.rows = list(read_rows(ledger))
+        self.groups = inferred_groups(self.rows) if groups is None else groups
+
+    def grain(self, row: Row) -> Fraction | None:
+        """Give the smallest step that a row's values can take, if it is known."""
+        return Fraction(row.grain) if row.grain else self.trait(row.variable).grain
 
     def trait(self, variable: str) -> Traits:
         """Tell what is known of a variable."""
         return self.traits.get(variable, Traits())
+
+    def counts_people(self, variable: str) -> bool:
+        """Tell whether a variable's counts are of people, and not of interviews or the like."""
+        return self.trait(variable).kind != "event"
 
     @cached_property
     def by_where(self) -> dict[Where, dict[str, Row]]:
@@ -143,13 +85,22 @@ class Subject:
         return found
 
     @cached_property
-    def totals(self) -> list[Row]:
-        """Every printed N: of a group, a variable or a level."""
-        return [
-            row for row in self.rows
-            if row.whole and row.whole > 0
-            and (row.stat == "denominator" or (row.stat == "n" and not row.variable))
-        ]
+    def totals_of_group(self) -> dict[str, list[Row]]:
+        """Every printed N of a group or of one of its variables, by group."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.whole and row.whole > 0 and _is_total(row):
+                found[row.group].append(row)
+        return found
+
+    @cached_property
+    def totals_of_variable(self) -> dict[str, list[Row]]:
+        """The same by variable, one row for each number; groups' own sizes under no variable."""
+        found: dict[str, dict[int, Row]] = defaultdict(dict)
+        for rows in self.totals_of_group.values():
+            for row in rows:
+                found[row.variable].setdefault(row.whole or 0, row)
+        return defaultdict(list, {name: list(rows.values()) for name, rows in found.items()})
 
     @cached_property
     def sums(self) -> dict[tuple[str, str, str], int]:
@@ -160,7 +111,10 @@ class Subject:
                 counts[cell["n"].scope].append(cell["n"].whole)
         return {
             scope: sum(n for n in values if n is not None)
-            for scope, values in counts.items() if len(values) > 1 and None not in values
+            for scope, values in counts.items()
+            if len(values) > 1
+            and None not in values
+            and len(values) >= len(self.trait(scope[2]).levels)
         }
 
     def size(self, group: str, place: str = "") -> int | None:
@@ -194,7 +148,8 @@ class Subject:
 
     def _is_base(self, total: int | None, row: Row, found: Mapping[int, Base]) -> bool:
         """Tell whether a sum of categories can be a denominator: only if they don't overlap."""
-        if not total or self.trait(row.variable).exclusive == "no":
+        trait = self.trait(row.variable)
+        if not total or trait.exclusive == "no":
             return False
         limit = max(found, default=None)
         return limit is None or total <= limit
@@ -204,12 +159,17 @@ class Subject:
         """Every percentage with its count and candidate denominators."""
         cells = [
             Cell(stats["percent"], stats.get("n"), self.bases(stats["percent"]))
-            for stats in self.by_where.values() if "percent" in stats
+            for stats in self.by_where.values()
+            if "percent" in stats
         ]
-        totals = _row_totals(cells, set(self.groups["parent"]))
+        totals = row_totals(cells, set(self.groups["parent"]))
         return [
-            cell._replace(bases=(*cell.bases, Base(totals[cell.percent], "row", "the total of its row")))
-            if cell.percent in totals else cell for cell in cells
+            replace(
+                cell, bases=(*cell.bases, Base(totals[cell.percent], "row", "the total of its row"))
+            )
+            if cell.percent in totals
+            else cell
+            for cell in cells
         ]
 
     @cached_property
@@ -221,6 +181,14 @@ class Subject:
         return found
 
     @cached_property
+    def cells_by_variable(self) -> dict[tuple[str, str], list[Cell]]:
+        """The same cells by place and variable."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.percent.place, cell.percent.variable].append(cell)
+        return found
+
+    @cached_property
     def by_quantity(self) -> dict[tuple[str, str, str, str], list[Row]]:
         """Every row that prints one quantity, by group, variable, level and statistic."""
         found: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
@@ -229,12 +197,13 @@ class Subject:
         return found
 
     def companion(self, row: Row, stat: str) -> Row | None:
-        """Find another statistic of the same quantity: in its item, else in the only other place."""
+        """Find another statistic of the same quantity: in its item, else wherever it is printed."""
         same = self.by_where[row.where].get(stat)
         if same is not None:
             return same if same.number is not None else None
         elsewhere = [
-            other for other in self.by_quantity[row.group, row.variable, row.level, stat]
+            other
+            for other in self.by_quantity[row.group, row.variable, row.level, stat]
             if other.number is not None
         ]
         here = [other for other in elsewhere if other.place == row.place]
@@ -249,54 +218,13 @@ class Subject:
             yield str(parent), str(partition), list(part["group"])
 
 
-def _row_totals(cells: Sequence[Cell], wholes: set[str]) -> dict[Row, int]:
-    """Find row percentages: groups whose shares of a row's total make up the row.
-
-    Only where every percentage of the row is of that total.
-    """
-    by_row: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
-    for cell in cells:
-        if cell.percent.group not in wholes:
-            by_row[cell.percent.place, cell.percent.variable, cell.percent.level].append(cell)
-    found = {}
-    for row in by_row.values():
-        counts = [cell.count.whole for cell in row if cell.count is not None and cell.count.whole]
-        total = sum(counts)
-        if 1 < len(counts) == len(row) and all(_is_share(cell, total) for cell in row):
-            found |= {cell.percent: total for cell in row}
-    return found
-
-
-def _is_share(cell: Cell, total: int) -> bool:
-    number, count = cell.percent.number, cell.count
-    return (number is not None and count is not None and count.whole is not None
-            and count.whole in numerators(number, total))
-
-
-def _rows(ledger: pd.DataFrame) -> Iterator[Row]:
-    names = (*WHERE, "stat", "printed", "source", "grain", "items")
-    read_once: dict[str, tuple[Printed | None, int | None]] = {}
-    for index, values in enumerate(zip(*(ledger[name] for name in names), strict=True)):
-        text = values[6]
-        if text not in read_once:
-            read_once[text] = _read(text)
-        yield Row(index, *values, *read_once[text])
-
-
-def _read(text: str) -> tuple[Printed | None, int | None]:
-    if absence(text) is not None:
-        return None, None
-    number = read(text)
-    return number, int(number.value) if number.value.denominator == 1 else None
-
-
-def _called(row: Row) -> str:
-    return f"{row.variable}, {row.level}" if row.level else row.variable
+def _is_total(row: Row) -> bool:
+    return row.stat == "denominator" or (row.stat == "n" and not row.variable)
 
 
 def _described(n: Row) -> tuple[str, str]:
     if n.variable:
-        return "variable", f"the N printed for {_called(n)}"
+        return "variable", f"the N printed for {called(n)}"
     return "group", f"the size of {n.group or 'the sample'}"
 
 
@@ -309,35 +237,6 @@ def _sole(row: Row, stated: Sequence[Row]) -> bool:
 def _add(found: dict[int, Base], n: int | None, kind: str, name: str) -> None:
     if n is not None and n > 0:
         found.setdefault(n, Base(n, kind, name))
-
-
-def _inferred_groups(rows: Sequence[Row]) -> pd.DataFrame:
-    """Take groups from the rows, and which of them is the whole of all the others.
-
-    A group is the whole where its size is the others' sum and three quarters
-    of at least three counts add up as well: sizes alone may do so by chance.
-    """
-    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for row in rows:
-        if row.stat == "n" and row.whole is not None:
-            counts[row.variable, row.level].setdefault(row.group, row.whole)
-    names = list(dict.fromkeys(row.group for row in rows))
-    sizes = counts.get(("", ""), {})
-    wholes = [group for group in sizes if _adds_up(sizes, group) and len(sizes) > 2]
-    shared = [by_group for key, by_group in counts.items() if key[0] and len(by_group) == len(sizes)]
-    agreeing = [by_group for by_group in shared if wholes and _adds_up(by_group, wholes[0])]
-    sure = len(wholes) == 1 and len(shared) >= 3 and 4 * len(agreeing) >= 3 * len(shared)
-    whole = wholes[0] if sure else ""
-    is_part = [bool(whole) and name in sizes and name != whole for name in names]
-    return pd.DataFrame({
-        "group": names,
-        "parent": [whole if part else "" for part in is_part],
-        "partition": ["sizes that add up" if part else "" for part in is_part],
-    })
-
-
-def _adds_up(counts: Mapping[str, int], group: str) -> bool:
-    return counts.get(group, 0) > 0 and 2 * counts[group] == sum(counts.values())
 
 
 def about(row: Row, check: str, verdict: Verdict, reason: str, **details: Any) -> Finding:
@@ -358,9 +257,18 @@ def about(row: Row, check: str, verdict: Verdict, reason: str, **details: Any) -
     """
     default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
     values: dict[str, Any] = {
-        "item": row.item, "place": row.place, "group": row.group, "variable": row.variable,
-        "level": row.level, "stat": row.stat, "printed": row.printed, "source": row.source,
-        "possible": "", "severity": default, "explanations": (),
-        "could_fail": verdict is not Verdict.NOT_TESTABLE, "chance": float("nan"),
+        "item": row.item,
+        "place": row.place,
+        "group": row.group,
+        "variable": row.variable,
+        "level": row.level,
+        "stat": row.stat,
+        "printed": row.printed,
+        "source": row.source,
+        "possible": "",
+        "severity": default,
+        "explanations": (),
+        "could_fail": verdict is not Verdict.NOT_TESTABLE,
+        "chance": float("nan"),
     }
     return Finding(check=check, verdict=verdict, reason=reason, **(values | details))

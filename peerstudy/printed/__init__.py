@@ -8,7 +8,14 @@ and an array twin that agrees with it everywhere.
 
 from peerstudy.printed.arrays import PrintedArrays, numerator_bounds, read_many
 from peerstudy.printed.inverse import PERCENT, mean_terms, numerators, pass_share
-from peerstudy.printed.rounding import Interval, Rounding, as_rounding, format_units, interval, print_as
+from peerstudy.printed.rounding import (
+    Interval,
+    Rounding,
+    as_rounding,
+    format_units,
+    interval,
+    print_as,
+)
 from peerstudy.printed.text import Printed, absence, read, upper_bound
 
 __all__ = [

@@ -5,6 +5,7 @@ hold an intermediate product, the same code runs on Python's whole numbers.
 """
 
 from collections.abc import Sequence
+from numbers import Integral
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,7 +51,9 @@ def read_many(texts: Sequence[str]) -> PrintedArrays:
     """
     texts = texts if isinstance(texts, list) else list(texts)
     distinct = dict.fromkeys(texts)
-    units, decimals, readable = zip(*map(_read_or_not, distinct), strict=True) if distinct else ((),) * 3
+    units, decimals, readable = (
+        zip(*map(_read_or_not, distinct), strict=True) if distinct else ((),) * 3
+    )
     where = dict(zip(distinct, range(len(distinct)), strict=True))
     index = np.fromiter(map(where.__getitem__, texts), np.intp, len(texts))
     return PrintedArrays(
@@ -131,14 +134,16 @@ def _ends(units: Whole, rounding: Rounding) -> tuple[Any, Any, Any, Any]:
 
 def _whole(values: ArrayLike) -> Whole:
     """Give an array of whole numbers: 64 bits where they fit, Python's own otherwise."""
-    array = np.asarray(values)
-    if array.dtype.kind in "bi" or array.size == 0:
+    array = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
+    if array.dtype.kind in "bi":
         return array.astype(np.int64)
-    if array.dtype.kind == "u" and (array.dtype.itemsize < 8 or array.max() < _SAFE):
-        return array.astype(np.int64)
-    if array.dtype.kind in "uO":
+    whole = array.dtype.kind == "u" or all(isinstance(n, Integral) for n in array.flat)
+    if array.dtype.kind not in "uO" or not whole:
+        raise ValueError(f"Whole numbers are needed here; found an array of {array.dtype}.")
+    try:
+        return array.astype(object).astype(np.int64)
+    except OverflowError:
         return array.astype(object)
-    raise ValueError(f"Whole numbers are needed here; found an array of {array.dtype}.")
 
 
 def _may_overflow(units: Whole, decimals: Whole, denominator: Whole, scale: Whole) -> bool:

@@ -162,13 +162,24 @@ def print_as(value: Fraction | int, decimals: int, rounding: Rounding | str = "h
     >>> print_as(Fraction(800, 26), 2), print_as(Fraction(800, 26), 2, "truncated")
     ('30.77', '30.76')
     """
-    rule = as_rounding(rounding)
-    scaled = Fraction(value) * 10**decimals
-    below = scaled.numerator // scaled.denominator
-    for units in (below + 1, below):
-        if scaled in interval(Printed("", units, 0), rule):
-            return format_units(units, decimals)
-    raise AssertionError("every value prints as one of its two neighbours")
+    below, rest = divmod(value.numerator * 10**decimals, value.denominator)
+    up = rest > 0 and _goes_up(below, 2 * rest - value.denominator, as_rounding(rounding))
+    return format_units(below + up, decimals)
+
+
+def _goes_up(below: int, past_half: int, rule: Rounding) -> bool:
+    """Tell whether a value above a whole number is printed as the next one."""
+    if rule is Rounding.TRUNCATED:
+        return below < 0
+    if rule is Rounding.UP:
+        return below >= 0
+    if rule in (Rounding.FLOOR, Rounding.CEILING):
+        return rule is Rounding.CEILING
+    if past_half:
+        return past_half > 0
+    if rule is Rounding.HALF_EVEN:
+        return below % 2 == 1
+    return rule is not Rounding.HALF_DOWN
 
 
 def format_units(units: int, decimals: int) -> str:

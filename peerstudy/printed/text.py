@@ -12,11 +12,12 @@ from fractions import Fraction
 
 from peerstudy.errors import UnreadableNumberError
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-                               "\u2060\u2066\u2067\u2068\u2069\ufeff"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+)
 _SIGNS = str.maketrans(
-    {minus: "-" for minus in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"}
-    | {percent: "%" for percent in "\u066a\ufe6a\uff05"}
+    dict.fromkeys("‐‑‒–−﹣－", "-")
+    | dict.fromkeys("٪﹪％", "%")
     | {"\u00b7": ".", "\u2219": ".", "\u22c5": ".", "\u066b": ".", "\u066c": ",", "\u2019": "'"}
 )
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d*)(?:\.(?P<decimals>\d+))?", re.ASCII)

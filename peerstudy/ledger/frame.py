@@ -1,10 +1,4 @@
-"""The ledger: every number a publication prints, one row each.
-
-A ledger is a frame of text with the columns of
-:data:`peerstudy.schemas.LEDGER`. It stands alone: anyone can write one by hand
-as a CSV file, and groups and variables that are described nowhere else are
-taken from its rows.
-"""
+"""The ledger as a frame: read from a file, validated, completed."""
 
 from pathlib import Path
 
@@ -63,23 +57,20 @@ def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     InvalidDataError
         If a column is missing or a row breaks the schema; all bad rows at once.
     """
-    from peerstudy.schemas import LEDGER, validate
+    from peerstudy.schemas import LEDGER, require_columns, validate
 
+    require_columns(frame, LEDGER, file)
     trimmed = frame.reset_index(drop=True).copy()
     for name in OPTIONAL:
         if name not in trimmed:
             trimmed[name] = ""
     for name in ("item", *KEY, "stat", "form", "grain", "items"):
-        if name in trimmed and trimmed[name].map(lambda cell: isinstance(cell, str)).all():
+        if trimmed[name].map(lambda cell: isinstance(cell, str)).all():
             trimmed[name] = trimmed[name].str.strip()
-    if "item" in trimmed and set(KEY) <= set(trimmed):
-        made = trimmed[list(KEY)].agg(_joined, axis=1) if len(trimmed) else trimmed["item"]
-        trimmed["item"] = trimmed["item"].where(trimmed["item"] != "", made)
+    unnamed = trimmed["item"] == ""
+    parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
+    trimmed.loc[unnamed, "item"] = [" / ".join(filter(None, names)) for names in parts]
     return validate(trimmed, LEDGER, file)
-
-
-def _joined(names: "pd.Series[str]") -> str:
-    return " / ".join(name for name in names if name)
 
 
 def require_readable(ledger: pd.DataFrame, file: str) -> None:
@@ -91,9 +82,15 @@ def require_readable(ledger: pd.DataFrame, file: str) -> None:
         Naming every row whose `printed` is neither.
     """
     bad = [
-        Problem(file, row + 2, "printed", text,
-                "it must be one number as printed, a bound such as <5, or a mark such as n/a")
-        for row, text in enumerate(ledger["printed"]) if absence(text) == "unreadable"
+        Problem(
+            file,
+            row + 2,
+            "printed",
+            text,
+            "it must be one number as printed, a bound such as <5, or a mark such as n/a",
+        )
+        for row, text in enumerate(ledger["printed"])
+        if absence(text) == "unreadable"
     ]
     if bad:
         raise InvalidDataError(bad)

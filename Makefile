@@ -1,0 +1,52 @@
+# Every target sets up what it needs: only Python 3.11 or later and make must be there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup reproduce test test-slow test-oldest lint bench lab docs lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+setup: $(READY) ## make the environment, from the lock file
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed; name it with: make PYTHON=/path/to/python3.11")'
+	@echo "Setting up $(VENV) (once; a few minutes) ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+reproduce: $(READY) ## audit, notebooks, tables and figures, and a manifest of them
+	$(BIN)/python -m peerstudy.reproduce
+
+test: lint ## the everyday tests
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(READY) ## wheels, fresh environments, long comparisons
+	$(BIN)/python -m pytest -m slow
+
+lint: $(READY) ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY) ## speed, as ratios to another package in one run
+	@$(PIP) install --require-hashes --requirement requirements-bench.lock
+	$(BIN)/python tests/benchmarks/bench_printed.py
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	$(BIN)/jupyter lab --notebook-dir notebooks
+
+docs: $(READY) ## write the generated parts: data/README.md, the checks in README.md
+	$(BIN)/python -m peerstudy.dictionary
+
+lock: ## resolve the lock files anew, with uv
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra lab --group dev --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group bench --output-file requirements-bench.lock
+
+clean: ## remove the environment and everything generated
+	rm -rf $(VENV) build dist data/derived .mypy_cache .ruff_cache .pytest_cache .hypothesis

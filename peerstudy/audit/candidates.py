@@ -1,0 +1,59 @@
+"""What each denominator would give for a variable's percentages, beside what is printed."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.audit.fits import fits_loosely
+from peerstudy.audit.run import subject_of
+from peerstudy.printed import PERCENT, Rounding, interval
+
+if TYPE_CHECKING:
+    from peerstudy.study import Study
+
+COLUMNS = ("level", "printed", "low", "high", "count", "base", "denominator", "percent", "fits")
+
+
+def denominator_candidates(
+    subject: "Study | pd.DataFrame", group: str, variable: str, place: str = "Table 1"
+) -> pd.DataFrame:
+    """Compare each printed percentage with its count over every stated denominator.
+
+    Parameters
+    ----------
+    subject : Study or DataFrame
+        A study or a ledger.
+    group, variable, place : str
+        Whose percentages, of what, printed where.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`COLUMNS`, one row for each level and denominator:
+        ``printed`` as text, ``low`` and ``high`` the interval it stands for
+        when rounded, ``percent`` what the denominator gives (all in percent),
+        and whether the two agree, rounded or truncated.
+    """
+    made = subject_of(subject, Rounding.EITHER)
+    rows = []
+    for cell in made.cells_by_scope.get((place, group, variable), []):
+        number, count = cell.percent.number, cell.count
+        if number is None or count is None or count.whole is None:
+            continue
+        printed = interval(number)
+        for base in cell.bases:
+            percent = PERCENT * count.whole / base.n
+            rows.append(
+                (
+                    cell.percent.level,
+                    cell.percent.printed,
+                    float(printed.low),
+                    float(printed.high),
+                    count.whole,
+                    base.name,
+                    base.n,
+                    percent,
+                    fits_loosely(cell, base.n, made.rounding),
+                )
+            )
+    return pd.DataFrame(rows, columns=list(COLUMNS))

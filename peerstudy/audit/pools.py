@@ -1,0 +1,124 @@
+"""Pooled means: an overall mean is the weighted mean of its groups' means."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from peerstudy.audit.finding import Explained, Finding, Severity, Verdict
+from peerstudy.audit.ranges import spread_of
+from peerstudy.audit.registry import check
+from peerstudy.audit.rows import Row
+from peerstudy.audit.slips import expand
+from peerstudy.audit.subject import Subject, about
+from peerstudy.printed import Interval, Rounding, interval
+
+
+class PartMean(NamedTuple):
+    """A group's printed mean as an interval, with its n."""
+
+    group: str
+    mean: Interval
+    n: int
+
+
+@check("AVG4", "A group's mean can be the pool of the means of its parts")
+def pooled(subject: Subject) -> Iterator[Finding]:
+    """Subtract the parts' sums from the group's: what is left must be possible.
+
+    Parts of one partition are subtracted together; others, which may overlap,
+    one by one.
+    """
+    for parent, partition, parts in subject.children():
+        for row in _means(subject, parent):
+            whole = _part_mean(subject, row)
+            found = [_part_of(subject, part, row) for part in parts]
+            told = [part for part in found if part is not None]
+            for subset in [told] if partition else [[part] for part in told]:
+                if whole is not None and subset:
+                    yield _judge(subject, row, whole, subset)
+
+
+def _means(subject: Subject, group: str) -> list[Row]:
+    """Give the first printed mean of each variable of a group."""
+    return [
+        rows[0]
+        for (owner, _, _, stat), rows in subject.by_quantity.items()
+        if owner == group and stat == "mean"
+    ]
+
+
+def _part_of(subject: Subject, part: str, row: Row) -> PartMean | None:
+    rows = subject.by_quantity.get((part, row.variable, row.level, "mean"))
+    return _part_mean(subject, rows[0]) if rows else None
+
+
+def _part_mean(subject: Subject, row: Row) -> PartMean | None:
+    bases = subject.bases(row)
+    if row.number is None or not bases:
+        return None
+    return PartMean(row.group, interval(row.number, subject.rounding), bases[0].n)
+
+
+def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean]) -> Finding:
+    left = whole.n - sum(part.n for part in parts)
+    low = whole.n * whole.mean.low - sum(part.n * part.mean.high for part in parts)
+    high = whole.n * whole.mean.high - sum(part.n * part.mean.low for part in parts)
+    told = ", ".join(part.group for part in parts)
+    if left < 0:
+        reason = f"{told} have more people than {whole.group}: they overlap, or an N is off."
+        return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
+    if left == 0:
+        return _judge_all(row, parts, fits=low <= 0 <= high)
+    spread = spread_of(subject, row)
+    possible = f"{expand(low / left)} to {expand(high / left)}"
+    reason = f"Without {told}, the other {left} of {whole.group} have a mean of {possible}"
+    if spread.low is None and spread.high is None:
+        reason += "; no range is printed to compare."
+        return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
+    too_low = spread.low is not None and high / left < spread.low.low
+    too_high = spread.high is not None and low / left > spread.high.high
+    verdict = Verdict.INCONSISTENT if too_low or too_high else Verdict.CONSISTENT
+    where = "outside" if too_low or too_high else "within"
+    return about(row, "AVG4", verdict, f"{reason}, {where} the printed range.")
+
+
+def _judge_all(row: Row, parts: Sequence[PartMean], *, fits: bool) -> Finding:
+    """Judge an overall mean by the means of all its parts."""
+    n = sum(part.n for part in parts)
+    pool = Interval(
+        sum((part.n * part.mean.low for part in parts), Fraction(0)) / n,
+        sum((part.n * part.mean.high for part in parts), Fraction(0)) / n,
+    )
+    possible = f"{expand(pool.low)} to {expand(pool.high)}"
+    told = ", ".join(part.group for part in parts)
+    reason = f"The means of {told} pool to {possible}; {row.group} has {row.printed}."
+    if fits:
+        return about(row, "AVG4", Verdict.CONSISTENT, reason, possible=possible)
+    explained = _explain(row, parts, pool)
+    return about(
+        row,
+        "AVG4",
+        Verdict.INCONSISTENT,
+        reason,
+        possible=possible,
+        explanations=explained.texts,
+        severity=explained.severity,
+    )
+
+
+def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:
+    """Say what would reconcile an overall mean with its groups' means."""
+    if row.number is None:
+        return Explained((), Severity.HIGH)
+    lows, highs = [part.mean.low for part in parts], [part.mean.high for part in parts]
+    plain = Interval(sum(lows, Fraction(0)) / len(parts), sum(highs, Fraction(0)) / len(parts))
+    if interval(row.number, Rounding.TRUNCATED).meets(pool):
+        return Explained((f"{row.printed} is possible if it was truncated",), Severity.LOW)
+    if interval(row.number).meets(plain):
+        text = "it is the plain average of the groups' means, whatever their size"
+        return Explained((text,), Severity.MEDIUM)
+    if interval(row.number).meets(Interval(min(lows), max(highs))):
+        text = "possible only if the groups' means are of other Ns than those printed"
+        return Explained((text,), Severity.MEDIUM)
+    text = "it is outside the groups' own means, so no sizes of groups can give it"
+    return Explained((text,), Severity.HIGH)

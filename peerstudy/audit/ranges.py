@@ -1,0 +1,194 @@
+"""Ranges and standard deviations: what a mean, its range and n leave possible."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isqrt
+from typing import NamedTuple
+
+from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.registry import check
+from peerstudy.audit.rows import Row
+from peerstudy.audit.slips import digits, expand, slip
+from peerstudy.audit.subject import Subject, about
+from peerstudy.printed import Interval, Printed, interval, print_as
+
+SD_BOUND = "Bhatia & Davis 2000, https://doi.org/10.1080/00029890.2000.12005203"
+
+
+class Spread(NamedTuple):
+    """A mean with the range and n it must agree with, as far as printed."""
+
+    mean: Interval | None
+    low: Interval | None
+    high: Interval | None
+    n: int | None
+
+
+def spread_of(subject: Subject, row: Row) -> Spread:
+    """Collect the mean, range and n of a row's quantity, from wherever they are printed."""
+
+    def of(stat: str) -> Interval | None:
+        found = row if row.stat == stat else subject.companion(row, stat)
+        if found is None or found.number is None:
+            return None
+        if stat != "mean" and _on_grid(subject, found, found.number):
+            return Interval(found.number.value, found.number.value)
+        return interval(found.number, subject.rounding)
+
+    bases = subject.bases(row._replace(stat="mean"))
+    return Spread(of("mean"), of("min"), of("max"), bases[0].n if bases else None)
+
+
+def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
+    """Tell whether the end of a range is a value itself, printed in full and not rounded."""
+    grain = subject.grain(row)
+    return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
+
+
+@check("AVG2", "A mean lies within its printed range")
+def mean_in_range(subject: Subject) -> Iterator[Finding]:
+    """Compare a mean with the smallest and largest value, both of which somebody has."""
+    for row, mean in _readable(subject, "mean"):
+        spread = spread_of(subject, row)
+        if spread.low is None and spread.high is None:
+            continue
+        low, high = _mean_limits(spread)
+        possible = f"{_bound(low, '−∞')} to {_bound(high, '∞')}"
+        printed = interval(mean, subject.rounding)
+        ends = "–".join(_printed(subject, row, stat) for stat in ("min", "max"))
+        below = low is not None and printed.high < low
+        above = high is not None and printed.low > high
+        if spread.low and spread.high and spread.low.low > spread.high.high:
+            reason, texts = f"The range {ends} ends below its start.", ["its ends changed places"]
+            yield about(row, "AVG2", Verdict.INCONSISTENT, reason, explanations=tuple(texts))
+        elif not (below or above):
+            reason = f"{row.printed} is within what the range {ends} allows."
+            yield about(row, "AVG2", Verdict.CONSISTENT, reason, possible=possible)
+        else:
+            others = tuple(_elsewhere(subject, row, mean))
+            nearest = _bound(low if below else high, "")
+            yield about(
+                row,
+                "AVG2",
+                Verdict.INCONSISTENT,
+                f"{row.printed} is outside what the range {ends} allows ({possible}).",
+                possible=possible,
+                explanations=others or (f"nothing simple; nearest possible mean: {nearest}",),
+                severity=Severity.MEDIUM if others else Severity.HIGH,
+            )
+
+
+def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
+    """Give the smallest and largest mean that a range attained at both ends allows."""
+    low = spread.low.low if spread.low else None
+    high = spread.high.high if spread.high else None
+    if low is None or high is None or spread.n is None or spread.n < 2 or low > high:
+        return low, high
+    return ((spread.n - 1) * low + high) / spread.n, (low + (spread.n - 1) * high) / spread.n
+
+
+def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[str]:
+    """Name the other values printed for a mean, and the slip between them."""
+    for other in subject.by_quantity[row.group, row.variable, row.level, "mean"]:
+        if other.number is not None and other.number.value != mean.value:
+            kind = slip(digits(other.number), digits(mean))
+            how = f": {kind}" if kind else ""
+            yield f"{other.printed}, printed in {other.place or other.source}{how}"
+
+
+def _printed(subject: Subject, row: Row, stat: str) -> str:
+    found = subject.companion(row, stat)
+    return found.printed if found else "?"
+
+
+def _bound(value: Fraction | None, otherwise: str) -> str:
+    return otherwise if value is None else expand(value)
+
+
+@check("AVG3", "A standard deviation is possible for its mean, range and n", SD_BOUND)
+def sd_possible(subject: Subject) -> Iterator[Finding]:
+    """Bound the variance by the mean, the range that is attained, and n."""
+    for row, sd in _readable(subject, "sd"):
+        mean, low, high, n = spread_of(subject, row)
+        if sd.units < 0:
+            reason = "A standard deviation cannot be negative."
+            yield about(row, "AVG3", Verdict.INCONSISTENT, reason, possible="0 or more")
+        elif n == 1:
+            verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
+            yield about(row, "AVG3", verdict, "One person has no standard deviation.")
+        elif mean is None or low is None or high is None or n is None:
+            reason = "A mean, a range and an n are needed to bound it; not all are printed."
+            yield about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+        else:
+            least, most = _variance_limits(mean, low, high, n)
+            yield _judge_sd(subject, row, sd, n, least, most)
+
+
+def _judge_sd(
+    subject: Subject, row: Row, sd: Printed, n: int, least: Fraction, most: Fraction
+) -> Finding:
+    """Judge an SD by the smallest and largest variance."""
+    if most < 0 or least > most:
+        reason = "Its mean and range do not agree with each other."
+        return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+    printed = interval(sd, subject.rounding)
+    ends = _root(least, sd.decimals, up=False), _root(most, sd.decimals, up=True)
+    possible = " to ".join(ends)
+    told = f"{possible}, what {n} people with this mean and range can have"
+    if printed.high**2 >= least and max(printed.low, Fraction(0)) ** 2 <= most:
+        reason = f"{row.printed} is within {told}."
+        return about(row, "AVG3", Verdict.CONSISTENT, reason, possible=possible)
+    return about(
+        row,
+        "AVG3",
+        Verdict.INCONSISTENT,
+        f"{row.printed} is outside {told}.",
+        possible=possible,
+        explanations=_explain_sd(printed, least, most, n),
+    )
+
+
+def _variance_limits(
+    mean: Interval, low: Interval, high: Interval, n: int
+) -> tuple[Fraction, Fraction]:
+    """Bound the variance (n − 1) of n values from low to high, both attained.
+
+    The largest spread has everybody at an end: ``n (M − a)(b − M)``. The
+    smallest has one at each end and the others together, which adds
+    ``(2M − a − b)² / (n − 2)`` to the ends' own. Both are extreme where the
+    mean is nearest the middle of the range.
+    """
+    centre = min(max((low.low + high.high) / 2, mean.low), mean.high)
+    largest = n * (centre - low.low) * (high.high - centre) / (n - 1)
+    a, b = low.high, high.low
+    if a >= b:
+        return Fraction(0), largest
+    centre = min(max((a + b) / 2, mean.low), mean.high)
+    rest = (2 * centre - a - b) ** 2 / (n - 2) if n > 2 else Fraction(0)
+    return ((a - centre) ** 2 + (b - centre) ** 2 + rest) / (n - 1), largest
+
+
+def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> tuple[str, ...]:
+    def fits(factor: Fraction) -> bool:
+        return printed.high**2 * factor >= low and printed.low**2 * factor <= high
+
+    found = []
+    if fits(Fraction(n)):
+        found.append("it is a standard error: times √n it is possible")
+    if fits(Fraction(n, n - 1)):
+        found.append("it was divided by n instead of n − 1")
+    return tuple(found) or ("nothing simple",)
+
+
+def _root(variance: Fraction, decimals: int, *, up: bool) -> str:
+    """Print a square root to so many decimals, rounded outward."""
+    scaled = max(variance, Fraction(0)) * 10 ** (2 * decimals)
+    whole = isqrt(scaled.numerator // scaled.denominator)
+    exact = whole * whole * scaled.denominator == scaled.numerator
+    return print_as(Fraction(whole + (up and not exact), 10**decimals), decimals)
+
+
+def _readable(subject: Subject, stat: str) -> Iterator[tuple[Row, Printed]]:
+    for row in subject.rows:
+        if row.stat == stat and row.variable and row.number is not None:
+            yield row, row.number

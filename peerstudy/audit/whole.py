@@ -1,0 +1,70 @@
+"""Wholes that a ledger does not name: the group of everybody, and a row's total."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from peerstudy.audit.rows import Cell, Row
+from peerstudy.printed import numerators
+
+
+def inferred_groups(rows: Sequence[Row]) -> pd.DataFrame:
+    """Take groups from the rows, and which of them is the whole of all the others.
+
+    A group is the whole where its size is the others' sum and three quarters
+    of at least three counts add up as well: sizes alone may do so by chance.
+    """
+    counts: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        if row.stat == "n" and row.whole is not None:
+            counts[row.variable, row.level].setdefault(row.group, row.whole)
+    names = list(dict.fromkeys(row.group for row in rows))
+    sizes = counts.get(("", ""), {})
+    wholes = [group for group in sizes if _adds_up(sizes, group) and len(sizes) > 2]
+    shared = [
+        by_group for key, by_group in counts.items() if key[0] and len(by_group) == len(sizes)
+    ]
+    agreeing = [by_group for by_group in shared if wholes and _adds_up(by_group, wholes[0])]
+    sure = len(wholes) == 1 and len(shared) >= 3 and 4 * len(agreeing) >= 3 * len(shared)
+    whole = wholes[0] if sure else ""
+    is_part = [bool(whole) and name in sizes and name != whole for name in names]
+    return pd.DataFrame(
+        {
+            "group": names,
+            "parent": [whole if part else "" for part in is_part],
+            "partition": ["sizes that add up" if part else "" for part in is_part],
+        }
+    )
+
+
+def _adds_up(counts: Mapping[str, int], group: str) -> bool:
+    return counts.get(group, 0) > 0 and 2 * counts[group] == sum(counts.values())
+
+
+def row_totals(cells: Sequence[Cell], wholes: set[str]) -> dict[Row, int]:
+    """Find row percentages: groups whose shares of a row's total make up the row.
+
+    Only where every percentage of the row is of that total.
+    """
+    by_row: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.percent.group not in wholes:
+            by_row[cell.percent.place, cell.percent.variable, cell.percent.level].append(cell)
+    found: dict[Row, int] = {}
+    for row in by_row.values():
+        counts = [cell.count.whole for cell in row if cell.count is not None and cell.count.whole]
+        total = sum(counts)
+        if 1 < len(counts) == len(row) and all(_is_share(cell, total) for cell in row):
+            found |= {cell.percent: total for cell in row}
+    return found
+
+
+def _is_share(cell: Cell, total: int) -> bool:
+    number, count = cell.percent.number, cell.count
+    return (
+        number is not None
+        and count is not None
+        and count.whole is not None
+        and count.whole in numerators(number, total)
+    )

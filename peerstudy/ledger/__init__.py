@@ -1,0 +1,27 @@
+"""The ledger: every number a publication prints, one row each.
+
+A ledger is a frame of text with the columns of
+:data:`peerstudy.schemas.LEDGER`. It stands alone: anyone can write one by hand
+as a CSV file, and groups and variables that are described nowhere else are
+taken from its rows. Table 1 is a pivot of it, and a data set of participants
+that someone summarises becomes one.
+"""
+
+from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, as_ledger, read_ledger, require_readable
+from peerstudy.ledger.participants import describe
+from peerstudy.ledger.pivot import table1, table1_wide
+from peerstudy.ledger.profile import means, shares
+
+__all__ = [
+    "COLUMNS",
+    "KEY",
+    "OPTIONAL",
+    "as_ledger",
+    "describe",
+    "means",
+    "read_ledger",
+    "require_readable",
+    "shares",
+    "table1",
+    "table1_wide",
+]

@@ -1,0 +1,163 @@
+"""Do the main job from beginning to end: audit, tables, figures, notebooks, manifest.
+
+Everything is written from the data alone, so that a second run gives the same
+bytes: no dates, no random names.
+"""
+
+import hashlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peerstudy.audit import audit, denominator_candidates
+from peerstudy.errors import MissingExtraError, PeerstudyError
+from peerstudy.figures import axes_of_height, draw_denominators, draw_means, draw_verdicts, render
+from peerstudy.files import write_whole
+from peerstudy.formats import as_csv, as_json, as_text
+from peerstudy.ledger import means, shares, table1, table1_wide
+from peerstudy.rows import records
+from peerstudy.study import Study, load_study
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
+
+LANGUAGES = ("en", "he")
+SECONDS_PER_CELL = 300
+
+
+def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
+    """Yield the name and content of every derived table."""
+    yield "audit.csv", as_csv(result)
+    yield "audit.json", as_json(result)
+    yield "audit.txt", as_text(result)
+    yield "audit_summary.csv", result.summary.to_csv(index=False, lineterminator="\n")
+    yield "table1.csv", table1(study).to_csv(index=False, lineterminator="\n")
+    for lang in LANGUAGES:
+        wide = table1_wide(study, lang=lang)
+        yield f"table1_{lang}.csv", wide.to_csv(lineterminator="\n")
+    yield "means.csv", means(study).to_csv(index=False, lineterminator="\n")
+    yield "shares.csv", shares(study).to_csv(index=False, lineterminator="\n")
+
+
+def figures(study: Study, result: "Audit") -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of every figure."""
+    for lang in LANGUAGES:
+        labels = figure_labels(study, lang)
+        for variable in ("age", "education_years", "years_in_field"):
+            rows = means(study).query("variable == @variable")
+            ax = draw_means(rows, variable, axes_of_height(rows), labels, lang)
+            yield from _both(f"sample_{variable}_{lang}", ax)
+        for group, variable in (("peers", "marital_status"), ("professionals", "profession")):
+            candidates = denominator_candidates(study, group, variable)
+            levels = candidates["level"].unique().tolist()
+            ax = draw_denominators(candidates, axes_of_height(levels), labels, lang)
+            yield from _both(f"audit_{variable}_{group}_{lang}", ax)
+        ax = draw_verdicts(result.summary, axes_of_height(result.summary["check"].tolist()), lang)
+        yield from _both(f"audit_verdicts_{lang}", ax)
+
+
+def figure_labels(study: Study, lang: str) -> dict[str, str]:
+    """Give what to call groups, variables and levels in figures."""
+    column = f"label_{lang}"
+    labels: dict[str, str] = {}
+    for frame, key in (
+        (study.levels, "level"),
+        (study.variables, "variable"),
+        (study.groups, "group"),
+    ):
+        labels |= {row[key]: row[column] for row in records(frame)}
+    return labels
+
+
+def _both(name: str, ax: Any) -> Iterator[tuple[str, bytes]]:
+    for style in ("svg", "png"):
+        yield f"{name}.{style}", render(ax.figure, style)
+
+
+def execute_notebook(path: Path) -> str:
+    """Run a notebook from a clean kernel and give it with its outputs.
+
+    Raises
+    ------
+    MissingExtraError
+        If what executes notebooks is not installed.
+    """
+    try:
+        import nbformat
+        from nbclient import NotebookClient
+    except ImportError:
+        raise MissingExtraError("Executing notebooks", "lab") from None
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS_PER_CELL,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"],
+    )
+    client.execute()
+    notebook.metadata.pop("language_info", None)
+    return str(nbformat.writes(notebook)) + "\n"
+
+
+def manifest(root: Path, paths: list[Path]) -> str:
+    """List files with their SHA-256, in the form that ``sha256sum --check`` reads."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(root).as_posix()}"
+        for path in sorted(paths)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def reproduce(root: Path) -> str:
+    """Write everything below a checkout and give the manifest.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout; ``data/derived/``, ``figures/`` and ``notebooks/`` are
+        written.
+
+    Returns
+    -------
+    str
+        One line a file.
+    """
+    study = load_study("upsides_israel")
+    written: list[Path] = []
+
+    def write(path: Path, content: str | bytes) -> None:
+        write_whole(path, content, replace=True)
+        written.append(path)
+        print(f"  {path.relative_to(root).as_posix()}", flush=True)
+
+    print("Audit and tables", flush=True)
+    result = audit(study)
+    for name, text in tables(study, result):
+        write(root / "data" / "derived" / name, text)
+    print("Figures", flush=True)
+    for name, image in figures(study, result):
+        write(root / "figures" / name, image)
+    print("Notebooks", flush=True)
+    for path in sorted((root / "notebooks").glob("*.ipynb")):
+        write(path, execute_notebook(path))
+    listed = manifest(root, written)
+    write_whole(root / "data" / "derived" / "MANIFEST.sha256", listed, replace=True)
+    return f"{result}\n\nManifest (SHA-256, also in data/derived/MANIFEST.sha256)\n{listed}"
+
+
+def main() -> None:
+    """Reproduce below the working folder, which must be a checkout."""
+    root = Path.cwd()
+    if not (root / "notebooks").is_dir() or not (root / "pyproject.toml").is_file():
+        raise SystemExit("peerstudy: run this from a checkout, the folder with notebooks/ in it.")
+    try:
+        sys.stdout.write(reproduce(root))
+    except PeerstudyError as error:
+        raise SystemExit(f"peerstudy: {error}") from None
+
+
+if __name__ == "__main__":
+    main()

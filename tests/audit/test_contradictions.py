@@ -1,0 +1,85 @@
+import pandas as pd
+import pytest
+from conftest import COLUMNS
+
+from peerstudy import audit
+
+
+def twice(stat, first, second, **options):
+    rows = [
+        ["t", "Table 1", "g", "v", "", stat, first, "p. 1"],
+        ["s", "Text", "g", "v", "", stat, second, "p. 2"],
+    ]
+    (finding,) = audit(
+        pd.DataFrame(rows, columns=COLUMNS), checks=["TXT1"], **options
+    ).findings.to_dict("records")
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("stat", "first", "second", "verdict"),
+    [
+        ("mean", "41.5", "41.52", "consistent"),
+        ("mean", "41.5", "41.45", "consistent"),
+        ("mean", "41.5", "41.6", "inconsistent"),
+        ("mean", "41.5", "41.58", "inconsistent"),
+        ("mean", "41.5", "41.44", "inconsistent"),
+        ("mean", "14.43", "4.43", "inconsistent"),
+        ("n", "2", "1", "inconsistent"),
+        ("n", "2", "2", "consistent"),
+        ("percent", "73", "73.1%", "consistent"),
+        ("percent", "73", "74%", "inconsistent"),
+        ("value", "2018", "2019", "inconsistent"),
+    ],
+)
+def test_two_places_agree_to_the_coarser_ones_precision(stat, first, second, verdict):
+    assert twice(stat, first, second)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("stat", "first", "second", "told"),
+    [
+        ("mean", "14.43", "4.43", "a dropped digit: 14.43 and 4.43"),
+        ("mean", "14.43", "41.43", "two digits swapped"),
+        ("n", "2", "1", "the two differ by one"),
+        ("n", "20", "57", "nothing simple"),
+    ],
+)
+def test_what_differs_is_explained(stat, first, second, told):
+    assert told in twice(stat, first, second)["explanations"][0]
+
+
+def test_a_contradiction_names_both_places_and_both_sources():
+    finding = twice("mean", "14.43", "4.43")
+    assert finding["place"] == "Table 1 and Text"
+    assert finding["source"] == "p. 1; p. 2"
+
+
+def test_a_place_that_prints_no_number_contradicts_nothing():
+    rows = [
+        ["t", "Table 1", "g", "v", "", "mean", "5", ""],
+        ["s", "Text", "g", "v", "", "mean", "–", ""],
+    ]
+    assert audit(pd.DataFrame(rows, columns=COLUMNS), checks=["TXT1"]).findings.empty
+
+
+@pytest.mark.parametrize(
+    ("stat", "printed", "severity"),
+    [
+        ("mean", "", "note"),
+        ("n", "<5", "note"),
+        ("percent", "4(14.3.60%)", "medium"),
+        ("n", "20.5", "medium"),
+        ("n", "-3", "medium"),
+    ],
+)
+def test_what_is_no_number_is_listed_so_that_nothing_passes_silently(stat, printed, severity):
+    frame = pd.DataFrame([["t", "Table 1", "g", "v", "", stat, printed, ""]], columns=COLUMNS)
+    (finding,) = audit(frame, checks=["TXT2"]).findings.to_dict("records")
+    assert (finding["verdict"], finding["severity"]) == ("not testable", severity)
+
+
+def test_a_group_of_nobody_is_listed():
+    frame = pd.DataFrame([["t", "Table 1", "g", "", "", "n", "0", ""]], columns=COLUMNS)
+    (finding,) = audit(frame, checks=["TXT2"]).findings.to_dict("records")
+    assert "share or a mean of 0 people" in finding["reason"]

@@ -1,0 +1,132 @@
+from audit.conftest import denominator, n_percent, size
+
+MARITAL = [
+    ("married", "9", "34.6"),
+    ("cohabiting", "1", "3.8"),
+    ("single", "8", "30.76"),
+    ("divorced", "3", "11.53"),
+    ("widowed", "0", "0"),
+]
+
+
+def cells(given, **where):
+    return [row for cell in given for row in n_percent(*cell, **where)]
+
+
+def test_a_switch_of_denominators_is_one_finding_with_its_weight(check):
+    (finding,) = check("DEN1", size("26"), denominator("21"), *cells(MARITAL))
+    assert (finding["verdict"], finding["severity"]) == ("inconsistent", "medium")
+    assert finding["possible"] == "26"
+    assert "5 of 5 percentages fit 26" in finding["reason"]
+    assert "1 of 5 percentages fit 21" in finding["reason"]
+    assert "only 26 fits as many" in finding["reason"]
+    assert finding["chance"] == 1 / 20
+
+
+def test_percentages_of_the_n_printed_for_them_are_consistent(check):
+    (finding,) = check("DEN1", size("26"), denominator("21"), *n_percent("a", "9", "42.9"))
+    assert finding["verdict"] == "consistent"
+    assert "1 of 1 percentages fit 21" in finding["reason"]
+
+
+def test_percentages_of_those_who_answered_are_honest_and_noted(check):
+    given = [("a", "30", "37.5"), ("b", "50", "62.5")]
+    (finding,) = check("DEN1", size("85"), *cells(given))
+    assert (finding["verdict"], finding["severity"]) == ("consistent", "note")
+    assert "fit 80, the sum of its categories" in finding["reason"]
+
+
+def test_row_percentages_are_honest_and_noted(check):
+    rows = [*n_percent("a", "9", "60", group="g"), *n_percent("a", "6", "40", group="h")]
+    findings = check("DEN1", size("25"), size("25", "h"), *rows)
+    assert {(f["verdict"], f["severity"]) for f in findings} == {("consistent", "note")}
+    assert "row percentages" in findings[0]["reason"]
+
+
+def test_one_cell_of_another_denominator_is_enough_to_be_reported(check):
+    given = [("a", "9", "42.9"), ("b", "1", "4.8"), ("c", "8", "30.8")]
+    (finding,) = check("DEN1", size("26"), denominator("21"), *cells(given))
+    assert finding["verdict"] == "inconsistent"
+
+
+def test_zeros_tell_no_denominator(check):
+    (finding,) = check("DEN1", size("26"), *n_percent("a", "0", "0"))
+    assert (finding["verdict"], finding["could_fail"]) == ("not testable", False)
+
+
+def test_no_n_at_all_is_not_testable(check):
+    (finding,) = check("DEN1", *n_percent("a", "9", "34.6"))
+    assert finding["verdict"] == "not testable"
+
+
+def test_an_n_printed_nowhere_is_inferred_from_strong_evidence(check):
+    given = [("a", "30", "44.8"), ("b", "17", "25.4"), ("c", "11", "16.4"), ("d", "5", "7.5")]
+    (finding,) = check("DEN2", size("70"), *cells(given))
+    assert (finding["verdict"], finding["possible"]) == ("inconsistent", "67")
+    assert "4 of 4 percentages" in finding["reason"]
+    assert finding["chance"] < 0.05
+
+
+def test_an_n_printed_nowhere_is_only_hinted_at_when_evidence_is_weak(check):
+    given = [("a", "30", "45"), ("b", "17", "26")]
+    (finding,) = check("DEN2", size("70"), *cells(given))
+    assert finding["verdict"] == "not testable"
+    assert "hint" in finding["reason"]
+    # Both to a whole percent: 30/n is 44.5 to 46 (rounded or cut off), 17/n is 25.5 to 27.
+    both = [n for n in range(30, 100) if 44.5 <= 3000 / n < 46 and 25.5 <= 1700 / n < 27]
+    assert both == [66]
+    assert finding["possible"] == "66"
+
+
+def test_one_percentage_tells_no_n(check):
+    (finding,) = check("DEN2", size("70"), *n_percent("a", "30", "44.8"))
+    assert finding["verdict"] == "not testable"
+    assert "one alone" in finding["reason"]
+
+
+def test_a_column_without_any_n_tells_it_when_most_percentages_fit_one(check):
+    given = [
+        ("a", "6", "14.6"),
+        ("b", "5", "12.2"),
+        ("c", "7", "17.1"),
+        ("d", "2", "4.9"),
+        ("e", "4", "9.2"),
+    ]
+    findings = check(
+        "PCT1", *(row for level, n, p in given for row in n_percent("yes", n, p, variable=level))
+    )
+    assert [f["verdict"] for f in findings] == ["consistent"] * 4 + ["inconsistent"]
+    assert "4 of 41" in findings[-1]["reason"]
+
+
+def test_a_column_without_any_n_that_fits_none_is_not_testable(check):
+    given = [("a", "6", "14.6"), ("b", "5", "33.3")]
+    findings = check(
+        "PCT1", *(row for level, n, p in given for row in n_percent("yes", n, p, variable=level))
+    )
+    assert {f["verdict"] for f in findings} == {"not testable"}
+
+
+def test_the_weight_counts_the_rivals_as_a_plain_loop_does(check):
+    """The share of rivals is counted again here, number by number, with fractions."""
+    from fractions import Fraction
+
+    def hits(n):
+        close = [
+            abs(Fraction(100 * int(k), n) - Fraction(p)) * 2 * 10 ** len(p.partition(".")[2]) <= 1
+            for _, k, p in MARITAL[:4]
+            if int(k) <= n
+        ]
+        cut = [
+            0
+            <= Fraction(100 * int(k), n) - Fraction(p)
+            < Fraction(1, 10 ** len(p.partition(".")[2]))
+            for _, k, p in MARITAL[:4]
+            if int(k) <= n
+        ]
+        return sum(a or b for a, b in zip(close, cut, strict=True))
+
+    rivals = [n for n in range(9, 29) if hits(n) >= hits(26)]
+    assert rivals == [26]
+    (finding,) = check("DEN1", size("26"), denominator("21"), *cells(MARITAL))
+    assert "from 9 to 28, only 26 fits" in finding["reason"]

@@ -1,0 +1,107 @@
+"""What the audit says of the study that the project carries first."""
+
+import pytest
+
+from peerstudy import audit
+
+
+@pytest.fixture(scope="module")
+def result(study):
+    return audit(study)
+
+
+def found(result, check, **where):
+    rows = result.findings[result.findings["check"] == check]
+    for column, value in where.items():
+        rows = rows[rows[column] == value]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("check", "where", "told"),
+    [
+        (
+            "DEN1",
+            {"group": "peers", "variable": "marital_status", "printed": "21"},
+            "of peers (26), not of 21",
+        ),
+        (
+            "DEN1",
+            {"group": "professionals", "variable": "profession", "printed": "36"},
+            "professionals (42), not of 36",
+        ),
+        (
+            "PCT1",
+            {"place": "Table 1", "printed": "30.76"},
+            "8/26 = 30.769…% of the size of peers; prints 30.77 when rounded, 30.76 when truncated",
+        ),
+        (
+            "PCT1",
+            {"place": "Table 1", "printed": "11.53"},
+            "3/26 = 11.538…% of the size of peers; prints 11.54 when rounded, 11.53 when truncated",
+        ),
+        (
+            "PCT1",
+            {"place": "Table 1", "printed": "14.28"},
+            "prints 14.29 when rounded, 14.28 when truncated",
+        ),
+        ("TXT1", {"printed": "14.43, 4.43"}, "a dropped digit"),
+        ("AVG2", {"printed": "4.43"}, "14.43, printed in Table 1: a dropped digit"),
+        ("AVG2", {"printed": "25"}, "nearest possible mean: 18.75"),
+        (
+            "AVG1",
+            {"printed": "21.6"},
+            "65/3 = 21.6666…; prints 21.7 when rounded, 21.6 when truncated",
+        ),
+        ("AVG1", {"printed": "13.88"}, "halves: 55.5/4 = 13.875"),
+        ("TXT1", {"printed": "2, 1"}, "differ by one"),
+        (
+            "PCT1",
+            {"printed": "4.76%", "level": "community_mental_health_graduate"},
+            "2/42 = 4.761…%",
+        ),
+        ("PCT2", {"place": "Table 1"}, "cut off, not rounded"),
+    ],
+)
+def test_each_deviation_is_found_with_its_explanation(result, check, where, told):
+    (finding,) = found(result, check, verdict="inconsistent", **where).to_dict("records")
+    assert any(told in text for text in finding["explanations"]), finding["explanations"]
+    assert finding["could_fail"]
+
+
+def test_nothing_else_is_called_inconsistent(result):
+    """Those above, three truncations again in the text, its rounding, a sub-group's count."""
+    assert len(result.inconsistent) == 18
+    assert len(found(result, "SUM4", verdict="inconsistent")) == 1
+    assert len(found(result, "PCT1", verdict="inconsistent", place="Sample")) == 4
+
+
+def test_one_age_printed_to_two_precisions_is_consistent(result):
+    (finding,) = found(result, "TXT1", group="peers", variable="age", stat="mean").to_dict(
+        "records"
+    )
+    assert finding["verdict"] == "consistent"
+    assert "41.5 in Table 1; 41.52 in Sample" in finding["reason"]
+
+
+def test_the_switch_is_one_finding_for_each_variable_not_one_for_each_cell(result):
+    assert len(found(result, "DEN1", verdict="inconsistent")) == 2
+    married = found(result, "PCT1", place="Table 1", group="peers", level="married")
+    assert married["verdict"].tolist() == ["consistent"]
+
+
+def test_a_mean_too_coarse_to_fail_is_not_called_consistent(result):
+    rows = found(result, "AVG1", place="Table 1", group="peers", variable="years_in_field")
+    assert rows["verdict"].tolist() == ["not testable"]
+
+
+def test_the_sum_of_peers_and_professionals_is_checked(result):
+    (finding,) = found(result, "SUM3", group="all").to_dict("records")
+    assert "26 + 42 = 68" in finding["reason"]
+
+
+def test_every_check_has_run(result):
+    from peerstudy.audit import all_checks
+
+    silent = {check.code for check in all_checks()} - set(result.findings["check"])
+    assert silent == {"TXT2"}

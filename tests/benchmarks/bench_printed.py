@@ -1,0 +1,79 @@
+"""Speed of the checks on printed numbers, beside the PyPI package grim, in one run.
+
+Prints seconds for reading along and ratios to quote. Both sides get the same
+texts; grim is timed on a part of them, since it takes one cell at a time.
+"""
+
+import platform
+import random
+import resource
+import time
+
+from grim.mean_tester import consistency_check
+
+from peerstudy.printed import numerator_bounds, read_many
+
+CELLS = 1_000_000
+PART = 50_000
+ROUNDS = 5
+
+
+def seconds(work):
+    """Give the best of several runs, in seconds."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def main():
+    """Time both and print a table."""
+    random.seed(0)
+    ns = [str(random.randint(10, 95)) for _ in range(CELLS)]
+    means = [f"{random.uniform(1, 7):.2f}" for _ in range(CELLS)]
+    counts = [str(random.randint(0, int(n))) for n in ns]
+    percents = [f"{random.uniform(0, 100):.1f}" for _ in range(CELLS)]
+
+    def read_means():
+        mean, n = read_many(means), read_many(ns)
+        first, last = numerator_bounds(mean.units, mean.decimals, n.units, scale=1)
+        return first <= last
+
+    def read_percents():
+        percent, n, k = read_many(percents), read_many(ns), read_many(counts)
+        first, last = numerator_bounds(percent.units, percent.decimals, n.units)
+        return (first <= k.units) & (k.units <= last)
+
+    mean, n = read_many(means), read_many(ns)
+
+    def verdicts():
+        first, last = numerator_bounds(mean.units, mean.decimals, n.units, scale=1)
+        return first <= last
+
+    def peer():
+        for text, size in zip(means[:PART], ns[:PART], strict=True):
+            consistency_check(text, size)
+
+    ours = read_means()[:PART].tolist()
+    strict = numerator_bounds(mean.units, mean.decimals, n.units, "half-up", scale=1)
+    theirs = [consistency_check(m, s) for m, s in zip(means[:PART], ns[:PART], strict=True)]
+    agree = (strict[0] <= strict[1])[:PART].tolist() == theirs
+    per_cell = seconds(peer) / PART
+    print(f"Python {platform.python_version()}, {CELLS:,} cells; grim: {PART:,}")
+    print(f"verdicts agree with grim's (half up): {agree}; possible: {sum(ours) / PART:.0%}")
+    print(f"grim: {per_cell * 1e9:.0f} ns a cell")
+    for name, work in (
+        ("means, text to verdict", read_means),
+        ("means, verdict only", verdicts),
+        ("percentages, text to verdict", read_percents),
+    ):
+        each = seconds(work) / CELLS
+        print(f"{name}: {each * 1e9:.0f} ns a cell, {per_cell / each:.0f} times as fast")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory with all texts: {peak:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+import math
+import statistics
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerstudy import audit, describe
+from peerstudy.errors import PeerstudyError
+
+ages = st.one_of(st.none(), st.integers(0, 120), st.floats(-1e6, 1e6))
+levels = st.one_of(st.none(), st.sampled_from(["a", "b", " a", "", "<script>", "–", "5", "all"]))
+arms = st.one_of(st.none(), st.sampled_from(["x", "y", "z"]))
+
+
+@given(
+    people=st.lists(st.tuples(ages, levels, arms), max_size=14),
+    decimals=st.integers(0, 3),
+    by=st.sampled_from([None, "arm"]),
+)
+@settings(max_examples=80)
+def test_a_ledger_made_from_data_passes_its_own_audit(people, decimals, by):
+    frame = pd.DataFrame(people, columns=["age", "level", "arm"])
+    kinds = {"age": "numeric", "level": "categorical"}
+    result = audit(describe(frame, kinds, by=by, decimals=decimals))
+    assert result.inconsistent["reason"].tolist() == []
+
+
+@given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=30), st.integers(0, 3))
+def test_mean_and_sd_are_those_of_the_statistics_module(values, decimals):
+    ledger = describe(pd.DataFrame({"v": values}), ["v"], decimals=decimals)
+    printed = ledger[ledger["variable"] == "v"].set_index("stat")["printed"]
+    half = Fraction(1, 2 * 10**decimals)
+    assert abs(Fraction(printed["mean"]) - Fraction(statistics.mean(map(Fraction, values)))) <= half
+    variance = statistics.variance(map(Fraction, values))
+    sd = Fraction(printed["sd"])
+    assert max(sd - half, 0) ** 2 <= variance <= (sd + half) ** 2
+
+
+def test_percentages_are_of_those_with_a_value_and_the_missing_are_counted():
+    people = pd.DataFrame({"g": ["f", "m", "f", None]})
+    ledger = describe(people, ["g"])
+    told = ledger.set_index(["level", "stat"])["printed"]
+    assert told["", "denominator"] == "3"
+    assert told["", "missing"] == "1"
+    assert told["f", "percent"] == "66.7"
+
+
+def test_a_level_that_a_group_lacks_is_printed_as_zero():
+    people = pd.DataFrame({"g": pd.Categorical(["f", "f"], ["f", "m"]), "arm": ["x", "y"]})
+    ledger = describe(people, ["g"], by="arm").query("group == 'x' and level == 'm'")
+    assert ledger["printed"].tolist() == ["0", "0.0"]
+
+
+def test_whole_values_say_so_and_halves_do_not():
+    ledger = describe(pd.DataFrame({"a": [1, 2], "b": [1.5, 2.0]}), ["a", "b"])
+    grains = ledger[ledger["stat"] == "mean"].set_index("variable")["grain"]
+    assert grains.to_dict() == {"a": "1", "b": ""}
+
+
+def test_ties_are_rounded_up_from_the_exact_value():
+    people = pd.DataFrame({"v": [0] * 7 + [1]})
+    assert "12.5" in describe(people, {"v": "categorical"})["printed"].tolist()
+    printed = describe(people, {"v": "numeric"}, decimals=2).query("stat == 'mean'")["printed"]
+    assert printed.tolist() == ["0.13"]
+
+
+def test_nobody_and_one_person_are_described():
+    nobody = describe(pd.DataFrame({"age": pd.Series([], dtype=float)}), ["age"])
+    assert nobody["printed"].tolist() == ["0", "0", "0"]
+    one = describe(pd.DataFrame({"age": [40]}), ["age"])
+    assert "sd" not in one["stat"].tolist()
+    assert one[one["stat"] == "mean"]["printed"].tolist() == ["40.0"]
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf])
+def test_a_value_that_is_not_finite_is_refused(value):
+    with pytest.raises(PeerstudyError, match="finite"):
+        describe(pd.DataFrame({"age": [1.0, value]}), ["age"])
+
+
+def test_a_missing_column_is_named():
+    with pytest.raises(PeerstudyError, match="height"):
+        describe(pd.DataFrame({"age": [1]}), ["age", "height"])
+
+
+def test_a_group_called_like_the_whole_sample_is_refused():
+    with pytest.raises(PeerstudyError, match="'all'"):
+        describe(pd.DataFrame({"age": [1], "arm": ["all"]}), ["age"], by="arm")

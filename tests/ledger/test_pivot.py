@@ -1,0 +1,69 @@
+import pytest
+from conftest import ledger_of
+
+from peerstudy import table1, table1_wide
+from peerstudy.errors import UnknownNameError
+
+
+def cell(study, **where):
+    rows = table1(study)
+    for column, value in where.items():
+        rows = rows[rows[column] == value]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+def test_table_1_has_the_printed_texts_of_each_cell(study):
+    row = cell(study, group="peers", variable="marital_status", level="single")
+    assert (row["n"], row["percent"]) == ("8", "30.76")
+    row = cell(study, group="professionals", variable="years_in_field", level="")
+    assert (row["mean"], row["sd"], row["denominator"]) == ("11.14", "7.23", "")
+
+
+def test_table_1_loses_no_number(study):
+    printed = (study.ledger["place"] == "Table 1").sum()
+    rows = table1(study)
+    assert (
+        (rows.drop(columns=["group", "variable", "level"]) != "").to_numpy().sum() == printed == 68
+    )
+
+
+def test_the_wide_table_reads_as_it_is_printed(study):
+    wide = table1_wide(study)
+    assert list(wide.columns) == ["Peers", "Professionals"]
+    assert wide.loc["Age (years)"].tolist() == ["41.5 (7.79), N=25", "42.29 (7.77)"]
+    levels = [name.strip() for name in wide.index]
+    start = levels.index("Marital status")
+    assert levels[start + 1 : start + 6] == [
+        "Married",
+        "Living with a partner",
+        "Single",
+        "Divorced",
+        "Widowed",
+    ]
+
+
+def test_the_wide_table_comes_in_hebrew(study):
+    wide = table1_wide(study, lang="he")
+    assert list(wide.columns) == ["עמיתים", "אנשי מקצוע"]
+    assert wide.loc["גיל (שנים)"].tolist() == ["41.5 (7.79), N=25", "42.29 (7.77)"]
+
+
+def test_a_level_printed_for_one_group_only_stands_with_its_variable(study):
+    names = [name.strip() for name in table1_wide(study, place="Sample").index]
+    assert names.index("Widowed") == names.index("Divorced") + 1
+
+
+def test_a_place_that_does_not_exist_names_those_that_do(study):
+    with pytest.raises(UnknownNameError, match="Table 1"):
+        table1(study, place="Table 7")
+
+
+def test_an_empty_ledger_has_an_empty_table():
+    assert table1(ledger_of()).empty
+    assert table1_wide(ledger_of()).empty
+
+
+def test_a_one_row_ledger_has_one_cell():
+    wide = table1_wide(ledger_of(("a", "g", "age", "", "mean", "5.0")))
+    assert wide.to_dict() == {"g": {"age": "5.0"}}

@@ -1,0 +1,74 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from peerstudy.errors import UnreadableNumberError
+from peerstudy.printed import Printed, Rounding, numerator_bounds, numerators, read, read_many
+
+texts = st.one_of(
+    st.text(max_size=6),
+    st.from_regex(r"\A-?\d{0,30}(\.\d{1,20})?%?\Z"),
+    st.sampled_from(["", "–", "<5", "1,234", "34,6"]),
+)
+cells = st.lists(
+    st.tuples(
+        st.one_of(st.integers(-2000, 20000), st.integers(-(10**40), 10**40)),
+        st.integers(0, 30),
+        st.one_of(st.integers(1, 500), st.integers(1, 10**30)),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(st.lists(texts, max_size=20))
+def test_reading_many_agrees_with_reading_each(many):
+    arrays = read_many(many)
+    assert len(arrays.units) == len(many)
+    for i, text in enumerate(many):
+        try:
+            number = read(text)
+        except UnreadableNumberError:
+            assert not arrays.readable[i]
+        else:
+            assert arrays.readable[i]
+            assert (arrays.units[i], arrays.decimals[i]) == (number.units, number.decimals)
+
+
+@given(cells, st.sampled_from(list(Rounding)), st.sampled_from([1, 7, 100]))
+@settings(max_examples=150)
+def test_bounds_of_many_agree_with_the_inverse_of_each(many, rule, scale):
+    units, decimals, denominators = zip(*many, strict=True)
+    first, last = numerator_bounds(list(units), list(decimals), list(denominators), rule, scale)
+    for i, (unit, decimal, denominator) in enumerate(many):
+        expected = numerators(Printed("", unit, decimal), denominator, rule, scale)
+        assert range(int(first[i]), int(last[i]) + 1) == expected
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint16, np.int64, np.uint64, object])
+def test_whole_numbers_of_any_width_are_taken(kind):
+    first, last = numerator_bounds(
+        np.array([34, 42], dtype=kind), 0, np.array([26, 100], dtype=kind)
+    )
+    assert [first.tolist(), last.tolist()] == [[9, 42], [8, 42]]
+
+
+def test_floats_are_refused():
+    with pytest.raises(ValueError, match="Whole numbers"):
+        numerator_bounds([34.6], 1, [26])
+
+
+def test_one_denominator_that_is_not_positive_is_refused():
+    with pytest.raises(ValueError, match="1 or more"):
+        numerator_bounds([5, 5], 0, [3, 0])
+
+
+def test_what_is_not_text_is_not_readable():
+    assert read_many(["5", None, 5.0]).readable.tolist() == [True, False, False]
+
+
+def test_nothing_is_read_as_nothing():
+    assert [len(column) for column in read_many([])] == [0, 0, 0]
+    first, last = numerator_bounds([], [], [])
+    assert len(first) == len(last) == 0

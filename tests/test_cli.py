@@ -1,0 +1,176 @@
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from conftest import ledger_of
+from typer.testing import CliRunner
+
+from peerstudy.audit import all_checks
+from peerstudy.cli import app
+
+NEEDED = [
+    "check",
+    "item",
+    "place",
+    "group",
+    "variable",
+    "level",
+    "stat",
+    "printed",
+    "verdict",
+    "severity",
+    "reason",
+    "explanations",
+    "could_fail",
+    "source",
+]
+SOUND = [
+    ("a", "g", "", "", "n", "26"),
+    ("b", "g", "v", "x", "n", "9"),
+    ("b", "g", "v", "x", "percent", "34.6"),
+]
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [*map(str, arguments)])
+
+
+@pytest.fixture
+def sound(tmp_path):
+    path = tmp_path / "sound.csv"
+    ledger_of(*SOUND).to_csv(path, index=False)
+    return path
+
+
+def test_the_study_is_audited_without_any_argument_and_ends_in_1():
+    result = run("audit")
+    assert result.exit_code == 1
+    assert "upsides_israel: " in result.output
+    assert "8/26 = 30.769…%" in result.output
+
+
+def test_the_report_fits_eighty_columns():
+    assert max(map(len, run("audit", "--all").output.splitlines())) <= 80
+
+
+def test_all_shows_every_finding_and_the_default_only_those_that_matter():
+    brief, full = run("audit").output, run("audit", "--all").output
+    assert "41.5 in Table 1; 41.52 in Sample" not in brief
+    assert "41.5 in Table 1; 41.52 in Sample" in full
+
+
+def test_a_ledger_without_deviations_ends_in_0(sound):
+    result = run("audit", sound)
+    assert (result.exit_code, "0 inconsistent" in result.output) == (0, True)
+    assert result.output.startswith("sound.csv: ")
+
+
+@pytest.mark.parametrize("everything", [[], ["--all"]])
+def test_csv_holds_every_finding(everything):
+    rows = list(csv.DictReader(io.StringIO(run("audit", "--format", "csv", *everything).output)))
+    assert set(NEEDED) <= set(rows[0])
+    assert {row["verdict"] for row in rows} == {"consistent", "inconsistent", "not testable"}
+
+
+def test_json_holds_every_finding_and_reads_back():
+    content = json.loads(run("audit", "--format", "json").output)
+    assert set(NEEDED) <= set(content["findings"][0])
+    assert content["rounding"] == "either"
+    assert any(finding["chance"] is None for finding in content["findings"])
+    assert isinstance(content["findings"][0]["explanations"], list)
+
+
+@pytest.mark.parametrize(
+    ("style", "start"), [("markdown", "# Audit of"), ("html", "<!DOCTYPE html>")]
+)
+def test_markdown_and_html_hold_the_findings_that_matter(style, start):
+    brief, full = (run("audit", "--format", style, *more).output for more in ([], ["--all"]))
+    assert brief.startswith(start)
+    assert "30.76" in brief
+    assert len(full) > 2 * len(brief)
+
+
+def test_checks_and_rounding_are_chosen(sound):
+    output = run("audit", "--check", "PCT2", "--check", "DEN", "--format", "csv").output
+    assert {row["check"] for row in csv.DictReader(io.StringIO(output))} == {"PCT2", "DEN1", "DEN2"}
+    assert run("audit", sound, "--rounding", "up").exit_code == 1
+
+
+def test_waivers_are_taken_from_a_file(tmp_path):
+    path = tmp_path / "waivers.csv"
+    path.write_text("check,item,reason\nAVG2,smp-peers-education_years,misprint\n")
+    result = run("audit", "--check", "AVG2", "--waivers", path)
+    assert "waived: misprint" in result.output
+    assert "WAIVED" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["audit", "nowhere"], "upsides_israel"),
+        (["audit", "nowhere.csv"], "there must be a file of this name"),
+        (["audit", "--check", "XYZ"], "A check must be one of"),
+        (["audit", "--rounding", "banker"], "banker"),
+        (["audit", "--format", "pdf"], "pdf"),
+        (["audit", "--waivers", "nowhere.csv"], "nowhere.csv"),
+        (["table1", "--place", "Table 9"], "A place must be one of"),
+        (["nothing"], "nothing"),
+    ],
+)
+def test_bad_usage_ends_in_2_and_says_what_is_wrong(arguments, told):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert "Traceback" not in result.output
+
+
+def test_bad_input_ends_in_2_and_names_file_row_and_column(tmp_path):
+    path = tmp_path / "bad.csv"
+    ledger_of(("a", "g", "v", "", "average", "5")).to_csv(path, index=False)
+    result = run("audit", path)
+    assert result.exit_code == 2
+    assert "bad.csv, row 2, column 'stat'" in result.output
+
+
+def test_checks_lists_the_registry():
+    output = run("checks", "--format", "csv").output
+    assert [row["check"] for row in csv.DictReader(io.StringIO(output))] == [
+        c.code for c in all_checks()
+    ]
+
+
+@pytest.mark.parametrize("style", ["text", "csv", "markdown"])
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "Living with a partner"), ("he", "חי/ה בזוגיות")]
+)
+def test_table1_is_printed_in_both_languages(style, lang, told):
+    result = run("table1", "--lang", lang, "--format", style)
+    assert result.exit_code == 0
+    assert told in result.output
+    assert "30.76" in result.output
+
+
+def test_markup_in_the_data_is_text(tmp_path):
+    path = tmp_path / "markup.csv"
+    rows = [
+        ("a", "[red]g", "", "", "n", "21"),
+        ("b", "[red]g", "<i>v", "x|y", "n", "9"),
+        ("b", "[red]g", "<i>v", "x|y", "percent", "34.6"),
+    ]
+    ledger_of(*rows).to_csv(path, index=False)
+    assert "[red]g" in run("audit", path).output
+    assert "<i>v" not in run("audit", path, "--format", "html").output
+    assert "x\\|y" in run("audit", path, "--format", "markdown").output
+
+
+def test_a_closed_pipe_is_no_traceback():
+    command = f"{sys.executable} -m peerstudy audit --all | head -n 1"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env=os.environ, check=False
+    )
+    assert done.stdout.startswith("upsides_israel")
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,172 @@
+"""What holds of the project as a whole."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import peerstudy
+from peerstudy.dictionary import data_dictionary, with_checks
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "peerstudy"
+ROOMS = [
+    {"errors", "printed", "vocabulary", "rows"},
+    {"files", "schemas", "ledger"},
+    {"study"},
+    {"audit"},
+    {"figures", "formats"},
+    {"cli", "reproduce", "dictionary", "__main__"},
+]
+
+
+def room_of(module):
+    return next(i for i, names in enumerate(ROOMS) if module in names)
+
+
+def imported(path):
+    """Give the rooms that a module imports, but for those it needs for its types only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = [
+        n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.dump(n.test)
+    ]
+    skipped = {id(child) for block in typing_only for child in ast.walk(block)}
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.ImportFrom)
+            and id(node) not in skipped
+            and (node.module or "").startswith("peerstudy.")
+        ):
+            yield node.module.split(".")[1]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.relative_to(PACKAGE).as_posix()
+)
+def test_imports_point_up_the_page_only(path):
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    assert all(room_of(other) <= room_of(room) for other in imported(path)), path
+
+
+def test_every_room_is_on_the_page():
+    rooms = {
+        path.name.removesuffix(".py")
+        for path in PACKAGE.iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert rooms - {"__init__"} == set().union(*ROOMS)
+
+
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def bounds(requirements):
+    """Give lower bounds by name; extras in brackets do not count."""
+    return dict(
+        re.fullmatch(r"([\w-]+)(?:\[.*\])?>=([\d.]+)", text).groups() for text in requirements
+    )
+
+
+def test_conda_and_pip_have_the_same_lower_bounds():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    *conda, pip, package = environment["dependencies"]
+    expected = {"python": project()["requires-python"].removeprefix(">=")}
+    expected |= bounds(project()["dependencies"]) | bounds(
+        project()["optional-dependencies"]["lab"]
+    )
+    assert bounds(conda) == expected
+    assert (pip, package) == ("pip", {"pip": ["."]})
+    assert len((ROOT / "environment.yml").read_text().splitlines()) < 20
+
+
+def test_the_lock_names_versions_and_hashes_and_no_address():
+    for name in ("requirements.lock", "requirements-bench.lock"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        pins = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
+        assert all(re.match(r"[\w.-]+==[\w.]+", pin) and "--hash=sha256:" in pin for pin in pins)
+
+
+def test_the_lock_holds_every_dependency_at_or_above_its_bound():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", text, flags=re.MULTILINE))
+    for name, bound in (
+        bounds(project()["dependencies"]) | bounds(project()["optional-dependencies"]["lab"])
+    ).items():
+        assert [*map(int, locked[name].split(".")[:2])] >= [*map(int, bound.split(".")[:2])], name
+
+
+def test_one_version_is_told_everywhere():
+    assert project()["version"] == peerstudy.__version__
+    assert f"version: {peerstudy.__version__}" in (ROOT / "CITATION.cff").read_text()
+    assert f"## {peerstudy.__version__}" in (ROOT / "CHANGELOG.md").read_text()
+
+
+def test_the_generated_documentation_is_current():
+    assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == data_dictionary()
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_checks(readme) == readme
+
+
+def test_the_readmes_example_prints_what_it_shows():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("$ peerstudy audit --check DEN1\n")[1].split("```")[0]
+    command = [sys.executable, "-m", "peerstudy", "audit", "--check", "DEN1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.stdout == shown
+
+
+def test_the_readme_is_short_and_its_files_exist():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert len(readme.splitlines()) < 150
+    for target in re.findall(r"\]\(([^)#]+)\)", readme):
+        assert target.startswith("http") or (ROOT / target).exists(), target
+
+
+def test_importing_the_package_loads_no_plotting_schemas_or_readers():
+    heavy = ("matplotlib", "pandera", "scipy", "typer", "peerstudy.audit")
+    code = (
+        "import sys, pandas; before = set(sys.modules); import peerstudy;"
+        "print(len(set(sys.modules) - before));"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    count, loaded = done.stdout.splitlines()
+    assert loaded == "[]"
+    assert int(count) < 5
+
+
+def test_the_public_names_are_all_there():
+    for name in peerstudy.__all__:
+        assert getattr(peerstudy, name) is not None
+    with pytest.raises(AttributeError, match="nothing"):
+        peerstudy.nothing  # noqa: B018
+
+
+def test_no_cell_of_the_data_holds_a_sentence_of_somebody_elses():
+    import csv
+
+    for path in (ROOT / "data").rglob("*.csv"):
+        if "derived" not in path.parts:
+            with path.open(encoding="utf-8", newline="") as file:
+                assert max(len(cell) for row in csv.reader(file) for cell in row) <= 200, path
+
+
+def test_public_docstrings_run():
+    import doctest
+    import importlib
+
+    failed = 0
+    for path in PACKAGE.rglob("*.py"):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        if not name.endswith("__main__"):
+            failed += doctest.testmod(importlib.import_module(name)).failed
+    assert failed == 0

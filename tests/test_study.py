@@ -1,0 +1,188 @@
+import shutil
+
+import pytest
+
+from peerstudy import load_study, studies
+from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.study import data_folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Copy the study so that a test can break it."""
+    return shutil.copytree(data_folder() / "upsides_israel", tmp_path / "mine")
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def told(folder):
+    with pytest.raises(InvalidDataError) as error:
+        load_study(folder)
+    return str(error.value)
+
+
+def test_the_study_has_the_sample_that_its_article_prints(study):
+    assert study.sizes.to_dict() == {
+        "all": "68",
+        "peers": "26",
+        "professionals": "42",
+        "peers_traditional": "2",
+        "peer_specialists": "9",
+        "upsides_peers": "15",
+        "coordinators": "16",
+        "managers": "23",
+        "policy_makers": "3",
+        "professionals_lived_experience": "4",
+    }
+
+
+def test_every_row_has_a_locator_and_every_word_is_marked(study):
+    assert study.ledger["source"].str.fullmatch(r"docx:\d+").all()
+    assert set(study.ledger["form"]) == {"digits", "word"}
+    assert (study.ledger["form"] == "word").sum() == 43
+
+
+def test_the_counts_of_the_second_reading_hold(study):
+    """Counted in an independent second reading of the article, place by place."""
+    counts = study.ledger["place"].value_counts().to_dict()
+    assert counts == {
+        "Table 1": 68,
+        "Sample": 97,
+        "Data collection": 7,
+        "Instruments": 6,
+        "Abstract": 4,
+    }
+
+
+def test_misprints_stay_as_they_are(study):
+    rows = study.ledger.set_index(["item", "stat"])["printed"]
+    assert rows["smp-peers-education_years", "mean"] == "4.43"
+    assert rows["t1-professionals-education_years", "sd"] == "2.83"
+
+
+def test_a_study_is_frozen(study):
+    with pytest.raises(AttributeError):
+        study.name = "other"
+
+
+def test_the_notebook_display_escapes_and_names_the_study(folder):
+    edit(folder / "groups.csv", ",Peers,", ",<b>Peers</b>,")
+    shown = load_study(folder)._repr_html_()
+    assert "&lt;b&gt;Peers&lt;/b&gt;" in shown
+    assert "Implementing peer support" in shown
+
+
+def test_a_folder_of_ones_own_is_loaded_as_well(folder):
+    assert load_study(folder).name == "mine"
+    assert load_study(str(folder)).title.startswith("Implementing")
+
+
+def test_an_unknown_study_names_those_there_are():
+    assert studies() == ["upsides_israel"]
+    with pytest.raises(UnknownNameError, match="upsides_israel"):
+        load_study("nowhere")
+
+
+@pytest.mark.parametrize(
+    "name", ["groups.csv", "variables.csv", "levels.csv", "reported.csv", "study.toml"]
+)
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    assert name in told(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        (
+            "reported.csv",
+            "peers,age,,mean,41.5,",
+            "peers,age,,mean,forty,",
+            "reported.csv, row 18, column 'printed': found 'forty'",
+        ),
+        (
+            "reported.csv",
+            "peers,age,,mean,41.5,",
+            "peres,age,,mean,41.5,",
+            "reported.csv, row 18, column 'group': found 'peres'; groups.csv must describe it; "
+            "it has: all, coordinators",
+        ),
+        (
+            "reported.csv",
+            "peers,age,,mean,41.5,",
+            "peers,agge,,mean,41.5,",
+            "column 'variable': found 'agge'",
+        ),
+        (
+            "reported.csv",
+            "gender,women,n,19",
+            "gender,wimmin,n,19",
+            "column 'level': found 'wimmin'; levels.csv must have this level of 'gender'; "
+            "it has: men, women",
+        ),
+        (
+            "reported.csv",
+            "peers,age,,mean,41.5,",
+            "peers,age,,maen,41.5,",
+            "column 'stat': found 'maen'; it must be one of: n, percent",
+        ),
+        ("groups.csv", "peers,all,", "peers,peers,", "no group may be inside itself"),
+        ("groups.csv", "peers,all,", "peers,everybody,", "column 'parent': found 'everybody'"),
+        (
+            "groups.csv",
+            "managers,professionals",
+            "coordinators,professionals",
+            "every row must have its own group",
+        ),
+        (
+            "variables.csv",
+            "age,numeric,",
+            "age,number,",
+            "variables.csv, row 2, column 'kind': found 'number'; "
+            "it must be one of: categorical, numeric, event",
+        ),
+        (
+            "variables.csv",
+            "years,1,assumed",
+            "years,one,assumed",
+            "column 'grain': found 'one'; it must be a positive number",
+        ),
+        (
+            "levels.csv",
+            "gender,women,",
+            "gendre,women,",
+            "levels.csv, row 2, column 'variable': found 'gendre'",
+        ),
+        ("study.toml", "design =", "desing =", "the [study] table must have this key"),
+        ("study.toml", "[study]", "[study", "valid TOML"),
+    ],
+)
+def test_a_broken_cell_is_named_with_file_row_column_value_and_what_is_allowed(
+    folder, file, old, new, expected
+):
+    edit(folder / file, old, new)
+    assert expected in told(folder)
+
+
+def test_the_problems_of_all_files_are_reported_together(folder):
+    edit(folder / "variables.csv", "age,numeric,", "age,number,")
+    edit(folder / "groups.csv", ",Peers,", ",,")
+    (folder / "levels.csv").unlink()
+    text = told(folder)
+    assert text.startswith("3 problems")
+    assert all(name in text for name in ("variables.csv", "groups.csv", "levels.csv"))
+
+
+def test_waivers_that_come_with_a_study_are_used(folder):
+    from peerstudy import audit
+
+    (folder / "waivers.csv").write_text(
+        "check,item,reason\nAVG2,smp-peers-education_years,misprint\n"
+    )
+    result = audit(load_study(folder), checks=["AVG2"])
+    assert (result.findings["waived"] == "misprint").sum() == 1
+    assert len(result.inconsistent) == 1
