@@ -1,10 +1,9 @@
-"""GRIMMER and DEBIT: whether whole numbers can have the printed mean and SD.
+"""GRIMMER: whether whole numbers can have the printed mean and SD.
 
 A sum of squares of whole numbers has the parity of their sum, is at least what
 the most even data with that sum have, and must lie where the SD allows; all
 three for the same sum, and every sum that the mean allows is tried. For five
 values or more that is enough; fewer, and values within a range, are searched.
-Data of two values are settled by their counts.
 """
 
 from collections.abc import Iterator
@@ -12,15 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from peerstudy.errors import TooLargeError
-from peerstudy.printed import Rounding, interval, mean_terms, numerators, pass_share, read
+from peerstudy.printed import Rounding, mean_terms, pass_share, read
 from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import SETTLED, few_with
 from peerstudy.reconstruct.rows import MEMORY
-from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread, square
+from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
 from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
 
 GRIMMER = "Anaya 2016, https://doi.org/10.7287/peerj.preprints.2400v1"
-DEBIT = "Heathers & Brown 2019, https://osf.io/5vb3u/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +152,19 @@ class _Free:
         summary = self.summary
         if not self.sums:
             return Grimmer(
-                False, "mean",
+                False,
+                "mean",
                 f"No sum of {summary.n} values in steps of {summary.step} "
                 f"has the mean {summary.mean}.",
             )
         pair = self.pair()
         if pair is not None:
-            return Grimmer(True, "", f"{_counted(self.sums)}; {pair[0]} with the sum of squares "
-                                     f"{pair[1]} fits.", *pair)
+            return Grimmer(
+                True,
+                "",
+                f"{_counted(self.sums)}; {pair[0]} with the sum of squares {pair[1]} fits.",
+                *pair,
+            )
         failing = "pair" if _sd_alone(summary) else "sd"
         return Grimmer(False, failing, self.refusal(failing))
 
@@ -182,15 +185,21 @@ class _Free:
     def refusal(self, failing: str) -> str:
         summary, total = self.summary, self.sums[0]
         if failing == "sd":
-            return (f"No {summary.n} values in steps of {summary.step} have the SD {summary.sd}, "
-                    "whatever their mean.")
+            return (
+                f"No {summary.n} values in steps of {summary.step} have the SD {summary.sd}, "
+                "whatever their mean."
+            )
         if next(self.candidates(), None) is not None:
-            return (f"{_counted(self.sums)}; the SD allows sums of squares, but no "
-                    f"{summary.n} whole numbers have them.")
+            return (
+                f"{_counted(self.sums)}; the SD allows sums of squares, but no "
+                f"{summary.n} whole numbers have them."
+            )
         parity = "odd" if total % 2 else "even"
-        return (f"{_counted(self.sums)}; with {total} the sum of squares is {parity} and at least "
-                f"{fewest_squares(total, summary.n)}, and the SD {summary.sd} allows none such"
-                f"{'' if len(self.sums) == 1 else '; nor do the other sums'}.")
+        return (
+            f"{_counted(self.sums)}; with {total} the sum of squares is {parity} and at least "
+            f"{fewest_squares(total, summary.n)}, and the SD {summary.sd} allows none such"
+            f"{'' if len(self.sums) == 1 else '; nor do the other sums'}."
+        )
 
 
 class _Bounded(_Free):
@@ -212,14 +221,16 @@ class _Bounded(_Free):
             found = feasible(summary, memory_limit=self.memory_limit)
         except TooLargeError as error:
             return Grimmer(
-                None, "",
+                None,
+                "",
                 f"Possible without the range {summary.low} to {summary.high}; with it: {error}",
             )
         told = f"the range {summary.low} to {summary.high}"
         if found.witness is None:
             fails = [name for name in ("mean", "sd") if name in found.contradiction]
             return Grimmer(
-                False, fails[0] if len(fails) == 1 else "pair",
+                False,
+                fails[0] if len(fails) == 1 else "pair",
                 f"Possible without {told}, but not within it: "
                 f"{', '.join(found.contradiction)} contradict each other.",
             )
@@ -247,82 +258,3 @@ def _counted(sums: range) -> str:
     if len(sums) == 1:
         return f"The mean allows the sum {sums[0]}"
     return f"The mean allows {len(sums)} sums, {sums[0]} to {sums[-1]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Debit:
-    """What counts say of a printed mean and SD of two-valued data.
-
-    Attributes
-    ----------
-    possible : bool or None
-        Whether data of zeros and ones can have both; None if untestable.
-    failing : str
-        ``"mean"``, ``"sd"`` or ``"pair"`` as for :class:`Grimmer`; else empty.
-    counts : tuple of int
-        Every number of ones that prints so.
-    reason : str
-        Why, in a sentence.
-    """
-
-    possible: bool | None
-    failing: str
-    counts: tuple[int, ...]
-    reason: str
-
-
-def debit(
-    mean: str,
-    sd: str,
-    n: int,
-    *,
-    spread: Spread | str = Spread.SAMPLE,
-    rounding: Rounding | str = Rounding.EITHER,
-) -> Debit:
-    """Tell whether n zeros and ones can have the printed mean and SD together.
-
-    With k ones the mean is ``k / n`` and the sum of squared deviations
-    ``k (n − k) / n``; each k that the mean allows is tried.
-
-    Parameters
-    ----------
-    mean, sd : str
-        As printed, the mean as a share from 0 to 1.
-    n : int
-        How many values.
-    spread : Spread or str, default "n-1"
-        What `sd` is.
-    rounding : Rounding or str, default "either"
-        The rule both were rounded under.
-
-    Returns
-    -------
-    Debit
-        The answer with every count that fits.
-
-    References
-    ----------
-    Heathers, J. A. J., & Brown, N. J. L. (2019). DEBIT: A simple consistency
-    test for binary data. https://osf.io/5vb3u/
-
-    Examples
-    --------
-    >>> debit("0.36", "0.11", 20).failing
-    'mean'
-    """
-    factor = as_spread(spread).factor(n) if n > 0 else 0
-    if factor == 0:
-        return Debit(None, "", (), f"{max(n, 0)} values have no SD.")
-    allowed = square(interval(read(sd), rounding), Fraction(n * factor))
-    having = [k for k in range(n + 1) if k * (n - k) in allowed]
-    ones = numerators(read(mean), n, rounding, scale=1)
-    counts = tuple(k for k in having if k in ones)
-    if counts:
-        some = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
-        return Debit(True, "", counts, f"{some} ones of {n} have this mean and SD.")
-    if not any(0 <= k <= n for k in ones):
-        return Debit(False, "mean", (), f"No count of ones among {n} has the mean {mean}.")
-    if not having:
-        return Debit(False, "sd", (), f"No count of ones among {n} has the SD {sd}.")
-    return Debit(False, "pair", (), f"No count of ones among {n} has both; the mean needs "
-                                    f"{max(ones[0], 0)} to {min(ones[-1], n)}.")

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from peerstudy.grimmer import debit, grimmer
+from peerstudy.debit import debit
+from peerstudy.grimmer import grimmer
 from peerstudy.printed import interval, print_as, read
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT.parent / "shared" / "cases"
 RULES = {
-    "up_or_down": "either", "up": "half-up", "down": "half-down", "even": "half-even",
-    "trunc": "truncated", "floor": "floor", "ceiling": "ceiling", "anti_trunc": "up",
+    "up_or_down": "either",
+    "up": "half-up",
+    "down": "half-down",
+    "even": "half-even",
+    "trunc": "truncated",
+    "floor": "floor",
+    "ceiling": "ceiling",
+    "anti_trunc": "up",
 }
 
 
@@ -33,8 +40,13 @@ def published(name):
 @pytest.mark.parametrize("row", expected("grimmer_verdicts.csv"), ids=lambda row: row["origin"])
 def test_published_verdicts(row):
     found = grimmer(
-        row["mean"], row["sd"], int(row["n"]), items=int(row["items"]), rounding=row["rounding"],
-        low=row["low"] or None, high=row["high"] or None,
+        row["mean"],
+        row["sd"],
+        int(row["n"]),
+        items=int(row["items"]),
+        rounding=row["rounding"],
+        low=row["low"] or None,
+        high=row["high"] or None,
     )
     assert found.possible == (row["possible"] == "true"), row
     assert (found.failing == "mean") == (row["failing"] in ("grim", "mean out of range"))
@@ -44,9 +56,13 @@ def test_published_verdicts(row):
 def test_every_shared_verdict(name):
     for row in published(name):
         found = grimmer(
-            row["mean"], row["sd"], int(row["n"]), items=int(row.get("items") or 1),
+            row["mean"],
+            row["sd"],
+            int(row["n"]),
+            items=int(row.get("items") or 1),
             rounding=RULES[row["rounding"]],
-            low=row.get("min") or None, high=row.get("max") or None,
+            low=row.get("min") or None,
+            high=row.get("max") or None,
         )
         assert str(found.possible).upper() == (row.get("exact") or row["exact_check"]), row
 
@@ -89,8 +105,9 @@ def test_verdicts_equal_brute_force(n):
         sd = f"{rng.random() * 2.2:.{decimals}f}"
         possible = any(fits(data, read(mean), read(sd)) for data in every)
         assert grimmer(mean, sd, n).possible == possible, (mean, sd, n)
-        within = any(fits(data, read(mean), read(sd)) for data in every
-                     if data[0] >= -1 and data[-1] <= 2)
+        within = any(
+            fits(data, read(mean), read(sd)) for data in every if data[0] >= -1 and data[-1] <= 2
+        )
         assert grimmer(mean, sd, n, low=-1, high=2).possible == within, (mean, sd, n)
 
 

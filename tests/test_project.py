@@ -17,10 +17,13 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "peerstudy"
 ROOMS = [
     {"errors", "printed", "vocabulary", "rows"},
+    {"reconstruct"},
+    {"grimmer", "debit"},
     {"files", "schemas", "ledger"},
     {"study"},
     {"audit"},
     {"figures", "formats"},
+    {"figures_reconstruct", "reconstructions"},
     {"cli", "reproduce", "dictionary", "__main__"},
 ]
 

@@ -8,19 +8,25 @@ import sys
 from types import ModuleType
 
 from peerstudy.audit import (
+    attained,
     contradictions,
     denominators,
+    disclosure,
+    leftover,
     means,
+    pairs,
     percentages,
     pools,
     ranges,
     roundings,
     totals,
+    two_valued,
 )
 from peerstudy.audit.candidates import denominator_candidates
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import Check, all_checks
 from peerstudy.audit.run import Audit, audit
+from peerstudy.audit.summaries import datasets_behind, printed_summaries
 
 __all__ = [
     "Audit",
@@ -30,9 +36,25 @@ __all__ = [
     "Verdict",
     "all_checks",
     "audit",
+    "datasets_behind",
     "denominator_candidates",
+    "printed_summaries",
 ]
-FAMILIES = (percentages, roundings, denominators, totals, means, ranges, pools, contradictions)
+FAMILIES = (
+    percentages,
+    roundings,
+    denominators,
+    totals,
+    means,
+    ranges,
+    pools,
+    pairs,
+    two_valued,
+    attained,
+    contradictions,
+    disclosure,
+    leftover,
+)
 
 
 class _AuditModule(ModuleType):

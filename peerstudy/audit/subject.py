@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.rows import Base, Cell, Row, Traits, Where, called, read_rows
+from peerstudy.audit.rows import Base, Cell, Limits, Row, Traits, Where, called, read_rows
 from peerstudy.audit.whole import inferred_groups, row_totals
 from peerstudy.printed import Rounding
 
@@ -32,6 +32,8 @@ class Subject:
         With ``group, parent, partition``; None takes groups from the rows.
     traits : mapping of str to Traits
         By variable; a variable without traits is judged by its rows alone.
+    limits : Limits
+        From where on printed numbers give participants away.
     """
 
     def __init__(
@@ -40,8 +42,9 @@ class Subject:
         rounding: Rounding,
         groups: pd.DataFrame | None = None,
         traits: Mapping[str, Traits] | None = None,
+        limits: Limits = Limits(),  # noqa: B008 (it cannot change)
     ) -> None:
-        self.rounding = rounding
+        self.rounding, self.limits = rounding, limits
         self.traits = dict(traits or {})
         self.rows = list(read_rows(ledger))
         self.groups = inferred_groups(self.rows) if groups is None else groups

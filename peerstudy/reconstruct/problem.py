@@ -106,9 +106,14 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
         if all(above):
             built.append(
                 Problem(
-                    free, -centre, summary.top - centre, centre,
+                    free,
+                    -centre,
+                    summary.top - centre,
+                    centre,
                     tuple(_centred(goal, free, centre) for goal in goals),
-                    summary.sd is None, above, fixed,
+                    summary.sd is None,
+                    above,
+                    fixed,
                 )
             )
     return tuple(built)

@@ -62,10 +62,16 @@ class Slab:
         )
         if first[0] >= stop[0] or first[1] >= stop[1]:
             return
-        here = self.ways[:, first[0] - mine.rise : stop[0] - mine.rise,
-                         first[1] - mine.total : stop[1] - mine.total]
-        there = other.ways[:, first[0] + rise - its.rise : stop[0] + rise - its.rise,
-                           first[1] + total - its.total : stop[1] + total - its.total]
+        here = self.ways[
+            :,
+            first[0] - mine.rise : stop[0] - mine.rise,
+            first[1] - mine.total : stop[1] - mine.total,
+        ]
+        there = other.ways[
+            :,
+            first[0] + rise - its.rise : stop[0] + rise - its.rise,
+            first[1] + total - its.total : stop[1] + total - its.total,
+        ]
         ring.add(here, there)
 
 

@@ -66,11 +66,16 @@ def random_summary(rng: random.Random, median_share: float = 0.3) -> PrintedSumm
     sd = float(squared) ** 0.5 if rng.random() < 0.8 else rng.random() * float(width * step) * 0.6
     middle = print_as(median(data), rng.randint(0, 1), rule)
     return PrintedSummary(
-        n, low, low + step * (width - 1),
+        n,
+        low,
+        low + step * (width - 1),
         mean=print_as(Fraction(sum(data)) / n, decimals, rule) if rng.random() < 0.85 else None,
         sd=f"{sd:.{decimals}f}" if rng.random() < 0.85 else None,
         median=middle if rng.random() < median_share else None,
-        grain=grain, items=items,
-        attained_min=rng.random() < 0.25, attained_max=rng.random() < 0.25,
-        spread=spread, rounding=rounding,
+        grain=grain,
+        items=items,
+        attained_min=rng.random() < 0.25,
+        attained_max=rng.random() < 0.25,
+        spread=spread,
+        rounding=rounding,
     )

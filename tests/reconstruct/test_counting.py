@@ -74,8 +74,11 @@ class Within(PrintedSummary):
 def test_every_row_of_the_closure_file():
     for row in published("closure.csv"):
         summary = Within(
-            int(row["n"]), row["scale_min"], row["scale_max"],
-            f"{row['mean']}±{row['err_mean']}", f"{row['sd']}±{row['err_sd']}",
+            int(row["n"]),
+            row["scale_min"],
+            row["scale_max"],
+            f"{row['mean']}±{row['err_mean']}",
+            f"{row['sd']}±{row['err_sd']}",
         )
         assert how_many(summary) == int(row["exact_check"]), row
 
@@ -92,8 +95,12 @@ def test_every_counted_row_of_the_sprite_file():
     for row in published("sprite.csv"):
         if row["closure_count"]:
             summary = PrintedSummary(
-                int(row["n"]), row["min"], row["max"],
-                f"{float(row['mean']):.2f}", f"{float(row['sd']):.2f}", items=int(row["items"]),
+                int(row["n"]),
+                row["min"],
+                row["max"],
+                f"{float(row['mean']):.2f}",
+                f"{float(row['sd']):.2f}",
+                items=int(row["items"]),
             )
             assert how_many(summary) == int(row["closure_count"]), row
 
@@ -124,16 +131,20 @@ def test_means_alone_count_partitions_beyond_one_word():
 
 def test_every_sd_together_gives_the_count_of_the_mean_alone():
     every = how_many(PrintedSummary(34, 0, 40, "20.0000"))
-    sds = (how_many(PrintedSummary(34, 0, 40, "20.0000", str(sd), rounding="half-up"))
-           for sd in range(21))
+    sds = (
+        how_many(PrintedSummary(34, 0, 40, "20.0000", str(sd), rounding="half-up"))
+        for sd in range(21)
+    )
     assert sum(sds) == every
 
 
 @pytest.mark.slow
 def test_every_sd_together_gives_the_count_beyond_one_word():
     every = how_many(PrintedSummary(44, 0, 40, "20.0000"))
-    counts = [how_many(PrintedSummary(44, 0, 40, "20.0000", str(sd), rounding="half-up"))
-              for sd in range(21)]
+    counts = [
+        how_many(PrintedSummary(44, 0, 40, "20.0000", str(sd), rounding="half-up"))
+        for sd in range(21)
+    ]
     assert max(counts) > 2**64
     assert sum(counts) == every
 
