@@ -20,6 +20,10 @@ class UnknownNameError(PeerstudyError, LookupError):
     """A study, check, group or variable that does not exist."""
 
 
+class WrongCallError(PeerstudyError, ValueError):
+    """Options that do not say together what is to be done."""
+
+
 class MissingExtraError(PeerstudyError, ImportError):
     """A part of the package whose optional dependencies are not installed."""
 
@@ -43,7 +47,8 @@ class TooLargeError(PeerstudyError, MemoryError):
         self.needed, self.allowed = needed, allowed
         super().__init__(
             f"{purpose} needs about {_size(needed)} of memory; {_size(allowed)} are allowed. "
-            "Allow more with memory_limit (in bytes), or give a narrower range or a coarser grain."
+            "Allow more (memory_limit in bytes, --memory in GB), "
+            "or give a narrower range or a coarser grain."
         )
 
 

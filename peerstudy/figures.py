@@ -126,7 +126,7 @@ def draw_denominators(
     ax.set_xlabel(texts["percent"])
     ax.grid(axis="x", color="#dddddd", linewidth=0.6)
     ax.set_axisbelow(True)
-    return _legend(_directed(ax, lang), lang)
+    return legend(directed(ax, lang), lang)
 
 
 def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes":
@@ -172,7 +172,7 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         left = left + summary[verdict]
     ax.invert_yaxis()
     ax.set_xlabel(texts["findings"])
-    return _legend(_directed(ax, lang), lang)
+    return legend(directed(ax, lang), lang)
 
 
 def draw_means(
@@ -210,10 +210,10 @@ def draw_means(
     ax.set_xlabel(labels.get(variable, variable))
     ax.grid(axis="x", color="#dddddd", linewidth=0.6)
     ax.set_axisbelow(True)
-    return _legend(_directed(ax, lang), lang)
+    return legend(directed(ax, lang), lang)
 
 
-def _directed(ax: "Axes", lang: str) -> "Axes":
+def directed(ax: "Axes", lang: str) -> "Axes":
     """Put the categories on the side where reading starts."""
     if lang == "he":
         ax.yaxis.tick_right()
@@ -223,7 +223,7 @@ def _directed(ax: "Axes", lang: str) -> "Axes":
     return ax
 
 
-def _legend(ax: "Axes", lang: str) -> "Axes":
+def legend(ax: "Axes", lang: str) -> "Axes":
     """Put the legend below the axes, where it covers nothing, reading from its language's side."""
     handles, names = ax.get_legend_handles_labels()
     if lang == "he":

@@ -13,7 +13,7 @@ from peerstudy.audit.rows import Row, called
 from peerstudy.audit.subject import Subject, about
 
 RISK = "A risk to participants, not an error."
-SOURCE = "Hundepool et al. 2012, https://doi.org/10.1002/9781118348239"
+SOURCE = "Hundepool et al. 2012, ISBN 978-1-119-97815-2"
 
 
 @check("DSC1", "No printed count is of fewer people than a threshold", SOURCE)

@@ -15,6 +15,7 @@ from peerstudy.audit.summaries import MEMORY, Behind, Budget, behind
 from peerstudy.errors import TooLargeError
 from peerstudy.reconstruct import PrintedSummary, effort, suggest_protection, value_profile
 
+ADVICE = "suggest_protection() says what to withhold or coarsen"
 _PROFILE = 10
 _SUGGESTED = 3
 
@@ -56,7 +57,7 @@ def _judge(
         Verdict.CONSISTENT,
         reason,
         severity=Severity.NOTE,
-        explanations=_advice(summary, subject.limits.few),
+        explanations=_advice(summary, subject.limits.few) if budget.advises else (ADVICE,),
     )
 
 

@@ -29,6 +29,7 @@ SECONDS_IN_ALL, SECONDS_EACH = 20, 2
 MEMORY = 2**28
 _MOST_PEOPLE = 100_000
 _QUICK = 1_000
+_ADVISED = 200
 
 
 class Behind(NamedTuple):
@@ -125,12 +126,13 @@ def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | No
 
 
 class Budget:
-    """The work that each exact count of a ledger may take."""
+    """The work that each exact count of a ledger may take, and whether advice is worked out."""
 
     def __init__(self, subject: Subject) -> None:
         asked = sum(row.stat == "mean" for row in subject.rows)
         share = PER_SECOND * SECONDS_IN_ALL // max(asked, 1)
         self.each = min(share, PER_SECOND * SECONDS_EACH)
+        self.advises = asked <= _ADVISED
 
     def count(self, summary: PrintedSummary) -> int | None:
         """Count a summary's data sets, or give None where that is too much work."""

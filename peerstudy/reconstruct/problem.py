@@ -90,16 +90,16 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
     ranks : sequence of Rank
         Further limits on order statistics.
     """
-    fixed = _fixed(summary)
+    fixed, top = _fixed(summary), summary.top
     free = summary.n - len(fixed)
-    pairs = targets(summary) if free >= 0 <= summary.top else ()
-    goals = [goal for pair in pairs if _within((goal := _without(pair, fixed)), free, summary.top)]
+    pairs = targets(summary) if free >= 0 <= top else ()
+    goals = [goal for pair in pairs if _within((goal := _without(pair, fixed)), free, top)]
     if not goals:
         return ()
     centre = 0
     if free:
         middle = goals[0].total + goals[-1].total
-        centre = min(max((middle + free) // (2 * free), 0), summary.top)
+        centre = min(max((middle + free) // (2 * free), 0), top)
     built = []
     for case in _median_ranks(summary):
         above = _above(summary, fixed, [*case, *ranks])
@@ -108,7 +108,7 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
                 Problem(
                     free,
                     -centre,
-                    summary.top - centre,
+                    top - centre,
                     centre,
                     tuple(_centred(goal, free, centre) for goal in goals),
                     summary.sd is None,

@@ -31,8 +31,7 @@ class Protection:
     changes : tuple of str
         What to withhold or coarsen.
     datasets : int or None
-        How many data sets would remain; None for more than can be counted or
-        without limit.
+        How many data sets would remain; None where nothing limits them.
     """
 
     changes: tuple[str, ...]
@@ -41,9 +40,7 @@ class Protection:
     def __str__(self) -> str:
         """Say it in a phrase."""
         left = (
-            "more data sets than can be counted"
-            if self.datasets is None
-            else f"{self.datasets:,} data sets"
+            "data sets without limit" if self.datasets is None else f"{self.datasets:,} data sets"
         )
         return f"{' and '.join(self.changes)}: {left} would remain"
 
@@ -75,28 +72,40 @@ def suggest_protection(
     -------
     list of Protection
         As few changes as are enough; empty if k remain already, or if none is.
+        A change whose data sets are too many to count here is not among them.
         No change names a person's value but the printed ends of the range.
 
     Examples
     --------
     >>> three = PrintedSummary(3, 18, 35, "25.33", attained_min=True, attained_max=True)
     >>> print(suggest_protection(three, 20)[0])
-    withhold the minimum and maximum: more data sets than can be counted would remain
+    withhold the minimum and maximum: data sets without limit would remain
     """
-    left = _left(summary, memory_limit)
-    if left is None or left >= k:
+    if how_many(summary, memory_limit=memory_limit) >= k:
         return []
     changes = list(_changes(summary))
     for size in (1, 2, 3):
-        found = [
-            Protection(tuple(change.text for change in chosen), left)
+        choices = [
+            chosen
             for chosen in combinations(changes, size)
             if len({change.touches for change in chosen}) == size
-            and ((left := _left(_changed(summary, chosen), memory_limit)) is None or left >= k)
         ]
+        found = list(_enough(summary, choices, k, memory_limit))
         if found:
             return found
     return []
+
+
+def _enough(
+    summary: PrintedSummary, choices: Sequence[Sequence[_Change]], k: int, memory_limit: int
+) -> Iterator[Protection]:
+    for chosen in choices:
+        try:
+            left = _left(_changed(summary, chosen), memory_limit)
+        except TooLargeError:
+            continue
+        if left is None or left >= k:
+            yield Protection(tuple(change.text for change in chosen), left)
 
 
 def _changed(summary: PrintedSummary, chosen: Sequence[_Change]) -> PrintedSummary:
@@ -146,7 +155,4 @@ def _left(summary: PrintedSummary, memory_limit: int) -> int | None:
             summary.mean, summary.sd, summary.n, step=summary.step, rounding=summary.rounding
         )
         summary = replace(summary, low=low, high=high, attained_min=False, attained_max=False)
-    try:
-        return how_many(summary, memory_limit=memory_limit)
-    except TooLargeError:
-        return None
+    return how_many(summary, memory_limit=memory_limit)
