@@ -57,6 +57,8 @@ def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en"
     Axes
         The same axes: values from left to right, people from bottom to top.
     """
+    from matplotlib.ticker import MaxNLocator
+
     texts = _TEXTS[lang]
     values = [float(value) for value in profile["value"]]
     step = values[1] - values[0] if len(values) > 1 else 1.0
@@ -73,8 +75,8 @@ def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en"
     )
     ax.set_xlabel(label)
     ax.set_ylabel(texts["people"].format(n=profile["n"].iloc[0]))
-    ax.yaxis.get_major_locator().set_params(integer=True)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)
 
@@ -146,7 +148,14 @@ def draw_lattice(
     square.set_label(texts["pair"].format(**pair))
     ax.add_patch(square)
     printed = texts["printed"].format(**pair)
-    ax.plot([mean.value], [sd.value], "X", color=ORANGE, markeredgecolor="white", label=printed)
+    ax.plot(
+        float(mean.value),
+        float(sd.value),
+        "X",
+        color=ORANGE,
+        markeredgecolor="white",
+        label=printed,
+    )
     ax.set_xlabel(texts["mean"])
     ax.set_ylabel(texts["sd"])
     return legend(directed(ax, lang), lang)

@@ -13,7 +13,7 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 def test_tables_are_the_same_each_time(study):
     first, second = (dict(tables(study, audit(study))) for _ in range(2))
     assert first == second
-    assert len(first) == 9
+    assert len(first) == 10
 
 
 def test_every_figure_comes_in_both_languages(study):
@@ -21,7 +21,7 @@ def test_every_figure_comes_in_both_languages(study):
     assert {name.replace("_en.", "_he.") for name in names if "_en." in name} == {
         name for name in names if "_he." in name
     }
-    assert len(names) == 24
+    assert len(names) == 48
 
 
 def test_a_manifest_is_what_sha256sum_reads(tmp_path):
