@@ -72,7 +72,7 @@ def as_words(
     TooLargeError
         If it needs more memory than allowed.
     """
-    lines = [f"{described(summary)}:", "", f"{datasets:,} feasible data {_sets(datasets)}", ""]
+    lines = [f"{described(summary)}:", f"{datasets:,} feasible data {_sets(datasets)}", ""]
     if datasets == 0:
         told = [_refusal(feasible(summary, memory_limit=memory_limit))]
     elif datasets < _FEW:

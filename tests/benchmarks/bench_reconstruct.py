@@ -2,7 +2,8 @@
 
 Run it from the root of the project: ``python tests/benchmarks/bench_reconstruct.py``.
 It prints two tables as CSV, and draws the second as figures/bench_reconstruct.png.
-Memory is the peak of what Python and numpy allocate, measured in a second run so as not to slow the first.
+Memory is the peak of what Python and numpy allocate, measured in a second run so as not to
+slow the first.
 """
 
 import csv
