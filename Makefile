@@ -34,9 +34,10 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## speed, as ratios to another package in one run
+bench: $(READY) ## speed: checks beside another package, and exact reconstruction
 	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python tests/benchmarks/bench_printed.py
+	$(BIN)/python tests/benchmarks/bench_reconstruct.py
 
 lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir notebooks

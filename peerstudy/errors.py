@@ -20,6 +20,10 @@ class UnknownNameError(PeerstudyError, LookupError):
     """A study, check, group or variable that does not exist."""
 
 
+class WrongCallError(PeerstudyError, ValueError):
+    """Options that do not say together what is to be done."""
+
+
 class MissingExtraError(PeerstudyError, ImportError):
     """A part of the package whose optional dependencies are not installed."""
 
@@ -45,6 +49,32 @@ class DesignError(PeerstudyError, ValueError):
         self.reason = reason
         self.needed = needed
         super().__init__(f"{reason} Needed: {needed}")
+
+
+class TooLargeError(PeerstudyError, MemoryError):
+    """An exact answer that would not fit in the memory it was given.
+
+    Attributes
+    ----------
+    needed, allowed : int
+        Bytes it would need, and bytes it was given.
+    """
+
+    def __init__(self, purpose: str, needed: int, allowed: int) -> None:
+        self.needed, self.allowed = needed, allowed
+        super().__init__(
+            f"{purpose} needs about {_size(needed)} of memory; {_size(allowed)} are allowed. "
+            "Allow more (memory_limit in bytes, --memory in GB), "
+            "or give a narrower range or a coarser grain."
+        )
+
+
+def _size(count: int) -> str:
+    """Write a number of bytes in the largest unit that keeps it readable."""
+    for power, name in ((3, "GB"), (2, "MB")):
+        if count >= 1000**power:
+            return f"{count / 1000**power:,.1f} {name}"
+    return f"{-(-count // 1000):,} kB"
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,8 @@ def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dic
         rows = open_rows[open_rows["severity"] == severity]
         if len(rows):
             yield heading, _records(rows)
+    if len(audit.risks):
+        yield "RISKS TO PARTICIPANTS: no error, and no value is shown", _records(audit.risks)
     waived = audit.findings[audit.findings["waived"] != ""]
     if len(waived):
         yield "WAIVED: known and accepted", _records(waived)
@@ -263,7 +265,7 @@ def html_table(frame: pd.DataFrame, lang: str = "en") -> str:
 
 def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:
     waived = audit.findings[audit.findings["waived"] != ""]
-    rows = audit.findings if everything else pd.concat([audit.inconsistent, waived])
+    rows = audit.findings if everything else pd.concat([audit.inconsistent, waived, audit.risks])
     return _flat(rows)[list(_SHOWN)]
 
 

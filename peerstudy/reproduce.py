@@ -11,12 +11,26 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peerstudy.audit import audit, denominator_candidates
+from peerstudy.audit import (
+    audit,
+    datasets_behind,
+    denominator_candidates,
+    printed_summaries,
+)
 from peerstudy.errors import MissingExtraError, PeerstudyError
-from peerstudy.figures import axes_of_height, draw_denominators, draw_means, draw_verdicts, render
+from peerstudy.figures import (
+    axes_of_height,
+    draw_denominators,
+    draw_means,
+    draw_verdicts,
+    new_axes,
+    render,
+)
+from peerstudy.figures.reconstruct import draw_lattice, draw_profile, pair_lattice
 from peerstudy.files import write_whole
 from peerstudy.formats import as_csv, as_json, as_text
 from peerstudy.ledger import means, shares, table1, table1_wide
+from peerstudy.reconstruct import value_profile
 from peerstudy.reproduce_findings import findings_figures, findings_tables, smaller_tables
 from peerstudy.reproduce_sites import site_figures, site_tables
 from peerstudy.rows import records
@@ -40,6 +54,8 @@ def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
     for lang in LANGUAGES:
         wide = table1_wide(study, lang=lang)
         yield f"table1_{lang}.csv", wide.to_csv(lineterminator="\n")
+    behind = datasets_behind(study, result.rounding)
+    yield "datasets_behind.csv", behind.to_csv(index=False, lineterminator="\n")
     yield "means.csv", means(study).to_csv(index=False, lineterminator="\n")
     yield "shares.csv", shares(study).to_csv(index=False, lineterminator="\n")
     for name, frame in (*findings_tables(study), *smaller_tables(study)):
@@ -63,6 +79,21 @@ def figures(study: Study, result: "Audit") -> Iterator[tuple[str, bytes]]:
         yield from _both(f"audit_verdicts_{lang}", ax)
         for name, ax in findings_figures(study, lang):
             yield from _both(f"{name}_{lang}", ax)
+        yield from _feasible(study, lang, labels)
+
+
+def _feasible(study: Study, lang: str, labels: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the profiles of what is feasible, and the lattice of the pair that is not."""
+    summaries = printed_summaries(study)
+    for group in ("peers", "professionals"):
+        for variable in ("age", "education_years", "years_in_field"):
+            profile = value_profile(summaries[group, variable, "Table 1"])
+            if len(profile):
+                ax = draw_profile(profile, new_axes(75), labels[variable], lang)
+                yield from _both(f"feasible_{variable}_{group}_{lang}", ax)
+    pair = summaries["peers", "years_in_field", "Table 1"]
+    ax = draw_lattice(pair_lattice(pair), pair, new_axes(85), lang)
+    yield from _both(f"feasible_lattice_peers_{lang}", ax)
 
 
 def figure_labels(study: Study, lang: str) -> dict[str, str]:

@@ -17,12 +17,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "peerstudy"
 ROOMS = [
     {"errors", "printed", "vocabulary", "rows"},
+    {"reconstruct"},
+    {"grimmer", "debit"},
     {"files", "cells", "schemas", "schemas_findings", "schemas_reference", "ledger"},
     {"codebook", "findings", "resources", "programmes", "schemas_sites", "site_checks"},
     {"study", "reference", "sites"},
     {"audit", "themes"},
     {"comparison", "inference"},
-    {"figures", "formats", "formats_sites"},
+    {"figures", "formats", "formats_sites", "reconstructions"},
     {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "dictionary", "__main__"},
 ]
 

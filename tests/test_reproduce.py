@@ -15,7 +15,7 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 def test_tables_are_the_same_each_time(study):
     first, second = (dict(tables(study, audit(study))) for _ in range(2))
     assert first == second
-    assert len(first) == 35
+    assert len(first) == 36
 
 
 def test_every_figure_comes_in_both_languages(study):
@@ -23,7 +23,7 @@ def test_every_figure_comes_in_both_languages(study):
     assert {name.replace("_en.", "_he.") for name in names if "_en." in name} == {
         name for name in names if "_he." in name
     }
-    assert len(names) == 44
+    assert len(names) == 68
 
 
 def test_the_tables_of_sites_are_the_same_each_time(study):

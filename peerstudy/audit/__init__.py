@@ -9,21 +9,27 @@ import sys
 from types import ModuleType
 
 from peerstudy.audit import (
+    attained,
     contradictions,
     denominators,
+    disclosure,
     identifiers,
+    leftover,
     means,
+    pairs,
     percentages,
     pools,
     ranges,
     roundings,
     structure,
     totals,
+    two_valued,
 )
 from peerstudy.audit.candidates import denominator_candidates
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import Check, all_checks
 from peerstudy.audit.run import Audit, audit
+from peerstudy.audit.summaries import datasets_behind, printed_summaries
 
 __all__ = [
     "Audit",
@@ -33,7 +39,9 @@ __all__ = [
     "Verdict",
     "all_checks",
     "audit",
+    "datasets_behind",
     "denominator_candidates",
+    "printed_summaries",
 ]
 FAMILIES = (
     percentages,
@@ -46,6 +54,12 @@ FAMILIES = (
     contradictions,
     structure,
     identifiers,
+    pairs,
+    two_valued,
+    attained,
+    contradictions,
+    disclosure,
+    leftover,
 )
 
 

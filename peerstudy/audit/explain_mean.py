@@ -9,7 +9,7 @@ from peerstudy.audit.rows import Base
 from peerstudy.audit.slips import digits, expand
 from peerstudy.printed import Printed, Rounding, mean_terms, numerators, pass_share, print_as
 
-_GRAINS = (
+FINER = (
     (Fraction(1, 2), "halves"),
     (Fraction(1, 4), "quarters"),
     (Fraction(1, 10), "tenths"),
@@ -104,7 +104,7 @@ def _other_n(
 
 
 def _finer(mean: Printed, grid: Grid, rounding: Rounding) -> Iterator[str]:
-    for grain, name in _GRAINS:
+    for grain, name in FINER:
         finer = grid._replace(grain=grain)
         if grain < grid.grain:
             for total in finer.totals(mean, rounding)[:1]:

@@ -14,6 +14,7 @@ FAMILIES = {
     "DEN": "denominators",
     "SUM": "totals",
     "AVG": "means",
+    "DSC": "disclosure",
     "TXT": "contradictions",
     "STR": "structure",
     "IDS": "identifiers",

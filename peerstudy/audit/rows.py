@@ -49,6 +49,21 @@ class Row(NamedTuple):
         return self._replace(item=item, level="", stat=stat or self.stat, printed=printed)
 
 
+class Limits(NamedTuple):
+    """From where on printed numbers give participants away.
+
+    Attributes
+    ----------
+    threshold : int
+        A count of people below this is small.
+    few : int
+        Fewer feasible data sets than this are few.
+    """
+
+    threshold: int = 5
+    few: int = 20
+
+
 class Base(NamedTuple):
     """A number that a percentage or a mean may be of, and what it is."""
 

@@ -12,7 +12,7 @@ import pandas as pd
 from peerstudy.audit.display import findings_html
 from peerstudy.audit.finding import Severity, Verdict, findings_frame
 from peerstudy.audit.registry import select
-from peerstudy.audit.rows import Traits
+from peerstudy.audit.rows import Limits, Traits
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding, as_rounding
@@ -54,6 +54,12 @@ class Audit:
         order = {code: i for i, code in enumerate(dict.fromkeys(self.findings["check"]))}
         counts = counts.loc[sorted(counts.index, key=lambda code: order[code])]
         return counts.reset_index().rename_axis(columns=None)
+
+    @property
+    def risks(self) -> pd.DataFrame:
+        """The findings that are a risk to participants; no error, and never with their values."""
+        disclosing = self.findings["check"].str.startswith("DSC")
+        return self.findings[disclosing & (self.findings["severity"] == Severity.NOTE)]
 
     @property
     def inconsistent(self) -> pd.DataFrame:
@@ -107,6 +113,9 @@ def audit(
     rounding: Rounding | str = Rounding.EITHER,
     checks: Iterable[str] | None = None,
     waivers: pd.DataFrame | None = None,
+    *,
+    threshold: int = 5,
+    few: int = 20,
 ) -> Audit:
     """Say which printed numbers can be true together, and what would explain the others.
 
@@ -124,6 +133,10 @@ def audit(
         Codes (``"PCT1"``) or families (``"PCT"``); all without it.
     waivers : DataFrame, optional
         ``check, item, reason`` of accepted deviations; a study brings its own.
+    threshold : int, default 5
+        A count of people below this is a risk to participants (DSC1, DSC2).
+    few : int, default 20
+        Fewer feasible data sets than this are one too (DSC3).
 
     Returns
     -------
@@ -151,7 +164,7 @@ def audit(
     """
     rule = as_rounding(rounding)
     chosen = select(checks)
-    made = subject_of(subject, rule)
+    made = subject_of(subject, rule, Limits(threshold, few))
     name = "ledger" if isinstance(subject, pd.DataFrame) else subject.name
     if waivers is None and not isinstance(subject, pd.DataFrame):
         waivers = subject.waivers
@@ -159,11 +172,17 @@ def audit(
     return Audit(name, _waive(frame, waivers), rule)
 
 
-def subject_of(subject: "Study | pd.DataFrame", rounding: Rounding) -> Subject:
+def subject_of(
+    subject: "Study | pd.DataFrame",
+    rounding: Rounding,
+    limits: Limits = Limits(),  # noqa: B008 (it cannot change)
+) -> Subject:
     """Make a study or a ledger ready for the checks."""
     if isinstance(subject, pd.DataFrame):
-        return Subject(as_ledger(subject), rounding)
-    return Subject(subject.ledger, rounding, subject.groups, _traits(subject), subject.findings)
+        return Subject(as_ledger(subject), rounding, limits=limits)
+    return Subject(
+        subject.ledger, rounding, subject.groups, _traits(subject), subject.findings, limits
+    )
 
 
 def _traits(study: "Study") -> dict[str, Traits]:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.rows import Base, Cell, Row, Traits, Where, called, read_rows
+from peerstudy.audit.rows import Base, Cell, Limits, Row, Traits, Where, called, read_rows
 from peerstudy.audit.whole import inferred_groups, row_totals
 from peerstudy.findings import Findings, no_findings
 from peerstudy.printed import Rounding
@@ -35,6 +35,8 @@ class Subject:
         By variable; a variable without traits is judged by its rows alone.
     findings : Findings or None
         Codes and quotations; None for a bare ledger, which has none.
+    limits : Limits
+        From where on printed numbers give participants away.
     """
 
     def __init__(
@@ -44,8 +46,9 @@ class Subject:
         groups: pd.DataFrame | None = None,
         traits: Mapping[str, Traits] | None = None,
         findings: Findings | None = None,
+        limits: Limits = Limits(),  # noqa: B008 (it cannot change)
     ) -> None:
-        self.rounding = rounding
+        self.rounding, self.limits = rounding, limits
         self.traits = dict(traits or {})
         self.findings = no_findings() if findings is None else findings
         self.rows = list(read_rows(ledger))

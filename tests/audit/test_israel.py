@@ -72,9 +72,11 @@ def test_each_deviation_is_found_with_its_explanation(result, check, where, told
 def test_nothing_else_is_called_inconsistent(result):
     """Those above, three truncations again in the text, its rounding, a sub-group's count.
 
-    And seven counts of codes and six numbers of speakers, which have tests of their own.
+    And, since whole pairs are judged, the peers' mean and SD of years in the field; and seven
+    counts of codes and six numbers of speakers, which have tests of their own.
     """
-    assert len(result.inconsistent) == 18 + 7 + 6
+    assert len(result.inconsistent) == 18 + 1 + 7 + 6
+    assert len(found(result, "AVG5", verdict="inconsistent")) == 1
     assert len(found(result, "SUM4", verdict="inconsistent")) == 1
     assert len(found(result, "PCT1", verdict="inconsistent", place="Sample")) == 4
 
@@ -107,4 +109,61 @@ def test_every_check_has_run(result):
     from peerstudy.audit import all_checks
 
     silent = {check.code for check in all_checks()} - set(result.findings["check"])
-    assert silent == {"TXT2"}
+    assert silent == {"TXT2", "AVG6"}
+
+
+def test_the_peers_years_in_the_field_have_no_whole_year_solution(result):
+    (finding,) = found(result, "AVG5", variable="years_in_field", group="peers").to_dict("records")
+    assert finding["verdict"] == "inconsistent"
+    assert finding["printed"] == "5.5 (2.51)"
+    assert finding["explanations"] == (
+        "possible if both were cut off, not rounded",
+        "possible if values were recorded in halves",
+        "possible with one digit of the SD changed: 2.50 or 2.52 or 2.54",
+        "possible with one digit of the mean changed: 5.3 or 5.7 or 5.1",
+    )
+
+
+def test_every_other_pair_of_mean_and_sd_has_feasible_data(result):
+    others = found(result, "AVG7").query("not (group == 'peers' and variable == 'years_in_field')")
+    assert set(others["verdict"]) == {"consistent", "not testable"}
+    table = others.query("place == 'Table 1'")
+    assert len(table) == 5
+    assert set(table["verdict"]) == {"consistent"}
+
+
+@pytest.mark.parametrize(
+    ("group", "variable", "told"),
+    [
+        ("policy_makers", "years_in_field", "leave 1 feasible data set, so that every value"),
+        ("policy_makers", "age", "leave 3 feasible data sets"),
+        ("professionals_lived_experience", "age", "leave 6 feasible data sets"),
+        ("peers", "education_years", "leave 11 feasible data sets"),
+    ],
+)
+def test_statistics_that_give_participants_away_are_a_note_without_their_values(
+    result, group, variable, told
+):
+    rows = found(result, "DSC3", group=group, variable=variable, severity="note")
+    (finding,) = rows.to_dict("records")
+    assert told in finding["reason"]
+    assert "not an error" in finding["reason"]
+    assert finding["verdict"] == "consistent"
+    assert finding["possible"] == ""
+
+
+def test_no_disclosure_finding_is_an_inconsistency(result):
+    assert set(found(result, "DSC1")["verdict"]) == {"consistent"}
+    assert "inconsistent" not in set(result.only("DSC").findings["verdict"])
+    assert len(result.risks) == len(result.only("DSC").findings.query("severity == 'note'"))
+
+
+def test_the_third_value_of_three_is_nowhere_in_the_audit(result):
+    """Of 18, x and 35 with the mean 25.33 x is known; nothing that is shown may say it."""
+    rows = found(result, "DSC3", group="policy_makers")
+    third = str(76 - 18 - 35)
+    assert (
+        not rows.astype(str)
+        .apply(lambda column: column.str.contains(rf"\b{third}\b"))
+        .any(axis=None)
+    )

@@ -1,0 +1,107 @@
+"""GRIMMER: whether values on a grid can have a printed mean and SD together.
+
+It needs the grid's step, as GRIM does: where the ledger gives none, nothing is
+judged. A mean that is impossible alone is told by AVG1, and not again here.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from peerstudy.audit.explain_pair import Pair, explain_pair
+from peerstudy.audit.finding import Finding, Verdict
+from peerstudy.audit.ranges import spread_of
+from peerstudy.audit.registry import check
+from peerstudy.audit.rows import Row
+from peerstudy.audit.subject import Subject, about
+from peerstudy.grimmer import GRIMMER, grimmer
+from peerstudy.printed import interval
+from peerstudy.reconstruct.few import SETTLED
+
+_STEPS = 1_000
+"""Up to so many steps of SD, four values are searched one by one."""
+
+
+@check("AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER)
+def pair_possible(subject: Subject) -> Iterator[Finding]:
+    """Ask whether a whole sum and a whole sum of squares give both."""
+    for row in subject.rows:
+        if row.stat == "sd" and row.variable and row.number is not None:
+            mean = finest_mean(subject, row)
+            refusal = None if mean is None else _refusal(subject, row, mean)
+            if mean is None:
+                reason = "No mean is printed for it, or several that differ."
+                yield about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+            elif refusal:
+                yield about(row, "AVG5", Verdict.NOT_TESTABLE, refusal)
+            elif not is_two_valued(subject, row):
+                yield _judge(subject, row, mean)
+
+
+def finest_mean(subject: Subject, row: Row) -> Row | None:
+    """Find the mean of an SD; where another place prints the same one finer, that."""
+    mean = subject.companion(row, "mean")
+    if mean is None or mean.number is None:
+        return None
+    told = interval(mean.number, subject.rounding)
+    same = [
+        other
+        for other in subject.by_quantity[row.group, row.variable, row.level, "mean"]
+        if other.number is not None and told.meets(interval(other.number, subject.rounding))
+    ]
+    finest = max(same, key=_decimals)
+    agreed = subject.bases(finest)[:1] == subject.bases(mean)[:1]
+    return finest if agreed and _decimals(finest) > _decimals(mean) else mean
+
+
+def _decimals(row: Row) -> int:
+    return row.number.decimals if row.number else 0
+
+
+def is_two_valued(subject: Subject, row: Row) -> bool:
+    """Tell whether a ledger says that values are 0 or 1: in whole steps from 0 to 1."""
+    ends = [subject.companion(row, stat) for stat in ("min", "max")]
+    values = [end.number.value if end and end.number else None for end in ends]
+    return values == [0, 1] and subject.grain(row) == 1 and row.items in ("", "1")
+
+
+def _refusal(subject: Subject, row: Row, mean: Row) -> str | None:
+    """Say why a pair cannot be judged, if so."""
+    bases, grain = subject.bases(mean), subject.grain(mean)
+    if grain is None:
+        return "The smallest step of its values is not given."
+    if not bases:
+        return "No n is printed for it."
+    if row.number is None or row.number.units < 0:
+        return "A standard deviation cannot be negative (AVG3)."
+    steps = row.number.value * int(mean.items or 1) / grain
+    if bases[0].n < SETTLED and steps > _STEPS:
+        return f"An SD of {int(steps):,} steps of {grain} is too wide to search."
+    return None
+
+
+def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
+    base, grain = subject.bases(mean)[0], subject.grain(mean) or Fraction(1)
+    spread = spread_of(subject, mean)
+    pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
+    found = grimmer(*pair[:3], items=pair.items, grain=grain, rounding=subject.rounding)
+    shown = f"{mean.printed} ({row.printed})"
+    if found.possible is None or not (found.could_fail or found.possible is False):
+        reason = found.reason if found.possible is None else "Too coarse to tell: any pair passes."
+        return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+    if found.possible:
+        reason = f"{shown}: {found.reason}"
+        return about(row, "AVG5", Verdict.CONSISTENT, reason)
+    if found.failing == "mean":
+        reason = f"The mean {mean.printed} is impossible alone (AVG1)."
+        return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+    others = [other for other in subject.totals_of_group[row.group] if other.whole != base.n]
+    explained = explain_pair(pair, spread, others)
+    return about(
+        row,
+        "AVG5",
+        Verdict.INCONSISTENT,
+        f"No {base.n} values in steps of {grain} have {shown} as mean and SD. {found.reason}",
+        printed=shown,
+        explanations=explained.texts,
+        severity=explained.severity,
+    )

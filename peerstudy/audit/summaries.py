@@ -1,0 +1,212 @@
+"""The means of a ledger with all that is printed beside them: what data they could come from.
+
+A mean's SD, range and n are taken from its own item, else from wherever the
+same quantity is printed. A printed minimum and maximum are somebody's values.
+Exact counts share one amount of work, so that a ledger of thousands of means
+is audited in bounded time; what would take more is told as not counted.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from peerstudy.audit.rows import Row
+from peerstudy.audit.run import subject_of
+from peerstudy.audit.subject import Subject
+from peerstudy.errors import TooLargeError
+from peerstudy.printed import Rounding
+from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd
+from peerstudy.reconstruct.effort import PER_SECOND, most_targets
+
+if TYPE_CHECKING:
+    from peerstudy.study import Study
+
+COLUMNS = ("group", "variable", "place", "n", "mean", "sd", "min", "max", "datasets", "why_not")
+SECONDS_IN_ALL, SECONDS_EACH = 20, 2
+MEMORY = 2**28
+_MOST_PEOPLE = 100_000
+_QUICK = 1_000
+_ADVISED = 200
+
+
+class Behind(NamedTuple):
+    """A mean's row, and what is printed of its data; where that is not enough, why."""
+
+    row: Row
+    sd: Row | None
+    summary: PrintedSummary | None
+    why_not: str
+
+    @property
+    def of(self) -> str:
+        """Name the statistics that are printed."""
+        ends = ["minimum", "maximum"] if self.summary and self.summary.attained_min else []
+        return ", ".join(["mean", *(["SD"] if self.sd else []), *ends])
+
+    @property
+    def two_valued(self) -> bool:
+        """Whether the values are zeros and ones, so that counts settle everything."""
+        known = self.summary
+        return known is not None and known.lowest == 0 and known.highest == known.step == 1
+
+
+def behind(subject: Subject) -> Iterator[Behind]:
+    """Give what is printed of each mean's data, each set of numbers once."""
+    seen: set[tuple[str, str, str, PrintedSummary]] = set()
+    for row in subject.rows:
+        if row.stat == "mean" and row.variable and row.number is not None:
+            found = _behind(subject, row)
+            if found.summary is not None:
+                key = row.group, row.variable, row.level, found.summary
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _behind(subject: Subject, row: Row) -> Behind:
+    sd = subject.companion(row, "sd")
+    sd = sd if sd is not None and sd.number is not None else None
+    try:
+        return Behind(row, sd, _summary(subject, row, sd), "")
+    except _UnclearError as why:
+        return Behind(row, sd, None, str(why))
+
+
+class _UnclearError(Exception):
+    """What is printed does not say which values are possible."""
+
+
+def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
+    bases, grain = subject.bases(row), subject.grain(row)
+    if not bases:
+        raise _UnclearError("No n is printed for it.")
+    if grain is None:
+        raise _UnclearError("The smallest step of its values is not given.")
+    n, items = bases[0].n, int(row.items or 1)
+    if n > _MOST_PEOPLE:
+        raise _UnclearError(f"{n:,} people are more than are reconstructed.")
+    step = grain / items
+    low, high = (_end(subject, row, stat, step) for stat in ("min", "max"))
+    printed = low is not None and high is not None
+    if low is None or high is None:
+        if sd is None:
+            raise _UnclearError("Without a range or an SD its data have no limit.")
+        low, high = range_from_sd(row.printed, sd.printed, n, step=step, rounding=subject.rounding)
+    if low > high:
+        raise _UnclearError("Its range ends below its start.")
+    return PrintedSummary(
+        n,
+        low,
+        high,
+        row.printed,
+        sd.printed if sd else None,
+        grain=grain,
+        items=items,
+        attained_min=printed,
+        attained_max=printed,
+        rounding=subject.rounding,
+    )
+
+
+def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | None:
+    """Give an end of the range exactly, or None if it is not printed."""
+    found = subject.companion(row, stat)
+    if found is None or found.number is None:
+        return None
+    value = found.number.value
+    if found.number.unit > step or (value / step).denominator != 1:
+        raise _UnclearError(
+            f"The {stat} {found.printed} is no value in steps of {step}, or a rounded one."
+        )
+    return value
+
+
+class Budget:
+    """The work that each exact count of a ledger may take, and whether advice is worked out."""
+
+    def __init__(self, subject: Subject) -> None:
+        asked = sum(row.stat == "mean" for row in subject.rows)
+        share = PER_SECOND * SECONDS_IN_ALL // max(asked, 1)
+        self.each = min(share, PER_SECOND * SECONDS_EACH)
+        self.advises = asked <= _ADVISED
+
+    def count(self, summary: PrintedSummary) -> int | None:
+        """Count a summary's data sets, or give None where that is too much work."""
+        return _count(summary) if effort(summary) <= self.each else None
+
+    def quick(self, summary: PrintedSummary) -> bool:
+        """Tell whether looking for a single data set is little work."""
+        return summary.n <= _QUICK and most_targets(summary) <= _QUICK
+
+
+@lru_cache(maxsize=10_000)
+def _count(summary: PrintedSummary) -> int | None:
+    try:
+        return how_many(summary, memory_limit=MEMORY)
+    except TooLargeError:
+        return None
+
+
+def printed_summaries(
+    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER
+) -> dict[tuple[str, str, str], PrintedSummary]:
+    """Give what is printed of each mean's data, by group, variable and place.
+
+    Parameters
+    ----------
+    subject : Study or DataFrame
+        A study or a ledger.
+    rounding : Rounding, default "either"
+        The rule that numbers were rounded under.
+    """
+    return {
+        (each.row.group, each.row.variable, each.row.place): each.summary
+        for each in behind(subject_of(subject, rounding))
+        if each.summary is not None
+    }
+
+
+def datasets_behind(
+    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER
+) -> pd.DataFrame:
+    """Count the feasible data sets behind each printed mean.
+
+    Parameters
+    ----------
+    subject : Study or DataFrame
+        A study or a ledger.
+    rounding : Rounding, default "either"
+        The rule that numbers were rounded under.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`COLUMNS`, one row a mean: what is printed, as text
+        (empty where it is not), ``datasets``, how many have it all (int,
+        however large; None if they were not counted), and why not.
+    """
+    made = subject_of(subject, rounding)
+    budget = Budget(made)
+    rows = []
+    for each in behind(made):
+        datasets, why_not = None, each.why_not
+        if each.summary is not None:
+            datasets = budget.count(each.summary)
+            why_not = why_not if datasets is not None else "Too large to count in an audit."
+        rows.append((*_printed(made, each), datasets, why_not))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.assign(datasets=pd.Series([row[-2] for row in rows], dtype=object))
+
+
+def _printed(subject: Subject, each: Behind) -> tuple[str, ...]:
+    row = each.row
+    bases = subject.bases(row)
+    ends = (subject.companion(row, stat) for stat in ("min", "max"))
+    sd = each.sd.printed if each.sd else ""
+    n = str(bases[0].n) if bases else ""
+    shown = (end.printed if end else "" for end in ends)
+    return row.group, row.variable, row.place, n, row.printed, sd, *shown

@@ -1,0 +1,56 @@
+"""DEBIT: whether zeros and ones can have a printed mean and SD.
+
+A ledger says that a variable has two values by a minimum of 0 and a maximum of
+1 in steps of 1. The count of ones then settles both numbers.
+"""
+
+from collections.abc import Iterator
+
+from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.pairs import is_two_valued
+from peerstudy.audit.registry import check
+from peerstudy.audit.rows import Row
+from peerstudy.audit.subject import Subject, about
+from peerstudy.debit import DEBIT, debit
+from peerstudy.reconstruct.summary import Spread
+
+
+@check("AVG6", "A mean and SD of two values, 0 and 1, can come from a count of ones", DEBIT)
+def counts_of_ones(subject: Subject) -> Iterator[Finding]:
+    """Try every count of ones that the mean allows."""
+    for row in subject.rows:
+        if row.stat == "sd" and row.number is not None and is_two_valued(subject, row):
+            mean = subject.companion(row, "mean")
+            bases = subject.bases(mean) if mean is not None else ()
+            if mean is None or not bases:
+                reason = "A mean and an n are needed; not both are printed."
+                yield about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
+            else:
+                yield _judge(subject, row, mean, bases[0].n)
+
+
+def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
+    found = debit(mean.printed, row.printed, n, rounding=subject.rounding)
+    shown = f"{mean.printed} ({row.printed})"
+    if found.possible is None:
+        return about(row, "AVG6", Verdict.NOT_TESTABLE, found.reason)
+    if found.possible:
+        reason = f"{shown}: a count of ones among {n} has this mean and SD."
+        return about(row, "AVG6", Verdict.CONSISTENT, reason)
+    texts = [
+        text
+        for spread, text in (
+            (Spread.POPULATION, "possible if the SD was divided by n instead of n − 1"),
+            (Spread.ERROR, "possible if the SD is a standard error"),
+        )
+        if debit(mean.printed, row.printed, n, spread=spread, rounding=subject.rounding).possible
+    ]
+    return about(
+        row,
+        "AVG6",
+        Verdict.INCONSISTENT,
+        f"{shown}: {found.reason}",
+        printed=shown,
+        explanations=tuple(texts) or ("nothing simple",),
+        severity=Severity.MEDIUM if texts else Severity.HIGH,
+    )

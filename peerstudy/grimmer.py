@@ -1,0 +1,260 @@
+"""GRIMMER: whether whole numbers can have the printed mean and SD.
+
+A sum of squares of whole numbers has the parity of their sum, is at least what
+the most even data with that sum have, and must lie where the SD allows; all
+three for the same sum, and every sum that the mean allows is tried. For five
+values or more that is enough; fewer, and values within a range, are searched.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from peerstudy.errors import TooLargeError
+from peerstudy.printed import Rounding, mean_terms, pass_share, read
+from peerstudy.reconstruct.feasibility import feasible
+from peerstudy.reconstruct.few import SETTLED, few_with
+from peerstudy.reconstruct.rows import MEMORY
+from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
+from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
+
+GRIMMER = "Anaya 2016, https://doi.org/10.7287/peerj.preprints.2400v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Grimmer:
+    """What whole numbers say of a printed mean and SD.
+
+    Attributes
+    ----------
+    possible : bool or None
+        Whether data can have both; None if that cannot be tested.
+    failing : str
+        ``"mean"`` if no sum has this mean, ``"sd"`` if no data have this SD
+        whatever their mean, ``"pair"`` if each is possible alone; else empty.
+    reason : str
+        Why, in a sentence, with the arithmetic.
+    total, squares : int or None
+        A sum and a sum of squares that fit, in steps of grain over items, from
+        the low end of the range where one is given.
+    if_population : bool
+        Whether it would be possible with an SD divided by n.
+    if_standard_error : bool
+        Whether it would be possible with a standard error.
+    could_fail : bool
+        Whether any mean or SD with so many decimals could have failed.
+    """
+
+    possible: bool | None
+    failing: str
+    reason: str
+    total: int | None = None
+    squares: int | None = None
+    if_population: bool = False
+    if_standard_error: bool = False
+    could_fail: bool = True
+
+
+def grimmer(
+    mean: str,
+    sd: str,
+    n: int,
+    *,
+    items: int = 1,
+    grain: Fraction | int | str = 1,
+    low: Fraction | int | str | None = None,
+    high: Fraction | int | str | None = None,
+    spread: Spread | str = Spread.SAMPLE,
+    rounding: Rounding | str = Rounding.EITHER,
+    memory_limit: int = MEMORY,
+) -> Grimmer:
+    """Tell whether n values on a grid can have the printed mean and SD together.
+
+    Parameters
+    ----------
+    mean, sd : str
+        As printed.
+    n : int
+        How many values.
+    items : int, default 1
+        How many items were averaged for each value; a sum score has 1.
+    grain : Fraction, int or str, default 1
+        The smallest step of one value, or of one item.
+    low, high : Fraction, int or str, optional
+        The range of the values, both or neither.
+    spread : Spread or str, default "n-1"
+        What `sd` is.
+    rounding : Rounding or str, default "either"
+        The rule both were rounded under.
+    memory_limit : int, default 1 GiB
+        How many bytes a search within the range may take.
+
+    Returns
+    -------
+    Grimmer
+        The answer with its reasons.
+
+    References
+    ----------
+    Anaya, J. (2016). The GRIMMER test. *PeerJ Preprints, 4*, e2400v1.
+    https://doi.org/10.7287/peerj.preprints.2400v1
+
+    Examples
+    --------
+    >>> grimmer("3.44", "2.47", 18).failing
+    'pair'
+    >>> grimmer("3.44", "2.47", 18, items=2).possible
+    True
+    """
+    if (low is None) != (high is None):
+        raise ValueError(f"A range has two ends; found low {low} and high {high}.")
+    if n < 1:
+        return Grimmer(None, "", f"{n} values have no mean.", could_fail=False)
+    ends = (0, 0) if low is None or high is None else (low, high)
+    summary = PrintedSummary(
+        n, *ends, mean, sd, None, grain, items, spread=spread, rounding=rounding
+    )
+    if as_spread(spread).factor(n) == 0:
+        return Grimmer(None, "", "One value has no SD by n − 1.", could_fail=False)
+    search = _Bounded(summary, memory_limit) if low is not None else _Free(summary)
+    found = search.answer()
+    if found.failing not in ("sd", "pair"):
+        return replace(found, could_fail=_could_fail(summary))
+    other = {kind: _instead(search, kind) for kind in Spread if kind != summary.spread}
+    return replace(
+        found,
+        if_population=other.get(Spread.POPULATION, False),
+        if_standard_error=other.get(Spread.ERROR, False),
+    )
+
+
+def _could_fail(summary: PrintedSummary) -> bool:
+    """Tell whether GRIM could have failed, or the SD's interval could miss every second number."""
+    assert summary.mean is not None
+    terms = mean_terms(summary.n, summary.items, Fraction(summary.grain))
+    share = pass_share(read(summary.mean).decimals, *terms)
+    deviations = summary.deviations()
+    return share < 1 or deviations.high - deviations.low < 2 * summary.n
+
+
+class _Free:
+    """GRIMMER for values without bounds."""
+
+    def __init__(self, summary: PrintedSummary) -> None:
+        self.summary = summary
+        assert summary.mean is not None
+        self.sums = whole_numbers(summary.in_steps(summary.mean), summary.n)
+
+    def instead(self, spread: Spread) -> "_Free":
+        return type(self)(replace(self.summary, spread=spread))
+
+    def answer(self) -> Grimmer:
+        summary = self.summary
+        if not self.sums:
+            return Grimmer(
+                False,
+                "mean",
+                f"No sum of {summary.n} values in steps of {summary.step} "
+                f"has the mean {summary.mean}.",
+            )
+        pair = self.pair()
+        if pair is not None:
+            return Grimmer(
+                True,
+                "",
+                f"{_counted(self.sums)}; {pair[0]} with the sum of squares {pair[1]} fits.",
+                *pair,
+            )
+        failing = "pair" if _sd_alone(summary) else "sd"
+        return Grimmer(False, failing, self.refusal(failing))
+
+    def pair(self) -> tuple[int, int] | None:
+        """Give a sum and a sum of squares that some data have."""
+        n = self.summary.n
+        for total, squares in self.candidates():
+            if n >= SETTLED or few_with(n, total, squares) is not None:
+                return total, squares
+        return None
+
+    def candidates(self) -> Iterator[tuple[int, int]]:
+        n, deviations = self.summary.n, self.summary.deviations()
+        for total in self.sums:
+            for squares in square_sums(total, n, deviations):
+                yield total, squares
+
+    def refusal(self, failing: str) -> str:
+        summary, total = self.summary, self.sums[0]
+        if failing == "sd":
+            return (
+                f"No {summary.n} values in steps of {summary.step} have the SD {summary.sd}, "
+                "whatever their mean."
+            )
+        if next(self.candidates(), None) is not None:
+            return (
+                f"{_counted(self.sums)}; the SD allows sums of squares, but no "
+                f"{summary.n} whole numbers have them."
+            )
+        parity = "odd" if total % 2 else "even"
+        return (
+            f"{_counted(self.sums)}; with {total} the sum of squares is {parity} and at least "
+            f"{fewest_squares(total, summary.n)}, and the SD {summary.sd} allows none such"
+            f"{'' if len(self.sums) == 1 else '; nor do the other sums'}."
+        )
+
+
+class _Bounded(_Free):
+    """GRIMMER for values within a range: an exact search decides."""
+
+    def __init__(self, summary: PrintedSummary, memory_limit: int) -> None:
+        super().__init__(summary)
+        self.memory_limit = memory_limit
+
+    def instead(self, spread: Spread) -> "_Bounded":
+        return _Bounded(replace(self.summary, spread=spread), self.memory_limit)
+
+    def answer(self) -> Grimmer:
+        plain = super().answer()
+        if plain.possible is False:
+            return plain
+        summary = self.summary
+        try:
+            found = feasible(summary, memory_limit=self.memory_limit)
+        except TooLargeError as error:
+            return Grimmer(
+                None,
+                "",
+                f"Possible without the range {summary.low} to {summary.high}; with it: {error}",
+            )
+        told = f"the range {summary.low} to {summary.high}"
+        if found.witness is None:
+            fails = [name for name in ("mean", "sd") if name in found.contradiction]
+            return Grimmer(
+                False,
+                fails[0] if len(fails) == 1 else "pair",
+                f"Possible without {told}, but not within it: "
+                f"{', '.join(found.contradiction)} contradict each other.",
+            )
+        steps = [int((value - summary.lowest) / summary.step) for value in found.witness]
+        squares = sum(step * step for step in steps)
+        return Grimmer(True, "", f"Data within {told} have this mean and SD.", sum(steps), squares)
+
+
+def _instead(search: _Free, spread: Spread) -> bool:
+    return search.summary.n > 1 and search.instead(spread).answer().possible is True
+
+
+def _sd_alone(summary: PrintedSummary) -> bool:
+    """Tell whether some data have the SD, whatever their mean; a shift changes the sum by n."""
+    n, deviations = summary.n, summary.deviations()
+    pairs = (
+        (total, squares) for total in range(n) for squares in square_sums(total, n, deviations)
+    )
+    if n >= SETTLED:
+        return next(pairs, None) is not None
+    return any(few_with(n, total, squares) is not None for total, squares in pairs)
+
+
+def _counted(sums: range) -> str:
+    if len(sums) == 1:
+        return f"The mean allows the sum {sums[0]}"
+    return f"The mean allows {len(sums)} sums, {sums[0]} to {sums[-1]}"

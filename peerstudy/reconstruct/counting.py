@@ -1,0 +1,67 @@
+"""How many data sets have the printed mean, SD, n and range."""
+
+from collections.abc import Iterator, Sequence
+
+from peerstudy.reconstruct.problem import Rank, problems
+from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, exact_ways
+from peerstudy.reconstruct.summary import PrintedSummary
+
+
+def how_many(
+    summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
+) -> int:
+    """Count the data sets that print as this summary, exactly.
+
+    A data set is a multiset: how often each value of the grid occurs. The work
+    grows as a power of n, of the width of the range and of the SD, not with the
+    number of data sets.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    memory_limit : int, default 1 GiB
+        How many bytes the work may take.
+    progress : callable, optional
+        Called with the work done and the work in all.
+
+    Returns
+    -------
+    int
+        However large; 0 if no data set prints so.
+
+    Raises
+    ------
+    TooLargeError
+        If it needs more memory than allowed.
+
+    Examples
+    --------
+    >>> how_many(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))
+    26500700006
+    """
+    return count_ranked(summary, (), memory_limit=memory_limit, progress=progress)
+
+
+def count_ranked(
+    summary: PrintedSummary,
+    ranks: Sequence[Rank],
+    *,
+    memory_limit: int = MEMORY,
+    progress: Progress | None = None,
+) -> int:
+    """Count the data sets of a summary whose order statistics lie within further limits."""
+    found = problems(summary, ranks)
+    return sum(count(Plan.of(problem, memory_limit), progress) for problem in found)
+
+
+def count(plan: Plan, progress: Progress | None = None) -> int:
+    """Count the data sets of one problem."""
+
+    def look(found: Iterator[tuple[int, Row]]) -> list[int]:
+        start = None
+        for _, row in found:
+            start = row.get(plan.problem.top)
+        return [0 if start is None else int(start.ways[0, 0, 0])]
+
+    return exact_ways(plan, look, progress)[0]

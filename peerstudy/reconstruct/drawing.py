@@ -1,0 +1,169 @@
+"""Data sets by their number: draws that are exactly uniform, and complete lists.
+
+A data set and its number determine each other, so a number drawn uniformly is
+a data set drawn uniformly, and all numbers give all data sets.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from peerstudy.reconstruct.counting import count
+from peerstudy.reconstruct.problem import problems
+from peerstudy.reconstruct.residues import WORD
+from peerstudy.reconstruct.rows import MEMORY, Plan, Progress
+from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.walking import Array, unranked
+
+
+def sample_datasets(
+    summary: PrintedSummary,
+    size: int,
+    seed: int | np.random.Generator,
+    *,
+    memory_limit: int = MEMORY,
+    progress: Progress | None = None,
+) -> Array:
+    """Draw data sets that print as this summary, each one equally likely.
+
+    The draws are independent and exactly uniform over all data sets (as
+    multisets). They are what is feasible, and say nothing of which is actual.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    size : int
+        How many data sets to draw.
+    seed : int or numpy.random.Generator
+        Where the randomness comes from; the same seed gives the same draws.
+    memory_limit : int, default 1 GiB
+        How many bytes the work may take.
+    progress : callable, optional
+        Called with the work done and the work in all.
+
+    Returns
+    -------
+    array, shape (size, n)
+        One data set a row, ascending: whole numbers where the grid has no
+        others, else fractions.
+
+    Raises
+    ------
+    ValueError
+        If no data set prints so.
+    TooLargeError
+        If it needs more memory than allowed.
+
+    Examples
+    --------
+    >>> summary = PrintedSummary(n=6, low=-3, high=3, mean="-0.5", sd="1.5")
+    >>> sample_datasets(summary, 1, seed=0).sum()
+    np.int64(-3)
+    """
+    numbered = Numbered.of(summary, memory_limit)
+    if numbered.total == 0:
+        raise ValueError(
+            "No data set prints so, so none can be drawn; feasible() says which numbers disagree."
+        )
+    numbers = _below(numbered.total, size, np.random.default_rng(seed))
+    return numbered.datasets(numbers, memory_limit, progress)
+
+
+def every_dataset(
+    summary: PrintedSummary, *, most: int = 10_000, memory_limit: int = MEMORY
+) -> Array:
+    """List the data sets that print as this summary, if there are not too many.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    most : int, default 10,000
+        The longest list wanted.
+    memory_limit : int, default 1 GiB
+        How many bytes the work may take.
+
+    Returns
+    -------
+    array, shape (how many, n)
+        As from :func:`sample_datasets`, each data set once.
+
+    Raises
+    ------
+    ValueError
+        If there are more than `most`.
+    """
+    numbered = Numbered.of(summary, memory_limit)
+    if numbered.total > most:
+        raise ValueError(f"There are {numbered.total:,} data sets; at most {most:,} are listed.")
+    return numbered.datasets(np.arange(numbered.total, dtype=np.uint64), memory_limit)
+
+
+def _below(total: int, size: int, rng: np.random.Generator) -> Array:
+    """Draw whole numbers from 0 to before `total`, each equally likely."""
+    if total <= WORD:
+        return rng.integers(0, total - 1, size, dtype=np.uint64, endpoint=True)
+    bits = (total - 1).bit_length()
+    drawn = np.empty(size, dtype=object)
+    for place in range(size):
+        number = total
+        while number >= total:
+            number = int.from_bytes(rng.bytes(-(-bits // 8))) >> (-bits % 8)
+        drawn[place] = number
+    return drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The data sets of a summary, numbered from 0.
+
+    Attributes
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    plans : tuple of Plan
+        The problems whose data sets follow each other.
+    counts : tuple of int
+        How many data sets each of them has.
+    """
+
+    summary: PrintedSummary
+    plans: tuple[Plan, ...]
+    counts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, summary: PrintedSummary, memory_limit: int) -> "Numbered":
+        """Count the data sets of a summary, problem by problem."""
+        plans = tuple(Plan.of(problem, memory_limit) for problem in problems(summary))
+        return cls(summary, plans, tuple(count(plan) for plan in plans))
+
+    @property
+    def total(self) -> int:
+        """How many data sets there are."""
+        return sum(self.counts)
+
+    def datasets(
+        self, numbers: Array, memory_limit: int, progress: Progress | None = None
+    ) -> Array:
+        """Give the data sets with these numbers, one a row, ascending."""
+        steps = np.zeros((len(numbers), self.summary.n), dtype=np.int64)
+        passed = 0
+        for plan, ways in zip(self.plans, self.counts, strict=True):
+            mine = np.flatnonzero([passed <= int(number) < passed + ways for number in numbers])
+            if mine.size:
+                relative = numbers[mine] - (np.uint64(passed) if passed < WORD else passed)
+                steps[mine] = unranked(plan, relative, ways, memory_limit, progress)
+            passed += ways
+        steps.sort(axis=1)
+        return _on_grid(steps, self.summary)
+
+
+def _on_grid(steps: Array, summary: PrintedSummary) -> Array:
+    values = summary.values
+    if all(value.denominator == 1 for value in values):
+        return np.array([int(value) for value in values], dtype=np.int64)[steps]
+    exact = np.empty(len(values), dtype=object)
+    exact[:] = [Fraction(value) for value in values]
+    return exact[steps]

@@ -1,0 +1,107 @@
+"""Whether any data set prints so; if not, which printed numbers contradict each other."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+import numpy as np
+
+from peerstudy.errors import TooLargeError
+from peerstudy.reconstruct.drawing import Numbered
+from peerstudy.reconstruct.relaxed import impossible
+from peerstudy.reconstruct.rows import MEMORY, Progress
+from peerstudy.reconstruct.spreading import spread_out
+from peerstudy.reconstruct.summary import PrintedSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Feasibility:
+    """Whether the printed numbers can be true together.
+
+    Attributes
+    ----------
+    possible : bool
+        Whether any data set prints so.
+    witness : tuple of Fraction or None
+        One data set that does, ascending; feasible, not actual.
+    contradiction : tuple of str
+        The fewest printed numbers that no data set has together: some of
+        ``"mean"``, ``"sd"``, ``"n"``, ``"range"``, ``"attained"``, ``"median"``.
+        Empty if there is a data set.
+    datasets : int or None
+        How many data sets there are; None if they were not counted.
+    """
+
+    possible: bool
+    witness: tuple[Fraction, ...] | None
+    contradiction: tuple[str, ...]
+    datasets: int | None
+
+
+def feasible(
+    summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
+) -> Feasibility:
+    """Tell whether any data set prints as this summary, with one that does, or why none can.
+
+    Where counting needs more memory than allowed, a data set is looked for by
+    spreading equal values out; that can find one, but cannot show that there
+    is none.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    memory_limit : int, default 1 GiB
+        How many bytes the work may take.
+    progress : callable, optional
+        Called with the work done and the work in all.
+
+    Returns
+    -------
+    Feasibility
+        The answer with its reasons.
+
+    Raises
+    ------
+    TooLargeError
+        If neither way decides within the memory allowed.
+
+    Examples
+    --------
+    >>> feasible(PrintedSummary(n=28, low=1, high=7, mean="5.19", sd="1.50")).contradiction
+    ('mean', 'n')
+    """
+    try:
+        numbered = Numbered.of(summary, memory_limit)
+        if numbered.total == 0:
+            return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
+        number = np.array([numbered.total // 2], dtype=object)
+        steps = numbered.datasets(number, memory_limit, progress)[0]
+        return Feasibility(True, tuple(map(Fraction, steps.tolist())), (), numbered.total)
+    except TooLargeError:
+        found = spread_out(summary)
+        if found is None:
+            raise
+        return Feasibility(True, found, (), None)
+
+
+def _contradiction(summary: PrintedSummary, memory_limit: int) -> tuple[str, ...]:
+    """Give the fewest printed numbers that are impossible together, simplest first."""
+    facts = _facts(summary)
+    for size in range(1, len(facts)):
+        for kept in combinations(facts, size):
+            if impossible(summary, kept, memory_limit):
+                return kept
+    return facts
+
+
+def _facts(summary: PrintedSummary) -> tuple[str, ...]:
+    printed = {
+        "mean": summary.mean is not None,
+        "sd": summary.sd is not None,
+        "n": True,
+        "range": True,
+        "attained": summary.attained_min or summary.attained_max,
+        "median": summary.median is not None,
+    }
+    return tuple(name for name, present in printed.items() if present)

@@ -1,0 +1,190 @@
+"""The printed summary as a counting problem on small whole numbers.
+
+Values are counted in steps from a centre near the mean, which keeps the sum
+and the sum of squares small. An attained end of the range is set aside as one
+known value. A printed median limits how many values lie above a given one;
+where two middle values are averaged, each lower one is a problem of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.targets import (
+    Target,
+    fewest_squares,
+    most_squares,
+    targets,
+    whole_numbers,
+)
+
+
+class Rank(NamedTuple):
+    """A limit on one order statistic: the `rank`-th smallest value lies in `within`.
+
+    Attributes
+    ----------
+    rank : int
+        1 for the smallest value, n for the largest.
+    within : range
+        The steps from the low end that it may have.
+    """
+
+    rank: int
+    within: range
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Count the multisets of `n` whole numbers from `bottom` to `top` that meet a target.
+
+    Attributes
+    ----------
+    n : int
+        How many values are free.
+    bottom, top : int
+        The range, in steps from the centre.
+    centre : int
+        The centre, in steps from the low end of the printed range.
+    targets : tuple of (int, int)
+        Sum and sum of squares of the free values, from the centre.
+    flat : bool
+        Whether only the sum matters; the sum of squares is then 0 throughout.
+    above : tuple of range
+        How many free values may lie above each value, from `bottom` to `top`.
+    fixed : tuple of int
+        Known values, in steps from the low end of the printed range.
+    """
+
+    n: int
+    bottom: int
+    top: int
+    centre: int
+    targets: tuple[tuple[int, int], ...]
+    flat: bool
+    above: tuple[range, ...]
+    fixed: tuple[int, ...]
+
+    @property
+    def values(self) -> range:
+        """Every value, from the centre."""
+        return range(self.bottom, self.top + 1)
+
+    def rise(self, value: int) -> int:
+        """Give what a value adds to (sum + sum of squares) / 2, the second coordinate.
+
+        A sum and its sum of squares have one parity, so the half is whole, and
+        no state of the search is wasted on pairs of unequal parity.
+        """
+        return 0 if self.flat else value * (value + 1) // 2
+
+
+def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Problem, ...]:
+    """Give the problems whose data sets together are those of the summary, none of them twice.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    ranks : sequence of Rank
+        Further limits on order statistics.
+    """
+    fixed, top = _fixed(summary), summary.top
+    free = summary.n - len(fixed)
+    pairs = targets(summary) if free >= 0 <= top else ()
+    goals = [goal for pair in pairs if _within((goal := _without(pair, fixed)), free, top)]
+    if not goals:
+        return ()
+    centre = 0
+    if free:
+        middle = goals[0].total + goals[-1].total
+        centre = min(max((middle + free) // (2 * free), 0), top)
+    built = []
+    for case in _median_ranks(summary):
+        above = _above(summary, fixed, [*case, *ranks])
+        if all(above):
+            built.append(
+                Problem(
+                    free,
+                    -centre,
+                    top - centre,
+                    centre,
+                    tuple(_centred(goal, free, centre) for goal in goals),
+                    summary.sd is None,
+                    above,
+                    fixed,
+                )
+            )
+    return tuple(built)
+
+
+def _fixed(summary: PrintedSummary) -> tuple[int, ...]:
+    ends = [0] * summary.attained_min + [summary.top] * summary.attained_max
+    return tuple(sorted(set(ends)))
+
+
+def _without(target: Target, known: Sequence[int]) -> Target:
+    squares = target.squares
+    if squares is not None:
+        squares -= sum(value * value for value in known)
+    return Target(target.total - sum(known), squares)
+
+
+def _within(target: Target, n: int, top: int) -> bool:
+    """Tell whether n values from 0 to `top` may have this sum and sum of squares."""
+    total, squares = target
+    if not 0 <= total <= n * top:
+        return False
+    if squares is None:
+        return True
+    fewest = fewest_squares(total, n) if n else 0
+    return fewest <= squares <= most_squares(total, top)
+
+
+def _centred(target: Target, n: int, centre: int) -> tuple[int, int]:
+    total = target.total - n * centre
+    if target.squares is None:
+        return total, -total
+    return total, target.squares - 2 * centre * target.total + n * centre * centre
+
+
+def _median_ranks(summary: PrintedSummary) -> Iterator[list[Rank]]:
+    """Give, for each way of having the printed median, what it says of the middle values."""
+    if summary.median is None:
+        yield []
+        return
+    half, odd = divmod(summary.n, 2)
+    doubled = whole_numbers(summary.in_steps(summary.median), 2)
+    if odd:
+        yield [Rank(half + 1, range(-(-doubled.start // 2), (doubled.stop - 1) // 2 + 1))]
+        return
+    for lower in range(summary.top + 1):
+        upper = range(max(lower, doubled.start - lower), min(doubled.stop - lower, summary.top + 1))
+        if upper:
+            yield [Rank(half, range(lower, lower + 1)), Rank(half + 1, upper)]
+
+
+def _above(
+    summary: PrintedSummary, fixed: Sequence[int], ranks: Sequence[Rank]
+) -> tuple[range, ...]:
+    """Give how many free values may lie above each value of the grid.
+
+    The `rank`-th smallest is at most y if at most n − rank values lie above y,
+    and at least y if more than that lie above y − 1.
+    """
+    n, top = summary.n, summary.top
+    fewest, most = [0] * (top + 1), [n] * (top + 1)
+    for rank, within in ranks:
+        if not within or within.stop <= 0 or within.start > top:
+            return (range(0),)
+        if within.stop <= top:
+            most[within.stop - 1] = min(most[within.stop - 1], n - rank)
+        if within.start > 0:
+            fewest[within.start - 1] = max(fewest[within.start - 1], n - rank + 1)
+    known = [sum(value > i for value in fixed) for i in range(top + 1)]
+    free = n - len(fixed)
+    return tuple(
+        range(max(low - k, 0), min(high - k, free) + 1)
+        for low, high, k in zip(fewest, most, known, strict=True)
+    )

@@ -1,0 +1,158 @@
+"""What to withhold or coarsen, so that printed numbers leave many data sets.
+
+Each change is tried alone; only where none is enough, in pairs and threes. The counts hold for
+these numbers alone: another table that prints more of the same people can
+undo them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+from math import ceil, floor
+
+from peerstudy.errors import TooLargeError
+from peerstudy.printed import print_as, read
+from peerstudy.reconstruct.bounds import range_from_sd
+from peerstudy.reconstruct.counting import how_many
+from peerstudy.reconstruct.rows import MEMORY
+from peerstudy.reconstruct.summary import PrintedSummary, Spread
+
+BAND = 10
+"""Coarsened ends of a range are multiples of so much, and nobody's value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """A change of what is printed, and what it would leave.
+
+    Attributes
+    ----------
+    changes : tuple of str
+        What to withhold or coarsen.
+    datasets : int or None
+        How many data sets would remain; None where nothing limits them.
+    """
+
+    changes: tuple[str, ...]
+    datasets: int | None
+
+    def __str__(self) -> str:
+        """Say it in a phrase."""
+        left = (
+            "data sets without limit" if self.datasets is None else f"{self.datasets:,} data sets"
+        )
+        return f"{' and '.join(self.changes)}: {left} would remain"
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One change: what it touches, what it is called, and the summary's new fields."""
+
+    touches: str
+    text: str
+    fields: dict[str, object]
+
+
+def suggest_protection(
+    summary: PrintedSummary, k: int, *, memory_limit: int = MEMORY
+) -> list[Protection]:
+    """Say what to withhold or coarsen so that at least k data sets remain.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed, or about to be.
+    k : int
+        How many data sets must remain at least.
+    memory_limit : int, default 1 GiB
+        How many bytes each count may take.
+
+    Returns
+    -------
+    list of Protection
+        As few changes as are enough; empty if k remain already, or if none is.
+        A change whose data sets are too many to count here is not among them.
+        No change names a person's value but the printed ends of the range.
+
+    Examples
+    --------
+    >>> three = PrintedSummary(3, 18, 35, "25.33", attained_min=True, attained_max=True)
+    >>> print(suggest_protection(three, 20)[0])
+    withhold the minimum and maximum: data sets without limit would remain
+    """
+    if how_many(summary, memory_limit=memory_limit) >= k:
+        return []
+    changes = list(_changes(summary))
+    for size in (1, 2, 3):
+        choices = [
+            chosen
+            for chosen in combinations(changes, size)
+            if len({change.touches for change in chosen}) == size
+        ]
+        found = list(_enough(summary, choices, k, memory_limit))
+        if found:
+            return found
+    return []
+
+
+def _enough(
+    summary: PrintedSummary, choices: Sequence[Sequence[_Change]], k: int, memory_limit: int
+) -> Iterator[Protection]:
+    for chosen in choices:
+        try:
+            left = _left(_changed(summary, chosen), memory_limit)
+        except TooLargeError:
+            continue
+        if left is None or left >= k:
+            yield Protection(tuple(change.text for change in chosen), left)
+
+
+def _changed(summary: PrintedSummary, chosen: Sequence[_Change]) -> PrintedSummary:
+    fields: dict[str, object] = {}
+    for change in chosen:
+        fields |= change.fields
+    return replace(summary, **fields)  # type: ignore[arg-type]
+
+
+def _changes(summary: PrintedSummary) -> Iterator[_Change]:
+    if summary.attained_min or summary.attained_max:
+        low = floor(summary.lowest / BAND) * BAND
+        high = ceil(summary.highest / BAND) * BAND
+        below = ceil((summary.lowest - low) / summary.step) * summary.step
+        above = ceil((high - summary.highest) / summary.step) * summary.step
+        none: dict[str, object] = {"low": Fraction(0), "high": -summary.step}
+        yield _Change("range", "withhold the minimum and maximum", none)
+        band: dict[str, object] = {
+            "low": summary.lowest - below,
+            "high": summary.highest + above,
+            "attained_min": False,
+            "attained_max": False,
+        }
+        yield _Change("range", f"give the range in tens ({low} to {high})", band)
+    for name, called in (("mean", "mean"), ("sd", "SD")):
+        text = getattr(summary, name)
+        if text is not None:
+            for decimals in range(read(text).decimals - 1, -1, -1):
+                coarse = print_as(read(text).value, decimals)
+                said = f"give the {called} to {_places(decimals)}"
+                yield _Change(name, said, {name: coarse})
+            yield _Change(name, f"withhold the {called}", {name: None})
+
+
+def _places(decimals: int) -> str:
+    if decimals == 0:
+        return "a whole number"
+    return "one decimal" if decimals == 1 else f"{decimals} decimals"
+
+
+def _left(summary: PrintedSummary, memory_limit: int) -> int | None:
+    """Count what remains; a withheld range is as wide as the SD allows, else endless."""
+    if summary.top < 0:
+        if summary.mean is None or summary.sd is None or summary.spread != Spread.SAMPLE:
+            return None
+        low, high = range_from_sd(
+            summary.mean, summary.sd, summary.n, step=summary.step, rounding=summary.rounding
+        )
+        summary = replace(summary, low=low, high=high, attained_min=False, attained_max=False)
+    return how_many(summary, memory_limit=memory_limit)

@@ -1,0 +1,74 @@
+"""Whether some of the printed numbers are impossible together, whatever the others say.
+
+A number that is left out may be anything. Without the range the arithmetic of
+mean, SD and n decides from five values on; fewer are searched one by one.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from fractions import Fraction
+
+from peerstudy.errors import TooLargeError
+from peerstudy.printed import Interval, interval, read
+from peerstudy.reconstruct.counting import how_many
+from peerstudy.reconstruct.few import SETTLED, few_with
+from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.targets import square_sums, whole_numbers
+
+
+def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
+    """Tell whether the kept numbers are known to contradict each other.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    kept : collection of str
+        Names of the numbers that hold, as in :class:`Feasibility`.
+    memory_limit : int
+        How many bytes the work may take; what needs more is not called impossible.
+    """
+    if "n" not in kept:
+        return _whatever_n(summary, kept)
+    relaxed = replace(
+        summary,
+        mean=summary.mean if "mean" in kept else None,
+        sd=summary.sd if "sd" in kept else None,
+        median=summary.median if "median" in kept else None,
+        attained_min=summary.attained_min and "attained" in kept,
+        attained_max=summary.attained_max and "attained" in kept,
+    )
+    if "range" in kept:
+        try:
+            return how_many(relaxed, memory_limit=memory_limit) == 0
+        except TooLargeError:
+            return False
+    if {"attained", "median"} & set(kept):
+        return False
+    return _without_range(relaxed)
+
+
+def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
+    """Tell whether numbers contradict each other for every n."""
+    if set(kept) == {"range"}:
+        return summary.top < 0
+    if set(kept) == {"sd"} and summary.sd is not None:
+        return interval(read(summary.sd), summary.rounding).high < 0
+    for name, text in (("mean", summary.mean), ("median", summary.median)):
+        if set(kept) == {name, "range"} and text is not None:
+            values = Interval(Fraction(0), Fraction(summary.top))
+            return not summary.in_steps(text).meets(values)
+    return False
+
+
+def _without_range(summary: PrintedSummary) -> bool:
+    """Tell whether mean, SD and n contradict each other for values without bounds."""
+    n = summary.n
+    sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n)
+    if summary.sd is None or not sums:
+        return not sums
+    deviations = summary.deviations()
+    pairs = ((total, squares) for total in sums for squares in square_sums(total, n, deviations))
+    if n >= SETTLED:
+        return next(pairs, None) is None
+    return not any(few_with(n, total, squares) for total, squares in pairs)

@@ -1,0 +1,157 @@
+"""What a publication prints of one variable in one group: mean, SD, n and range.
+
+The numbers that were rounded (mean, SD, median) stay the texts they were
+printed as; the grid that values can take is exact: from `low` to `high` in
+steps of `grain`, or of ``grain / items`` where several items were averaged.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
+
+
+class Spread(StrEnum):
+    """What the number printed as a spread is: an SD by n − 1 or by n, or a standard error."""
+
+    SAMPLE = "n-1"
+    POPULATION = "n"
+    ERROR = "se"
+
+    def factor(self, n: int) -> int:
+        """Give the sum of squared deviations over the square of the printed spread."""
+        return {Spread.SAMPLE: n - 1, Spread.POPULATION: n, Spread.ERROR: n * (n - 1)}[self]
+
+
+def as_spread(name: Spread | str) -> Spread:
+    """Give the spread of this name, or say which there are."""
+    try:
+        return Spread(name)
+    except ValueError:
+        names = ", ".join(Spread)
+        raise UnknownNameError(f"A spread must be one of {names}; found {name!r}.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSummary:
+    """The printed numbers that a data set must agree with, and the grid of its values.
+
+    Attributes
+    ----------
+    n : int
+        How many values; 1 or more.
+    low, high : Fraction
+        The range that values lie in. Where `low` is above `high` no value does.
+    mean, sd, median : str or None
+        As printed; None where not printed.
+    grain : Fraction
+        The smallest step of one value, or of one item.
+    items : int
+        How many items were averaged for each value; a sum score has 1.
+    attained_min, attained_max : bool
+        Whether `low`, and whether `high`, is known to be somebody's value.
+    spread : Spread
+        What `sd` is: divided by n − 1, by n, or a standard error.
+    rounding : Rounding
+        The rule that mean, SD and median were rounded under.
+
+    Raises
+    ------
+    ValueError
+        If n or items is not positive, the grain is not, or the range is not a
+        whole number of steps.
+
+    Examples
+    --------
+    >>> ages = PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79")
+    >>> len(ages.values)
+    29
+    """
+
+    n: int
+    low: Fraction | int | str
+    high: Fraction | int | str
+    mean: str | None = None
+    sd: str | None = None
+    median: str | None = None
+    grain: Fraction | int | str = 1
+    items: int = 1
+    attained_min: bool = False
+    attained_max: bool = False
+    spread: Spread | str = Spread.SAMPLE
+    rounding: Rounding | str = Rounding.EITHER
+
+    def __post_init__(self) -> None:
+        for name in ("low", "high", "grain"):
+            object.__setattr__(self, name, Fraction(getattr(self, name)))
+        object.__setattr__(self, "rounding", as_rounding(self.rounding))
+        object.__setattr__(self, "spread", as_spread(self.spread))
+        if self.n < 1 or self.items < 1 or Fraction(self.grain) <= 0:
+            raise ValueError(
+                "n, items and grain must be positive; "
+                f"found {self.n}, {self.items} and {self.grain}."
+            )
+        if ((self.highest - self.lowest) / self.step).denominator != 1:
+            raise ValueError(
+                f"A range must be a whole number of steps; {self.low} to {self.high} "
+                f"is not, in steps of {self.step}."
+            )
+
+    @property
+    def lowest(self) -> Fraction:
+        """The lower end of the range, exactly."""
+        return Fraction(self.low)
+
+    @property
+    def highest(self) -> Fraction:
+        """The upper end of the range, exactly."""
+        return Fraction(self.high)
+
+    @property
+    def step(self) -> Fraction:
+        """The distance between neighbouring values."""
+        return Fraction(self.grain) / self.items
+
+    @property
+    def top(self) -> int:
+        """How many steps lead from the low end to the high end; negative if there is no range."""
+        return int((self.highest - self.lowest) / self.step)
+
+    @property
+    def values(self) -> tuple[Fraction, ...]:
+        """Every value of the grid, ascending."""
+        return tuple(self.lowest + i * self.step for i in range(self.top + 1))
+
+    def in_steps(self, text: str) -> Interval:
+        """Give what a printed mean or median can be, in steps from the low end."""
+        exact = interval(read(text), self.rounding)
+        return Interval(
+            (exact.low - self.lowest) / self.step,
+            (exact.high - self.lowest) / self.step,
+            exact.low_closed,
+            exact.high_closed,
+        )
+
+    def deviations(self) -> Interval:
+        """Give n times the sum of squared deviations the SD allows, in squared steps."""
+        if self.sd is None:
+            raise ValueError("No SD is printed.")
+        factor = as_spread(self.spread).factor(self.n)
+        if factor == 0:
+            return NOTHING
+        exact = interval(read(self.sd), self.rounding)
+        return square(exact, Fraction(self.n * factor) / self.step**2)
+
+
+NOTHING = Interval(Fraction(1), Fraction(0))
+"""An interval that holds no number: one value has no SD by n − 1."""
+
+
+def square(exact: Interval, factor: Fraction | int = 1) -> Interval:
+    """Give what a non-negative number in this interval can be when squared, times a factor."""
+    if exact.high < 0:
+        return NOTHING
+    low, closed = (exact.low, exact.low_closed) if exact.low >= 0 else (Fraction(0), True)
+    return Interval(low**2 * factor, exact.high**2 * factor, closed, exact.high_closed)

@@ -1,0 +1,113 @@
+"""Every exact pair of sum and sum of squares that prints as the mean and the SD.
+
+Values count in steps from the low end of the range, 0, 1, 2, ..., so that
+scales below zero and half years are no trouble. A whole number and its square
+are both odd or both even, so a sum of squares has the parity of its sum; and
+the most even and the most extreme data with a sum bound its sum of squares.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from peerstudy.printed import Interval
+from peerstudy.reconstruct.summary import PrintedSummary
+
+
+class Target(NamedTuple):
+    """One exact pair, in steps from the low end of the range.
+
+    Attributes
+    ----------
+    total : int
+        The sum.
+    squares : int or None
+        The sum of squares; None where no SD is printed, so that any will do.
+    """
+
+    total: int
+    squares: int | None
+
+
+def targets(summary: PrintedSummary) -> tuple[Target, ...]:
+    """Give every pair of sum and sum of squares that prints as this summary.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+
+    Returns
+    -------
+    tuple of Target
+        By sum, then by sum of squares. No data set has any other pair; a pair
+        that no data set has may still be among them.
+
+    Examples
+    --------
+    >>> targets(PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="2.19"))
+    (Target(total=8, squares=32),)
+    """
+    return tuple(_targets(summary))
+
+
+def _targets(summary: PrintedSummary) -> Iterator[Target]:
+    n, top = summary.n, summary.top
+    sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n * top + 1)
+    limits = summary.deviations() if summary.sd is not None else None
+    for total in range(max(sums.start, 0), min(sums.stop, n * top + 1)):
+        if limits is None:
+            yield Target(total, None)
+        else:
+            for squares in square_sums(total, n, limits, most_squares(total, top)):
+                yield Target(total, squares)
+
+
+def whole_numbers(exact: Interval, scale: int = 1) -> range:
+    """Give the whole numbers that lie in an interval stretched by a scale."""
+    low, high = exact.low * scale, exact.high * scale
+    first = ceil(low) if exact.low_closed else floor(low) + 1
+    last = floor(high) if exact.high_closed else ceil(high) - 1
+    return range(first, last + 1)
+
+
+def square_sums(total: int, n: int, deviations: Interval, most: int | None = None) -> range:
+    """Give the sums of squares that n whole numbers with this sum may have.
+
+    Parameters
+    ----------
+    total : int
+        The sum.
+    n : int
+        How many numbers.
+    deviations : Interval
+        What n times the sum of squared deviations can be.
+    most : int or None
+        The largest sum of squares; None if values have no bounds.
+    """
+    centre = Fraction(total * total, n)
+    around = Interval(
+        centre + deviations.low / n,
+        centre + deviations.high / n,
+        deviations.low_closed,
+        deviations.high_closed,
+    )
+    allowed = whole_numbers(around)
+    first = max(allowed.start, fewest_squares(total, n))
+    last = allowed.stop - 1 if most is None else min(allowed.stop - 1, most)
+    return range(first + (first - total) % 2, last + 1, 2)
+
+
+def fewest_squares(total: int, n: int) -> int:
+    """Give the smallest sum of squares of n whole numbers with this sum."""
+    each, over = divmod(total, n)
+    return n * each * each + over * (2 * each + 1)
+
+
+def most_squares(total: int, top: int) -> int:
+    """Give the largest sum of squares of whole numbers from 0 to `top` with this sum."""
+    if top == 0:
+        return 0
+    full, rest = divmod(total, top)
+    return full * top * top + rest * rest

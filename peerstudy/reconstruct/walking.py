@@ -1,0 +1,154 @@
+"""From the number of a data set to its values.
+
+The data sets of a problem are numbered 0, 1, 2, ...: at each state those in
+which one more of the value is placed come first, then those in which none is,
+so the number says which way to go.
+
+The rows are needed in the order opposite to the one they are made in. Rows at
+regular distances are kept and those between are made again, which takes twice
+the time and about the square root of the memory.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from peerstudy.reconstruct.problem import Problem
+from peerstudy.reconstruct.residues import Ring, moduli
+from peerstudy.reconstruct.rows import Plan, Progress, Row, Slab, first_row, refuse_over, row_before
+
+Array = NDArray[Any]
+
+
+def unranked(
+    plan: Plan, numbers: Array, ways: int, memory_limit: int, progress: Progress | None = None
+) -> Array:
+    """Give the data sets with these numbers in one problem, in steps from the low end.
+
+    Parameters
+    ----------
+    plan : Plan
+        The problem and its windows.
+    numbers : array of int, shape (size,)
+        From 0 to before `ways`.
+    ways : int
+        How many data sets the problem has.
+    memory_limit : int
+        How many bytes the work may take.
+    progress : callable, optional
+        Called with the values placed and n.
+    """
+    problem, ring = plan.problem, Ring(moduli(ways))
+    small = len(ring.moduli) == 1
+    walkers = Walkers.at_start(problem, numbers if small else numbers.astype(object))
+    placed = np.empty((problem.n, len(numbers)), dtype=np.int64)
+    for place, row in enumerate(_rows_forward(plan, ring, memory_limit, progress)):
+        placed[place] = walkers.place(problem, row, ring)
+    known = np.tile(np.array(problem.fixed, dtype=np.int64), (len(numbers), 1))
+    return np.hstack([placed.T + problem.centre, known])
+
+
+@dataclass(slots=True)
+class Walkers:
+    """Data sets in the making: what is left of each one's number, its value, its state."""
+
+    left: Array
+    value: Array
+    rise: Array
+    total: Array
+
+    @classmethod
+    def at_start(cls, problem: Problem, numbers: Array) -> "Walkers":
+        """Give the walkers before anything is placed."""
+        zeros = np.zeros(len(numbers), dtype=np.int64)
+        return cls(numbers.copy(), zeros + problem.top, zeros.copy(), zeros.copy())
+
+    def place(self, problem: Problem, row: Row, ring: Ring) -> Array:
+        """Place one value for each, as its number says; give the values."""
+        undecided = np.ones(len(self.left), dtype=bool)
+        for value in reversed(problem.values):
+            here = np.flatnonzero(undecided & (self.value == value))
+            if here.size == 0:
+                continue
+            rise = problem.rise(value)
+            ways = _ways(row.get(value), self.rise[here] + rise, self.total[here] + value, ring)
+            stays = self.left[here] < ways
+            self.left[here[~stays]] -= ways[~stays]
+            self.value[here[~stays]] -= 1
+            self.rise[here[stays]] += rise
+            self.total[here[stays]] += value
+            undecided[here[stays]] = False
+        return self.value.copy()
+
+
+def _ways(slab: Slab | None, rises: Array, totals: Array, ring: Ring) -> Array:
+    """Look up the ways to complete some states; states outside the window have none."""
+    kind: Any = np.uint64 if len(ring.moduli) == 1 else object
+    found = np.zeros(len(rises), dtype=kind)
+    if slab is None:
+        return found
+    box = slab.window
+    inside = (rises >= box.rise) & (rises < box.rise_stop)
+    inside &= (totals >= box.total) & (totals < box.total_stop)
+    found[inside] = ring.whole(slab.ways[:, rises[inside] - box.rise, totals[inside] - box.total])
+    return found
+
+
+def _rows_forward(
+    plan: Plan, ring: Ring, memory_limit: int, progress: Progress | None
+) -> Iterator[Row]:
+    """Give the rows with 1, 2, ... values placed, in this order."""
+    n, sizes = plan.problem.n, [size * len(ring.moduli) for size in plan.row_sizes]
+    if n == 0:
+        return
+    stride = _stride(sizes, memory_limit)
+    kept = _kept_rows(plan, ring, stride)
+    for start in range(0, n, stride):
+        last = min(start + stride, n)
+        block = {last: kept.pop(last)}
+        for placed in range(last - 1, start, -1):
+            block[placed] = row_before(plan, placed, dict(block[placed + 1]), ring)
+        for placed in range(start + 1, last + 1):
+            yield block.pop(placed)
+        if progress is not None:
+            progress(last, n)
+
+
+def _kept_rows(plan: Plan, ring: Ring, stride: int) -> dict[int, Row]:
+    """Make all rows from the last, and keep the last of each block."""
+    n = plan.problem.n
+    row = first_row(plan, ring)
+    kept = {n: row}
+    for placed in range(n - 1, min(stride, n) - 1, -1):
+        row = row_before(plan, placed, dict(row) if placed + 1 in kept else row, ring)
+        if placed % stride == 0:
+            kept[placed] = row
+    return kept
+
+
+def _stride(sizes: Sequence[int], memory_limit: int) -> int:
+    """Choose how many rows lie from one that is kept to the next.
+
+    All rows in one block need the most memory and no second pass; the least
+    memory is needed near the square root of their number.
+    """
+    n = len(sizes) - 1
+    strides = {n, *(1 << power for power in range(n.bit_length()))} - {0}
+    needed = {stride: _peak(sizes, stride) for stride in sorted(strides, reverse=True)}
+    for stride, size in needed.items():
+        if size <= memory_limit:
+            return stride
+    refuse_over(memory_limit, min(needed.values()))
+    return 1
+
+
+def _peak(sizes: Sequence[int], stride: int) -> int:
+    """Give the bytes that the kept rows take with the fullest block, or two rows, beside them."""
+    n = len(sizes) - 1
+    kept = sum(sizes[placed] for placed in range(stride, n, stride)) + sizes[n]
+    blocks = [sum(sizes[start + 1 : start + stride + 1]) for start in range(0, n, stride)]
+    beside: int = max(2 * max(sizes), *blocks)
+    return kept + beside

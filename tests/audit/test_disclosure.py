@@ -1,0 +1,105 @@
+import time
+
+import pandas as pd
+import pytest
+from conftest import ledger_of
+
+from audit.conftest import size, stats
+from peerstudy import audit
+from peerstudy.audit.disclosure import recoverable_cells
+from peerstudy.audit.rows import Traits
+from peerstudy.audit.subject import Subject
+from peerstudy.ledger import as_ledger
+from peerstudy.printed import Rounding
+from peerstudy.reconstruct import PrintedSummary, how_many, suggest_protection
+
+THREE = PrintedSummary(3, 18, 35, "25.33", attained_min=True, attained_max=True)
+
+
+def cells(*counts):
+    return [
+        (f"c{i}", "g", "v", f"level{i}", "n", text) for i, text in enumerate(counts) if text != ""
+    ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "threshold", "severity"),
+    [
+        (("4", "9"), 5, "note"),
+        (("5", "9"), 5, "none"),
+        (("0", "9"), 5, "none"),
+        (("9",), 10, "note"),
+    ],
+)
+def test_small_cells_are_a_note_and_never_an_inconsistency(check, counts, threshold, severity):
+    (finding,) = check("DSC1", *cells(*counts), threshold=threshold)
+    assert (finding["verdict"], finding["severity"]) == ("consistent", severity)
+
+
+def subject(counts, total):
+    rows = [size(total), *cells(*counts)]
+    traits = {"v": Traits("categorical", "", None, "yes", "yes", ("level0", "level1", "level2"))}
+    return Subject(as_ledger(ledger_of(*rows)), Rounding.EITHER, traits=traits)
+
+
+@pytest.mark.parametrize(
+    ("counts", "total", "severity"),
+    [
+        (("10", "", "7"), "20", ["note"]),
+        (("10", "<5", "7"), "20", ["note"]),
+        (("10", "", "7"), "30", ["none"]),
+        (("10", "", ""), "20", ["none"]),
+        (("10", "3", "7"), "20", []),
+    ],
+)
+def test_a_single_withheld_count_follows_from_its_total(counts, total, severity):
+    found = list(recoverable_cells(subject(counts, total)))
+    assert [str(finding.severity) for finding in found] == severity
+    for finding in found:
+        assert finding.printed == ""
+        assert "3" not in finding.reason
+
+
+def test_a_withheld_group_follows_from_the_others():
+    groups = pd.DataFrame(
+        {"group": ["all", "x", "y"], "parent": ["", "all", "all"], "partition": ["", "a", "a"]}
+    )
+    rows = [size("20", "all"), size("17", "x")]
+    made = Subject(as_ledger(ledger_of(*rows)), Rounding.EITHER, groups)
+    (finding,) = recoverable_cells(made)
+    assert finding.severity == "note"
+
+
+def test_few_data_sets_are_a_note_with_advice_and_without_values(check):
+    rows = size("3"), *stats(mean="25.33", min="18", max="35")
+    (finding,) = check("DSC3", *rows, grain="1")
+    assert (finding["verdict"], finding["severity"]) == ("consistent", "note")
+    assert "23" not in finding["reason"] + "".join(finding["explanations"])
+    assert any("in tens" in text for text in finding["explanations"])
+
+
+def test_protection_leaves_at_least_so_many():
+    assert how_many(THREE) == 1
+    for k in (2, 20, 100):
+        found = suggest_protection(THREE, k)
+        assert found
+        assert all(each.datasets is None or each.datasets >= k for each in found)
+    assert suggest_protection(THREE, 1) == []
+    half = PrintedSummary(
+        3, "18", "35.5", "25.33", grain="1/2", attained_min=True, attained_max=True
+    )
+    assert suggest_protection(half, 20)
+
+
+def test_a_ledger_of_a_thousand_means_is_audited_in_bounded_time():
+    rows = []
+    for i in range(1000):
+        n = (3, 8, 40, 200)[i % 4]
+        rows += [
+            size(str(n), f"g{i}"),
+            *stats(f"g{i}", mean="45.00", sd="12.50", min="18", max="80"),
+        ]
+    started = time.monotonic()
+    result = audit(ledger_of(*rows).assign(grain="1"), checks=["AVG5", "AVG7", "DSC3"])
+    assert time.monotonic() - started < 60
+    assert {"consistent", "not testable"} <= set(result.findings["verdict"])

@@ -1,0 +1,96 @@
+"""Time and peak memory of exact reconstruction: the anchors, and growth with n and width.
+
+Run it from the root of the project: ``python tests/benchmarks/bench_reconstruct.py``.
+It prints two tables as CSV, and draws the second as figures/bench_reconstruct.png.
+Memory is the peak of what Python and numpy allocate, measured in a second run so as not to
+slow the first.
+"""
+
+import csv
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from peerstudy.reconstruct import PrintedSummary, how_many, sample_datasets, value_profile
+
+ANCHORS = {
+    "n=60, 1-7": PrintedSummary(60, 1, 7, "3.50", "1.20"),
+    "n=200, 1-7": PrintedSummary(200, 1, 7, "3.50", "1.20"),
+    "n=500, 1-7": PrintedSummary(500, 1, 7, "3.50", "1.20"),
+    "n=1000, 1-7": PrintedSummary(1000, 1, 7, "3.50", "1.20"),
+    "n=25, 30-58": PrintedSummary(25, 30, 58, "41.5", "7.79"),
+    "n=42, 25-63": PrintedSummary(42, 25, 63, "42.29", "7.77"),
+    "n=6, -3 to 3": PrintedSummary(6, -3, 3, "-0.5", "1.5"),
+}
+SIZES = (50, 100, 200, 400, 800)
+WIDTHS = (5, 10, 20, 40, 60)
+
+
+def measured(work: Callable[[], Any]) -> tuple[Any, float, float]:
+    """Give the result, the seconds and the megabytes of some work."""
+    start = time.perf_counter()
+    result = work()
+    seconds = time.perf_counter() - start
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return result, seconds, peak / 1e6
+
+
+def anchors(out: Any) -> None:
+    """Time counting, profiling and a thousand draws of each anchor."""
+    out.writerow(["case", "work", "data sets", "seconds", "megabytes"])
+    for name, summary in ANCHORS.items():
+        datasets, seconds, memory = measured(partial(how_many, summary))
+        out.writerow([name, "count", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
+        if summary.n <= 500:
+            _, seconds, memory = measured(partial(sample_datasets, summary, 1000, 0))
+            out.writerow([name, "1000 draws", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
+            _, seconds, memory = measured(partial(value_profile, summary))
+            out.writerow([name, "profile", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
+
+
+def growth(out: Any) -> list[tuple[str, int, float, float]]:
+    """Time counting as n grows on 1-7, and as the range of 40 values widens."""
+    out.writerow(["grows", "at", "data sets", "seconds", "megabytes"])
+    cases = [("n", n, PrintedSummary(n, 1, 7, "3.50", "1.20")) for n in SIZES]
+    cases += [
+        ("width", width, PrintedSummary(40, 0, width, f"{width / 2:.1f}", f"{width / 4:.1f}"))
+        for width in WIDTHS
+    ]
+    rows = []
+    for name, at, summary in cases:
+        datasets, seconds, memory = measured(partial(how_many, summary))
+        out.writerow([name, at, datasets, f"{seconds:.3f}", f"{memory:.3f}"])
+        rows.append((name, at, seconds, memory))
+    return rows
+
+
+def draw(rows: list[tuple[str, int, float, float]], path: Path) -> None:
+    """Draw time and memory against n, and against the width of the range."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(6.85, 2.8), dpi=200, layout="constrained")
+    titles = {"n": "n, on 1 to 7", "width": "width of the range, 40 values"}
+    for ax, (name, title) in zip(figure.subplots(1, 2), titles.items(), strict=True):
+        mine = [row[1:] for row in rows if row[0] == name]
+        at, seconds, memory = zip(*mine, strict=True)
+        ax.loglog(at, seconds, "o-", color="#0072B2", label="seconds")
+        ax.loglog(at, memory, "s--", color="#D55E00", label="megabytes")
+        ax.set_xticks(at, [str(value) for value in at])
+        ax.minorticks_off()
+        ax.set_xlabel(title)
+        ax.grid(color="#dddddd", linewidth=0.6)
+        ax.legend(frameon=False, fontsize=8)
+    figure.savefig(path)
+
+
+if __name__ == "__main__":
+    table = csv.writer(sys.stdout)
+    anchors(table)
+    draw(growth(table), Path("figures/bench_reconstruct.png"))

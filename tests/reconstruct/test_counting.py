@@ -1,0 +1,200 @@
+import csv
+import random
+from fractions import Fraction
+from math import comb
+from pathlib import Path
+
+import brute
+import pytest
+
+from peerstudy.errors import TooLargeError
+from peerstudy.printed import Interval
+from peerstudy.reconstruct import PrintedSummary, every_dataset, how_many, targets
+from peerstudy.reconstruct.summary import square
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT.parent / "shared" / "cases"
+
+
+def published(name):
+    path = CASES / name
+    if not path.exists():
+        pytest.skip(f"the shared cases are not beside this copy ({name})")
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def expected(name):
+    with (ROOT / "tests" / "expected" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_and_lists_equal_brute_force(seed):
+    rng = random.Random(seed)
+    for _ in range(500):
+        summary = brute.random_summary(rng)
+        found = brute.datasets(summary)
+        assert how_many(summary) == len(found), summary
+        listed = [tuple(row) for row in every_dataset(summary)]
+        assert sorted(listed) == found, summary
+
+
+@pytest.mark.parametrize("row", expected("reconstruct_counts.csv"), ids=lambda row: row["origin"])
+def test_published_counts_and_those_of_closure(row):
+    summary = PrintedSummary(
+        int(row["n"]), row["low"], row["high"], row["mean"], row["sd"], items=int(row["items"])
+    )
+    assert how_many(summary) == int(row["datasets"])
+
+
+def test_large_counts_of_narrow_scales():
+    assert how_many(PrintedSummary(500, 1, 7, "3.50", "1.20")) == 143_870_617
+    assert how_many(PrintedSummary(42, 25, 63, "42.29", "7.77")) == 15_028_611_005_411_350
+
+
+def test_closure_counts_ties_on_either_side():
+    ties = PrintedSummary(20, 1, 5, "3.2", "1.5")
+    half_up = PrintedSummary(20, 1, 5, "3.2", "1.5", rounding="half-up")
+    assert (how_many(ties), how_many(half_up)) == (93, 72)
+
+
+class Within(PrintedSummary):
+    """A summary with CLOSURE's own error margins in place of printed decimals."""
+
+    def in_steps(self, text):
+        mean, margin = (Fraction(part) for part in text.split("±"))
+        return Interval(mean - margin - self.lowest, mean + margin - self.lowest)
+
+    def deviations(self):
+        sd, margin = (Fraction(part) for part in self.sd.split("±"))
+        return square(Interval(sd - margin, sd + margin), self.n * (self.n - 1))
+
+
+def test_every_row_of_the_closure_file():
+    for row in published("closure.csv"):
+        summary = Within(
+            int(row["n"]),
+            row["scale_min"],
+            row["scale_max"],
+            f"{row['mean']}±{row['err_mean']}",
+            f"{row['sd']}±{row['err_sd']}",
+        )
+        assert how_many(summary) == int(row["exact_check"]), row
+
+
+def test_every_row_of_the_closure_grid():
+    for row in published("grid_closure.csv"):
+        summary = PrintedSummary(
+            int(row["n"]), row["scale_min"], row["scale_max"], row["mean"], row["sd"]
+        )
+        assert how_many(summary) == int(row["closure_count_da4ef4c"]), row
+
+
+def test_every_counted_row_of_the_sprite_file():
+    for row in published("sprite.csv"):
+        if row["closure_count"]:
+            summary = PrintedSummary(
+                int(row["n"]),
+                row["min"],
+                row["max"],
+                f"{float(row['mean']):.2f}",
+                f"{float(row['sd']):.2f}",
+                items=int(row["items"]),
+            )
+            assert how_many(summary) == int(row["closure_count"]), row
+
+
+def test_without_mean_and_sd_every_multiset_counts():
+    assert how_many(PrintedSummary(60, 1, 40)) == comb(99, 60) > 2**64
+    assert how_many(PrintedSummary(200, 1, 60)) == comb(259, 200) > 2**128
+
+
+def gaussian_binomial(n, width):
+    """How many multisets of n from 0..width-1 have each sum, by Python's own numbers."""
+    ways = [[1] + [0] * (n * (width - 1))] + [[0] * (n * (width - 1) + 1) for _ in range(n)]
+    for value in range(width):
+        for placed in range(1, n + 1):
+            for total in range(value, n * (width - 1) + 1):
+                ways[placed][total] += ways[placed - 1][total - value]
+    return ways[n]
+
+
+def test_means_alone_count_partitions_beyond_one_word():
+    by_sum = gaussian_binomial(40, 41)
+    for total in (700, 800, 1001):
+        mean = f"{total / 40:.3f}"
+        counted = how_many(PrintedSummary(40, 0, 40, mean))
+        assert counted == by_sum[total]
+    assert by_sum[800] > 2**64
+
+
+def test_every_sd_together_gives_the_count_of_the_mean_alone():
+    every = how_many(PrintedSummary(34, 0, 40, "20.0000"))
+    sds = (
+        how_many(PrintedSummary(34, 0, 40, "20.0000", str(sd), rounding="half-up"))
+        for sd in range(21)
+    )
+    assert sum(sds) == every
+
+
+@pytest.mark.slow
+def test_every_sd_together_gives_the_count_beyond_one_word():
+    every = how_many(PrintedSummary(44, 0, 40, "20.0000"))
+    counts = [
+        how_many(PrintedSummary(44, 0, 40, "20.0000", str(sd), rounding="half-up"))
+        for sd in range(21)
+    ]
+    assert max(counts) > 2**64
+    assert sum(counts) == every
+
+
+def test_targets_have_one_parity_and_print_so():
+    summary = PrintedSummary(60, 1, 7, "3.5", "1.2")
+    pairs = targets(summary)
+    assert len(pairs) == len(set(pairs)) == 49
+    for total, squares in pairs:
+        assert (total - squares) % 2 == 0
+        assert Fraction(345, 100) <= Fraction(total, 60) + 1 <= Fraction(355, 100)
+        spread = Fraction(60 * squares - total**2, 60 * 59)
+        assert Fraction(115, 100) ** 2 <= spread <= Fraction(125, 100) ** 2
+
+
+@pytest.mark.parametrize(
+    ("summary", "count"),
+    [
+        (PrintedSummary(1, 1, 7, "4", "0", spread="n"), 1),
+        (PrintedSummary(1, 1, 7, "4", "0"), 0),
+        (PrintedSummary(1, 1, 7, "4"), 1),
+        (PrintedSummary(2, 1, 7, attained_min=True, attained_max=True), 1),
+        (PrintedSummary(1, 1, 7, attained_min=True, attained_max=True), 0),
+        (PrintedSummary(3, 4, 4, "4.00", "0.00", attained_min=True, attained_max=True), 1),
+        (PrintedSummary(5, 3, 2, "1.0", "0.0"), 0),
+        (PrintedSummary(20, 1, 5, "1.00", "0.00"), 1),
+        (PrintedSummary(4, 1, 5, "2.5", "-1.0"), 0),
+    ],
+)
+def test_edges(summary, count):
+    assert how_many(summary) == count
+
+
+def test_the_range_and_the_mean_of_three_leave_few_data_sets():
+    fine = PrintedSummary(
+        3, "0.5", "7.25", "3.583", grain="0.01", attained_min=True, attained_max=True
+    )
+    whole = PrintedSummary(3, 31, 58, "44", attained_min=True, attained_max=True)
+    assert how_many(fine) == 1
+    assert how_many(whole) == 3
+
+
+def test_refuses_what_does_not_fit_and_says_how_much_it_needs():
+    with pytest.raises(TooLargeError, match=r"needs about .* of memory; 1 kB are allowed") as error:
+        how_many(PrintedSummary(42, 25, 63, "42.29", "7.77"), memory_limit=1000)
+    assert error.value.needed > error.value.allowed == 1000
+
+
+def test_progress_runs_to_the_end():
+    seen = []
+    how_many(PrintedSummary(60, 1, 7, "3.50", "1.20"), progress=lambda *at: seen.append(at))
+    assert seen[-1][0] == seen[-1][1]
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)

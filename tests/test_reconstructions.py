@@ -1,0 +1,96 @@
+import pytest
+from typer.testing import CliRunner
+
+from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.cli import app
+from peerstudy.figures import new_axes
+from peerstudy.figures.reconstruct import draw_lattice, draw_profile, pair_lattice
+from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd, value_profile
+
+ANCHOR = ["--mean", "41.5", "--sd", "7.79", "--n", "25", "--min", "30", "--max", "58"]
+
+
+def run(*arguments, code=0):
+    done = CliRunner().invoke(app, ["reconstruct", *arguments])
+    assert done.exit_code == code, done.output
+    return done.output
+
+
+def test_the_published_count_is_among_the_lines():
+    assert "26,500,700,006 feasible data sets" in run(*ANCHOR).splitlines()
+    assert "3,810,845,836 feasible data sets" in run(*ANCHOR, "--attained").splitlines()
+    assert "actual" not in run(*ANCHOR)
+
+
+def test_a_study_has_a_count_for_each_mean():
+    output = run("upsides_israel", code=1)
+    assert "328,943,320,409,730 feasible data sets" in output
+    assert "    1 feasible data set\n" in output
+
+
+def test_values_are_shown_only_when_asked_for():
+    three = ["--mean", "25.33", "--n", "3", "--min", "18", "--max", "35", "--attained"]
+    assert "18, 23, 35" not in run(*three)
+    assert "18, 23, 35" in run(*three, "--values")
+
+
+def test_nothing_feasible_says_which_numbers_disagree():
+    output = run("--mean", "5.19", "--n", "28", "--min", "1", "--max", "7", code=1)
+    assert "0 feasible data sets" in output
+    assert "the mean, n cannot be true together" in output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--mean", "5"], "--n"),
+        (["--mean", "5", "--n", "4", "--min", "x", "--max", "3"], "--min must be a number"),
+        (["--mean", "5", "--n", "4", "--min", "1"], "both --min and --max"),
+        (["--mean", "5", "--n", "4"], "limit the values"),
+        ([*ANCHOR, "--memory", "0.0001"], "needs about"),
+        (["upsides_israel", *ANCHOR], "not both"),
+    ],
+)
+def test_a_call_that_cannot_be_done_is_refused_kindly(arguments, told):
+    assert told in run(*arguments, code=2)
+
+
+def test_half_years_would_do_for_the_peers(study):
+    behind = datasets_behind(study).set_index(["group", "variable", "place"])["datasets"]
+    assert behind["peers", "years_in_field", "Table 1"] == 0
+    assert behind["policy_makers", "age", "Sample"] == 3
+    half = PrintedSummary(23, 2, 11, "5.5", "2.51", grain="1/2")
+    assert how_many(half) > 0
+
+
+@pytest.mark.parametrize(("mean", "sd", "n"), [("3.0", "0.82", 4), ("0.5", "0.71", 2)])
+def test_no_data_set_goes_beyond_the_range_of_its_sd(mean, sd, n):
+    low, high = range_from_sd(mean, sd, n)
+    wide = PrintedSummary(n, low - 3, high + 3, mean, sd)
+    assert how_many(wide) == how_many(PrintedSummary(n, low, high, mean, sd)) > 0
+
+
+def test_effort_grows_with_n_and_width():
+    small, more, wide = (
+        effort(PrintedSummary(n, 0, top, "3.0", "1.0")) for n, top in ((10, 6), (40, 6), (40, 60))
+    )
+    assert small < more < wide
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_a_profile_shows_the_expected_frequencies_and_their_band(study, lang):
+    profile = value_profile(printed_summaries(study)["peers", "education_years", "Table 1"])
+    ax = draw_profile(profile, new_axes(75), "x", lang)
+    band, bars = ax.containers
+    assert [bar.get_height() for bar in bars] == [float(value) for value in profile["expected"]]
+    assert [bar.get_y() for bar in band] == profile["lowest"].tolist()
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_no_point_of_the_lattice_lies_in_the_square_of_an_impossible_pair(study, lang):
+    pair = printed_summaries(study)["peers", "years_in_field", "Table 1"]
+    lattice = pair_lattice(pair)
+    inside = lattice.query("5.45 <= mean <= 5.55 and 2.505 <= sd <= 2.515")
+    assert len(lattice) > 50
+    assert inside.empty
+    assert len(draw_lattice(lattice, pair, new_axes(85), lang).patches) == 1
