@@ -110,9 +110,13 @@ def _columns(schema: pa.DataFrameSchema) -> str:
 
 
 def checks_table() -> str:
-    """Write the table of checks."""
-    rows = [(check.code, check.family, check.rule, check.source) for check in all_checks()]
-    return markdown_table(("check", "family", "what must hold", "source"), rows)
+    """Write the table of checks, a row for each family."""
+    families: dict[str, list[str]] = {}
+    for check in all_checks():
+        link = f" ([source]({check.source.split(', ')[1]}))" if "https://" in check.source else ""
+        families.setdefault(check.family, []).append(f"{check.code}: {check.rule}{link}")
+    rows = [(family, "<br>".join(rules)) for family, rules in families.items()]
+    return markdown_table(("family", "what must hold"), rows)
 
 
 def with_checks(readme: str) -> str:
