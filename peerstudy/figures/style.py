@@ -57,6 +57,7 @@ def directed(ax: "Axes", lang: str) -> "Axes":
     """Put the categories on the side where reading starts."""
     if lang == "he":
         ax.yaxis.tick_right()
+        ax.yaxis.set_label_position("right")
         ax.invert_xaxis()
         ax.spines["left"].set_visible(False)
         ax.spines["right"].set_visible(True)
