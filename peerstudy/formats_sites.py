@@ -115,4 +115,5 @@ def overview_markdown(overview: pd.DataFrame, head: str) -> str:
 
 def overview_csv(overview: pd.DataFrame) -> str:
     """Write every row of an overview as CSV; an end that is not known is empty."""
-    return decimals(overview).to_csv(index=False, lineterminator="\n")
+    whole = decimals(overview).astype({"known": "Int64", "cells": "Int64"})
+    return whole.to_csv(index=False, lineterminator="\n")
