@@ -1,7 +1,7 @@
 """Time and peak memory of exact reconstruction: the anchors, and growth with n and width.
 
 Run it from the root of the project: ``python tests/benchmarks/bench_reconstruct.py``.
-It prints two tables as CSV, and draws the second as figures/bench_reconstruct.png.
+It prints two tables as CSV, and draws the second as tests/benchmarks/bench_reconstruct.png.
 Memory is the peak of what Python and numpy allocate, measured in a second run so as not to
 slow the first.
 """
@@ -93,4 +93,4 @@ def draw(rows: list[tuple[str, int, float, float]], path: Path) -> None:
 if __name__ == "__main__":
     table = csv.writer(sys.stdout)
     anchors(table)
-    draw(growth(table), Path("figures/bench_reconstruct.png"))
+    draw(growth(table), Path("tests/benchmarks/bench_reconstruct.png"))
