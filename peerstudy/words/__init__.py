@@ -1,0 +1,23 @@
+"""One catalogue of what is said in English and Hebrew, with plural forms.
+
+The catalogue is the TOML files of this folder, one for each room that speaks.
+An entry has a text for each language; where it depends on a number, a text
+for each of the language's plural forms, chosen by the value called ``n``.
+"""
+
+from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, word
+from peerstudy.words.direction import bdi, direction, isolated
+from peerstudy.words.message import Message, Said, joined
+
+__all__ = [
+    "LANGUAGES",
+    "PLURALS",
+    "Message",
+    "Said",
+    "bdi",
+    "direction",
+    "entries",
+    "isolated",
+    "joined",
+    "word",
+]

@@ -1,0 +1,69 @@
+"""Look a text up in the catalogue and fill it in."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from peerstudy.errors import UnknownNameError
+
+LANGUAGES = ("en", "he")
+PLURALS = {"en": ("one", "other"), "he": ("one", "two", "other")}
+"""The forms of each language, as the Unicode CLDR has them for whole numbers."""
+
+Texts = str | dict[str, str]
+
+
+@cache
+def entries() -> dict[str, dict[str, Texts]]:
+    """Give the whole catalogue: by key and by language, a text or its plural forms.
+
+    A key is the file's name, a dot, and the entry's name in it.
+    """
+    found: dict[str, dict[str, Texts]] = {}
+    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".toml"):
+            room = file.name.removesuffix(".toml")
+            content = tomllib.loads(file.read_text(encoding="utf-8"))
+            found |= {f"{room}.{name}": entry for name, entry in content.items()}
+    return found
+
+
+def word(key: str, lang: str, /, **values: object) -> str:
+    """Say something in one language.
+
+    Parameters
+    ----------
+    key : str
+        Which text, such as ``"common.people"``.
+    lang : {"en", "he"}
+        In which language.
+    **values : object
+        What its placeholders stand for; ``n``, a whole number, chooses the
+        plural form.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such key or language.
+
+    Examples
+    --------
+    >>> word("common.people", "en", n=1), word("common.people", "en", n=3)
+    ('1 person', '3 people')
+    """
+    try:
+        text = entries()[key][lang]
+    except KeyError:
+        raise UnknownNameError(
+            f"A text must be in the catalogue, in one of {', '.join(LANGUAGES)}; "
+            f"found {key!r} in {lang!r}."
+        ) from None
+    if isinstance(text, dict):
+        text = text[_form(values["n"], text)]
+    return text.format(**values)
+
+
+def _form(n: object, forms: dict[str, str]) -> str:
+    """Choose the plural form of a whole number; a form that is not given is the general one."""
+    form = {1: "one", 2: "two"}.get(n, "other") if isinstance(n, int) else "other"
+    return form if form in forms else "other"

@@ -1,0 +1,35 @@
+"""Runs of the other direction inside a text, kept whole by Unicode isolates or ``<bdi>``."""
+
+from html import escape
+
+_LTR, _FIRST_STRONG, _POP = (
+    "\N{LEFT-TO-RIGHT ISOLATE}",
+    "\N{FIRST STRONG ISOLATE}",
+    ("\N{POP DIRECTIONAL ISOLATE}"),
+)
+RTL_LANGUAGES = ("he",)
+
+
+def direction(lang: str) -> str:
+    """Give the direction that a language is written in: ``"ltr"`` or ``"rtl"``."""
+    return "rtl" if lang in RTL_LANGUAGES else "ltr"
+
+
+def isolated(text: str, *, ltr: bool = False) -> str:
+    """Keep a run's order whatever stands around it, in plain text.
+
+    Parameters
+    ----------
+    text : str
+        A name, a number with its parentheses, a code.
+    ltr : bool, default False
+        Whether it reads from left to right, as arithmetic does; otherwise its
+        first letter decides.
+    """
+    return f"{_LTR if ltr else _FIRST_STRONG}{text}{_POP}" if text else ""
+
+
+def bdi(text: str, *, ltr: bool = False) -> str:
+    """Keep a run's order whatever stands around it, in HTML; the text is escaped."""
+    attribute = ' dir="ltr"' if ltr else ""
+    return f"<bdi{attribute}>{escape(text)}</bdi>" if text else ""

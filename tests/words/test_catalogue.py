@@ -1,0 +1,91 @@
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.words import LANGUAGES, PLURALS, Message, bdi, entries, isolated, joined, word
+
+ROOT = Path(__file__).parents[2]
+
+
+def forms(text):
+    return text if isinstance(text, dict) else {"other": text}
+
+
+def placeholders(text):
+    return {name for form in forms(text).values() for _, name, _, _ in Formatter().parse(form)} - {
+        None
+    }
+
+
+@pytest.mark.parametrize("key", entries())
+def test_every_text_is_in_both_languages_and_says_the_same_values(key):
+    entry = entries()[key]
+    assert tuple(entry) == LANGUAGES
+    english, hebrew = (placeholders(entry[lang]) for lang in LANGUAGES)
+    assert english == hebrew
+    assert re.search("[א-ת]", "".join(forms(entry["he"]).values())) or not re.search(
+        "[A-Za-z]{3}", "".join(forms(entry["en"]).values())
+    )
+
+
+@pytest.mark.parametrize("key", entries())
+def test_a_text_of_a_number_has_the_plural_forms_of_its_language(key):
+    for lang in LANGUAGES:
+        text = entries()[key][lang]
+        if isinstance(text, dict):
+            assert {"one", "other"} <= set(text) <= set(PLURALS[lang])
+            assert "n" in placeholders(text["other"])
+
+
+def said_in_the_code():
+    """Yield every literal that looks like a key of the catalogue."""
+    rooms = {key.split(".")[0] for key in entries()}
+    for path in (ROOT / "peerstudy").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                first = node.args[0]
+                key = str(getattr(first, "value", ""))
+                if name in {"word", "of"} and key.split(".")[0] in rooms:
+                    yield key
+
+
+def test_every_key_in_the_code_is_in_the_catalogue():
+    assert set(said_in_the_code()) <= set(entries())
+
+
+def test_plural_forms_follow_the_number():
+    assert [word("common.people", "he", n=n) for n in (1, 2, 3)] == [
+        "אדם אחד",
+        "שני אנשים",
+        "3 אנשים",
+    ]
+    assert [word("common.people", "en", n=n) for n in (0, 1, 2)] == [
+        "0 people",
+        "1 person",
+        "2 people",
+    ]
+
+
+def test_a_message_is_said_in_either_language_with_what_is_inside_it():
+    message = joined([Message.of("common.people", n=1), "5/7"], Message.of("common.or"))
+    assert message.told("en") == "1 person or 5/7"
+    assert message.told("he") == "אדם אחד או 5/7"
+
+
+def test_a_key_or_language_that_is_not_there_is_told():
+    with pytest.raises(UnknownNameError, match=r"'common\.nobody' in 'en'"):
+        word("common.nobody", "en")
+    with pytest.raises(UnknownNameError, match="in 'xx'"):
+        word("common.or", "xx")
+
+
+def test_isolates_keep_a_run_whole_and_html_is_escaped():
+    assert isolated("9 (34.6)", ltr=True) == "\u20669 (34.6)\u2069"
+    assert isolated("") == bdi("") == ""
+    assert bdi("<b>") == "<bdi>&lt;b&gt;</bdi>"
+    assert bdi("9", ltr=True) == '<bdi dir="ltr">9</bdi>'
