@@ -1,7 +1,7 @@
 import pytest
 
 from peerstudy.errors import PeerstudyError
-from peerstudy.files import read_text_frame, refuse_existing, write_whole
+from peerstudy.files import refuse_existing, write_whole
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
