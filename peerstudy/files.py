@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
@@ -60,6 +61,20 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     raise InvalidDataError([problem])
 
 
+def refuse_existing(paths: Iterable[Path]) -> None:
+    """Refuse before any work is done if files that are to be written are there already.
+
+    Raises
+    ------
+    PeerstudyError
+        If one is.
+    """
+    there = [path for path in paths if path.exists()]
+    if there:
+        told = f"{there[0]} is" if len(there) == 1 else f"{there[0]} and {len(there) - 1} more are"
+        raise PeerstudyError(f"{told} there already; use --force to replace.")
+
+
 def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
     """Write a file whole or not at all.
 
@@ -77,8 +92,8 @@ def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
     PeerstudyError
         If the file is there already and may not be replaced.
     """
-    if path.exists() and not replace:
-        raise PeerstudyError(f"{path} is there already; use --force to replace it.")
+    if not replace:
+        refuse_existing([path])
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode() if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -1,7 +1,7 @@
 import pytest
 
 from peerstudy.errors import PeerstudyError
-from peerstudy.files import write_whole
+from peerstudy.files import refuse_existing, write_whole
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
@@ -25,3 +25,14 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         write_whole(path, "two", replace=True)
     assert [p.read_text() for p in tmp_path.iterdir()] == ["one"]
+
+
+def test_files_that_are_there_are_refused_before_any_is_written(tmp_path):
+    old, second, new = (tmp_path / name for name in ("old", "second", "new"))
+    refuse_existing([new])
+    old.write_text("kept")
+    second.write_text("kept")
+    with pytest.raises(PeerstudyError, match=r"old is there already; use --force"):
+        refuse_existing([new, old])
+    with pytest.raises(PeerstudyError, match=r"old and 1 more are there already"):
+        refuse_existing([old, second])

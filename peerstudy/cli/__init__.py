@@ -1,0 +1,17 @@
+"""The command line: parse, call the library, print. Each module adds its commands to one app."""
+
+import sys
+
+from peerstudy.cli import audit, reconstruct, show
+from peerstudy.cli.app import UNUSABLE, app
+
+__all__ = ["app", "audit", "main", "reconstruct", "show"]
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(UNUSABLE) from None

@@ -1,0 +1,95 @@
+"""The commands that judge: ``audit`` and ``checks``."""
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerstudy.cli.app import (
+    CONSISTENT,
+    DEFAULT,
+    INCONSISTENT,
+    Subject,
+    TableFormat,
+    app,
+    kindly,
+    print_table,
+    say,
+    subject,
+    width,
+)
+from peerstudy.printed import Rounding
+
+
+class Format(StrEnum):
+    """How to print an audit."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+@app.command("audit")
+def audit_command(
+    study: Subject = DEFAULT,
+    everything: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
+    style: Annotated[
+        Format, typer.Option("--format", help="csv and json hold every finding.")
+    ] = Format.TEXT,
+    rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
+    check: Annotated[
+        list[str] | None, typer.Option(help="A check's or family's code; may be repeated.")
+    ] = None,
+    waivers: Annotated[Path | None, typer.Option(help="CSV of check, item, reason.")] = None,
+    threshold: Annotated[
+        int, typer.Option(min=1, help="A count of people below this is a risk to them.")
+    ] = 5,
+    few: Annotated[
+        int, typer.Option(min=2, help="Fewer feasible data sets than this are one too.")
+    ] = 20,
+) -> None:
+    """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
+    with kindly():
+        from peerstudy import schemas
+        from peerstudy.audit import audit
+        from peerstudy.files import read_text_frame
+        from peerstudy.formats import WRITERS, as_text
+
+        accepted = None
+        if waivers is not None:
+            accepted = schemas.validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
+        result = audit(
+            subject(study),
+            rounding=rounding,
+            checks=check,
+            waivers=accepted,
+            threshold=threshold,
+            few=few,
+        )
+        if Path(study).is_file():
+            result = replace(result, name=Path(study).name)
+        if style is Format.TEXT:
+            say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
+        else:
+            say(WRITERS[style](result, everything))
+    raise typer.Exit(INCONSISTENT if len(result.inconsistent) else CONSISTENT)
+
+
+@app.command("checks")
+def checks_command(
+    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+) -> None:
+    """List the checks."""
+    with kindly():
+        import pandas as pd
+
+        from peerstudy.audit import all_checks
+
+        rows = [(check.code, check.family, check.rule, check.source) for check in all_checks()]
+        frame = pd.DataFrame(rows, columns=["check", "family", "what must hold", "source"])
+        print_table(frame, style)

@@ -1,0 +1,97 @@
+"""The commands that show results: ``table1``, ``themes`` and ``compare``."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from peerstudy.cli.app import (
+    DEFAULT,
+    SITES,
+    Language,
+    Subject,
+    TableFormat,
+    app,
+    kindly,
+    print_table,
+    say,
+    subject,
+    width,
+)
+from peerstudy.errors import PeerstudyError
+
+
+class ThemesBy(StrEnum):
+    """What quotations are counted by."""
+
+    VALENCE = "valence"
+    DOMAIN = "domain"
+    CODE = "code"
+    GROUP = "group"
+    ROLE = "role"
+
+
+@app.command("table1")
+def table1_command(
+    study: Subject = DEFAULT,
+    place: Annotated[str | None, typer.Option(help="Which table or section.")] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
+    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+) -> None:
+    """Print Table 1, or another table or section, as the publication prints it."""
+    with kindly():
+        from peerstudy.ledger import table1_wide
+
+        print_table(table1_wide(subject(study), place, lang).reset_index(), style)
+
+
+@app.command("themes")
+def themes_command(
+    study: Annotated[str, typer.Argument(metavar="[STUDY|FOLDER]")] = DEFAULT,
+    by: Annotated[
+        list[ThemesBy] | None,
+        typer.Option(help="What to count by; may be repeated. Without it: each code."),
+    ] = None,
+    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
+    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+) -> None:
+    """Print how many codes and quotations each domain, code, group or role has."""
+    with kindly():
+        from peerstudy.study import load_study
+        from peerstudy.themes.display import themes_table
+
+        findings = load_study(study).findings
+        if findings.empty:
+            raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
+        print_table(themes_table(findings, list(by or ()), lang), style)
+
+
+@app.command("compare")
+def compare_command(
+    sites: Annotated[
+        str, typer.Argument(metavar="[SITES|FOLDER]", help="Sites' name, or a folder of your own.")
+    ] = SITES,
+    study: Annotated[str, typer.Option(help="Whose codebook is held against others.")] = DEFAULT,
+    floor: Annotated[
+        str, typer.Option(help="The least certain statements: site, all sites, or group.")
+    ] = "all sites",
+    style: Annotated[
+        TableFormat, typer.Option("--format", help="csv holds every row.")
+    ] = TableFormat.TEXT,
+) -> None:
+    """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
+    with kindly():
+        from peerstudy.comparison import overview
+        from peerstudy.formats_sites import overview_csv, overview_markdown, overview_text
+        from peerstudy.sites import load_sites
+        from peerstudy.study import load_study
+
+        loaded, home = load_sites(sites), load_study(study)
+        codes = None if home.findings.empty else home.findings.codebook.codes
+        found = overview(loaded, home.name, codes, floor=floor)
+    if style is TableFormat.CSV:
+        say(overview_csv(found))
+    elif style is TableFormat.MARKDOWN:
+        say(overview_markdown(found, str(loaded)))
+    else:
+        say(overview_text(found, str(loaded), width()))
