@@ -229,11 +229,12 @@ def as_html(audit: Audit, *, everything: bool = False) -> str:
         )
         for frame in (_summary(audit), _shown(audit, everything=everything))
     ]
-    turned = f' dir="{direction(lang)}"' if direction(lang) == "rtl" else ""
+    rtl = direction(lang) == "rtl"
+    turned, style = (' dir="rtl"', _STYLE + _WHOLE) if rtl else ("", _STYLE)
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}"{turned}>\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>\n"
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n"
         f"<h1>{marked(title)}</h1>\n<p>{marked(str(audit))}.</p>\n"
         f"<h2>{word('audit_display.checks', lang)}</h2>\n{tables[0]}\n"
         f"<h2>{word('audit_display.findings', lang)}</h2>\n{tables[1]}\n"
@@ -247,6 +248,7 @@ _STYLE = (
     "th,td{padding:.3rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #ccc}"
     "thead th{border-bottom:2px solid #444}"
 )
+_WHOLE = "bdi[dir=ltr]{white-space:nowrap}"
 
 
 def html_table(frame: pd.DataFrame, lang: str = "en", *, by_letters: bool = True) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from peerstudy.audit.finding import Verdict
 from peerstudy.audit.names import Names, place
 from peerstudy.rows import records
-from peerstudy.words import Run, direction, marked, tell, word
+from peerstudy.words import Run, direction, joined, marked, tell, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,8 +40,8 @@ def shown(row: Mapping[str, str], names: Names, lang: str) -> dict[str, str]:
         "group": names.group(row["group"]) if row["group"] else "",
         "variable": names.variable(row["variable"]) if row["variable"] else "",
         "level": names.level(row["variable"], row["level"]) if row["level"] else "",
-        "printed": Run(row["printed"]),
-        "source": Run(row["source"]),
+        "printed": joined(map(Run, row["printed"].split(", ")), ", "),
+        "source": joined(map(Run, row["source"].split("; ")), "; "),
     }
     stat = word(f"audit_display.stat_{row['stat']}", lang) if row["stat"] else ""
     return {name: tell(text, lang) for name, text in said.items()} | {
