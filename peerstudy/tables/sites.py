@@ -1,0 +1,176 @@
+"""Tables of sites: what is published of each, and which factor is reported where."""
+
+from collections.abc import Hashable, Mapping
+
+import pandas as pd
+
+from peerstudy.rows import records
+from peerstudy.tables.cells import (
+    formula,
+    isolate,
+    letters,
+    lines,
+    mark,
+    numeral,
+    said,
+    symbol,
+    text,
+)
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table
+from peerstudy.words import entries, isolated, word
+
+UNKNOWN = "unknown"
+SIGNS = {"reported": "●", "reported absent": "○", UNKNOWN: "·"}
+
+
+def site_profile(
+    sites: pd.DataFrame, facts: pd.DataFrame, labels: Mapping[str, str], lang: str, number: int
+) -> Table:
+    """Lay out what is published of each site; where sources differ, each value has its note.
+
+    Parameters
+    ----------
+    sites, facts : DataFrame
+        See :mod:`peerstudy.schemas_sites`.
+    labels : mapping of str to str
+        What to call sites.
+    lang : {"en", "he"}
+        Which language.
+    number : int
+        The table's number.
+    """
+    names = list(sites["site"])
+    marks: dict[str, str] = {}
+    free = iter(letters())
+    countries = tuple(text(_fact(value, lang), lang) for value in sites["country"])
+    rows = [Row(said(word("facts.country", lang)), countries)]
+    for fact in dict.fromkeys(facts["fact"]):
+        own = facts[facts["fact"] == fact]
+        told = [_values(own[own["site"] == name]) for name in names]
+        for values in told:
+            for basis in [basis for found in values.values() for basis in found]:
+                if len(values) > 1 and basis not in marks:
+                    marks[basis] = next(free)
+        made = tuple(_cell(values, marks, lang) for values in told)
+        rows.append(Row(said(_fact(fact, lang)), made))
+    general = [word("tables.profile_note", lang)]
+    if any(name.startswith("hofstede_") for name in facts["fact"]):
+        general.append(word("tables.hofstede", lang))
+    return Table(
+        name="site_profile",
+        number=number,
+        title=said(word("tables.site_profile", lang)),
+        stub=Column(said(word("common.characteristic", lang)), width=1.5),
+        columns=tuple(Column(text(labels[name], lang), Align.CENTRE) for name in names),
+        groups=(RowGroup(None, tuple(rows)),),
+        notes=Notes(
+            tuple(map(said, general)),
+            tuple((sign, said(_fact(basis, lang))) for basis, sign in marks.items()),
+            source=_sources(facts, labels),
+        ),
+        lang=lang,
+        wide=True,
+    )
+
+
+def _sources(facts: pd.DataFrame, labels: Mapping[str, str]) -> Cell:
+    """Name the publications that give what is known."""
+    known = facts.loc[facts["value"] != UNKNOWN, "study"].unique()
+    return said("; ".join(isolated(labels[name]) for name in known))
+
+
+def _values(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """Give each known value with the bases that give it."""
+    found: dict[str, list[str]] = {}
+    for row in records(rows):
+        if row["value"] != UNKNOWN:
+            found.setdefault(row["value"], []).append(row["basis"])
+    return found
+
+
+def _cell(values: dict[str, list[str]], marks: dict[str, str], lang: str) -> Cell:
+    if not values:
+        return symbol("–", word("facts.unknown", lang))
+    made = []
+    for value, bases in values.items():
+        shown = numeral(value) if value[0].isdigit() else text(_fact(value, lang), lang)
+        signs = ",".join(marks[basis] for basis in bases) if len(values) > 1 else ""
+        made.append((*shown, *mark(signs)) if signs else shown)
+    return lines(made)
+
+
+def _fact(value: str, lang: str) -> str:
+    """Say a fact's name, value or basis, where the catalogue knows it."""
+    key = "facts." + "".join(c if c.isalnum() else "_" for c in value.casefold())
+    return word(key, lang) if key in entries() else value
+
+
+def _heading(key: dict[Hashable, str], labels: Mapping[str, str], lang: str) -> str:
+    """Say whose statements follow, and on which side."""
+    role = word(f"tables.role_{key['role']}", lang)
+    return f"{isolated(labels[key['study']])}: {role}" if "study" in key else role
+
+
+def site_evidence(
+    cells: pd.DataFrame,
+    coverage: pd.DataFrame,
+    labels: Mapping[str, str],
+    lang: str,
+    number: int,
+) -> Table:
+    """Lay out which factor is reported at which site, and how much is known.
+
+    Parameters
+    ----------
+    cells : DataFrame
+        Indexed by `factor` with `role` and perhaps `study`, one column a site,
+        each cell ``reported``, ``reported absent`` or ``unknown``: an evidence
+        matrix's ``cells``.
+    coverage : DataFrame
+        How much of all factors is known of each site, with ``site, known,
+        cells``; see :class:`peerstudy.comparison.EvidenceMatrix`.
+    labels : mapping of str to str
+        What to call factors and sites.
+    lang : {"en", "he"}
+        Which language.
+    number : int
+        The table's number.
+    """
+    names = [str(name) for name in cells.columns]
+    states = {state: word(f"tables.{state.replace(' ', '_')}", lang) for state in SIGNS}
+    groups: dict[str, list[Row]] = {}
+    keys = cells.index.to_frame(index=False).astype(str).to_dict("records")
+    for key, row in zip(keys, cells.to_numpy(), strict=True):
+        known = sum(cell != UNKNOWN for cell in row)
+        signs = tuple(symbol(SIGNS[cell], states[cell]) for cell in row)
+        label = text(labels[key["factor"]], lang)
+        line = Row(label, (*signs, formula(f"{known}/{len(names)}")), level=1)
+        groups.setdefault(_heading(key, labels, lang), []).append(line)
+    blank = ((),) * (len(names) + 1)
+    body = [
+        RowGroup(Row(said(heading), blank, strong=True), tuple(rows))
+        for heading, rows in groups.items()
+    ]
+    total = int(coverage["cells"].max()) if len(coverage) else 0
+    known_of = {row["site"]: formula(f"{row['known']}/{row['cells']}") for row in records(coverage)}
+    last = Row(
+        said(word("tables.known_factors", lang)),
+        (*(known_of[name] for name in names), ()),
+        strong=True,
+    )
+    legend = "; ".join(f"{isolate(SIGNS[state])} {told}" for state, told in states.items())
+    note = word("tables.evidence_note", lang, n=total, left=isolate(total - len(cells)))
+    return Table(
+        name="site_evidence",
+        number=number,
+        title=said(word("tables.site_evidence", lang)),
+        stub=Column(said(word("tables.factor", lang)), width=2.4),
+        columns=(
+            *(Column(text(labels[name], lang), Align.CENTRE) for name in names),
+            Column(said(word("tables.known_at", lang)), Align.CENTRE, width=0.9),
+        ),
+        groups=(*body, RowGroup(None, (last,))),
+        notes=Notes(tuple(map(said, [f"{legend}.", note, word("tables.evidence_unknown", lang)]))),
+        lang=lang,
+        wide=True,
+    )
