@@ -1,1 +1,35 @@
-"""x."""
+"""Publication tables, in English and Hebrew, from results frames.
+
+Nothing is counted here. A builder makes one small model of a table from a
+frame; a renderer writes the model as HTML, LaTeX, Word, Markdown or CSV.
+Numbers are rounded here and nowhere before, under a rule that a note names.
+"""
+
+from peerstudy.tables.formats import TableFile, file_names, files_of
+from peerstudy.tables.gallery import Shelf, study_tables, table_names
+from peerstudy.tables.html import CSS, html_fragment, html_page
+from peerstudy.tables.latex import latex_fragment, latex_page
+from peerstudy.tables.markdown import markdown
+from peerstudy.tables.model import Table
+from peerstudy.tables.notes import Style
+from peerstudy.tables.numbers import Precision
+from peerstudy.tables.word import word_document
+
+__all__ = [
+    "CSS",
+    "Precision",
+    "Shelf",
+    "Style",
+    "Table",
+    "TableFile",
+    "file_names",
+    "files_of",
+    "html_fragment",
+    "html_page",
+    "latex_fragment",
+    "latex_page",
+    "markdown",
+    "study_tables",
+    "table_names",
+    "word_document",
+]

@@ -57,7 +57,7 @@ def _column(cells: Sequence[Cell]) -> list[Rooms]:
     firsts = {shape: _widest(found) for shape, found in by_shape.items()}
     slot = max(sum(width) for width in firsts.values())
     second = _widest([found[1] for cell in numeric if len(found := _numbers(cell)) > 1])
-    marks = max(len(_mark(cell)) for cell in numeric)
+    marks = max(_marks(cell) for cell in numeric)
     return [
         _rooms(cell, firsts[_shape(cell)], slot, second, marks) if _aligns(cell) else _none(cell)
         for cell in cells
@@ -72,14 +72,14 @@ def _rooms(cell: Cell, first: _Number, slot: int, second: _Number, marks: int) -
     made[0] = Room(before=lead)
     made[places[0]] = Room(made[places[0]].before, first.rest - numbers[0].rest)
     body = [i for i, run in enumerate(cell) if run.kind is not Kind.MARK][-1]
-    after = (marks - len(_mark(cell))) * _POINT
+    after = marks - _marks(cell)
     if len(numbers) > 1:
         gap = places[0] + 1
         made[gap] = Room(made[gap].before + second.whole - numbers[1].whole, made[gap].after)
         after += second.rest - numbers[1].rest
     elif sum(second):
         after += sum(second) + _BRACKETS
-    if _mark(cell):
+    if _marks(cell):
         made[body + 1] = Room(0, after)
     else:
         made[body] = Room(made[body].before, made[body].after + after)
@@ -118,5 +118,7 @@ def _widest(numbers: Sequence[_Number]) -> _Number:
     return _Number(whole, max((number.rest for number in numbers), default=0))
 
 
-def _mark(cell: Cell) -> str:
-    return "".join(run.text for run in cell if run.kind is Kind.MARK)
+def _marks(cell: Cell) -> int:
+    """Measure a cell's marks: a raised letter is half a digit wide, a sign a whole one."""
+    marks = [run for run in cell if run.kind is Kind.MARK]
+    return sum((_POINT if run.raised else _DIGIT) * len(run.text) for run in marks)

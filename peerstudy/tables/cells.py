@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from peerstudy.tables.model import Cell, Kind, Run
-from peerstudy.words import direction, isolated
+from peerstudy.words import direction, entries, isolated, word
 
 BREAK = Run("\n", Kind.BREAK)
 _ISOLATE = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
@@ -35,6 +35,12 @@ def said(sentence: str) -> Cell:
     if end < len(sentence):
         runs.append(Run(sentence[end:]))
     return tuple(runs)
+
+
+def known_as(room: str, name: str, lang: str) -> str:
+    """Say a name of the data where the catalogue knows it, or else give it as it is."""
+    key = f"{room}." + "".join(c if c.isalnum() else "_" for c in name.casefold())
+    return word(key, lang) if key in entries() else name
 
 
 def isolate(value: object) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from peerstudy.audit import Severity
 from peerstudy.ledger import Labels
 from peerstudy.rows import records
-from peerstudy.tables.cells import isolate, lines, said, text
+from peerstudy.tables.cells import isolate, known_as, lines, said, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table
 from peerstudy.words import word
 
@@ -77,7 +77,7 @@ def _where(row: dict[str, str], labels: Labels, lang: str) -> Cell:
         subject.append(labels.variable(row["variable"]))
     if row["level"]:
         subject.append(labels.level(row["variable"], row["level"]))
-    what = text(": ".join([subject[0], ", ".join(subject[1:])]) if subject[1:] else
-                (subject[0] if subject else row["item"]), lang)  # fmt: skip
-    places = text(row["place"], lang)
-    return lines([what, places]) if places and row["place"] not in row["item"] else what
+    what = ": ".join(filter(None, [", ".join(subject[:1]), ", ".join(subject[1:])]))
+    places = row["place"].split(" and ") if row["place"] not in row["item"] or subject else []
+    where = word("tables.and", lang).join(known_as("places", place, lang) for place in places)
+    return lines(filter(None, [text(what or row["item"], lang), text(where, lang)]))

@@ -150,7 +150,7 @@ def _run(run: Run, room: Room) -> str:
     if run.kind is Kind.BREAK:
         return "<br>"
     inside = escape(run.text)
-    if run.kind is Kind.MARK:
+    if run.raised:
         inside = f"<sup>{inside}</sup>"
     elif run.kind is Kind.STATISTIC:
         inside = f"<i>{inside}</i>"

@@ -33,6 +33,7 @@ _ESCAPES = {
     "\n": " ",
 }
 _HEBREW_FONTS = ("David CLM", "Frank Ruehl CLM", "David", "FreeSerif", "DejaVu Sans")
+_COMMANDS = "\\newcommand{\\start}{\\raggedright}\n\\newcommand{\\inset}[1]{\\leftskip=#1\\relax}\n"
 _ALIGN = {Align.START: r"\start", Align.CENTRE: r"\centering", Align.DECIMAL: r"\centering"}
 
 
@@ -80,7 +81,7 @@ def preamble(lang: str, *, wide: bool = False) -> str:
         "\\setlength{\\LTleft}{0pt}\\setlength{\\LTright}{0pt}\n"
     )
     if lang != "he":
-        return f"{common}\\newcommand{{\\start}}{{\\raggedright}}\n"
+        return common + _COMMANDS
     chain = ""
     for name in reversed(_HEBREW_FONTS):
         chain = rf"\IfFontExistsTF{{{name}}}{{\hebrewin{{{name}}}}}{{{chain}}}"
@@ -88,7 +89,8 @@ def preamble(lang: str, *, wide: bool = False) -> str:
         f"{common}\\newcommand{{\\hebrewin}}[1]"
         "{\\newfontfamily\\hebrewfont[Script=Hebrew]{#1}}\n"
         f"{chain}\n\\usepackage{{polyglossia}}\n\\setmainlanguage{{hebrew}}\n"
-        "\\setotherlanguage{english}\n\\newcommand{\\start}{\\raggedright}\n"
+        "\\setotherlanguage{english}\n\\newfontfamily\\latin{Latin Modern Roman}\n"
+        "\\newcommand{\\ltr}[1]{\\LR{\\latin #1}}\n" + _COMMANDS
     )
 
 
@@ -147,9 +149,10 @@ def _row(table: Table, row: Row, spaces: list[Rooms]) -> str:
     if row.strong:
         label = rf"\textbf{{{label}}}"
     if row.level:
-        label = rf"\hspace*{{{row.level}em}}{label}"
+        label = rf"\inset{{{row.level}em}}{label}"
     if not any(row.cells):
-        return rf"\multicolumn{{{len(row.cells) + 1}}}{{@{{}}l@{{}}}}{{{label}}}"
+        side = "r" if table.lang == "he" else "l"
+        return rf"\multicolumn{{{len(row.cells) + 1}}}{{@{{}}{side}@{{}}}}{{{label}}}"
     cells = zip(row.cells, table.columns, spaces, strict=True)
     return " & ".join([label, *(_data(table, *cell) for cell in cells)])
 
@@ -158,14 +161,14 @@ def _data(table: Table, cell: Cell, column: Column, spaces: Rooms) -> str:
     if column.align is not Align.DECIMAL or not cell:
         return _cell(table, cell)
     inside = "".join(map(_run, cell, spaces))
-    return rf"\LR{{{inside}}}" if table.lang == "he" else rf"\mbox{{{inside}}}"
+    return rf"\ltr{{{inside}}}" if table.lang == "he" else rf"\mbox{{{inside}}}"
 
 
 def _cell(table: Table, cell: Cell) -> str:
     parts = []
     for ltr, runs in stretches(cell):
         inside = "".join(_run(run, Room()) for run in runs)
-        parts.append(rf"\LR{{{inside}}}" if ltr and table.lang == "he" else inside)
+        parts.append(rf"\ltr{{{inside}}}" if ltr and table.lang == "he" else inside)
     return "".join(parts)
 
 
@@ -173,7 +176,7 @@ def _run(run: Run, room: Room) -> str:
     if run.kind is Kind.BREAK:
         return r"\newline "
     inside = escaped(run.text)
-    if run.kind is Kind.MARK:
+    if run.raised:
         inside = rf"\textsuperscript{{{inside}}}"
     elif run.kind is Kind.STATISTIC:
         inside = rf"\textit{{{inside}}}"

@@ -62,7 +62,7 @@ def _run(run: Run) -> str:
     inside = _escaped(run.text)
     if run.kind is Kind.STATISTIC:
         return f"*{inside}*"
-    return f"<sup>{inside}</sup>" if run.kind is Kind.MARK else inside
+    return f"<sup>{inside}</sup>" if run.raised else inside
 
 
 def _escaped(text: str) -> str:

@@ -51,6 +51,11 @@ class Run:
     ltr: bool = False
     alt: str = ""
 
+    @property
+    def raised(self) -> bool:
+        """Whether it is set as a superscript: a letter is, a sign would be too small to read."""
+        return self.kind is Kind.MARK and self.text[:1].isalpha()
+
 
 Cell = tuple[Run, ...]
 

@@ -8,6 +8,7 @@ from peerstudy.rows import records
 from peerstudy.tables.cells import (
     formula,
     isolate,
+    known_as,
     letters,
     lines,
     mark,
@@ -17,7 +18,7 @@ from peerstudy.tables.cells import (
     text,
 )
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table
-from peerstudy.words import entries, isolated, word
+from peerstudy.words import isolated, word
 
 UNKNOWN = "unknown"
 SIGNS = {"reported": "●", "reported absent": "○", UNKNOWN: "·"}
@@ -42,7 +43,7 @@ def site_profile(
     names = list(sites["site"])
     marks: dict[str, str] = {}
     free = iter(letters())
-    countries = tuple(text(_fact(value, lang), lang) for value in sites["country"])
+    countries = tuple(text(known_as("facts", value, lang), lang) for value in sites["country"])
     rows = [Row(said(word("facts.country", lang)), countries)]
     for fact in dict.fromkeys(facts["fact"]):
         own = facts[facts["fact"] == fact]
@@ -52,7 +53,7 @@ def site_profile(
                 if len(values) > 1 and basis not in marks:
                     marks[basis] = next(free)
         made = tuple(_cell(values, marks, lang) for values in told)
-        rows.append(Row(said(_fact(fact, lang)), made))
+        rows.append(Row(said(known_as("facts", fact, lang)), made))
     general = [word("tables.profile_note", lang)]
     if any(name.startswith("hofstede_") for name in facts["fact"]):
         general.append(word("tables.hofstede", lang))
@@ -65,7 +66,7 @@ def site_profile(
         groups=(RowGroup(None, tuple(rows)),),
         notes=Notes(
             tuple(map(said, general)),
-            tuple((sign, said(_fact(basis, lang))) for basis, sign in marks.items()),
+            tuple((sign, said(known_as("facts", basis, lang))) for basis, sign in marks.items()),
             source=_sources(facts, labels),
         ),
         lang=lang,
@@ -93,16 +94,10 @@ def _cell(values: dict[str, list[str]], marks: dict[str, str], lang: str) -> Cel
         return symbol("–", word("facts.unknown", lang))
     made = []
     for value, bases in values.items():
-        shown = numeral(value) if value[0].isdigit() else text(_fact(value, lang), lang)
+        shown = numeral(value) if value[0].isdigit() else text(known_as("facts", value, lang), lang)
         signs = ",".join(marks[basis] for basis in bases) if len(values) > 1 else ""
         made.append((*shown, *mark(signs)) if signs else shown)
     return lines(made)
-
-
-def _fact(value: str, lang: str) -> str:
-    """Say a fact's name, value or basis, where the catalogue knows it."""
-    key = "facts." + "".join(c if c.isalnum() else "_" for c in value.casefold())
-    return word(key, lang) if key in entries() else value
 
 
 def _heading(key: dict[Hashable, str], labels: Mapping[str, str], lang: str) -> str:

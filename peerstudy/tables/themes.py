@@ -7,7 +7,17 @@ import pandas as pd
 from peerstudy.codebook import Codebook, valence_label
 from peerstudy.rows import records
 from peerstudy.tables.cells import formula, lines, mark, numeral, pair, said, text
-from peerstudy.tables.model import Align, Column, Notes, Row, RowGroup, Spanner, Table
+from peerstudy.tables.model import (
+    Align,
+    Cell,
+    Column,
+    Notes,
+    Row,
+    RowGroup,
+    Spanner,
+    Table,
+    plain,
+)
 from peerstudy.tables.numbers import Precision
 from peerstudy.words import word
 
@@ -74,8 +84,8 @@ def theme_frequencies(
         name="theme_frequencies",
         number=number,
         title=said(word("tables.theme_frequencies", lang)),
-        stub=Column(said(word("tables.code", lang)), width=3.2),
-        columns=tuple(Column(head, Align.DECIMAL) for head in heads),
+        stub=Column(said(word("tables.code", lang)), width=3.0),
+        columns=tuple(Column(head, Align.DECIMAL, _wide_enough(head)) for head in heads),
         groups=tuple(
             RowGroup(
                 Row(text(valence_label(valence, lang), lang), ((),) * width, strong=True),
@@ -141,6 +151,12 @@ def challenges_facilitators(
         ),
         lang=lang,
     )
+
+
+def _wide_enough(head: Cell) -> float:
+    """Give a column of numbers the room that its head's longest word needs."""
+    longest = max((len(part) for part in plain(head).split()), default=0)
+    return max(0.9, longest / 10)
 
 
 def _top(label: str, width: int, lang: str) -> Row:
