@@ -33,6 +33,7 @@ from peerstudy.ledger import means, shares, table1, table1_wide
 from peerstudy.reconstruct import value_profile
 from peerstudy.reproduce_findings import findings_figures, findings_tables, smaller_tables
 from peerstudy.reproduce_sites import site_figures, site_tables
+from peerstudy.reproduce_tables import publication_tables
 from peerstudy.rows import records
 from peerstudy.sites import load_sites
 from peerstudy.study import Study, load_study
@@ -174,8 +175,9 @@ def reproduce(root: Path) -> str:
 
     print("Audit and tables", flush=True)
     result = audit(study)
-    for name, text in chain(tables(study, result), site_tables(sites, study)):
-        write(root / "data" / "derived" / name, text)
+    derived = chain(tables(study, result), site_tables(sites, study), publication_tables())
+    for name, content in derived:
+        write(root / "data" / "derived" / name, content)
     print("Figures", flush=True)
     of_sites = (site_figures(sites, lang) for lang in LANGUAGES)
     for name, image in chain(figures(study, result), *of_sites):

@@ -9,7 +9,7 @@ from peerstudy.tables.formats import TableFile, file_names, files_of
 from peerstudy.tables.gallery import Shelf, study_tables, table_names
 from peerstudy.tables.html import CSS, html_fragment, html_page
 from peerstudy.tables.latex import latex_fragment, latex_page
-from peerstudy.tables.markdown import markdown
+from peerstudy.tables.markdown import as_markdown
 from peerstudy.tables.model import Table
 from peerstudy.tables.notes import Style
 from peerstudy.tables.numbers import Precision
@@ -22,13 +22,13 @@ __all__ = [
     "Style",
     "Table",
     "TableFile",
+    "as_markdown",
     "file_names",
     "files_of",
     "html_fragment",
     "html_page",
     "latex_fragment",
     "latex_page",
-    "markdown",
     "study_tables",
     "table_names",
     "word_document",

@@ -8,6 +8,7 @@ from peerstudy.tables.model import Cell, Kind, Run
 from peerstudy.words import direction, entries, isolated, word
 
 BREAK = Run("\n", Kind.BREAK)
+_SHORT = 20
 _ISOLATE = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
 _NUMBER = re.compile(r"[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _STATISTIC = re.compile(r"\b([nNMp]|SD|SE|Mdn)\b")
@@ -99,6 +100,12 @@ def lines(cells: Iterable[Cell]) -> Cell:
 def stretches(cell: Cell) -> list[tuple[bool, Cell]]:
     """Give runs of one direction together: whether from left to right, and the runs."""
     return [(ltr, tuple(runs)) for ltr, runs in groupby(cell, key=lambda run: run.ltr)]
+
+
+def unbroken(cell: Cell) -> bool:
+    """Tell whether runs are a short formula, which must not be broken over lines."""
+    short = sum(len(run.text) for run in cell) < _SHORT
+    return short and any(run.kind is Kind.STATISTIC for run in cell)
 
 
 def letters() -> Iterable[str]:

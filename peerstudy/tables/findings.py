@@ -46,6 +46,8 @@ def audit_findings(
         word("tables.findings_note", lang, n=len(rows), total=isolate(total)),
         word("tables.findings_fair", lang),
     ]
+    if any(run.ltr for group in groups for row in group.rows for run in row.cells[2]):
+        told.append(word("tables.findings_language", lang))
     return Table(
         name="audit_findings",
         number=number,

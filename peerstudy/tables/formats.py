@@ -6,7 +6,7 @@ from enum import StrEnum
 from peerstudy.tables.delimited import as_csv, as_notes
 from peerstudy.tables.html import html_page
 from peerstudy.tables.latex import latex_page
-from peerstudy.tables.markdown import markdown
+from peerstudy.tables.markdown import as_markdown
 from peerstudy.tables.model import Table
 from peerstudy.tables.notes import Style
 from peerstudy.tables.word import word_document
@@ -28,7 +28,7 @@ _WRITERS: dict[TableFile, dict[str, Callable[[Table, Style], Content]]] = {
     TableFile.DOCX: {".docx": word_document},
     TableFile.HTML: {".html": html_page},
     TableFile.LATEX: {".tex": latex_page},
-    TableFile.MARKDOWN: {".md": markdown},
+    TableFile.MARKDOWN: {".md": as_markdown},
     TableFile.CSV: {
         ".csv": lambda table, _: as_csv(table),
         "_notes.txt": lambda table, _: as_notes(table),

@@ -183,7 +183,7 @@ def _has_sample(shelf: Shelf) -> bool:
 
 
 def _has_counts(shelf: Shelf) -> bool:
-    return _has_sample(shelf) and len(recount(shelf.subject)) > 0
+    return _has_sample(shelf) and bool(recount(shelf.subject)["share"].notna().any())
 
 
 def _has_quotations(shelf: Shelf) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from peerstudy.tables.align import Room, Rooms, rooms
-from peerstudy.tables.cells import stretches
+from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Align, Cell, Column, Kind, Row, RowGroup, Run, Table, plain
 from peerstudy.tables.notes import Style, numbered, paragraphs
 from peerstudy.words import direction
@@ -28,7 +28,7 @@ CSS = """
   padding-block-end: .2rem; }
 .publication-table table { border-block-end: 1px solid; }
 .publication-table .decimal, .publication-table .centre { text-align: center; }
-.publication-table .decimal { white-space: nowrap; }
+.publication-table .decimal, .publication-table .whole { white-space: nowrap; }
 .publication-table .strong th { font-weight: bold; }
 .publication-table sup { line-height: 0; font-size: .7em; }
 .publication-table .notes { font-size: .9em; }
@@ -141,7 +141,8 @@ def _cell(cell: Cell) -> str:
     parts = []
     for ltr, runs in stretches(cell):
         inside = "".join(_run(run, Room()) for run in runs)
-        parts.append(f'<bdi dir="ltr">{inside}</bdi>' if ltr else inside)
+        whole = ' class="whole"' if unbroken(runs) else ""
+        parts.append(f'<bdi dir="ltr"{whole}>{inside}</bdi>' if ltr else inside)
     return "".join(parts)
 
 

@@ -1,7 +1,7 @@
 """A table as LaTeX, for XeLaTeX or LuaLaTeX: booktabs rules, and heads on every page."""
 
 from peerstudy.tables.align import Room, Rooms, rooms
-from peerstudy.tables.cells import stretches
+from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Align, Cell, Column, Kind, Row, Run, Table
 from peerstudy.tables.notes import Style, numbered, paragraphs
 
@@ -168,6 +168,8 @@ def _cell(table: Table, cell: Cell) -> str:
     parts = []
     for ltr, runs in stretches(cell):
         inside = "".join(_run(run, Room()) for run in runs)
+        if unbroken(runs):
+            inside = rf"\mbox{{{inside}}}"
         parts.append(rf"\ltr{{{inside}}}" if ltr and table.lang == "he" else inside)
     return "".join(parts)
 

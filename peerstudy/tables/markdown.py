@@ -12,7 +12,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#$])")
 _RULES = {Align.START: ":---", Align.CENTRE: ":---:", Align.DECIMAL: ":---:"}
 
 
-def markdown(table: Table, style: Style = Style.APA) -> str:
+def as_markdown(table: Table, style: Style = Style.APA) -> str:
     """Write a table as Markdown; Hebrew stands in a block that reads from right to left.
 
     Heads over several columns are written in front of each column's own, as

@@ -11,7 +11,7 @@ from peerstudy.rows import records
 from peerstudy.tables.cells import formula, isolate, lines, mark, numeral, pair, said, span, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
 from peerstudy.tables.numbers import Precision
-from peerstudy.words import word
+from peerstudy.words import LANGUAGES, word
 
 DASH, OTHER, CUT = "–", "≠", "≈"
 Stats = dict[str, str]
@@ -73,6 +73,8 @@ class Sample:
 def sample_printed(sample: Sample, number: int) -> Table:
     """Lay out Table 1 with every number as it is printed."""
     general = [word("tables.as_printed", sample.lang)]
+    if (sample.tidy["denominator"] != "").any():
+        general.append(word("tables.stated_n", sample.lang))
     return _table(sample, "sample_printed", number, {"printed": _as_printed}, general)
 
 
@@ -148,10 +150,9 @@ def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
         stated = {group: row["denominator"] for group, row in whole.items()}
         label = text(sample.labels.variable(variable), sample.lang)
         if levels:
-            label = _with(label, "n (%)")
+            label = _with(label, _unit(sample, variable))
         elif len(rows) == 1 and not any(stated.values()):
-            joined = (*label, *text(", ", sample.lang), *rows[0].label)
-            yield RowGroup(None, (Row(joined, rows[0].cells),))
+            yield RowGroup(None, (Row(_joined(label, rows[0].label), rows[0].cells),))
             continue
         cells = tuple(
             formula(f"n = {stated[group]}") if stated.get(group) else ()
@@ -169,9 +170,9 @@ def _measures(
         ("mean", "M (SD)", ("mean", "sd")),
         ("median", "Mdn (Q1–Q3)", ("median", "q1", "q3")),
         ("range", "", ("min", "max")),
-        ("n", "n (%)", ("n", "percent")),
+        ("n", "n", ("n", "percent")),
         ("missing", "", ("missing",)),
-        ("value", "", ("value",)),
+        ("number", "", ("value",)),
     ):
         kept = {
             group: {name: row[name] for name in stats}
@@ -236,6 +237,20 @@ def _recounted(sample: Sample, precision: Precision) -> Write:
 
 def _with(label: Cell, symbols: str) -> Cell:
     return (*label, *said(", "), *formula(symbols))
+
+
+def _joined(label: Cell, measure: Cell) -> Cell:
+    """Put what is measured behind a variable's label, unless it is just a number."""
+    if measure[0].text in {word("tables.number", lang) for lang in LANGUAGES}:
+        return label
+    return (*label, *said(", "), *measure)
+
+
+def _unit(sample: Sample, variable: str) -> str:
+    """Say whether a variable's counts have percentages."""
+    printed = sample.tidy.loc[sample.tidy["variable"] == variable, "percent"]
+    shares = sample.counts.loc[sample.counts["variable"] == variable, "share"]
+    return "n (%)" if (printed != "").any() or shares.notna().any() else "n"
 
 
 def _bases(sample: Sample) -> list[str]:

@@ -8,12 +8,14 @@ reads from left to right stands between left-to-right marks, which Word and
 others understand where they know no isolates.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from peerstudy.tables.align import Room
+from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Cell, Kind, Run
 from peerstudy.words import direction
 
@@ -83,9 +85,18 @@ def paragraph(
     for run in before:
         made.append(_run(run, Room(), lang, rtl=rtl, bold=rtl, italic=not rtl))
     spaces = rooms or (Room(),) * len(cell)
-    for run, room in zip(cell, spaces, strict=True):
+    for run, room in zip(_kept_whole(cell), spaces, strict=True):
         made.append(_run(run, room, lang, rtl=rtl, bold=bold, italic=italic))
     return made
+
+
+def _kept_whole(cell: Cell) -> Cell:
+    """Give the runs of short formulas no-break spaces."""
+    found: list[Run] = []
+    for _, runs in stretches(cell):
+        whole = unbroken(runs)
+        found += [replace(r, text=r.text.replace(" ", _ROOM)) if whole else r for r in runs]
+    return tuple(found)
 
 
 def _run(run: Run, room: Room, lang: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
