@@ -25,7 +25,15 @@ ROOMS = [
     {"audit", "themes"},
     {"comparison", "inference"},
     {"figures", "formats", "formats_sites", "reconstructions", "tables"},
-    {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "reproduce_tables", "dictionary", "__main__"},
+    {
+        "cli",
+        "reproduce",
+        "reproduce_findings",
+        "reproduce_sites",
+        "reproduce_tables",
+        "dictionary",
+        "__main__",
+    },
 ]
 
 

@@ -40,7 +40,7 @@ def test_a_table_keeps_its_number_when_it_is_asked_for_alone(shelves):
 
 
 def test_a_table_that_is_not_there_is_told(shelves):
-    with pytest.raises(UnknownNameError, match="one of sample_printed.*found site_profile"):
+    with pytest.raises(UnknownNameError, match=r"one of sample_printed.*found site_profile"):
         list(study_tables(shelves["israel"], "en", ["site_profile"]))
 
 
