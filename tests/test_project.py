@@ -25,15 +25,9 @@ ROOMS = [
     {"audit", "themes"},
     {"comparison", "inference"},
     {"figures", "formats", "formats_sites", "reconstructions", "tables"},
-    {
-        "cli",
-        "reproduce",
-        "reproduce_findings",
-        "reproduce_sites",
-        "reproduce_tables",
-        "dictionary",
-        "__main__",
-    },
+    {"gallery"},
+    {"reproduce", "reproduce_findings", "reproduce_sites", "reproduce_tables"}
+    | {"cli", "dictionary", "__main__"},
 ]
 
 

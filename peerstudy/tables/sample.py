@@ -260,13 +260,8 @@ def _bases(sample: Sample) -> list[str]:
         whole = (sample.counts["denominator_is"] == "group").all()
         told.append(word("tables.of_group" if whole else "tables.of_variable", sample.lang))
     parts = [
-        word(
-            "tables.missing_of",
-            sample.lang,
-            variable=sample.labels.variable(row["variable"]),
-            group=sample.labels.group(row["group"]),
-            count=isolate(row["missing"]),
-        )
+        f"{sample.labels.variable(row['variable'])}, {sample.labels.group(row['group'])}: "
+        + isolate(row["missing"])
         for row in records(sample.missing[sample.missing["missing"] > 0])
     ]
     if parts:
@@ -296,4 +291,4 @@ def _abbreviations(sample: Sample) -> list[str]:
         for name in ("mean", "sd", "median")
         if (sample.tidy[name] != "").any()
     ]
-    return [word("tables.abbreviations", sample.lang, parts="; ".join(used))] if used else []
+    return ["; ".join(used)] if used else []

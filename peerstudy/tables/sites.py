@@ -44,7 +44,7 @@ def site_profile(
     marks: dict[str, str] = {}
     free = iter(letters())
     countries = tuple(text(known_as("facts", value, lang), lang) for value in sites["country"])
-    rows = [Row(said(word("facts.country", lang)), countries)]
+    rows = [Row(said(word("tables.country", lang)), countries)]
     for fact in dict.fromkeys(facts["fact"]):
         own = facts[facts["fact"] == fact]
         told = [_values(own[own["site"] == name]) for name in names]
@@ -94,7 +94,8 @@ def _cell(values: dict[str, list[str]], marks: dict[str, str], lang: str) -> Cel
         return symbol("–", word("facts.unknown", lang))
     made = []
     for value, bases in values.items():
-        shown = numeral(value) if value[0].isdigit() else text(known_as("facts", value, lang), lang)
+        told = known_as("facts", value, lang)
+        shown = numeral(value) if value[0].isdigit() and told == value else text(told, lang)
         signs = ",".join(marks[basis] for basis in bases) if len(values) > 1 else ""
         made.append((*shown, *mark(signs)) if signs else shown)
     return lines(made)

@@ -30,11 +30,6 @@ def tables(shelves):
     ]
 
 
-def ledger_of(rows):
-    made = [("", "Table 1", *row, "p. 1") for row in rows]
-    return pd.DataFrame(made, columns=COLUMNS)
-
-
 @pytest.fixture(scope="session")
 def nasty():
     """A stranger's ledger: markup in its labels, one person, nobody, more than all, nothing."""
@@ -52,5 +47,6 @@ def nasty():
         ("b", "score", "", "max", "10"),
         ("b", "weight", "", "mean", "not reported"),
     ]
-    ledger = ledger_of(rows)
+    made = [("", "Table 1", *row, "p. 1") for row in rows]
+    ledger = pd.DataFrame(made, columns=COLUMNS)
     return Shelf(ledger, audit(ledger), precision=Precision())

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from reading import bare, page, tight
+from tables.reading import bare, page, tight
 
 from peerstudy.tables import Style, html_fragment, html_page, study_tables
 from peerstudy.tables.model import plain

@@ -1,14 +1,17 @@
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
+from peerstudy.comparison import evidence_matrix
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import recount, table1
 from peerstudy.printed import print_as
 from peerstudy.tables import Precision, Shelf, study_tables, table_names
 from peerstudy.tables.align import rooms
-from peerstudy.tables.cells import numeral, pair, said, text
+from peerstudy.tables.cells import known_as, numeral, pair, said, text
 from peerstudy.tables.model import Align, Kind, plain
+from peerstudy.tables.sites import site_profile
 from peerstudy.themes import illustrated
 from peerstudy.words import isolated
 
@@ -146,14 +149,42 @@ def test_evidence_has_three_signs_and_a_legend(shelves):
     assert signs == {"●": "reported", "○": "reported absent", "·": "unknown"}
     legend = plain(table.notes.general[0])
     assert all(f"{sign} {told}" in legend for sign, told in signs.items())
-    assert [plain(cell) for cell in list(table.rows())[-1].cells][:2] == ["4/90", "4/90"]
+    coverage = evidence_matrix(shelves["sites"].sites).coverage
+    last = [plain(cell) for cell in list(table.rows())[-1].cells]
+    assert last[:-1] == [f"{row.known}/{row.cells}" for row in coverage.itertuples()]
 
 
-def test_where_sources_differ_each_value_has_its_note(shelves):
-    table = named(shelves["sites"], "site_profile")
-    india = [plain(row.cells[5]) for row in table.rows()]
-    assert "0.292g 0.3i 0.07h" in india
-    assert dict(table.notes.specific)["i"][0].text == "country, year not stated"
+def test_where_sources_differ_each_value_has_its_note():
+    sites = pd.DataFrame({"site": ["a", "b"], "country": ["India", "Elsewhere"]})
+    rows = [
+        ("a", "beds", "0.292", "country, 2016", "x"),
+        ("a", "beds", "0.3", "country", "x"),
+        ("b", "beds", "7", "country", "y"),
+        ("a", "income", "unknown", "country", "x"),
+        ("b", "income", "low", "by hand", "y"),
+    ]
+    facts = pd.DataFrame(rows, columns=["site", "fact", "value", "basis", "study"])
+    labels = {"a": "A", "b": "B", "x": "Xu 2020", "y": "Young 2021"}
+    english, hebrew = (site_profile(sites, facts, labels, lang, 1) for lang in ("en", "he"))
+    told = {plain(row.label): [plain(cell) for cell in row.cells] for row in english.rows()}
+    assert told["beds"] == ["0.292a 0.3b", "7"]
+    assert told["Income level of the country"] == ["–", "low"]
+    assert [(sign, plain(cell)) for sign, cell in english.notes.specific] == [
+        ("a", "country, 2016"),
+        ("b", "country"),
+    ]
+    assert plain(english.notes.source) == "Xu 2020; Young 2021"
+    assert [plain(cell) for cell in next(hebrew.rows()).cells] == ["הודו", "Elsewhere"]
+
+
+def test_the_catalogue_knows_every_fact_of_our_sites(shelves):
+    facts = shelves["sites"].sites.facts
+    for row in facts.to_dict("records"):
+        several = (
+            facts.query("site == @row['site'] and fact == @row['fact']")["value"].nunique() > 1
+        )
+        for name in [row["fact"], row["value"], *([row["basis"]] if several else [])]:
+            assert name[0].isdigit() or known_as("facts", name, "he") != name, name
 
 
 def test_numbers_of_a_column_have_their_points_under_one_another(tables):

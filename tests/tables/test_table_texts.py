@@ -3,7 +3,7 @@ import re
 from io import StringIO
 
 import pytest
-from reading import bare, tight
+from tables.reading import bare, tight
 
 from peerstudy.tables import Style, as_markdown, files_of, latex_page, study_tables
 from peerstudy.tables.delimited import as_csv, as_notes

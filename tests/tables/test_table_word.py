@@ -2,7 +2,7 @@ import sys
 from io import BytesIO
 
 import pytest
-from reading import W, Word, has, text_of, tight
+from tables.reading import W, Word, has, text_of, tight
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.tables import Style, study_tables, word_document
