@@ -1,11 +1,11 @@
 import re
 
 import pytest
-from tables.reading import bare, page, tight
 
 from peerstudy.tables import Style, html_fragment, html_page, study_tables
 from peerstudy.tables.model import plain
 from peerstudy.tables.notes import numbered, paragraphs
+from tables.reading import bare, page, tight
 
 
 @pytest.mark.parametrize("style", Style)

@@ -3,7 +3,6 @@ import re
 from io import StringIO
 
 import pytest
-from tables.reading import bare, tight
 
 from peerstudy.tables import Style, as_markdown, files_of, latex_page, study_tables
 from peerstudy.tables.delimited import as_csv, as_notes
@@ -11,6 +10,7 @@ from peerstudy.tables.formats import TableFile
 from peerstudy.tables.latex import escaped
 from peerstudy.tables.model import plain
 from peerstudy.tables.notes import numbered, paragraphs
+from tables.reading import bare, tight
 
 
 def csv_rows(table):

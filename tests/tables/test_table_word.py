@@ -2,12 +2,12 @@ import sys
 from io import BytesIO
 
 import pytest
-from tables.reading import W, Word, has, text_of, tight
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.tables import Style, study_tables, word_document
 from peerstudy.tables.model import Align, plain
 from peerstudy.tables.notes import numbered, paragraphs
+from tables.reading import W, Word, has, text_of, tight
 
 docx = pytest.importorskip("docx", reason="Word tables need the extra 'word'")
 HEBREW = {chr(letter) for letter in range(0x5D0, 0x5EB)}
