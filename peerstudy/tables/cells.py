@@ -10,6 +10,7 @@ from peerstudy.words import direction, entries, isolated, word
 BREAK = Run("\n", Kind.BREAK)
 _SHORT = 20
 _ISOLATE = re.compile("[\u2066-\u2068]([^\u2066-\u2069]*)\u2069")
+_LOOSE = re.compile("[\u2066-\u2069]")
 _NUMBER = re.compile(r"[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _STATISTIC = re.compile(r"\b([nNMp]|SD|SE|Mdn)\b")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -24,18 +25,18 @@ def text(value: str, lang: str) -> Cell:
 
 
 def said(sentence: str) -> Cell:
-    """Make a cell of a text of the catalogue, its isolates as runs."""
+    """Make a cell of a text of the catalogue, its innermost isolates as runs."""
     runs: list[Run] = []
     end = 0
     for match in _ISOLATE.finditer(sentence):
         if match.start() > end:
-            runs.append(Run(sentence[end : match.start()]))
+            runs.append(Run(_LOOSE.sub("", sentence[end : match.start()])))
         foreign = _RIGHT_TO_LEFT.search(match[1]) is None
         runs.extend(formula(match[1]) if foreign else (Run(match[1]),))
         end = match.end()
     if end < len(sentence):
-        runs.append(Run(sentence[end:]))
-    return tuple(runs)
+        runs.append(Run(_LOOSE.sub("", sentence[end:])))
+    return tuple(run for run in runs if run.text)
 
 
 def known_as(room: str, name: str, lang: str) -> str:
@@ -104,8 +105,9 @@ def stretches(cell: Cell) -> list[tuple[bool, Cell]]:
 
 def unbroken(cell: Cell) -> bool:
     """Tell whether runs are a short formula, which must not be broken over lines."""
-    short = sum(len(run.text) for run in cell) < _SHORT
-    return short and any(run.kind is Kind.STATISTIC for run in cell)
+    told = "".join(run.text for run in cell)
+    formulaic = any(run.kind is Kind.STATISTIC for run in cell) or any(map(str.isdigit, told))
+    return len(told) < _SHORT and formulaic and all(run.ltr for run in cell)
 
 
 def letters() -> Iterable[str]:

@@ -3,27 +3,36 @@
 import pandas as pd
 
 from peerstudy.audit import Severity
+from peerstudy.audit.names import Names, place
 from peerstudy.ledger import Labels
 from peerstudy.rows import records
-from peerstudy.tables.cells import isolate, known_as, lines, said, text
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table
-from peerstudy.words import word
+from peerstudy.tables.cells import isolate, lines, said, text
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table, plain
+from peerstudy.words import Said, tell, word
 
 
 def audit_findings(
-    findings: pd.DataFrame, total: int, labels: Labels, lang: str, number: int, source: str = ""
+    findings: pd.DataFrame,
+    total: int,
+    labels: Labels,
+    names: Names,
+    lang: str,
+    number: int,
+    source: str = "",
 ) -> Table:
     """Lay out an audit's findings, the gravest first.
 
     Parameters
     ----------
     findings : DataFrame
-        Some of an audit's findings, such as those that are inconsistent; see
-        :class:`peerstudy.audit.Audit`.
+        Some of an audit's findings, such as those that are inconsistent, told
+        in the language; see :meth:`peerstudy.audit.Audit.told`.
     total : int
         Of how many findings they are.
     labels : Labels
         What to call groups, variables and levels.
+    names : Names
+        What to call what only the audit names.
     lang : {"en", "he"}
         Which language.
     number : int
@@ -35,7 +44,11 @@ def audit_findings(
     rows = list(zip(records(findings), explained, strict=True))
     groups = []
     for severity in Severity:
-        own = [_row(row, told, labels, lang) for row, told in rows if row["severity"] == severity]
+        own = [
+            _row(row, told, labels, names, lang)
+            for row, told in rows
+            if row["severity"] == severity
+        ]
         if own:
             heading = Row(said(word(f"tables.severity_{severity}", lang)), ((),) * 4, strong=True)
             groups.append(RowGroup(heading, tuple(own)))
@@ -46,8 +59,6 @@ def audit_findings(
         word("tables.findings_note", lang, n=len(rows), total=isolate(total)),
         word("tables.findings_fair", lang),
     ]
-    if any(run.ltr for group in groups for row in group.rows for run in row.cells[2]):
-        told.append(word("tables.findings_language", lang))
     return Table(
         name="audit_findings",
         number=number,
@@ -61,25 +72,37 @@ def audit_findings(
     )
 
 
-def _row(row: dict[str, str], explanations: tuple[str, ...], labels: Labels, lang: str) -> Row:
+def _row(
+    row: dict[str, str], explanations: tuple[str, ...], labels: Labels, names: Names, lang: str
+) -> Row:
     printed = [text(part, lang) for part in row["printed"].split(", ")]
     cells = (
         lines(printed),
         text(row["check"], lang),
-        text(row["reason"], lang),
-        lines([text(told, lang) for told in explanations]),
+        said(row["reason"]),
+        lines(map(said, explanations)),
     )
-    return Row(_where(row, labels, lang), cells, level=1)
+    return Row(_where(row, labels, names, lang), cells, level=1)
 
 
-def _where(row: dict[str, str], labels: Labels, lang: str) -> Cell:
+def _where(row: dict[str, str], labels: Labels, names: Names, lang: str) -> Cell:
     """Say whom and what the number is about, and below it where it stands."""
-    subject = [labels.group(row["group"])] if row["group"] else []
-    if row["variable"]:
-        subject.append(labels.variable(row["variable"]))
-    if row["level"]:
-        subject.append(labels.level(row["variable"], row["level"]))
-    what = ": ".join(filter(None, [", ".join(subject[:1]), ", ".join(subject[1:])]))
-    places = row["place"].split(" and ") if row["place"] not in row["item"] or subject else []
-    where = word("tables.and", lang).join(known_as("places", place, lang) for place in places)
-    return lines(filter(None, [text(what or row["item"], lang), text(where, lang)]))
+    variable, level = row["variable"], row["level"]
+    groups = [
+        _named(labels.group(group), group, names.group(group), lang)
+        for group in filter(None, row["group"].split(", "))
+    ]
+    about = [_named(labels.variable(variable), variable, names.variable(variable), lang)]
+    if level:
+        named = names.level(variable, level)
+        about.append(_named(labels.level(variable, level), level, named, lang))
+    what = ": ".join(filter(None, [", ".join(groups), ", ".join(filter(None, about))]))
+    where = word("tables.and", lang).join(
+        str(tell(place(name), lang)) for name in filter(None, row["place"].split(" and "))
+    )
+    return lines(filter(None, [text(what or row["item"], lang), said(where)]))
+
+
+def _named(label: str, code: str, otherwise: Said, lang: str) -> str:
+    """Give a study's own label, or else what the audit calls it."""
+    return label if label != code else plain(said(str(tell(otherwise, lang))))

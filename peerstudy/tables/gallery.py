@@ -128,9 +128,16 @@ def _compared(shelf: Shelf, lang: str, number: int) -> Table:
 
 
 def _audited(shelf: Shelf, lang: str, number: int) -> Table:
-    rows, labels = shelf.result.inconsistent, Labels(shelf.subject, lang)
-    total = len(shelf.result.findings)
-    return audit_findings(rows, total, labels, lang, number, shelf.source(lang))
+    told = shelf.result.told(lang)
+    return audit_findings(
+        told.inconsistent,
+        len(told.findings),
+        Labels(shelf.subject, lang),
+        told.names,
+        lang,
+        number,
+        shelf.source(lang),
+    )
 
 
 def _themes(shelf: Shelf, lang: str, number: int) -> Table:

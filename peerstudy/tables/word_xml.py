@@ -5,7 +5,8 @@ table, and numbers align by no-break spaces: a decimal tab aligns one number of
 a cell such as ``9 (34.6)``, and programs disagree about it in tables. In the
 fonts of Word tables a space is half a digit wide. Elsewhere in Hebrew, what
 reads from left to right stands between left-to-right marks, which Word and
-others understand where they know no isolates.
+others understand where they know no isolates; a right-to-left mark behind them
+keeps the next formula from being read as part of this one.
 """
 
 from dataclasses import replace
@@ -19,7 +20,7 @@ from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Cell, Kind, Run
 from peerstudy.words import direction
 
-LTR_MARK = "\u200e"
+LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 _ROOM = "\u00a0"
 LATIN, COMPLEX = {"en": "en-GB", "he": "en-GB"}, "he-IL"
 
@@ -113,9 +114,9 @@ def _run(run: Run, room: Room, lang: str, *, rtl: bool, bold: bool, italic: bool
     properties.append(element("w:lang", val=LATIN[lang], bidi=COMPLEX))
     if run.kind is Kind.BREAK:
         return element("w:r", properties, element("w:br"))
-    mark = LTR_MARK if rtl and run.ltr else ""
+    before, after = (LTR_MARK, LTR_MARK + RTL_MARK) if rtl and run.ltr else ("", "")
     text = element("w:t")
-    text.text = _ROOM * room.before + mark + run.text + mark + _ROOM * room.after
+    text.text = _ROOM * room.before + before + run.text + after + _ROOM * room.after
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element("w:r", properties, text)
 

@@ -11,12 +11,12 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def bare(text):
     """Take away what only aligns or directs."""
-    return re.sub("[\u00a0\u200e\u2066-\u2069]", " ", text).replace("  ", " ").strip()
+    return re.sub("[\u00a0\u200e\u200f\u2066-\u2069]", " ", text).replace("  ", " ").strip()
 
 
 def tight(text):
     """Take away all spaces, directions and line ends."""
-    return re.sub("[\\s\u00a0\u200e\u2066-\u2069]", "", text)
+    return re.sub("[\\s\u00a0\u200e\u200f\u2066-\u2069]", "", text)
 
 
 class _Page(HTMLParser):
