@@ -9,7 +9,6 @@ others understand where they know no isolates; a right-to-left mark behind them
 keeps the next formula from being read as part of this one.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -84,24 +83,29 @@ def paragraph(
         properties.append(element("w:jc", val="center"))
     made = element("w:p", properties)
     for run in before:
-        made.append(_run(run, Room(), lang, rtl=rtl, bold=rtl, italic=not rtl))
+        made.append(_run(run, run.text, lang, rtl=rtl, bold=rtl, italic=not rtl))
     spaces = rooms or (Room(),) * len(cell)
-    for run, room in zip(_kept_whole(cell), spaces, strict=True):
-        made.append(_run(run, room, lang, rtl=rtl, bold=bold, italic=italic))
+    for run, text, room in zip(cell, _directed(cell, rtl=rtl), spaces, strict=True):
+        padded = _ROOM * room.before + text + _ROOM * room.after
+        made.append(_run(run, padded, lang, rtl=rtl, bold=bold, italic=italic))
     return made
 
 
-def _kept_whole(cell: Cell) -> Cell:
-    """Give the runs of short formulas no-break spaces."""
-    found: list[Run] = []
-    for _, runs in stretches(cell):
+def _directed(cell: Cell, *, rtl: bool) -> list[str]:
+    """Give runs' texts, with no-break spaces in formulas, and marks of direction where needed."""
+    found: list[str] = []
+    for ltr, runs in stretches(cell):
         whole = unbroken(runs)
-        found += [replace(r, text=r.text.replace(" ", _ROOM)) if whole else r for r in runs]
-    return tuple(found)
+        texts = [run.text.replace(" ", _ROOM) if whole else run.text for run in runs]
+        if ltr and rtl:
+            texts[0] = LTR_MARK + texts[0]
+            texts[-1] += LTR_MARK + RTL_MARK
+        found += texts
+    return found
 
 
-def _run(run: Run, room: Room, lang: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
-    """Write a run; in a paragraph from right to left, one that is not stands between marks."""
+def _run(run: Run, shown: str, lang: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
+    """Write a run's text with its direction and language."""
     properties = element("w:rPr")
     for on, tags in ((bold, ("w:b", "w:bCs")), (italic or run.kind is Kind.STATISTIC, ("w:i",))):
         if on:
@@ -114,9 +118,8 @@ def _run(run: Run, room: Room, lang: str, *, rtl: bool, bold: bool, italic: bool
     properties.append(element("w:lang", val=LATIN[lang], bidi=COMPLEX))
     if run.kind is Kind.BREAK:
         return element("w:r", properties, element("w:br"))
-    before, after = (LTR_MARK, LTR_MARK + RTL_MARK) if rtl and run.ltr else ("", "")
     text = element("w:t")
-    text.text = _ROOM * room.before + before + run.text + after + _ROOM * room.after
+    text.text = shown
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element("w:r", properties, text)
 

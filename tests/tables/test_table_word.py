@@ -1,11 +1,13 @@
+import re
 import sys
 from io import BytesIO
+from itertools import groupby
 
 import pytest
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.tables import Style, study_tables, word_document
-from peerstudy.tables.model import Align, plain
+from peerstudy.tables.model import Align, Kind, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import W, Word, has, text_of, tight
 
@@ -81,12 +83,27 @@ def test_cells_of_numbers_read_from_left_to_right_in_either_language(written):
 def test_what_reads_from_left_to_right_inside_hebrew_stands_between_marks(written):
     for table, file in written:
         for paragraph in file.document.iter(f"{W}p"):
-            if not has(paragraph, "pPr", "bidi"):
-                continue
-            for run in paragraph.findall(f"{W}r"):
-                if not has(run, "rPr", "rtl") and text_of(run).strip():
-                    assert text_of(run).strip("\u00a0")[0] == "\u200e", text_of(run)
+            if has(paragraph, "pPr", "bidi"):
+                runs = [
+                    (has(run, "rPr", "rtl"), text_of(run)) for run in paragraph.findall(f"{W}r")
+                ]
+                for rtl, together in groupby(runs, key=lambda run: run[0]):
+                    text = "".join(part for _, part in together).strip("\u00a0")
+                    if not rtl and text.strip():
+                        assert re.fullmatch("\u200e[^\u200e\u200f]+\u200e\u200f", text), text
+                    assert not rtl or "\u200e" not in text
         assert table.lang == "he" or "\u200e" not in text_of(file.document)
+
+
+def test_letters_that_point_to_notes_are_raised(written):
+    for table, file in written:
+        told = [cell for _, cell in paragraphs(table)]
+        body = [cell for row in table.rows() for cell in (row.label, *row.cells)]
+        marks = [run.text for cell in [*body, *told] for run in cell
+                 if run.kind is Kind.MARK and run.text.isascii()]  # fmt: skip
+        raised = [tight(text_of(run)) for run in file.document.iter(f"{W}r")
+                  if has(run, "rPr", "vertAlign")]  # fmt: skip
+        assert raised == marks
 
 
 @pytest.mark.parametrize("style", Style)
