@@ -1,5 +1,7 @@
 """The command that writes publication tables."""
 
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,30 +53,37 @@ def tables_command(
     """Write the study's tables for a journal: Word, HTML, LaTeX, Markdown or CSV."""
     with kindly():
         from peerstudy.files import refuse_existing, write_whole
-        from peerstudy.tables import file_names, files_of, study_tables, table_names
+        from peerstudy.tables import file_names, table_names
 
         shelf = _shelf(study, sparing=sparing, of_group=of_group)
         kinds = list(dict.fromkeys(kind or [TableFile.DOCX]))
         langs = list(dict.fromkeys(lang or Language))
         if not force:
-            names = table or table_names(shelf)
-            refuse_existing(
-                out / file
-                for one in langs
-                for name in names
-                for each in kinds
-                for file in file_names(name, one, each)
-            )
-        made = {
-            name: content
-            for one in langs
-            for found in study_tables(shelf, one, table)
-            for each in kinds
-            for name, content in files_of(found, each, style).items()
-        }
+            all_of = product(langs, table or table_names(shelf), kinds)
+            named = (file_names(name, one, each) for one, name, each in all_of)
+            refuse_existing(out / file for files in named for file in files)
+        made = _made(shelf, langs, table, kinds, style)
         for name, content in made.items():
             write_whole(out / name, content, replace=force)
             say(str(out / name))
+
+
+def _made(
+    shelf: "Shelf",
+    langs: Sequence[str],
+    names: list[str] | None,
+    kinds: Sequence[TableFile],
+    style: Style,
+) -> dict[str, str | bytes]:
+    """Make every file before the first is written."""
+    from peerstudy.tables import files_of, study_tables
+
+    found: dict[str, str | bytes] = {}
+    for lang in langs:
+        for table in study_tables(shelf, lang, names):
+            for kind in kinds:
+                found |= files_of(table, kind, style)
+    return found
 
 
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":

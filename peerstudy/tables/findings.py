@@ -7,7 +7,7 @@ from peerstudy.audit.names import Names, place
 from peerstudy.ledger import Labels
 from peerstudy.rows import records
 from peerstudy.tables.cells import isolate, lines, said, text
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table, plain
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, Table, headed, plain
 from peerstudy.words import Said, tell, word
 
 
@@ -50,8 +50,7 @@ def audit_findings(
             if row["severity"] == severity
         ]
         if own:
-            heading = Row(said(word(f"tables.severity_{severity}", lang)), ((),) * 4, strong=True)
-            groups.append(RowGroup(heading, tuple(own)))
+            groups.append(headed(said(word(f"tables.severity_{severity}", lang)), own, 4))
     heads = [said(word(f"tables.{key}", lang)) for key in ("printed", "check", "why", "explained")]
     aligns = (Align.CENTRE, Align.CENTRE, Align.START, Align.START)
     widths = (0.75, 0.5, 2.6, 2.1)

@@ -15,11 +15,12 @@ from peerstudy.errors import UnknownNameError
 from peerstudy.findings import EVERYBODY
 from peerstudy.ledger import Labels, missing_values, recount, table1
 from peerstudy.tables.findings import audit_findings
+from peerstudy.tables.links import challenges_facilitators
 from peerstudy.tables.model import Table
 from peerstudy.tables.numbers import Precision
 from peerstudy.tables.sample import Sample, sample_compared, sample_printed, sample_recounted
 from peerstudy.tables.sites import site_evidence, site_profile
-from peerstudy.tables.themes import challenges_facilitators, theme_frequencies
+from peerstudy.tables.themes import Quoted, theme_frequencies
 from peerstudy.themes import challenges_answered, illustrated
 from peerstudy.themes import theme_frequencies as frequencies
 from peerstudy.themes.groups import quoted_groups
@@ -142,19 +143,13 @@ def _audited(shelf: Shelf, lang: str, number: int) -> Table:
 
 def _themes(shelf: Shelf, lang: str, number: int) -> Table:
     findings = _found(shelf)
-    quoted, parents = quoted_groups(findings), findings.parents()
-    main = [name for name in quoted if parents[name] == EVERYBODY]
-    main = main or [name for name in quoted if not parents[name]]
-    return theme_frequencies(
-        illustrated(findings),
-        frequencies(findings, main),
-        findings.codebook,
-        findings.group_labels(lang),
-        lang,
-        number,
-        shelf.precision,
-        shelf.source(lang),
-    )
+    there, parents = quoted_groups(findings), findings.parents()
+    main = [name for name in there if parents[name] == EVERYBODY]
+    main = main or [name for name in there if not parents[name]]
+    by_group = frequencies(findings, main)
+    labels = findings.group_labels(lang)
+    quoted = Quoted(illustrated(findings), by_group, findings.codebook, labels)
+    return theme_frequencies(quoted, lang, number, shelf.precision, shelf.source(lang))
 
 
 def _links(shelf: Shelf, lang: str, number: int) -> Table:
@@ -170,9 +165,7 @@ def _profile(shelf: Shelf, lang: str, number: int) -> Table:
 
 def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
-    matrix = evidence_matrix(sites)
-    known = matrix.where_known().cells
-    return site_evidence(known, matrix.coverage, sites.labels(lang), lang, number)
+    return site_evidence(evidence_matrix(sites), sites.labels(lang), lang, number)
 
 
 def _found(shelf: Shelf) -> "Findings":

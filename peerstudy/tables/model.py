@@ -6,7 +6,7 @@ symbol with words for those who do not see it, and which reads from left to
 right inside Hebrew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -163,6 +163,11 @@ class Table:
             if group.heading is not None:
                 yield group.heading
             yield from group.rows
+
+
+def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:
+    """Put rows under a heading that has no cells of its own; `width` is the columns beside it."""
+    return RowGroup(Row(label, ((),) * width, strong=True), tuple(rows))
 
 
 def plain(cell: Cell, *, words: bool = False) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
+from peerstudy.comparison import EvidenceMatrix
 from peerstudy.rows import records
 from peerstudy.tables.cells import (
     formula,
@@ -17,7 +18,7 @@ from peerstudy.tables.cells import (
     symbol,
     text,
 )
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table, headed
 from peerstudy.words import isolated, word
 
 UNKNOWN = "unknown"
@@ -108,65 +109,65 @@ def _heading(key: dict[Hashable, str], labels: Mapping[str, str], lang: str) -> 
 
 
 def site_evidence(
-    cells: pd.DataFrame,
-    coverage: pd.DataFrame,
-    labels: Mapping[str, str],
-    lang: str,
-    number: int,
+    matrix: EvidenceMatrix, labels: Mapping[str, str], lang: str, number: int
 ) -> Table:
     """Lay out which factor is reported at which site, and how much is known.
 
     Parameters
     ----------
-    cells : DataFrame
-        Indexed by `factor` with `role` and perhaps `study`, one column a site,
-        each cell ``reported``, ``reported absent`` or ``unknown``: an evidence
-        matrix's ``cells``.
-    coverage : DataFrame
-        How much of all factors is known of each site, with ``site, known,
-        cells``; see :class:`peerstudy.comparison.EvidenceMatrix`.
+    matrix : EvidenceMatrix
+        Factors, with `role` and perhaps `study`, by sites; those unknown
+        everywhere are counted and not shown.
     labels : mapping of str to str
-        What to call factors and sites.
+        What to call factors, studies and sites.
     lang : {"en", "he"}
         Which language.
     number : int
         The table's number.
     """
-    names = [str(name) for name in cells.columns]
     states = {state: word(f"tables.{state.replace(' ', '_')}", lang) for state in SIGNS}
-    groups: dict[str, list[Row]] = {}
-    keys = cells.index.to_frame(index=False).astype(str).to_dict("records")
-    for key, row in zip(keys, cells.to_numpy(), strict=True):
-        known = sum(cell != UNKNOWN for cell in row)
-        signs = tuple(symbol(SIGNS[cell], states[cell]) for cell in row)
-        label = text(labels[key["factor"]], lang)
-        line = Row(label, (*signs, formula(f"{known}/{len(names)}")), level=1)
-        groups.setdefault(_heading(key, labels, lang), []).append(line)
-    blank = ((),) * (len(names) + 1)
+    known, width = matrix.where_known(), len(matrix.sites) + 1
     body = [
-        RowGroup(Row(said(heading), blank, strong=True), tuple(rows))
-        for heading, rows in groups.items()
+        headed(said(heading), rows, width)
+        for heading, rows in _evidence_rows(known, states, labels, lang).items()
     ]
-    total = int(coverage["cells"].max()) if len(coverage) else 0
-    known_of = {row["site"]: formula(f"{row['known']}/{row['cells']}") for row in records(coverage)}
-    last = Row(
-        said(word("tables.known_factors", lang)),
-        (*(known_of[name] for name in names), ()),
-        strong=True,
-    )
-    legend = "; ".join(f"{isolate(SIGNS[state])} {told}" for state, told in states.items())
-    note = word("tables.evidence_note", lang, n=total, left=isolate(total - len(cells)))
+    left = isolate(len(matrix.rows) - len(known.rows))
+    told = [
+        "; ".join(f"{isolate(SIGNS[state])} {name}" for state, name in states.items()),
+        word("tables.evidence_note", lang, n=len(matrix.rows), left=left),
+        word("tables.evidence_unknown", lang),
+    ]
     return Table(
         name="site_evidence",
         number=number,
         title=said(word("tables.site_evidence", lang)),
         stub=Column(said(word("tables.factor", lang)), width=2.4),
         columns=(
-            *(Column(text(labels[name], lang), Align.CENTRE) for name in names),
+            *(Column(text(labels[name], lang), Align.CENTRE) for name in matrix.sites),
             Column(said(word("tables.known_at", lang)), Align.CENTRE, width=0.9),
         ),
-        groups=(*body, RowGroup(None, (last,))),
-        notes=Notes(tuple(map(said, [f"{legend}.", note, word("tables.evidence_unknown", lang)]))),
+        groups=(*body, RowGroup(None, (_known_row(matrix, lang),))),
+        notes=Notes(tuple(map(said, told))),
         lang=lang,
         wide=True,
     )
+
+
+def _evidence_rows(
+    matrix: EvidenceMatrix, states: Mapping[str, str], labels: Mapping[str, str], lang: str
+) -> dict[str, list[Row]]:
+    """Write a row for each factor with how many sites it is known at, by heading."""
+    found: dict[str, list[Row]] = {}
+    keys = matrix.cells.index.to_frame(index=False).astype(str).to_dict("records")
+    shares = [f"{row['known']}/{row['cells']}" for row in records(matrix.row_coverage)]
+    for key, cells, share in zip(keys, matrix.cells.to_numpy(), shares, strict=True):
+        signs = (symbol(SIGNS[cell], states[cell]) for cell in cells)
+        row = Row(text(labels[key["factor"]], lang), (*signs, formula(share)), level=1)
+        found.setdefault(_heading(key, labels, lang), []).append(row)
+    return found
+
+
+def _known_row(matrix: EvidenceMatrix, lang: str) -> Row:
+    """Say how many of all factors are known at each site."""
+    shares = [formula(f"{row['known']}/{row['cells']}") for row in records(matrix.coverage)]
+    return Row(said(word("tables.known_factors", lang)), (*shares, ()), strong=True)
