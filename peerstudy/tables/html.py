@@ -54,7 +54,8 @@ def html_fragment(table: Table, style: Style = Style.APA) -> str:
     notes = "\n".join(f"<p>{_opening(opens)}{_cell(cell)}</p>" for opens, cell in paragraphs(table))
     return (
         f'<div class="publication-table {style}" lang="{table.lang}" '
-        f'dir="{direction(table.lang)}">\n<div class="scroll">'
+        f'dir="{direction(table.lang)}">\n<div class="scroll" '
+        f'tabindex="0" role="region" aria-label="{escape(numbered(table))}">'
         f'<table aria-describedby="{ident}-notes">\n<caption>{caption}</caption>\n'
         f"{_widths(table)}\n<thead>\n{_head(table)}\n</thead>\n{body}\n</table></div>\n"
         f'<div class="notes" id="{ident}-notes">\n{notes}\n</div>\n</div>\n'
