@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -92,6 +93,18 @@ def test_markdown_and_html_hold_the_findings_that_matter(style, start):
     assert brief.startswith(start)
     assert "30.76" in brief
     assert len(full) > 2 * len(brief)
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "html"])
+def test_an_audit_is_told_in_hebrew(style):
+    result = run("audit", "--lang", "he", "--format", style)
+    assert result.exit_code == run("audit").exit_code
+    assert "אנשי מקצוע" in result.output
+    assert not re.search("cannot|explanations|nothing simple", result.output)
+
+
+def test_the_checks_are_listed_in_hebrew():
+    assert "החלק אינו גדול מן השלם" in run("checks", "--lang", "he").output
 
 
 def test_checks_and_rounding_are_chosen(sound):
