@@ -19,6 +19,7 @@ from peerstudy.gallery import Sketch, site_sketches, sketches
 from peerstudy.ledger import means, shares, table1, table1_wide
 from peerstudy.reproduce_findings import findings_tables, smaller_tables
 from peerstudy.reproduce_sites import site_tables
+from peerstudy.reproduce_tables import publication_tables
 from peerstudy.sites import load_sites
 from peerstudy.study import Study, load_study
 from peerstudy.words import LANGUAGES
@@ -119,8 +120,9 @@ def reproduce(root: Path) -> str:
 
     print("Audit and tables", flush=True)
     result = audit(study)
-    for name, text in chain(tables(study, result), site_tables(sites, study)):
-        write(root / "data" / "derived" / name, text)
+    derived = chain(tables(study, result), site_tables(sites, study), publication_tables())
+    for name, content in derived:
+        write(root / "data" / "derived" / name, content)
     print("Figures", flush=True)
     for name, content in figures(chain(sketches(study, result), site_sketches(sites))):
         write(root / "figures" / name, content)

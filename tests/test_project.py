@@ -24,9 +24,10 @@ ROOMS = [
     {"study", "reference", "sites"},
     {"audit", "themes"},
     {"comparison", "inference"},
-    {"figures", "formats", "formats_sites", "formats_text", "reconstructions"},
+    {"figures", "formats", "formats_sites", "formats_text", "reconstructions", "tables"},
     {"gallery"},
-    {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "dictionary", "__main__"},
+    {"reproduce", "reproduce_findings", "reproduce_sites", "reproduce_tables"}
+    | {"cli", "dictionary", "__main__"},
 ]
 
 

@@ -8,6 +8,7 @@ from peerstudy import audit
 from peerstudy.gallery import sketches
 from peerstudy.reproduce import execute_notebook, figures, manifest, tables
 from peerstudy.reproduce_sites import site_tables
+from peerstudy.reproduce_tables import publication_tables
 from peerstudy.sites import load_sites
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -59,3 +60,13 @@ def test_a_committed_notebook_has_been_run_and_is_what_running_it_gives(path):
         for cell in json.loads(content)["cells"]
     ]
     assert texts == committed
+
+
+def test_every_publication_table_comes_in_both_languages_and_every_format():
+    pytest.importorskip("docx", reason="Word tables need the extra 'word'")
+    made = dict(publication_tables())
+    english = {name for name in made if "_en" in name}
+    assert {name.replace("_en", "_he") for name in english} == set(made) - english
+    assert {Path(name).suffix for name in made} == {".docx", ".html", ".tex", ".md", ".csv", ".txt"}
+    assert len(made) == 12 * (6 + 3 + 2)
+    assert all(made.values())

@@ -4,56 +4,31 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
+from peerstudy.words import direction, entries, word
+
 if TYPE_CHECKING:
     from peerstudy.codebook.tree import Codebook
-
-_VALENCES = {
-    "en": {
-        "challenge": "Challenges",
-        "facilitator": "Facilitators",
-        "experience": "Themes",
-        "recommendation": "Recommendations",
-    },
-    "he": {
-        "challenge": "אתגרים",
-        "facilitator": "גורמים מקדמים",
-        "experience": "תמות",
-        "recommendation": "המלצות",
-    },
-}
-_LEVELS = {
-    "en": {
-        "domain": "domain",
-        "subcategory": "subcategory",
-        "theme": "theme",
-        "subtheme": "subtheme",
-        "component": "component",
-    },
-    "he": {
-        "domain": "תחום",
-        "subcategory": "תת-קטגוריה",
-        "theme": "תמה",
-        "subtheme": "תת-תמה",
-        "component": "מרכיב",
-    },
-}
-_EMPTY = {"en": "No codes.", "he": "אין קודים."}
 
 
 def valence_label(valence: str, lang: str = "en") -> str:
     """Name a valence, in the plural."""
-    return _VALENCES[lang].get(valence, valence)
+    return _named("valence", valence, lang)
 
 
 def level_label(level: str, lang: str = "en") -> str:
     """Name a level, in the singular."""
-    return _LEVELS[lang].get(level, level)
+    return _named("level", level, lang)
+
+
+def _named(kind: str, name: str, lang: str) -> str:
+    key = f"codebook.{kind}_{name}"
+    return word(key, lang) if key in entries() else name
 
 
 def as_text(codebook: "Codebook", lang: str = "en") -> str:
     """Draw the tree with lines, a heading for each valence, a level behind each label."""
     if not len(codebook):
-        return _EMPTY[lang] + "\n"
+        return word("codebook.empty", lang) + "\n"
     lines: list[str] = []
     for valence in codebook.codes["valence"].unique():
         part = codebook.of_valence(valence)
@@ -73,16 +48,15 @@ def _branches(codebook: "Codebook", lang: str) -> Iterator[str]:
 
 def as_html(codebook: "Codebook", lang: str = "en") -> str:
     """Nest the tree in lists, a heading for each valence."""
-    direction = "rtl" if lang == "he" else "ltr"
     if not len(codebook):
-        inside = f"<p>{_EMPTY[lang]}</p>"
+        inside = f"<p>{word('codebook.empty', lang)}</p>"
     else:
         inside = "".join(
             f"<h4>{escape(valence_label(valence, lang))}</h4>"
             f"{_nested(codebook.of_valence(valence), lang)}"
             for valence in codebook.codes["valence"].unique()
         )
-    return f'<div dir="{direction}" lang="{lang}" style="text-align:start">{inside}</div>'
+    return f'<div dir="{direction(lang)}" lang="{lang}" style="text-align:start">{inside}</div>'
 
 
 def _nested(codebook: "Codebook", lang: str) -> str:

@@ -8,18 +8,23 @@ that someone summarises becomes one.
 """
 
 from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, as_ledger, read_ledger, require_readable
+from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.participants import describe
 from peerstudy.ledger.pivot import table1, table1_wide
 from peerstudy.ledger.profile import means, shares
+from peerstudy.ledger.recount import missing_values, recount
 
 __all__ = [
     "COLUMNS",
     "KEY",
     "OPTIONAL",
+    "Labels",
     "as_ledger",
     "describe",
     "means",
+    "missing_values",
     "read_ledger",
+    "recount",
     "require_readable",
     "shares",
     "table1",

@@ -10,8 +10,10 @@ import pandas as pd
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger.frame import as_ledger
+from peerstudy.ledger.labels import Labels
 from peerstudy.rows import records
 from peerstudy.vocabulary import STATS
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -100,23 +102,19 @@ def table1_wide(
         shows its N or its mean (SD), a level's row its n (%).
     """
     tidy = table1(subject, place)
-    labels = _labels(subject, lang)
+    labels = Labels(subject, lang)
     sized = list(dict.fromkeys(tidy["group"]))
     lines: list[tuple[str, dict[str, str]]] = []
     for (variable, level), cells in _cells(tidy).items():
         if level and (not lines or not _has_heading(tidy, variable)):
-            _add_heading(lines, labels.get(variable, variable))
-        name = (
-            _WITHIN + labels.get((variable, level), level)
-            if level
-            else labels.get(variable, variable)
-        )
+            _add_heading(lines, labels.variable(variable))
+        name = _WITHIN + labels.level(variable, level) if level else labels.variable(variable)
         lines.append((name or "N", cells))
     frame = pd.DataFrame(
         [cells for _, cells in lines], index=[name for name, _ in lines], columns=sized, dtype=str
     ).fillna("")
-    frame.index.name = "Characteristic" if lang == "en" else "מאפיין"
-    return frame.rename(columns=lambda group: labels.get(("", group), group))
+    frame.index.name = word("common.characteristic", lang)
+    return frame.rename(columns=labels.group)
 
 
 def _cells(tidy: pd.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
@@ -154,15 +152,3 @@ def _cell(stats: dict[str, str]) -> str:
     if stats["denominator"]:
         parts.append(f"N={stats['denominator']}")
     return ", ".join(parts)
-
-
-def _labels(subject: "Study | pd.DataFrame", lang: str) -> dict[object, str]:
-    """Give labels by variable, by (variable, level) and by ("", group)."""
-    if isinstance(subject, pd.DataFrame):
-        return {}
-    column = f"label_{lang}"
-    labels: dict[object, str] = {}
-    labels |= {row["variable"]: row[column] for row in records(subject.variables)}
-    labels |= {(row["variable"], row["level"]): row[column] for row in records(subject.levels)}
-    labels |= {("", row["group"]): row[column] for row in records(subject.groups)}
-    return labels

@@ -7,6 +7,7 @@ a publication leaves unsaid stays unknown.
 from peerstudy.themes.coverage import coverage, coverage_shares, lowest_coverage, voices
 from peerstudy.themes.frequencies import codes_by_domain, quotations_by, quotations_by_code
 from peerstudy.themes.groups import theme_frequencies
+from peerstudy.themes.illustrated import illustrated
 from peerstudy.themes.links import challenges_answered, facilitators_ranked, link_matrix
 from peerstudy.themes.quoted import concentration, quoted_shares
 from peerstudy.themes.speakers import READINGS, speakers
@@ -20,6 +21,7 @@ __all__ = [
     "coverage",
     "coverage_shares",
     "facilitators_ranked",
+    "illustrated",
     "link_matrix",
     "lowest_coverage",
     "quotations_by",

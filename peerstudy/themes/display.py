@@ -7,6 +7,7 @@ import pandas as pd
 from peerstudy.codebook import level_label, valence_label
 from peerstudy.findings import Findings
 from peerstudy.themes.frequencies import quotations_by, quotations_by_code
+from peerstudy.words import word
 
 _COLUMNS = {
     "valence": "valence",
@@ -15,32 +16,7 @@ _COLUMNS = {
     "group": "speaker_group",
     "role": "role_en",
 }
-_HEADS = {
-    "en": {
-        "valence": "kind",
-        "domain": "domain",
-        "code": "code",
-        "group": "group",
-        "role": "role",
-        "level": "level",
-        "quotations": "quotations",
-        "share": "%",
-        "words": "words",
-        "speakers": "speakers",
-    },
-    "he": {
-        "valence": "סוג",
-        "domain": "תחום",
-        "code": "קוד",
-        "group": "קבוצה",
-        "role": "תפקיד",
-        "level": "רמה",
-        "quotations": "ציטוטים",
-        "share": "%",
-        "words": "מילים",
-        "speakers": "דוברים",
-    },
-}
+_HEADS = (*_COLUMNS, "level", "quotations", "share", "words", "speakers")
 
 
 def themes_table(findings: Findings, by: Sequence[str] = (), lang: str = "en") -> pd.DataFrame:
@@ -64,8 +40,12 @@ def themes_table(findings: Findings, by: Sequence[str] = (), lang: str = "en") -
     return _by(findings, by, lang) if by else _tree(findings, lang)
 
 
+def _heads(lang: str) -> dict[str, str]:
+    return {name: word(f"themes.head_{name}", lang) for name in _HEADS}
+
+
 def _tree(findings: Findings, lang: str) -> pd.DataFrame:
-    heads, book = _HEADS[lang], findings.codebook
+    heads, book = _heads(lang), findings.codebook
     counts = quotations_by_code(findings)
     depths = {code: depth for depth, code in book.walk()}
     return pd.DataFrame(
@@ -80,7 +60,7 @@ def _tree(findings: Findings, lang: str) -> pd.DataFrame:
 
 
 def _by(findings: Findings, by: Sequence[str], lang: str) -> pd.DataFrame:
-    heads = _HEADS[lang]
+    heads = _heads(lang)
     counts = quotations_by(findings, *(_COLUMNS[name] for name in by))
     labels = findings.codebook.labels(lang) | findings.group_labels(lang)
     domains = {

@@ -1,0 +1,98 @@
+"""The command that writes publication tables."""
+
+from collections.abc import Sequence
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerstudy.cli.app import (
+    DEFAULT,
+    Force,
+    Language,
+    Languages,
+    Out,
+    Subject,
+    app,
+    kindly,
+    say,
+    subject,
+)
+from peerstudy.tables.formats import TableFile
+from peerstudy.tables.notes import Style
+
+if TYPE_CHECKING:
+    from peerstudy.tables import Shelf
+
+
+@app.command("tables")
+def tables_command(
+    study: Subject = DEFAULT,
+    table: Annotated[
+        list[str] | None, typer.Option(help="A table's name; may be repeated. All without it.")
+    ] = None,
+    lang: Languages = None,
+    kind: Annotated[
+        list[TableFile] | None,
+        typer.Option("--format", help="May be repeated; Word (docx) without it."),
+    ] = None,
+    style: Annotated[
+        Style, typer.Option(help="Rules and captions as in APA style, or plain.")
+    ] = Style.APA,
+    out: Out = Path("tables"),
+    force: Force = False,
+    sparing: Annotated[
+        bool,
+        typer.Option("--sparing", help="No percentages of fewer than 20; whole ones below 100."),
+    ] = False,
+    of_group: Annotated[
+        bool, typer.Option("--of-group", help="Recompute percentages of the whole group.")
+    ] = False,
+) -> None:
+    """Write the study's tables for a journal: Word, HTML, LaTeX, Markdown or CSV."""
+    with kindly():
+        from peerstudy.files import refuse_existing, write_whole
+        from peerstudy.tables import file_names, table_names
+
+        shelf = _shelf(study, sparing=sparing, of_group=of_group)
+        kinds = list(dict.fromkeys(kind or [TableFile.DOCX]))
+        langs = list(dict.fromkeys(lang or Language))
+        if not force:
+            all_of = product(langs, table or table_names(shelf), kinds)
+            named = (file_names(name, one, each) for one, name, each in all_of)
+            refuse_existing(out / file for files in named for file in files)
+        made = _made(shelf, langs, table, kinds, style)
+        for name, content in made.items():
+            write_whole(out / name, content, replace=force)
+            say(str(out / name))
+
+
+def _made(
+    shelf: "Shelf",
+    langs: Sequence[str],
+    names: list[str] | None,
+    kinds: Sequence[TableFile],
+    style: Style,
+) -> dict[str, str | bytes]:
+    """Make every file before the first is written."""
+    from peerstudy.tables import files_of, study_tables
+
+    found: dict[str, str | bytes] = {}
+    for lang in langs:
+        for table in study_tables(shelf, lang, names):
+            for kind in kinds:
+                found |= files_of(table, kind, style)
+    return found
+
+
+def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":
+    """Load what the tables are made of."""
+    from peerstudy.audit import audit
+    from peerstudy.sites import has_sites, load_sites
+    from peerstudy.tables import Precision, Shelf
+
+    loaded = subject(name)
+    sites = load_sites(name) if has_sites(name) else None
+    base = "group" if of_group else "stated"
+    return Shelf(loaded, audit(loaded), sites, Precision(sparing=sparing), base)

@@ -1,0 +1,36 @@
+"""What to call groups, variables and levels in a language."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.rows import records
+
+if TYPE_CHECKING:
+    from peerstudy.study import Study
+
+
+class Labels:
+    """The labels of a study in one language; a ledger's names stand for themselves."""
+
+    def __init__(self, subject: "Study | pd.DataFrame", lang: str) -> None:
+        self._groups: dict[str, str] = {}
+        self._variables: dict[str, str] = {}
+        self._levels: dict[tuple[str, str], str] = {}
+        if not isinstance(subject, pd.DataFrame):
+            column = f"label_{lang}"
+            self._groups = {r["group"]: r[column] for r in records(subject.groups)}
+            self._variables = {r["variable"]: r[column] for r in records(subject.variables)}
+            self._levels = {(r["variable"], r["level"]): r[column] for r in records(subject.levels)}
+
+    def group(self, name: str) -> str:
+        """Give what to call a group."""
+        return self._groups.get(name, name)
+
+    def variable(self, name: str) -> str:
+        """Give what to call a variable."""
+        return self._variables.get(name, name)
+
+    def level(self, variable: str, name: str) -> str:
+        """Give what to call a level of a variable."""
+        return self._levels.get((variable, name), name)

@@ -1,0 +1,66 @@
+"""Publication tables, in English and Hebrew, from results frames.
+
+Nothing is counted here. A builder makes one small model of a table from a
+frame; a renderer writes the model as HTML, LaTeX, Word, Markdown or CSV.
+Numbers are rounded here and nowhere before, under a rule that a note names.
+Parts load when first used, so that the command line starts quickly.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from peerstudy.tables.formats import TableFile, file_names, files_of
+    from peerstudy.tables.gallery import Shelf, study_tables, table_names
+    from peerstudy.tables.html import CSS, html_fragment, html_page
+    from peerstudy.tables.latex import latex_fragment, latex_page
+    from peerstudy.tables.markdown import as_markdown
+    from peerstudy.tables.model import Table
+    from peerstudy.tables.notes import Style
+    from peerstudy.tables.numbers import Precision
+    from peerstudy.tables.word import word_document
+
+_HOMES = {
+    "CSS": "html",
+    "Precision": "numbers",
+    "Shelf": "gallery",
+    "Style": "notes",
+    "Table": "model",
+    "TableFile": "formats",
+    "as_markdown": "markdown",
+    "file_names": "formats",
+    "files_of": "formats",
+    "html_fragment": "html",
+    "html_page": "html",
+    "latex_fragment": "latex",
+    "latex_page": "latex",
+    "study_tables": "gallery",
+    "table_names": "gallery",
+    "word_document": "word",
+}
+
+__all__ = [
+    "CSS",
+    "Precision",
+    "Shelf",
+    "Style",
+    "Table",
+    "TableFile",
+    "as_markdown",
+    "file_names",
+    "files_of",
+    "html_fragment",
+    "html_page",
+    "latex_fragment",
+    "latex_page",
+    "study_tables",
+    "table_names",
+    "word_document",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its part when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'peerstudy.tables' has no attribute {name!r}")
+    return getattr(import_module(f"peerstudy.tables.{_HOMES[name]}"), name)

@@ -1,0 +1,107 @@
+"""The audit's findings as a table: what is printed, why it cannot be, what would reconcile it."""
+
+import pandas as pd
+
+from peerstudy.audit import Severity
+from peerstudy.audit.names import Names, place
+from peerstudy.ledger import Labels
+from peerstudy.rows import records
+from peerstudy.tables.cells import isolate, lines, said, text
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, Table, headed, plain
+from peerstudy.words import Said, tell, word
+
+
+def audit_findings(
+    findings: pd.DataFrame,
+    total: int,
+    labels: Labels,
+    names: Names,
+    lang: str,
+    number: int,
+    source: str = "",
+) -> Table:
+    """Lay out an audit's findings, the gravest first.
+
+    Parameters
+    ----------
+    findings : DataFrame
+        Some of an audit's findings, such as those that are inconsistent, told
+        in the language; see :meth:`peerstudy.audit.Audit.told`.
+    total : int
+        Of how many findings they are.
+    labels : Labels
+        What to call groups, variables and levels.
+    names : Names
+        What to call what only the audit names.
+    lang : {"en", "he"}
+        Which language.
+    number : int
+        The table's number.
+    source : str, optional
+        What was audited.
+    """
+    explained = [tuple(found) for found in findings["explanations"]]
+    rows = list(zip(records(findings), explained, strict=True))
+    groups = []
+    for severity in Severity:
+        own = [
+            _row(row, told, labels, names, lang)
+            for row, told in rows
+            if row["severity"] == severity
+        ]
+        if own:
+            groups.append(headed(said(word(f"tables.severity_{severity}", lang)), own, 4))
+    heads = [said(word(f"tables.{key}", lang)) for key in ("printed", "check", "why", "explained")]
+    aligns = (Align.CENTRE, Align.CENTRE, Align.START, Align.START)
+    widths = (0.75, 0.5, 2.6, 2.1)
+    told = [
+        word("tables.findings_note", lang, n=len(rows), total=isolate(total)),
+        word("tables.findings_fair", lang),
+    ]
+    return Table(
+        name="audit_findings",
+        number=number,
+        title=said(word("tables.audit_findings", lang)),
+        stub=Column(said(word("tables.where", lang)), width=1.5),
+        columns=tuple(map(Column, heads, aligns, widths)),
+        groups=tuple(groups),
+        notes=Notes(tuple(map(said, told)), source=text(source, lang)),
+        lang=lang,
+        wide=True,
+    )
+
+
+def _row(
+    row: dict[str, str], explanations: tuple[str, ...], labels: Labels, names: Names, lang: str
+) -> Row:
+    printed = [text(part, lang) for part in row["printed"].split(", ")]
+    cells = (
+        lines(printed),
+        text(row["check"], lang),
+        said(row["reason"]),
+        lines(map(said, explanations)),
+    )
+    return Row(_where(row, labels, names, lang), cells, level=1)
+
+
+def _where(row: dict[str, str], labels: Labels, names: Names, lang: str) -> Cell:
+    """Say whom and what the number is about, and below it where it stands."""
+    variable, level = row["variable"], row["level"]
+    groups = [
+        _named(labels.group(group), group, names.group(group), lang)
+        for group in filter(None, row["group"].split(", "))
+    ]
+    about = [_named(labels.variable(variable), variable, names.variable(variable), lang)]
+    if level:
+        named = names.level(variable, level)
+        about.append(_named(labels.level(variable, level), level, named, lang))
+    what = ": ".join(filter(None, [", ".join(groups), ", ".join(filter(None, about))]))
+    where = word("tables.and", lang).join(
+        str(tell(place(name), lang)) for name in filter(None, row["place"].split(" and "))
+    )
+    return lines(filter(None, [text(what or row["item"], lang), said(where)]))
+
+
+def _named(label: str, code: str, otherwise: Said, lang: str) -> str:
+    """Give a study's own label, or else what the audit calls it."""
+    return label if label != code else plain(said(str(tell(otherwise, lang))))

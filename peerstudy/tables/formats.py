@@ -1,0 +1,59 @@
+"""The formats a table can be written in: which files, and what is in them."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from peerstudy.tables.delimited import as_csv, as_notes
+from peerstudy.tables.html import html_page
+from peerstudy.tables.latex import latex_page
+from peerstudy.tables.markdown import as_markdown
+from peerstudy.tables.model import Table
+from peerstudy.tables.notes import Style
+from peerstudy.tables.word import word_document
+
+Content = str | bytes
+
+
+class TableFile(StrEnum):
+    """A format to write tables in."""
+
+    DOCX = "docx"
+    HTML = "html"
+    LATEX = "latex"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+_WRITERS: dict[TableFile, dict[str, Callable[[Table, Style], Content]]] = {
+    TableFile.DOCX: {".docx": word_document},
+    TableFile.HTML: {".html": html_page},
+    TableFile.LATEX: {".tex": latex_page},
+    TableFile.MARKDOWN: {".md": as_markdown},
+    TableFile.CSV: {
+        ".csv": lambda table, _: as_csv(table),
+        "_notes.txt": lambda table, _: as_notes(table),
+    },
+}
+
+
+def file_names(name: str, lang: str, kind: TableFile) -> list[str]:
+    """Name the files of a table in one language and format."""
+    return [f"{name}_{lang}{suffix}" for suffix in _WRITERS[kind]]
+
+
+def files_of(table: Table, kind: TableFile, style: Style = Style.APA) -> dict[str, Content]:
+    """Write a table in one format.
+
+    Returns
+    -------
+    dict of str to str or bytes
+        By file name; CSV has its notes in a file of their own.
+
+    Raises
+    ------
+    MissingExtraError
+        If the format needs a package that is not installed.
+    """
+    names = file_names(table.name, table.lang, kind)
+    writers = _WRITERS[kind].values()
+    return {name: write(table, style) for name, write in zip(names, writers, strict=True)}

@@ -1,0 +1,212 @@
+"""Which tables a study has: one list for the command line, for reproducing and for a page.
+
+A study without findings has fewer, a study of sites has others; a table keeps
+its number in whichever language it is made.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.comparison import evidence_matrix
+from peerstudy.errors import UnknownNameError
+from peerstudy.findings import EVERYBODY
+from peerstudy.ledger import Labels, missing_values, recount, table1
+from peerstudy.tables.findings import audit_findings
+from peerstudy.tables.links import challenges_facilitators
+from peerstudy.tables.model import Table
+from peerstudy.tables.numbers import Precision
+from peerstudy.tables.sample import Sample, sample_compared, sample_printed, sample_recounted
+from peerstudy.tables.sites import site_evidence, site_profile
+from peerstudy.tables.themes import Quoted, theme_frequencies
+from peerstudy.themes import challenges_answered, illustrated
+from peerstudy.themes import theme_frequencies as frequencies
+from peerstudy.themes.groups import quoted_groups
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
+    from peerstudy.findings import Findings
+    from peerstudy.sites import Sites
+    from peerstudy.study import Study
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What tables are made of: a study or a ledger, its audit, its sites, and how to print.
+
+    Attributes
+    ----------
+    subject : Study or DataFrame
+        A study or a ledger.
+    result : Audit
+        Its audit.
+    sites : Sites, optional
+        The sites, where the study is of sites.
+    precision : Precision
+        How numbers are printed.
+    base : {"stated", "group"}
+        Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
+    """
+
+    subject: "Study | pd.DataFrame"
+    result: "Audit"
+    sites: "Sites | None" = None
+    precision: Precision = field(default_factory=Precision)
+    base: str = "stated"
+
+    @property
+    def findings(self) -> "Findings | None":
+        """The study's findings, if it has any."""
+        if isinstance(self.subject, pd.DataFrame) or self.subject.findings.empty:
+            return None
+        return self.subject.findings
+
+    def source(self, lang: str) -> str:
+        """Give how to cite the study, in the language that it is cited in."""
+        if isinstance(self.subject, pd.DataFrame):
+            return ""
+        meta = self.subject.meta
+        return str(meta.get(f"citation_{lang}", meta["citation"]))
+
+
+def table_names(shelf: Shelf) -> list[str]:
+    """Name the tables that there are, in the order of their numbers."""
+    return [name for name, (there, _) in _TABLES.items() if there(shelf)]
+
+
+def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Iterator[Table]:
+    """Yield the tables of a study in one language.
+
+    Parameters
+    ----------
+    shelf : Shelf
+        What they are made of.
+    lang : {"en", "he"}
+        Which language.
+    names : list of str, optional
+        Only these; numbers stay those of the whole list.
+
+    Raises
+    ------
+    UnknownNameError
+        If the study has no table of such a name.
+    """
+    there = table_names(shelf)
+    unknown = [name for name in names or () if name not in there]
+    if unknown:
+        raise UnknownNameError(
+            f"A table must be one of {', '.join(there)}; found {', '.join(unknown)}."
+        )
+    for number, name in enumerate(there, start=1):
+        if not names or name in names:
+            yield _TABLES[name][1](shelf, lang, number)
+
+
+def _sample(shelf: Shelf, lang: str) -> Sample:
+    subject = shelf.subject
+    return Sample(
+        table1(subject),
+        recount(subject, base=shelf.base),
+        missing_values(subject),
+        Labels(subject, lang),
+        lang,
+        shelf.source(lang),
+    )
+
+
+def _printed(shelf: Shelf, lang: str, number: int) -> Table:
+    return sample_printed(_sample(shelf, lang), number)
+
+
+def _recounted(shelf: Shelf, lang: str, number: int) -> Table:
+    return sample_recounted(_sample(shelf, lang), number, shelf.precision)
+
+
+def _compared(shelf: Shelf, lang: str, number: int) -> Table:
+    return sample_compared(_sample(shelf, lang), number, shelf.precision)
+
+
+def _audited(shelf: Shelf, lang: str, number: int) -> Table:
+    told = shelf.result.told(lang)
+    return audit_findings(
+        told.inconsistent,
+        len(told.findings),
+        Labels(shelf.subject, lang),
+        told.names,
+        lang,
+        number,
+        shelf.source(lang),
+    )
+
+
+def _themes(shelf: Shelf, lang: str, number: int) -> Table:
+    findings = _found(shelf)
+    there, parents = quoted_groups(findings), findings.parents()
+    main = [name for name in there if parents[name] == EVERYBODY]
+    main = main or [name for name in there if not parents[name]]
+    by_group = frequencies(findings, main)
+    labels = findings.group_labels(lang)
+    quoted = Quoted(illustrated(findings), by_group, findings.codebook, labels)
+    return theme_frequencies(quoted, lang, number, shelf.precision, shelf.source(lang))
+
+
+def _links(shelf: Shelf, lang: str, number: int) -> Table:
+    findings = _found(shelf)
+    answered = challenges_answered(findings)
+    return challenges_facilitators(answered, findings.codebook, lang, number, shelf.source(lang))
+
+
+def _profile(shelf: Shelf, lang: str, number: int) -> Table:
+    sites = _sites(shelf)
+    return site_profile(sites.sites, sites.facts, sites.labels(lang), lang, number)
+
+
+def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
+    sites = _sites(shelf)
+    return site_evidence(evidence_matrix(sites), sites.labels(lang), lang, number)
+
+
+def _found(shelf: Shelf) -> "Findings":
+    assert shelf.findings is not None
+    return shelf.findings
+
+
+def _sites(shelf: Shelf) -> "Sites":
+    assert shelf.sites is not None
+    return shelf.sites
+
+
+def _has_sample(shelf: Shelf) -> bool:
+    return shelf.sites is None and len(table1(shelf.subject)) > 0
+
+
+def _has_counts(shelf: Shelf) -> bool:
+    return _has_sample(shelf) and bool(recount(shelf.subject)["share"].notna().any())
+
+
+def _has_quotations(shelf: Shelf) -> bool:
+    return shelf.findings is not None and len(shelf.findings.quotations) > 0
+
+
+def _has_links(shelf: Shelf) -> bool:
+    return shelf.findings is not None and len(shelf.findings.links) > 0
+
+
+def _has_sites(shelf: Shelf) -> bool:
+    return shelf.sites is not None
+
+
+_Entry = tuple[Callable[[Shelf], bool], Callable[[Shelf, str, int], Table]]
+_TABLES: dict[str, _Entry] = {
+    "sample_printed": (_has_sample, _printed),
+    "sample_recounted": (_has_counts, _recounted),
+    "sample_compared": (_has_counts, _compared),
+    "theme_frequencies": (_has_quotations, _themes),
+    "challenges_facilitators": (_has_links, _links),
+    "site_profile": (_has_sites, _profile),
+    "site_evidence": (_has_sites, _evidence),
+    "audit_findings": (lambda shelf: len(shelf.result.inconsistent) > 0, _audited),
+}
+"""By name, in the order of the numbers: whether a study has it, and how it is made."""

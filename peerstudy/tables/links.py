@@ -1,0 +1,86 @@
+"""Which facilitators answer which challenges, as a table."""
+
+import pandas as pd
+
+from peerstudy.codebook import Codebook
+from peerstudy.rows import records
+from peerstudy.tables.cells import formula, lines, mark, numeral, said, text
+from peerstudy.tables.model import Align, Column, Notes, Row, Table, headed
+from peerstudy.words import word
+
+
+def challenges_facilitators(
+    answered: pd.DataFrame, book: Codebook, lang: str, number: int, source: str = ""
+) -> Table:
+    """Lay out which facilitators answer which challenges, a row for each printed cell.
+
+    Parameters
+    ----------
+    answered : DataFrame
+        See :func:`peerstudy.themes.challenges_answered`.
+    book : Codebook
+        For the labels and the order.
+    lang : {"en", "he"}
+        Which language.
+    number : int
+        The table's number.
+    source : str, optional
+        Where the links are printed.
+    """
+    labels, order = book.labels(lang), list(book)
+    rows = sorted(records(answered), key=lambda row: order.index(row["challenge"]))
+    shared: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        shared.setdefault(row["cell"] or row["challenge"], []).append(row)
+    groups: dict[str, list[Row]] = {}
+    for together in shared.values():
+        top = book.path(together[0]["challenge"])[0]
+        groups.setdefault(top, []).append(_linked(together, labels, lang))
+    several = any(len(together) > 1 for together in shared.values())
+    nested = _has_nested(rows, book)
+    specific = [("a", "tables.shared_cell")] if several else []
+    return Table(
+        name="challenges_facilitators",
+        number=number,
+        title=said(word("tables.challenges_facilitators", lang)),
+        stub=Column(said(word("tables.challenge", lang)), width=1.0),
+        columns=(
+            Column(said(word("tables.facilitators", lang)), width=1.35),
+            Column(formula("n"), Align.DECIMAL, width=0.2),
+        ),
+        groups=tuple(headed(text(labels[top], lang), found, 2) for top, found in groups.items()),
+        notes=Notes(
+            tuple(
+                said(word(key, lang))
+                for key in ("tables.links_note", *(["tables.links_nested"] if nested else []))
+            ),
+            tuple((sign, said(word(key, lang))) for sign, key in specific),
+            source=text(source, lang),
+        ),
+        lang=lang,
+    )
+
+
+def _facilitators(row: dict[str, str]) -> list[str]:
+    return row["facilitators"].split(", ") if row["facilitators"] else []
+
+
+def _linked(together: list[dict[str, str]], labels: dict[str, str], lang: str) -> Row:
+    codes = _facilitators(together[0])
+    bullets = [text("• " + labels[code], lang) for code in codes]
+    challenges = [text(labels[row["challenge"]], lang) for row in together]
+    if len(together) > 1:
+        challenges = [(*challenge, *mark("a")) for challenge in challenges]
+    return Row(
+        lines(challenges), (lines(bullets) or formula("–"), numeral(str(len(codes)))), level=1
+    )
+
+
+def _has_nested(rows: list[dict[str, str]], book: Codebook) -> bool:
+    """Tell whether a facilitator stands in one row with one that it is a part of."""
+    return any(
+        above in _facilitators(row)
+        for row in rows
+        for code in _facilitators(row)
+        for above in book.path(code)[:-1]
+    )

@@ -1,0 +1,69 @@
+"""A table as Markdown, in the form that GitHub and pandoc read."""
+
+import re
+
+from peerstudy.tables.cells import stretches
+from peerstudy.tables.heads import one_row
+from peerstudy.tables.model import Align, Cell, Kind, Row, Run, Table
+from peerstudy.tables.notes import Style, numbered, paragraphs
+from peerstudy.words import direction, isolated
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#$])")
+_RULES = {Align.START: ":---", Align.CENTRE: ":---:", Align.DECIMAL: ":---:"}
+
+
+def as_markdown(table: Table, style: Style = Style.APA) -> str:
+    """Write a table as Markdown; Hebrew stands in a block that reads from right to left.
+
+    Heads over several columns are written in front of each column's own, as
+    Markdown has one row of heads.
+    """
+    lang = table.lang
+    title = _cell(table.title, lang)
+    emphasis = f"*{title}*" if style is Style.APA and lang != "he" else title
+    heads = [_cell(head, lang) for head in one_row(table)]
+    rules = [_RULES[Align.START], *(_RULES[column.align] for column in table.columns)]
+    body = [_row(row, lang) for row in table.rows()]
+    notes = [
+        (f"*{_escaped(opens)}* " if opens else "") + _cell(cell, lang)
+        for opens, cell in paragraphs(table)
+    ]
+    blocks = [
+        f"**{_escaped(numbered(table))}.** {emphasis}",
+        "\n".join([_line(heads), _line(rules), *map(_line, body)]),
+        *notes,
+    ]
+    if direction(lang) == "rtl":
+        blocks = [f'<div dir="rtl" lang="{lang}">', *blocks, "</div>"]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _row(row: Row, lang: str) -> list[str]:
+    label = _cell(row.label, lang)
+    shown = f"**{label}**" if row.strong else label
+    return ["&emsp;" * row.level + shown, *(_cell(cell, lang) for cell in row.cells)]
+
+
+def _cell(cell: Cell, lang: str) -> str:
+    parts = []
+    for ltr, runs in stretches(cell):
+        inside = "".join(map(_run, runs))
+        parts.append(isolated(inside, ltr=True) if ltr and lang == "he" else inside)
+    return "".join(parts)
+
+
+def _run(run: Run) -> str:
+    if run.kind is Kind.BREAK:
+        return "<br>"
+    inside = _escaped(run.text)
+    if run.kind is Kind.STATISTIC:
+        return f"*{inside}*"
+    return f"<sup>{inside}</sup>" if run.raised else inside
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;").replace("\n", " ")

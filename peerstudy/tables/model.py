@@ -1,0 +1,181 @@
+"""A publication table as every renderer reads it: title, heads, rows of cells, notes.
+
+A cell is a sequence of runs, so that a renderer knows which part is a number to
+align on its decimal point, which is a mark that points to a note, which is a
+symbol with words for those who do not see it, and which reads from left to
+right inside Hebrew.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a run is."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    STATISTIC = "statistic"
+    MARK = "mark"
+    SYMBOL = "symbol"
+    BREAK = "break"
+
+
+class Align(StrEnum):
+    """How a column's cells stand under one another."""
+
+    START = "start"
+    CENTRE = "centre"
+    DECIMAL = "decimal"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a cell.
+
+    Attributes
+    ----------
+    text : str
+        As it is shown.
+    kind : Kind
+        What it is.
+    ltr : bool
+        Whether it reads from left to right whatever stands around it.
+    alt : str
+        What a symbol means, in words.
+    """
+
+    text: str
+    kind: Kind = Kind.TEXT
+    ltr: bool = False
+    alt: str = ""
+
+    @property
+    def raised(self) -> bool:
+        """Whether it is set as a superscript: a letter is, a sign would be too small to read."""
+        return self.kind is Kind.MARK and self.text[:1].isalpha()
+
+
+Cell = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, how its cells align, its share of the table's width."""
+
+    head: Cell
+    align: Align = Align.START
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spanner:
+    """A head over several columns, from `first` to `last`, counted from 0."""
+
+    head: Cell
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its label, its cells, how far it is set in, whether it stands for those below."""
+
+    label: Cell
+    cells: tuple[Cell, ...]
+    level: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Rows that belong together, under a heading or none; a heading may have cells."""
+
+    heading: Row | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What stands below a table, in the order of the APA's manual.
+
+    Attributes
+    ----------
+    general : tuple of Cell
+        Sentences on the table as a whole.
+    specific : tuple of (str, Cell)
+        A mark and what it says.
+    probability : tuple of Cell
+        What p values and their marks mean.
+    source : Cell
+        Where the numbers come from.
+    """
+
+    general: tuple[Cell, ...] = ()
+    specific: tuple[tuple[str, Cell], ...] = ()
+    probability: tuple[Cell, ...] = ()
+    source: Cell = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A publication table in one language.
+
+    Attributes
+    ----------
+    name : str
+        What files call it.
+    number : int
+        As in "Table 1".
+    title : Cell
+        Without the number.
+    stub : Column
+        The column of row labels.
+    columns : tuple of Column
+        The others; every row has a cell for each.
+    spanners : tuple of Spanner
+        Heads over several columns; they do not overlap.
+    groups : tuple of RowGroup
+        The body.
+    notes : Notes
+        What stands below.
+    lang : str
+        Its language.
+    wide : bool
+        Whether it needs the page's long side.
+    """
+
+    name: str
+    number: int
+    title: Cell
+    stub: Column
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+    notes: Notes
+    lang: str
+    spanners: tuple[Spanner, ...] = ()
+    wide: bool = False
+
+    def rows(self) -> Iterator[Row]:
+        """Yield headings and rows in the order they are read."""
+        for group in self.groups:
+            if group.heading is not None:
+                yield group.heading
+            yield from group.rows
+
+
+def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:
+    """Put rows under a heading that has no cells of its own; `width` is the columns beside it."""
+    return RowGroup(Row(label, ((),) * width, strong=True), tuple(rows))
+
+
+def plain(cell: Cell, *, words: bool = False) -> str:
+    """Give a cell's text; with `words`, symbols are told and lines joined by semicolons."""
+    parts = []
+    for run in cell:
+        if run.kind is Kind.BREAK:
+            parts.append("; " if words else " ")
+        else:
+            parts.append(run.alt if words and run.alt else run.text)
+    return "".join(parts)

@@ -1,0 +1,56 @@
+"""A table's number, title and notes as every renderer writes them."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from peerstudy.tables.cells import mark, said, stretches
+from peerstudy.tables.model import Cell, Table, plain
+from peerstudy.words import direction, isolated, word
+
+
+class Style(StrEnum):
+    """How a table is set.
+
+    APA: horizontal rules only, the number in bold, the title in italics (in
+    Hebrew upright, as Hebrew has no true italics). Plain: number and title on
+    one line, a rule under every row.
+    """
+
+    APA = "apa"
+    PLAIN = "plain"
+
+
+def numbered(table: Table) -> str:
+    """Say which table it is: ``Table 1``."""
+    return word("tables.numbered", table.lang, n=table.number)
+
+
+def paragraphs(table: Table) -> Iterator[tuple[str, Cell]]:
+    """Yield what stands below a table: the word that opens each paragraph, and the rest."""
+    notes = table.notes
+    if notes.general:
+        yield word("tables.note", table.lang), spaced(notes.general)
+    if notes.specific:
+        yield "", spaced(tuple((*mark(sign), *said(" "), *cell) for sign, cell in notes.specific))
+    if notes.probability:
+        yield "", spaced(notes.probability)
+    if notes.source:
+        yield word("tables.source", table.lang), notes.source
+
+
+def spaced(cells: tuple[Cell, ...]) -> Cell:
+    """Put sentences one after another, each with its full stop."""
+    found: Cell = ()
+    for cell in cells:
+        stopped = cell if cell[-1].text.endswith((".", "?", "!")) else (*cell, *said("."))
+        found = (*found, *said(" "), *stopped) if found else stopped
+    return found
+
+
+def readable(cell: Cell, lang: str) -> str:
+    """Give a cell as plain text, in Hebrew with isolates around what reads from left to right."""
+    if direction(lang) == "ltr":
+        return plain(cell)
+    return "".join(
+        isolated(plain(runs), ltr=True) if ltr else plain(runs) for ltr, runs in stretches(cell)
+    )

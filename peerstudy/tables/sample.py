@@ -1,0 +1,294 @@
+"""Table 1, three times: as printed, as recounted, and both with the differences marked."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.ledger import Labels
+from peerstudy.rows import records
+from peerstudy.tables.cells import formula, isolate, lines, mark, numeral, pair, said, span, text
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
+from peerstudy.tables.numbers import Precision
+from peerstudy.words import LANGUAGES, word
+
+DASH, OTHER, CUT = "–", "≠", "≈"
+Stats = dict[str, str]
+Write = Callable[[str, str, str, Stats], Cell]
+"""Makes a cell from variable, level, group and what is printed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the three tables are made of.
+
+    Attributes
+    ----------
+    tidy : DataFrame
+        See :func:`peerstudy.ledger.table1`.
+    counts : DataFrame
+        See :func:`peerstudy.ledger.recount`.
+    missing : DataFrame
+        See :func:`peerstudy.ledger.missing_values`.
+    labels : Labels
+        What to call groups, variables and levels.
+    lang : str
+        Which language.
+    source : str
+        Where the numbers are printed; empty for none.
+    """
+
+    tidy: pd.DataFrame
+    counts: pd.DataFrame
+    missing: pd.DataFrame
+    labels: Labels
+    lang: str
+    source: str = ""
+
+    @property
+    def groups(self) -> list[str]:
+        """The groups, in the order they are printed."""
+        return list(dict.fromkeys(self.tidy["group"]))
+
+    def stats(self) -> dict[tuple[str, str], dict[str, Stats]]:
+        """Give what is printed, by variable and level and by group."""
+        found: dict[tuple[str, str], dict[str, Stats]] = {}
+        for row in records(self.tidy):
+            found.setdefault((row["variable"], row["level"]), {})[row["group"]] = row
+        return found
+
+    def head(self, group: str) -> Cell:
+        """Write a group's head with its size."""
+        label = text(self.labels.group(group) or word("tables.everybody", self.lang), self.lang)
+        size = self.stats().get(("", ""), {}).get(group, {}).get("n", "")
+        return lines([label, formula(f"(n = {size})")]) if size else label
+
+    def shares(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        """Give the recount by variable, level and group."""
+        rows: list[dict[str, Any]] = self.counts.to_dict("records")  # type: ignore[assignment]
+        return {(row["variable"], row["level"], row["group"]): row for row in rows}
+
+
+def sample_printed(sample: Sample, number: int) -> Table:
+    """Lay out Table 1 with every number as it is printed."""
+    general = [word("tables.as_printed", sample.lang)]
+    if (sample.tidy["denominator"] != "").any():
+        general.append(word("tables.stated_n", sample.lang))
+    return _table(sample, "sample_printed", number, {"printed": _as_printed}, general)
+
+
+def sample_recounted(sample: Sample, number: int, precision: Precision) -> Table:
+    """Lay out Table 1 with percentages of its counts and one number of decimals."""
+    notes = [*_bases(sample), *_rounding(sample, precision)]
+    write = _recounted(sample, precision)
+    return _table(sample, "sample_recounted", number, {"recounted": write}, notes)
+
+
+def sample_compared(sample: Sample, number: int, precision: Precision) -> Table:
+    """Lay out Table 1 as printed beside its recount, and mark where they differ."""
+    plain, shares = _recounted(sample, precision), sample.shares()
+
+    def marked(variable: str, level: str, group: str, stats: Stats) -> Cell:
+        agrees = shares.get((variable, level, group), {}).get("agrees", "")
+        sign = {"no": OTHER, "rounding": CUT}.get(agrees, "")
+        return plain(variable, level, group, stats) + (mark(sign) if sign else ())
+
+    found = set(sample.counts["agrees"])
+    marks = [(OTHER, "no", "tables.differs"), (CUT, "rounding", "tables.cut")]
+    specific = tuple(
+        (sign, said(word(key, sample.lang))) for sign, agrees, key in marks if agrees in found
+    )
+    both: dict[str, Write] = {"printed": _as_printed, "recounted": marked}
+    notes = [*_bases(sample), *_rounding(sample, precision)]
+    return _table(sample, "sample_compared", number, both, notes, specific)
+
+
+def _table(
+    sample: Sample,
+    name: str,
+    number: int,
+    writers: dict[str, Write],
+    general: list[str],
+    specific: tuple[tuple[str, Cell], ...] = (),
+) -> Table:
+    lang, several = sample.lang, len(writers) > 1
+    columns: list[Column] = []
+    spanners: list[Spanner] = []
+    for group in sample.groups:
+        if several:
+            spanners.append(Spanner(sample.head(group), len(columns), len(columns) + 1))
+        for which in writers:
+            head = said(word(f"tables.{which}", lang)) if several else sample.head(group)
+            columns.append(Column(head, Align.DECIMAL))
+    told = [*general, *_dashes(sample), *_abbreviations(sample)]
+    return Table(
+        name=name,
+        number=number,
+        title=said(word(f"tables.{name}", lang)),
+        stub=Column(said(word("common.characteristic", lang)), width=1.7),
+        columns=tuple(columns),
+        groups=tuple(_groups(sample, list(writers.values()))),
+        notes=Notes(tuple(map(said, told)), specific, source=text(sample.source, lang)),
+        lang=lang,
+        spanners=tuple(spanners),
+    )
+
+
+def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
+    """Yield a group of rows for each variable, its heading with the Ns it states."""
+    stats = sample.stats()
+    for variable in dict.fromkeys(variable for variable, _ in stats if variable):
+        levels = [level for owner, level in stats if owner == variable and level]
+        whole = stats.get((variable, ""), {})
+        rows = [
+            _row(sample, writers, text(sample.labels.level(variable, level), sample.lang),
+                 (variable, level), stats[variable, level])
+            for level in levels
+        ]  # fmt: skip
+        rows = [*_measures(sample, writers, variable, whole), *rows]
+        stated = {group: row["denominator"] for group, row in whole.items()}
+        label = text(sample.labels.variable(variable), sample.lang)
+        if levels:
+            label = _with(label, _unit(sample, variable))
+        elif len(rows) == 1 and not any(stated.values()):
+            yield RowGroup(None, (Row(_joined(label, rows[0].label), rows[0].cells),))
+            continue
+        cells = tuple(
+            formula(f"n = {stated[group]}") if stated.get(group) else ()
+            for group in sample.groups
+            for _ in writers
+        )
+        yield RowGroup(Row(label, cells, strong=True), tuple(rows))
+
+
+def _measures(
+    sample: Sample, writers: list[Write], variable: str, whole: dict[str, Stats]
+) -> Iterable[Row]:
+    """Yield a row for each kind of number printed for the variable as a whole."""
+    for key, symbols, stats in (
+        ("mean", "M (SD)", ("mean", "sd")),
+        ("median", "Mdn (Q1–Q3)", ("median", "q1", "q3")),
+        ("range", "", ("min", "max")),
+        ("n", "n", ("n", "percent")),
+        ("missing", "", ("missing",)),
+        ("number", "", ("value",)),
+    ):
+        kept = {
+            group: {name: row[name] for name in stats}
+            for group, row in whole.items()
+            if any(row[name] for name in stats)
+        }
+        if kept:
+            label = formula(symbols) if symbols else said(word(f"tables.{key}", sample.lang))
+            yield _row(sample, writers, label, (variable, ""), kept)
+
+
+def _row(
+    sample: Sample,
+    writers: list[Write],
+    label: Cell,
+    key: tuple[str, str],
+    stats: dict[str, Stats],
+) -> Row:
+    cells = tuple(
+        write(*key, group, stats[group]) if group in stats else formula(DASH)
+        for group in sample.groups
+        for write in writers
+    )
+    return Row(label, tuple(cell or formula(DASH) for cell in cells), level=1)
+
+
+def _as_printed(variable: str, level: str, group: str, stats: Stats) -> Cell:  # noqa: ARG001
+    """Write what is printed: n (%), mean (SD), a range."""
+    get = stats.get
+    if get("mean"):
+        return pair(stats["mean"], get("sd", ""))
+    if get("median"):
+        quartiles = f"{get('q1', '')}–{get('q3', '')}".strip("–")
+        return pair(stats["median"], quartiles)
+    if get("min") or get("max"):
+        return _ends(get("min", ""), get("max", ""))
+    if get("n") or get("percent"):
+        return pair(get("n", ""), get("percent", ""))
+    return numeral(get("missing", "") or get("value", ""))
+
+
+def _ends(low: str, high: str) -> Cell:
+    return span(low, high) if low and high else formula(f"≥ {low}" if low else f"≤ {high}")
+
+
+def _recounted(sample: Sample, precision: Precision) -> Write:
+    """Write percentages of the counts, and means as short as they can be for certain."""
+    shares = sample.shares()
+
+    def write(variable: str, level: str, group: str, stats: Stats) -> Cell:
+        found = shares.get((variable, level, group))
+        if found is None:
+            short = {name: precision.shortened(printed) for name, printed in stats.items()}
+            return _as_printed(variable, level, group, short | {"n": stats.get("n", "")})
+        if found["share"] is None:
+            return numeral(str(found["n"]))
+        percent = precision.percent(found["share"], found["denominator"])
+        return pair(str(found["n"]), percent)
+
+    return write
+
+
+def _with(label: Cell, symbols: str) -> Cell:
+    return (*label, *said(", "), *formula(symbols))
+
+
+def _joined(label: Cell, measure: Cell) -> Cell:
+    """Put what is measured behind a variable's label, unless it is just a number."""
+    if measure[0].text in {word("tables.number", lang) for lang in LANGUAGES}:
+        return label
+    return (*label, *said(", "), *measure)
+
+
+def _unit(sample: Sample, variable: str) -> str:
+    """Say whether a variable's counts have percentages."""
+    printed = sample.tidy.loc[sample.tidy["variable"] == variable, "percent"]
+    shares = sample.counts.loc[sample.counts["variable"] == variable, "share"]
+    return "n (%)" if (printed != "").any() or shares.notna().any() else "n"
+
+
+def _bases(sample: Sample) -> list[str]:
+    """Say whom percentages are of, and how many are missing."""
+    told = []
+    if len(sample.counts):
+        whole = (sample.counts["denominator_is"] == "group").all()
+        told.append(word("tables.of_group" if whole else "tables.of_variable", sample.lang))
+    parts = [
+        f"{sample.labels.variable(row['variable'])}, {sample.labels.group(row['group'])}: "
+        + isolate(row["missing"])
+        for row in records(sample.missing[sample.missing["missing"] > 0])
+    ]
+    if parts:
+        told.append(word("tables.missing_list", sample.lang, parts="; ".join(parts)))
+    return told
+
+
+def _rounding(sample: Sample, precision: Precision) -> list[str]:
+    """Name the rule, and say what becomes of means."""
+    means = bool((sample.tidy[["mean", "sd"]] != "").any(axis=None))
+    told = [precision.told(sample.lang)] if len(sample.counts) else []
+    return [*told, word("tables.shortened", sample.lang)] if means else told
+
+
+def _dashes(sample: Sample) -> list[str]:
+    """Explain the dash where there is one."""
+    stats = sample.stats()
+    everywhere = set(sample.groups)
+    lacking = any(set(found) != everywhere for key, found in stats.items() if key[1])
+    return [word("tables.dash", sample.lang)] if lacking else []
+
+
+def _abbreviations(sample: Sample) -> list[str]:
+    """Explain the symbols of statistics that the table uses."""
+    used = [
+        word(f"tables.is_{name}", sample.lang)
+        for name in ("mean", "sd", "median")
+        if (sample.tidy[name] != "").any()
+    ]
+    return ["; ".join(used)] if used else []

@@ -1,0 +1,197 @@
+"""The elements of a Word table, one function each.
+
+Cells of numbers are paragraphs that read from left to right also in a Hebrew
+table, and numbers align by no-break spaces: a decimal tab aligns one number of
+a cell such as ``9 (34.6)``, and programs disagree about it in tables. In the
+fonts of Word tables a space is half a digit wide. Elsewhere in Hebrew, what
+reads from left to right stands between left-to-right marks, which Word and
+others understand where they know no isolates; a right-to-left mark behind them
+keeps the next formula from being read as part of this one.
+"""
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from peerstudy.tables.align import Room
+from peerstudy.tables.cells import stretches, unbroken
+from peerstudy.tables.model import Cell, Kind, Run
+from peerstudy.words import direction
+
+LTR_MARK, RTL_MARK = "\u200e", "\u200f"
+_ROOM = "\u00a0"
+LATIN, COMPLEX = {"en": "en-GB", "he": "en-GB"}, "he-IL"
+
+
+def element(tag: str, *children: Any, **attributes: object) -> Any:
+    """Make an element such as ``w:tcW`` with its attributes and children."""
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), str(value))
+    for child in children:
+        made.append(child)
+    return made
+
+
+def paragraph(
+    cell: Cell,
+    style: str,
+    lang: str,
+    *,
+    rooms: tuple[Room, ...] = (),
+    ltr: bool = False,
+    bold: bool = False,
+    italic: bool = False,
+    centred: bool = False,
+    indent: int = 0,
+    keep: bool = False,
+    before: Cell = (),
+) -> Any:
+    """Write a cell as a paragraph.
+
+    Parameters
+    ----------
+    cell : Cell
+        What it says.
+    style : str
+        The paragraph style's identifier.
+    lang : {"en", "he"}
+        Its language, which gives its direction.
+    rooms : tuple of Room, optional
+        Room around its runs, in half digits.
+    ltr : bool
+        Whether it reads from left to right in any language.
+    bold, italic, centred : bool
+        How it is set.
+    indent : int
+        How far it is set in, in twips.
+    keep : bool
+        Whether it stays on the page of the next paragraph.
+    before : Cell
+        What opens it, in bold or italics by itself.
+    """
+    rtl = direction(lang) == "rtl" and not ltr
+    properties = element("w:pPr", element("w:pStyle", val=style))
+    if keep:
+        properties.append(element("w:keepNext"))
+    if rtl:
+        properties.append(element("w:bidi"))
+    if indent:
+        properties.append(element("w:ind", left=indent))
+    if centred:
+        properties.append(element("w:jc", val="center"))
+    made = element("w:p", properties)
+    for run in before:
+        made.append(_run(run, run.text, lang, rtl=rtl, bold=rtl, italic=not rtl))
+    spaces = rooms or (Room(),) * len(cell)
+    for run, text, room in zip(cell, _directed(cell, rtl=rtl), spaces, strict=True):
+        padded = _ROOM * room.before + text + _ROOM * room.after
+        made.append(_run(run, padded, lang, rtl=rtl, bold=bold, italic=italic))
+    return made
+
+
+def _directed(cell: Cell, *, rtl: bool) -> list[str]:
+    """Give runs' texts, with no-break spaces in formulas, and marks of direction where needed."""
+    found: list[str] = []
+    for ltr, runs in stretches(cell):
+        whole = unbroken(runs)
+        texts = [run.text.replace(" ", _ROOM) if whole else run.text for run in runs]
+        if ltr and rtl:
+            texts[0] = LTR_MARK + texts[0]
+            texts[-1] += LTR_MARK + RTL_MARK
+        found += texts
+    return found
+
+
+def _run(run: Run, shown: str, lang: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
+    """Write a run's text with its direction and language."""
+    properties = element("w:rPr")
+    for on, tags in ((bold, ("w:b", "w:bCs")), (italic or run.kind is Kind.STATISTIC, ("w:i",))):
+        if on:
+            properties.extend(element(tag) for tag in tags)
+    if run.raised:
+        properties.append(element("w:vertAlign", val="superscript"))
+    hebrew = rtl and not run.ltr
+    if hebrew:
+        properties.append(element("w:rtl"))
+    properties.append(element("w:lang", val=LATIN[lang], bidi=COMPLEX))
+    if run.kind is Kind.BREAK:
+        return element("w:r", properties, element("w:br"))
+    text = element("w:t")
+    text.text = shown
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return element("w:r", properties, text)
+
+
+def table_cell(
+    content: list[Any],
+    width: int,
+    *,
+    span: int = 1,
+    merge: str = "",
+    borders: dict[str, str] | None = None,
+    bottom: bool = False,
+    whole: bool = False,
+) -> Any:
+    """Write a table's cell.
+
+    Parameters
+    ----------
+    content : list of element
+        Its paragraphs.
+    width : int
+        In twips.
+    span : int
+        How many columns it covers.
+    merge : {"", "restart", "continue"}
+        Whether it is the first or a later one of cells joined downwards.
+    borders : dict of str to str, optional
+        By side, the width of its rule in eighths of a point.
+    bottom : bool
+        Whether its text stands at its lower edge.
+    whole : bool
+        Whether its text must stay on one line.
+    """
+    properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
+    if span > 1:
+        properties.append(element("w:gridSpan", val=span))
+    if merge:
+        properties.append(element("w:vMerge", val=merge))
+    if borders:
+        rules = (
+            element(f"w:{side}", val="single", sz=borders[side], space=0, color="auto")
+            for side in ("top", "bottom")
+            if side in borders
+        )
+        properties.append(element("w:tcBorders", *rules))
+    if whole:
+        properties.append(element("w:noWrap"))
+    if bottom:
+        properties.append(element("w:vAlign", val="bottom"))
+    return element("w:tc", properties, *content)
+
+
+def table_row(cells: list[Any], *, head: bool = False) -> Any:
+    """Write a row that is not split over pages, and if it is a head stands on each."""
+    properties = element("w:trPr", element("w:cantSplit"))
+    if head:
+        properties.append(element("w:tblHeader"))
+    return element("w:tr", properties, *cells)
+
+
+def table(rows: list[Any], widths: list[int], style: str, lang: str, title: str) -> Any:
+    """Write a table of given column widths in twips, with a title for those who do not see it."""
+    properties = element("w:tblPr", element("w:tblStyle", val=style))
+    if direction(lang) == "rtl":
+        properties.append(element("w:bidiVisual"))
+    properties.extend(
+        [
+            element("w:tblW", w=sum(widths), type="dxa"),
+            element("w:tblLayout", type="fixed"),
+            element("w:tblLook", val="0420", firstRow=1, noVBand=1),
+            element("w:tblCaption", val=title),
+        ]
+    )
+    grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
+    return element("w:tbl", properties, grid, *rows)

@@ -1,0 +1,236 @@
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+
+from peerstudy.comparison import evidence_matrix
+from peerstudy.errors import UnknownNameError
+from peerstudy.ledger import recount, table1
+from peerstudy.printed import print_as
+from peerstudy.tables import Precision, Shelf, study_tables, table_names
+from peerstudy.tables.align import rooms
+from peerstudy.tables.cells import known_as, numeral, pair, said, text
+from peerstudy.tables.model import Align, Kind, plain
+from peerstudy.tables.sites import site_profile
+from peerstudy.themes import illustrated
+from peerstudy.words import isolated
+
+
+def cells_by_label(table):
+    return {plain(row.label): [plain(cell) for cell in row.cells] for row in table.rows()}
+
+
+def named(shelf, name, lang="en"):
+    return next(study_tables(shelf, lang, [name]))
+
+
+def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
+    assert table_names(shelves["israel"]) == [
+        "sample_printed",
+        "sample_recounted",
+        "sample_compared",
+        "theme_frequencies",
+        "challenges_facilitators",
+        "audit_findings",
+    ]
+    assert table_names(shelves["sites"]) == ["site_profile", "site_evidence", "audit_findings"]
+    assert table_names(nasty)[:3] == ["sample_printed", "sample_recounted", "sample_compared"]
+
+
+def test_a_table_keeps_its_number_when_it_is_asked_for_alone(shelves):
+    alone = [named(shelves["israel"], "theme_frequencies", lang) for lang in ("en", "he")]
+    assert [table.number for table in alone] == [4, 4]
+
+
+def test_a_table_that_is_not_there_is_told(shelves):
+    with pytest.raises(UnknownNameError, match=r"one of sample_printed.*found site_profile"):
+        list(study_tables(shelves["israel"], "en", ["site_profile"]))
+
+
+def test_every_table_is_whole(tables):
+    for table in tables:
+        assert table.title
+        assert table.notes.general
+        assert all(len(row.cells) == len(table.columns) for row in table.rows())
+        covered = [i for s in table.spanners for i in range(s.first, s.last + 1)]
+        assert len(covered) == len(set(covered))
+        used = {run.text for row in table.rows() for cell in (row.label, *row.cells)
+                for run in cell if run.kind is Kind.MARK}  # fmt: skip
+        told = {sign for sign, _ in table.notes.specific}
+        assert {sign for mark in used for sign in mark.split(",")} == told
+
+
+def test_no_text_of_a_hebrew_table_is_left_in_english_but_for_names_and_reasons(tables):
+    for table in tables:
+        if table.lang == "he" and table.name != "audit_findings":
+            heads = [table.stub.head, *(column.head for column in table.columns), table.title]
+            for cell in [*heads, *table.notes.general]:
+                letters = [run.text for run in cell if not run.ltr]
+                assert not any("a" <= c.casefold() <= "z" for part in letters for c in part), cell
+
+
+def test_table_1_as_printed_says_what_the_ledger_says(shelves, study):
+    found = cells_by_label(named(shelves["israel"], "sample_printed"))
+    assert found["Married"] == ["9 (34.6)", "28 (67)"]
+    assert found["Marital status, n (%)"] == ["n = 21", ""]
+    printed = table1(study).query("level != ''")
+    labels = dict(zip(study.levels["level"], study.levels["label_en"], strict=True))
+    for row in printed.to_dict("records"):
+        assert f"{row['n']} ({row['percent']})" in found[labels[row["level"]]]
+
+
+def test_a_recounted_percentage_is_the_exact_share_rounded_once(shelves, study):
+    found = cells_by_label(named(shelves["israel"], "sample_recounted"))
+    labels = dict(zip(study.levels["level"], study.levels["label_en"], strict=True))
+    for row in recount(study).to_dict("records"):
+        exact = print_as(100 * Fraction(row["n"], row["denominator"]), 1)
+        assert f"{row['n']} ({exact})" in found[labels[row["level"]]]
+
+
+def test_differences_are_marked_by_a_sign_that_a_note_explains(shelves):
+    table = named(shelves["israel"], "sample_compared")
+    found = cells_by_label(table)
+    assert found["Married"] == ["9 (34.6)", "9 (42.9)≠", "28 (67)", "28 (66.7)"]
+    assert found["Single"] == ["8 (30.76)", "8 (38.1)≠", "6 (14.28)", "6 (14.3)≈"]
+    assert [sign for sign, _ in table.notes.specific] == ["≠", "≈"]
+
+
+def test_of_the_whole_group_the_differences_are_of_rounding_only(shelves):
+    shelf = Shelf(shelves["israel"].subject, shelves["israel"].result, base="group")
+    table = named(shelf, "sample_compared")
+    assert [sign for sign, _ in table.notes.specific] == ["≈"]
+    assert "of the whole group" in "".join(map(plain, table.notes.general))
+
+
+def test_sparing_percentages_says_so(shelves):
+    shelf = Shelf(shelves["israel"].subject, shelves["israel"].result,
+                  precision=Precision(sparing=True))  # fmt: skip
+    table = named(shelf, "sample_recounted")
+    assert cells_by_label(table)["Married"] == ["9 (43)", "28 (67)"]
+    assert "no percentage is given" in "".join(map(plain, table.notes.general))
+
+
+def test_one_person_nobody_more_than_all_and_nothing(nasty):
+    found = cells_by_label(named(nasty, "sample_recounted"))
+    assert found["only"] == ["1 (100.0)", "–"]
+    assert found["nobody"] == ["–", "0 (0.0)"]
+    assert ["–", "9 (112.5)"] in found.values()
+    assert found["age, M (SD)"] == ["–", "41.25 (7.8)"]
+    assert found["score, Range"] == ["–", "1–10"]
+    assert found["weight, M (SD)"] == ["–", "not reported"]
+
+
+def test_theme_frequencies_are_those_of_the_frame(shelves, study):
+    table = named(shelves["israel"], "theme_frequencies")
+    rows = [row for group in table.groups for row in group.rows]
+    frame = illustrated(study.findings)
+    assert len(rows) == len(frame)
+    for row, told in zip(rows, frame.to_dict("records"), strict=True):
+        assert [plain(cell) for cell in row.cells[:3]] == [
+            f"{told['n']} ({print_as(Fraction(100 * told['n'], 44), 1)})",
+            str(told["speakers"]),
+            str(told["groups"]),
+        ]
+
+
+def test_every_link_stands_in_the_table_of_challenges(shelves, study):
+    table = named(shelves["israel"], "challenges_facilitators")
+    labels = study.findings.codebook.labels("en")
+    told = [(plain(row.label), plain(row.cells[0])) for row in table.rows()]
+    for link in study.findings.links.to_dict("records"):
+        challenge, facilitator = labels[link["challenge"]], labels[link["facilitator"]]
+        assert any(challenge in label and facilitator in cell for label, cell in told)
+
+
+def test_evidence_has_three_signs_and_a_legend(shelves):
+    table = named(shelves["sites"], "site_evidence")
+    signs = {run.text: run.alt for row in table.rows() for cell in row.cells
+             for run in cell if run.kind is Kind.SYMBOL}  # fmt: skip
+    assert signs == {"●": "reported", "○": "reported absent", "·": "unknown"}
+    legend = plain(table.notes.general[0])
+    assert all(f"{sign} {told}" in legend for sign, told in signs.items())
+    coverage = evidence_matrix(shelves["sites"].sites).coverage
+    last = [plain(cell) for cell in list(table.rows())[-1].cells]
+    assert last[:-1] == [f"{row.known}/{row.cells}" for row in coverage.itertuples()]
+
+
+def test_where_sources_differ_each_value_has_its_note():
+    sites = pd.DataFrame({"site": ["a", "b"], "country": ["India", "Elsewhere"]})
+    rows = [
+        ("a", "beds", "0.292", "country, 2016", "x"),
+        ("a", "beds", "0.3", "country", "x"),
+        ("b", "beds", "7", "country", "y"),
+        ("a", "income", "unknown", "country", "x"),
+        ("b", "income", "low", "by hand", "y"),
+    ]
+    facts = pd.DataFrame(rows, columns=["site", "fact", "value", "basis", "study"])
+    labels = {"a": "A", "b": "B", "x": "Xu 2020", "y": "Young 2021"}
+    english, hebrew = (site_profile(sites, facts, labels, lang, 1) for lang in ("en", "he"))
+    told = {plain(row.label): [plain(cell) for cell in row.cells] for row in english.rows()}
+    assert told["beds"] == ["0.292a 0.3b", "7"]
+    assert told["Income level of the country"] == ["–", "low"]
+    assert [(sign, plain(cell)) for sign, cell in english.notes.specific] == [
+        ("a", "country, 2016"),
+        ("b", "country"),
+    ]
+    assert plain(english.notes.source) == "Xu 2020; Young 2021"
+    assert [plain(cell) for cell in next(hebrew.rows()).cells] == ["הודו", "Elsewhere"]
+
+
+def test_the_catalogue_knows_every_fact_of_our_sites(shelves):
+    facts = shelves["sites"].sites.facts
+    for row in facts.to_dict("records"):
+        several = (
+            facts.query("site == @row['site'] and fact == @row['fact']")["value"].nunique() > 1
+        )
+        for name in [row["fact"], row["value"], *([row["basis"]] if several else [])]:
+            assert name[0].isdigit() or known_as("facts", name, "he") != name, name
+
+
+def test_numbers_of_a_column_have_their_points_under_one_another(tables):
+    for table in tables:
+        rows = list(table.rows())
+        spaces = rooms(table)
+        for index, column in enumerate(table.columns):
+            if column.align is Align.DECIMAL:
+                points = [
+                    where
+                    for row, room in zip(rows, spaces, strict=True)
+                    for where in [points_of(row.cells[index], room[index])]
+                    if where is not None
+                ]
+                for kind in {kind for kind, _, _ in points}:
+                    assert len({first for k, first, _ in points if k == kind}) == 1
+                assert len({second for _, _, second in points if second}) <= 1
+
+
+def points_of(cell, spaces):
+    """Measure in half digits where a cell's decimal points are; None if it has no numbers."""
+    if not cell or cell[0].kind is not Kind.NUMBER:
+        return None
+    at, points = 0, []
+    for run, room in zip(cell, spaces, strict=True):
+        at += room.before
+        if run.kind is Kind.NUMBER:
+            whole = run.text.partition(".")[0]
+            points.append(at + 2 * len(whole))
+        at += sum(1 if c in " .()" else 2 for c in run.text) + room.after
+    return ("." in cell[0].text, points[0], points[1] if len(points) > 1 else None)
+
+
+def test_a_number_keeps_what_is_printed_beside_it():
+    assert [run.text for run in numeral("<5")] == ["<", "5"]
+    assert plain(pair("9", "34.6%")) == "9 (34.6%)"
+    assert plain(pair("", "34.6")) == "(34.6)"
+    assert numeral("") == ()
+
+
+def test_isolates_of_a_sentence_become_runs():
+    cell = said(f"מתוך {isolated('9 (34.6)', ltr=True)} אנשים")
+    assert [(run.text, run.ltr) for run in cell] == [
+        ("מתוך ", False),
+        ("9 (34.6)", True),
+        (" אנשים", False),
+    ]
+    assert text("Haun 2024", "he")[0].ltr
+    assert not text("Haun 2024", "en")[0].ltr

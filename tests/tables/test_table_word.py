@@ -1,0 +1,156 @@
+import re
+import sys
+from io import BytesIO
+from itertools import groupby
+
+import pytest
+
+from peerstudy.errors import MissingExtraError
+from peerstudy.tables import Style, study_tables, word_document
+from peerstudy.tables.model import Align, Kind, plain
+from peerstudy.tables.notes import numbered, paragraphs
+from tables.reading import W, Word, has, text_of, tight
+
+docx = pytest.importorskip("docx", reason="Word tables need the extra 'word'")
+HEBREW = {chr(letter) for letter in range(0x5D0, 0x5EB)}
+
+
+@pytest.fixture(scope="module")
+def written(tables):
+    return [(table, Word(word_document(table))) for table in tables]
+
+
+def head_rows(table):
+    return 2 if table.spanners else 1
+
+
+def test_every_cell_of_the_file_says_what_the_table_says(written):
+    for table, file in written:
+        body = file.texts()[head_rows(table) :]
+        for row, told in zip(table.rows(), body, strict=True):
+            cells = [row.label, *(row.cells if len(told) > 1 else ())]
+            assert [tight(text) for text in told] == [tight(plain(cell)) for cell in cells]
+
+
+def test_python_docx_reads_the_same_table(tables):
+    for table in tables:
+        read = docx.Document(BytesIO(word_document(table))).tables
+        assert len(read) == 1
+        assert len(read[0].rows) == head_rows(table) + len(list(table.rows()))
+        assert read[0].style.name == "Publication Table"
+        assert {len(row.cells) for row in read[0].rows} == {len(table.columns) + 1}
+
+
+def test_heads_stand_on_every_page_and_no_row_is_split(written):
+    for table, file in written:
+        repeated = [has(row, "trPr", "tblHeader") for row in file.rows]
+        heads = head_rows(table)
+        assert repeated == [True] * heads + [False] * (len(file.rows) - heads)
+        assert all(has(row, "trPr", "cantSplit") for row in file.rows)
+
+
+def test_a_hebrew_table_reads_from_right_to_left_throughout(written):
+    for table, file in written:
+        rtl = table.lang == "he"
+        assert has(file.table, "tblPr", "bidiVisual") is rtl
+        assert has(file.document, "body", "sectPr", "bidi") is rtl
+        for paragraph in file.document.iter(f"{W}p"):
+            runs = paragraph.findall(f"{W}r")
+            hebrew = [run for run in runs if HEBREW & set(text_of(run))]
+            assert all(has(run, "rPr", "rtl") for run in hebrew)
+            assert not hebrew or has(paragraph, "pPr", "bidi")
+            assert rtl or not has(paragraph, "pPr", "bidi")
+            for run in runs:
+                language = run.find(f"{W}rPr/{W}lang")
+                assert language.get(f"{W}bidi") == "he-IL"
+                assert rtl or not has(run, "rPr", "rtl")
+
+
+def test_cells_of_numbers_read_from_left_to_right_in_either_language(written):
+    for table, file in written:
+        if not table.name.startswith("sample"):
+            continue
+        for row in file.rows[head_rows(table) :]:
+            cells = row.findall(f"{W}tc")[1:]
+            for cell, column in zip(cells, table.columns, strict=False):
+                text = text_of(cell)
+                if column.align is Align.DECIMAL and text.strip():
+                    assert not has(cell, "p", "pPr", "bidi")
+                    assert text.count("(") == text.count(")") <= 1
+                    assert text.find("(") <= text.find(")")
+
+
+def test_what_reads_from_left_to_right_inside_hebrew_stands_between_marks(written):
+    for table, file in written:
+        for paragraph in file.document.iter(f"{W}p"):
+            if has(paragraph, "pPr", "bidi"):
+                runs = [
+                    (has(run, "rPr", "rtl"), text_of(run)) for run in paragraph.findall(f"{W}r")
+                ]
+                for rtl, together in groupby(runs, key=lambda run: run[0]):
+                    text = "".join(part for _, part in together).strip("\u00a0")
+                    if not rtl and text.strip():
+                        assert re.fullmatch("\u200e[^\u200e\u200f]+\u200e\u200f", text), text
+                    assert not rtl or "\u200e" not in text
+        assert table.lang == "he" or "\u200e" not in text_of(file.document)
+
+
+def test_letters_that_point_to_notes_are_raised(written):
+    for table, file in written:
+        told = [cell for _, cell in paragraphs(table)]
+        body = [cell for row in table.rows() for cell in (row.label, *row.cells)]
+        marks = [run.text for cell in [*body, *told] for run in cell
+                 if run.kind is Kind.MARK and run.text.isascii()]  # fmt: skip
+        raised = [tight(text_of(run)) for run in file.document.iter(f"{W}r")
+                  if has(run, "rPr", "vertAlign")]  # fmt: skip
+        assert raised == marks
+
+
+@pytest.mark.parametrize("style", Style)
+def test_captions_and_notes_are_paragraphs_of_their_styles(tables, style):
+    for table in tables[::3]:
+        file = Word(word_document(table, style))
+        styled = [(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), tight(text_of(p)))
+                  for p in file.paragraphs()]  # fmt: skip
+        captions = [text for name, text in styled if name == "Caption"]
+        assert "".join(captions) == tight(
+            numbered(table) + (". " if style is Style.PLAIN else "") + plain(table.title)
+        )
+        assert [text for name, text in styled if name == "TableNote"] == [
+            tight(opens + plain(cell)) for opens, cell in paragraphs(table)
+        ]
+        defined = {node.get(f"{W}styleId") for node in file.styles.iter(f"{W}style")}
+        used = {node.get(f"{W}val") for node in file.document.iter(f"{W}pStyle")}
+        assert used <= defined
+        assert file.table.find(f"{W}tblPr/{W}tblStyle").get(f"{W}val") in defined
+
+
+def test_a_wide_table_turns_the_page_and_fits_on_it(written):
+    for table, file in written:
+        size = file.document.find(f"{W}body/{W}sectPr/{W}pgSz")
+        width, height = (int(size.get(f"{W}{name}")) for name in ("w", "h"))
+        assert (width > height) is table.wide
+        columns = [int(c.get(f"{W}w")) for c in file.table.iter(f"{W}gridCol")]
+        assert sum(columns) <= width - 2 * 1418
+        assert len(columns) == len(table.columns) + 1
+
+
+def test_the_same_table_is_the_same_file(tables):
+    for table in tables[:3]:
+        first, second = word_document(table), word_document(table)
+        assert first == second
+        file = Word(first)
+        assert file.dates == {(1980, 1, 1, 0, 0, 0)}
+        assert "2000-01-01T00:00:00Z" in file.core
+
+
+def test_markup_in_a_label_stays_text(nasty):
+    for table in study_tables(nasty, "he"):
+        texts = [text for row in Word(word_document(table)).texts() for text in row]
+        assert any("<script>alert('x')</script>" in text for text in texts)
+
+
+def test_without_python_docx_the_error_says_how_to_install_it(tables, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'peerstudy\[word\]'"):
+        word_document(tables[0])
