@@ -2,10 +2,10 @@
 
 import sys
 
-from peerstudy.cli import audit, reconstruct, show
+from peerstudy.cli import audit, figures, reconstruct, show
 from peerstudy.cli.app import UNUSABLE, app
 
-__all__ = ["app", "audit", "main", "reconstruct", "show"]
+__all__ = ["app", "audit", "figures", "main", "reconstruct", "show"]
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from peerstudy.figures.style import (
     PRESETS,
     TWO_COLUMN,
     Preset,
+    as_preset,
     axes_of_height,
     new_axes,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "TWO_COLUMN",
     "About",
     "Preset",
+    "as_preset",
     "axes_of_height",
     "draw_bounds",
     "draw_coverage",

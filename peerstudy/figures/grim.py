@@ -93,9 +93,8 @@ def _draw_key(ax: "Axes", printed: pd.DataFrame, labels: Mapping[str, str], lang
     lines = []
     for letter, row in zip(ascii_lowercase, printed.to_dict("records"), strict=False):
         mean = kept(f"{row['printed']} (n={row['n']})", lang)
-        names = {key: labels.get(row[key], row[key]) for key in ("variable", "group")}
-        said = word("figures.grim_mean", lang, mean=mean, **names)
-        lines.append(f"{kept(letter, lang)}  {said}")
+        variable, group = (labels.get(row[key], row[key]) for key in ("variable", "group"))
+        lines.append(f"{kept(letter, lang)}  {variable}, {group}: {mean}")
     side = "right" if direction(lang) == "rtl" else "left"
     ax.text(1.02, 1.0, "\n".join(lines), transform=ax.transAxes, va="top", ha="left",
             multialignment=side, fontsize=6.5, linespacing=1.6)  # fmt: skip

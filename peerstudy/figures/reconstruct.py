@@ -52,7 +52,7 @@ def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en"
         expected,
         width=0.5 * step,
         color=BLUE,
-        label=word("figures.profile_expected", lang, n=datasets, datasets=f"{datasets:,}"),
+        label=word("figures.profile_expected", lang, n=datasets),
     )
     ax.set_xlabel(label)
     ax.set_ylabel(word("figures.people_axis", lang, size=kept(f"(n={profile['n'].iloc[0]})", lang)))

@@ -95,7 +95,8 @@ def _scale(ax: "Axes", candidates: pd.DataFrame) -> None:
         float((candidates["cut"] - candidates["value"]).max()), candidates["difference"].max()
     )
     ax.set_xscale("symlog", linthresh=near, linscale=1)
-    ticks = [tick for tick in (0.01, 0.1, 1.0, 10.0, 100.0) if tick > near]
+    some = (0.01, 0.1, 1.0, 10.0, 100.0) if letters(ax, 100) == 100 else (0.1, 10.0)
+    ticks = [tick for tick in some if tick > near]
     shown = [-tick for tick in ticks[::-1] if -tick >= 1.8 * low] + [0.0]
     shown += [tick for tick in ticks if tick <= 1.8 * high]
     ax.set_xticks(
@@ -156,7 +157,7 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
                     fontweight=weight)  # fmt: skip
     ax.set_ylim(len(summary) - 0.4, -0.6)
     ax.margins(x=0.12)
-    ax.set_xlabel(word("figures.findings_axis", lang))
+    ax.set_xlabel(wrapped(word("figures.findings_axis", lang), letters(ax, 80)))
     return legend(mirrored(ax, lang), lang)
 
 

@@ -8,10 +8,12 @@ Okabe-Ito palette, with shapes or hatches wherever colour alone would carry
 meaning.
 """
 
+import re
 from collections.abc import Sequence, Sized
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from peerstudy.errors import WrongCallError
 from peerstudy.words import direction, isolated
 
 if TYPE_CHECKING:
@@ -39,7 +41,39 @@ class Preset(NamedTuple):
 
 
 TWO_COLUMN, ONE_COLUMN = Preset(85.0, 174.0), Preset(85.0, 174.0, 1)
+_NARROWEST, _WIDEST = 80.0, 300.0
 PRESETS = {"two-column": TWO_COLUMN, "one-column": ONE_COLUMN}
+
+
+def as_preset(text: str) -> Preset:
+    """Read a journal's widths: a name of :data:`PRESETS`, or ``ONE/TWO`` in millimetres.
+
+    A figure that fits one column takes one where the widths are a journal's
+    own, as with ``"one-column"``.
+
+    Raises
+    ------
+    WrongCallError
+        If it is neither, or no width of a page.
+
+    Examples
+    --------
+    >>> as_preset("90/190")
+    Preset(one=90.0, two=190.0, columns=1)
+    """
+    if text in PRESETS:
+        return PRESETS[text]
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)", text)
+    one, two = map(float, found.groups()) if found else (0.0, 0.0)
+    if not _NARROWEST <= one <= two <= _WIDEST:
+        raise WrongCallError(
+            f"A style must be one of {', '.join(PRESETS)}, or a journal's widths of one and of two "
+            f"columns in millimetres, such as 90/190, from {_NARROWEST:.0f} to {_WIDEST:.0f}; "
+            f"found {text!r}."
+        )
+    return Preset(one, two, 1)
+
+
 BLUE, ORANGE, GREY, GRID = "#0072B2", "#D55E00", "#8A8A8A", "#dddddd"
 MM_PER_INCH = 25.4
 SIZE = 8.0

@@ -40,7 +40,7 @@ def _mean(row: dict[Any, Any], labels: Labels, lang: str) -> str:
         parts.append(say("from_to", lang, **ends))
     if not missing(row["n"]):
         parts.append(run(f"n = {row['n']:.0f}", lang))
-    return say("subject", lang, subject=named(row["group"], labels, lang), said=listed(parts, lang))
+    return f"{named(row['group'], labels, lang)}: {listed(parts, lang)}."
 
 
 def tell_denominators(
@@ -97,13 +97,8 @@ def tell_endings(rows: pd.DataFrame, labels: Labels, lang: str) -> Told:
     counts = rows["kind"].value_counts()
     bad = rows[rows["kind"] == "inconsistent"]
     names = [
-        say(
-            "grim_mean",
-            lang,
-            variable=named(row["variable"], labels, lang),
-            group=named(row["group"], labels, lang),
-            mean=run(f"{row['printed']} (n={row['n']})", lang),
-        )
+        f"{named(row['variable'], labels, lang)}, {named(row['group'], labels, lang)}: "
+        + run(f"{row['printed']} (n={row['n']})", lang)
         for row in bad.to_dict("records")
     ]
     alt = [
@@ -145,7 +140,7 @@ def tell_profile(rows: pd.DataFrame, group: str, variable: str, labels: Labels, 
     ]
     values = _names(group, variable, labels, lang)
     datasets = int(rows["datasets"].iloc[0])
-    return told("profile", lang, alt, **values, n=datasets, datasets=run(f"{datasets:,}", lang))
+    return told("profile", lang, alt, **values, n=datasets)
 
 
 def tell_lattice(
