@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _SHAPES = ("X", "o", "s", "^")
+_VERDICTS = {
+    "inconsistent": (ORANGE, "////"),
+    "not testable": ("#D9D9D9", ""),
+    "consistent": (BLUE, ""),
+}
 _NARROWEST, _WIDEST = 0.005, 0.05
 
 
@@ -125,12 +130,8 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         end how many of all are inconsistent.
     """
     left = pd.Series(0, index=summary.index)
-    looks = {
-        "inconsistent": (ORANGE, "////"),
-        "not testable": ("#D9D9D9", ""),
-        "consistent": (BLUE, ""),
-    }
-    for verdict, (colour, hatch) in looks.items():
+    room = 0.03 * 100 / letters(ax, 100) * summary[list(_VERDICTS)].sum(axis=1).max()
+    for verdict, (colour, hatch) in _VERDICTS.items():
         bars = ax.barh(
             summary["check"],
             summary[verdict],
@@ -142,7 +143,7 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         )
         ink = "white" if verdict == "consistent" else "black"
         paper = "white" if hatch else colour
-        numbers = [str(n) if n > 2 else "" for n in summary[verdict]]
+        numbers = [str(n) if n > room else "" for n in summary[verdict]]
         box = {"boxstyle": "round,pad=0.15", "facecolor": paper, "edgecolor": "none"}
         for text in ax.bar_label(bars, numbers, label_type="center", color=ink, fontsize=7):
             if text.get_text():

@@ -43,7 +43,16 @@ def test_no_text_overlaps_another_or_leaves_the_figure(all_plates, name, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", [n for n in NAMES if n.startswith(("sample", "audit", "simu"))])
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        if name in {"audit_profession_professionals"}
+        else pytest.param(name, marks=pytest.mark.slow)
+        for name in NAMES
+        if name.startswith(("sample", "audit", "feasible", "simulated"))
+    ],
+)
 def test_a_figure_that_fits_one_column_is_as_clear_in_it(all_plates, name, lang):
     plate = all_plates[name, lang]
     assert plate.columns(ONE_COLUMN) == 1
