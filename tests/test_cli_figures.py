@@ -35,6 +35,7 @@ def test_existing_files_are_refused_before_any_is_written(tmp_path):
     done = run(*options)
     assert done.exit_code == 2
     assert "sample_age_he.pdf is there already; use --force" in done.stderr
+    assert "mm wide" not in done.stderr
     assert names_in(tmp_path) == ["sample_age_he.pdf"]
     assert run(*options, "--force", "--lang", "he").exit_code == 0
     assert (tmp_path / "sample_age_he.pdf").read_bytes().startswith(b"%PDF")
