@@ -15,7 +15,7 @@ from peerstudy.audit import audit, datasets_behind
 from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.files import write_whole
 from peerstudy.formats import as_csv, as_json, as_text
-from peerstudy.gallery import Sketch, site_sketches, sketches
+from peerstudy.gallery import Sketch, choose, simulated_makers, site_sketches, sketches
 from peerstudy.ledger import means, shares, table1, table1_wide
 from peerstudy.reproduce_findings import findings_tables, smaller_tables
 from peerstudy.reproduce_sites import site_tables
@@ -124,7 +124,8 @@ def reproduce(root: Path) -> str:
     for name, content in derived:
         write(root / "data" / "derived" / name, content)
     print("Figures", flush=True)
-    for name, content in figures(chain(sketches(study, result), site_sketches(sites))):
+    drawn = chain(sketches(study, result), site_sketches(sites), choose(simulated_makers()))
+    for name, content in figures(drawn):
         write(root / "figures" / name, content)
     print("Notebooks", flush=True)
     for path in sorted((root / "notebooks").glob("*.ipynb")):
