@@ -1,0 +1,74 @@
+"""HTML elements whose children are escaped, unless they are elements themselves.
+
+A text from the data can only come onto the page through :func:`element`, so
+that a label with ``<script>`` in it is shown as it stands.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+VOID = frozenset({"br", "img", "input", "meta", "wbr"})
+
+
+class Markup(str):
+    """A text that is HTML already."""
+
+    __slots__ = ()
+
+
+Child = str | None | Iterable["Child"]
+
+
+def element(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
+    """Write an element with its attributes and children.
+
+    Parameters
+    ----------
+    name : str
+        The element's name.
+    *children : str, Markup, None, or iterables of them
+        Texts are escaped, markup stands as it is, None leaves nothing.
+    **attributes : str, bool or None
+        A trailing underscore is dropped and others become hyphens; True
+        stands alone, False and None leave the attribute out.
+
+    Examples
+    --------
+    >>> element("p", "a < b", class_="note")
+    '<p class="note">a &lt; b</p>'
+    """
+    start = f"<{name}{''.join(_attributes(attributes))}>"
+    return Markup(start if name in VOID else f"{start}{fragment(*children)}</{name}>")
+
+
+def fragment(*children: Child) -> Markup:
+    """Put children one after another, texts escaped."""
+    return Markup("".join(_flat(children)))
+
+
+def bdi(text: str, *, ltr: bool = False) -> Markup:
+    """Keep a name's or a number's direction whatever stands around it."""
+    return element("bdi", text, dir="ltr" if ltr else None) if text else Markup("")
+
+
+def text_of(value: str) -> str:
+    """Escape a text; a character that no page may hold becomes a mark for it."""
+    return escape(value.replace("\x00", "\N{REPLACEMENT CHARACTER}"), quote=True)
+
+
+def _attributes(attributes: dict[str, str | bool | None]) -> Iterator[str]:
+    for name, value in attributes.items():
+        if value is None or value is False:
+            continue
+        told = "" if value is True else f'="{text_of(str(value))}"'
+        yield f" {name.rstrip('_').replace('_', '-')}{told}"
+
+
+def _flat(children: Iterable[Child]) -> Iterator[str]:
+    for child in children:
+        if isinstance(child, Markup):
+            yield child
+        elif isinstance(child, str):
+            yield text_of(child)
+        elif child is not None:
+            yield from _flat(child)
