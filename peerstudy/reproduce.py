@@ -6,41 +6,27 @@ bytes: no dates, no random names.
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from peerstudy.audit import (
-    audit,
-    datasets_behind,
-    denominator_candidates,
-    printed_summaries,
-)
+from peerstudy.audit import audit, datasets_behind
 from peerstudy.errors import MissingExtraError, PeerstudyError
-from peerstudy.figures import (
-    axes_of_height,
-    draw_denominators,
-    draw_means,
-    draw_verdicts,
-    new_axes,
-    render,
-)
-from peerstudy.figures.reconstruct import draw_lattice, draw_profile, pair_lattice
 from peerstudy.files import write_whole
 from peerstudy.formats import as_csv, as_json, as_text
+from peerstudy.gallery import Sketch, site_sketches, sketches
 from peerstudy.ledger import means, shares, table1, table1_wide
-from peerstudy.reconstruct import value_profile
-from peerstudy.reproduce_findings import findings_figures, findings_tables, smaller_tables
-from peerstudy.reproduce_sites import site_figures, site_tables
-from peerstudy.rows import records
+from peerstudy.reproduce_findings import findings_tables, smaller_tables
+from peerstudy.reproduce_sites import site_tables
 from peerstudy.sites import load_sites
 from peerstudy.study import Study, load_study
+from peerstudy.words import LANGUAGES
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit
 
-LANGUAGES = ("en", "he")
+FIGURE_FORMATS = ("svg", "png")
 SECONDS_PER_CELL = 300
 
 
@@ -62,56 +48,15 @@ def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
         yield f"{name}.csv", frame.to_csv(index=False, lineterminator="\n")
 
 
-def figures(study: Study, result: "Audit") -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of every figure."""
-    for lang in LANGUAGES:
-        labels = figure_labels(study, lang)
-        for variable in ("age", "education_years", "years_in_field"):
-            rows = means(study).query("variable == @variable")
-            ax = draw_means(rows, variable, axes_of_height(rows), labels, lang)
-            yield from _both(f"sample_{variable}_{lang}", ax)
-        for group, variable in (("peers", "marital_status"), ("professionals", "profession")):
-            candidates = denominator_candidates(study, group, variable)
-            levels = candidates["level"].unique().tolist()
-            ax = draw_denominators(candidates, axes_of_height(levels), labels, lang)
-            yield from _both(f"audit_{variable}_{group}_{lang}", ax)
-        ax = draw_verdicts(result.summary, axes_of_height(result.summary["check"].tolist()), lang)
-        yield from _both(f"audit_verdicts_{lang}", ax)
-        for name, ax in findings_figures(study, lang):
-            yield from _both(f"{name}_{lang}", ax)
-        yield from _feasible(study, lang, labels)
-
-
-def _feasible(study: Study, lang: str, labels: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the profiles of what is feasible, and the lattice of the pair that is not."""
-    summaries = printed_summaries(study)
-    for group in ("peers", "professionals"):
-        for variable in ("age", "education_years", "years_in_field"):
-            profile = value_profile(summaries[group, variable, "Table 1"])
-            if len(profile):
-                ax = draw_profile(profile, new_axes(75), labels[variable], lang)
-                yield from _both(f"feasible_{variable}_{group}_{lang}", ax)
-    pair = summaries["peers", "years_in_field", "Table 1"]
-    ax = draw_lattice(pair_lattice(pair), pair, new_axes(85), lang)
-    yield from _both(f"feasible_lattice_peers_{lang}", ax)
-
-
-def figure_labels(study: Study, lang: str) -> dict[str, str]:
-    """Give what to call groups, variables and levels in figures."""
-    column = f"label_{lang}"
-    labels: dict[str, str] = {}
-    for frame, key in (
-        (study.levels, "level"),
-        (study.variables, "variable"),
-        (study.groups, "group"),
-    ):
-        labels |= {row[key]: row[column] for row in records(frame)}
-    return labels
-
-
-def _both(name: str, ax: Any) -> Iterator[tuple[str, bytes]]:
-    for style in ("svg", "png"):
-        yield f"{name}.{style}", render(ax.figure, style)
+def figures(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the name and content of every figure's files, its data and its words."""
+    for sketch in sketches:
+        yield f"{sketch.name}.csv", sketch.table
+        for lang in LANGUAGES:
+            plate = sketch.plate(lang)
+            for style in FIGURE_FORMATS:
+                yield f"{plate.name}_{lang}.{style}", plate.file(style)
+            yield f"{plate.name}_{lang}.txt", plate.text
 
 
 def execute_notebook(path: Path) -> str:
@@ -177,9 +122,8 @@ def reproduce(root: Path) -> str:
     for name, text in chain(tables(study, result), site_tables(sites, study)):
         write(root / "data" / "derived" / name, text)
     print("Figures", flush=True)
-    of_sites = (site_figures(sites, lang) for lang in LANGUAGES)
-    for name, image in chain(figures(study, result), *of_sites):
-        write(root / "figures" / name, image)
+    for name, content in figures(chain(sketches(study, result), site_sketches(sites))):
+        write(root / "figures" / name, content)
     print("Notebooks", flush=True)
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         write(path, execute_notebook(path))

@@ -1,19 +1,10 @@
-"""The tables and figures of a study's findings, and of what stands beside it."""
+"""The tables of a study's findings, and of what stands beside it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from peerstudy.codebook import codes_under, domain_mapping
-from peerstudy.figures import (
-    draw_coverage,
-    draw_domains,
-    draw_link_flow,
-    draw_link_matrix,
-    draw_quoted,
-    new_axes,
-)
 from peerstudy.programmes import facilitators_served
 from peerstudy.reference import load_cfir, load_programme, load_resources
 from peerstudy.resources import BY, resource_counts
@@ -27,7 +18,6 @@ from peerstudy.themes import (
     coverage_shares,
     facilitators_ranked,
     link_matrix,
-    lowest_coverage,
     quotations_by,
     quotations_by_code,
     quoted_shares,
@@ -69,18 +59,3 @@ def smaller_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     for by in BY:
         yield f"resources_by_{by}", resource_counts(load_resources(), by)
     yield "facilitators_served", facilitators_served(load_programme(), study.findings)
-
-
-def findings_figures(study: Study, lang: str) -> Iterator[tuple[str, Any]]:
-    """Yield the name and the axes of every figure of the findings."""
-    findings = study.findings
-    labels = findings.codebook.labels(lang) | findings.group_labels(lang)
-    matrix = link_matrix(findings)
-    yield (
-        "themes_domains",
-        draw_domains(codes_by_domain(findings), new_axes(85), load_cfir().labels(lang), lang),
-    )
-    yield "themes_link_matrix", draw_link_matrix(matrix, new_axes(195), labels, lang)
-    yield "themes_link_flow", draw_link_flow(matrix, new_axes(165), labels, lang)
-    yield "themes_coverage", draw_coverage(lowest_coverage(findings), new_axes(215), labels, lang)
-    yield "themes_quoted", draw_quoted(quoted_shares(study), new_axes(115), labels, lang)

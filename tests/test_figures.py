@@ -3,7 +3,7 @@ import pytest
 from peerstudy import audit
 from peerstudy.audit import denominator_candidates
 from peerstudy.figures import (
-    COLUMN_MM,
+    TWO_COLUMN,
     axes_of_height,
     draw_denominators,
     draw_means,
@@ -11,8 +11,8 @@ from peerstudy.figures import (
     new_axes,
     render,
 )
+from peerstudy.gallery import figure_labels
 from peerstudy.ledger import means
-from peerstudy.reproduce import figure_labels
 
 LANGUAGES = ["en", "he"]
 
@@ -90,10 +90,10 @@ def test_bars_are_as_long_as_their_findings(study):
     assert lengths == summary[["consistent", "inconsistent", "not testable"]].to_numpy().sum()
 
 
-@pytest.mark.parametrize("columns", COLUMN_MM)
+@pytest.mark.parametrize("columns", [1, 2])
 def test_a_figure_is_as_wide_as_its_columns(columns):
     figure = new_axes(50, columns).figure
-    assert figure.get_figwidth() * 25.4 == pytest.approx(COLUMN_MM[columns])
+    assert figure.get_figwidth() * 25.4 == pytest.approx(TWO_COLUMN.width(columns))
     assert figure.get_figheight() * 25.4 == pytest.approx(50)
 
 

@@ -25,6 +25,7 @@ ROOMS = [
     {"audit", "themes"},
     {"comparison", "inference"},
     {"figures", "formats", "formats_sites", "reconstructions"},
+    {"gallery"},
     {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "dictionary", "__main__"},
 ]
 

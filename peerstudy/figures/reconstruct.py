@@ -1,7 +1,5 @@
 """Figures of what is feasible: a profile with its band, and the lattice of mean and SD."""
 
-from fractions import Fraction
-from math import sqrt
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,7 +7,6 @@ import pandas as pd
 from peerstudy.figures.style import BLUE, GREY, ORANGE, directed, legend
 from peerstudy.printed import read
 from peerstudy.reconstruct import PrintedSummary
-from peerstudy.reconstruct.targets import fewest_squares, most_squares
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,37 +78,6 @@ def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en"
     return legend(directed(ax, lang), lang)
 
 
-def pair_lattice(summary: PrintedSummary, steps: int = 6) -> pd.DataFrame:
-    """Give the means and SDs that data can have around a printed pair.
-
-    Parameters
-    ----------
-    summary : PrintedSummary
-        With a mean and an SD.
-    steps : int, default 6
-        How many units of the printed SD, and of the mean, to look at on either side.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``mean``, ``sd``, as floats, one row each pair of sum and sum of
-        squares of the right parity that values within the range can have.
-    """
-    n, step, low = summary.n, float(summary.step), float(summary.lowest)
-    mean, sd = read(summary.mean or "0"), read(summary.sd or "0")
-    first, last = (float(mean.value) + sign * steps * float(mean.unit) for sign in (-1, 1))
-    least, most = (float(sd.value) + sign * steps * float(sd.unit) for sign in (-1, 1))
-    rows = []
-    for total in range(int((first - low) / step * n), int((last - low) / step * n) + 2):
-        found = low + step * total / n
-        squares = fewest_squares(total, n)
-        for square in range(squares, most_squares(total, summary.top) + 1, 2):
-            spread = step * sqrt(float(Fraction(square) - Fraction(total * total, n)) / (n - 1))
-            if least <= spread <= most and first <= found <= last:
-                rows.append((found, spread))
-    return pd.DataFrame(rows, columns=["mean", "sd"])
-
-
 def draw_lattice(
     lattice: pd.DataFrame, summary: PrintedSummary, ax: "Axes", lang: str = "en"
 ) -> "Axes":
@@ -120,7 +86,7 @@ def draw_lattice(
     Parameters
     ----------
     lattice : DataFrame
-        From :func:`pair_lattice`.
+        From :func:`peerstudy.reconstruct.pair_lattice`.
     summary : PrintedSummary
         The printed pair.
     ax : Axes

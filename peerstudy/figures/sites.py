@@ -100,7 +100,12 @@ def _with_headings(
 
 
 def draw_bounds(
-    bounds: pd.DataFrame, subjects: Sequence[str], statistic: str, ax: "Axes", lang: str = "en"
+    bounds: pd.DataFrame,
+    subjects: Sequence[str],
+    statistic: str,
+    ax: "Axes",
+    lang: str = "en",
+    of: str = "",
 ) -> "Axes":
     """Draw statistics over unknowns as intervals, a point only where the ends meet.
 
@@ -117,6 +122,8 @@ def draw_bounds(
         Where to draw.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    of : str, optional
+        What differs, for a difference.
 
     Returns
     -------
@@ -150,7 +157,7 @@ def draw_bounds(
     ]
     _set_rows(ax, names)
     ax.set_xlim((-1.04, 1.04) if statistic == "difference" else (-0.02, 1.02))
-    ax.set_xlabel(texts[statistic])
+    ax.set_xlabel(f"{texts[statistic]}: {of}" if of else texts[statistic])
     _grid(ax)
     return legend(directed(ax, lang), lang)
 

@@ -7,16 +7,35 @@ meaning.
 """
 
 from collections.abc import Sequence, Sized
-from io import BytesIO
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-COLUMN_MM = {1: 85.0, 2: 174.0}
-"""Widths of one and of two journal columns."""
+
+class Preset(NamedTuple):
+    """A journal's widths.
+
+    Attributes
+    ----------
+    one, two : float
+        Widths of one and of two columns, in millimetres.
+    columns : {1, 2}
+        How wide a figure is that fits either.
+    """
+
+    one: float
+    two: float
+    columns: int = 2
+
+    def width(self, columns: int) -> float:
+        """Give a width in millimetres."""
+        return self.one if columns == 1 else self.two
+
+
+TWO_COLUMN, ONE_COLUMN = Preset(85.0, 174.0), Preset(85.0, 174.0, 1)
+PRESETS = {"two-column": TWO_COLUMN, "one-column": ONE_COLUMN}
 BLUE, ORANGE, GREY, GRID = "#0072B2", "#D55E00", "#8A8A8A", "#dddddd"
 _MM_PER_INCH = 25.4
 SIZE = 8.0
@@ -34,7 +53,7 @@ STYLE: Any = {
 }
 
 
-def new_axes(height_mm: float, columns: int = 2) -> "Axes":
+def new_axes(height_mm: float, columns: int = 2, preset: Preset = TWO_COLUMN) -> "Axes":
     """Make an axes of a journal's width.
 
     Parameters
@@ -43,12 +62,14 @@ def new_axes(height_mm: float, columns: int = 2) -> "Axes":
         Height in millimetres.
     columns : {1, 2}, default 2
         One or two columns wide.
+    preset : Preset
+        A journal's widths.
     """
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
     with mpl.rc_context(STYLE):
-        size = COLUMN_MM[columns] / _MM_PER_INCH, height_mm / _MM_PER_INCH
+        size = preset.width(columns) / _MM_PER_INCH, height_mm / _MM_PER_INCH
         figure = Figure(figsize=size, dpi=300, layout="constrained")
         return figure.subplots()
 
@@ -105,25 +126,6 @@ def head_labels(ax: "Axes", lang: str) -> None:
 def wrapped(text: str, width: int) -> str:
     """Break a label into lines of at most so many letters."""
     return "\n".join(wrap(text, width, break_long_words=False)) or text
-
-
-def render(figure: "Figure", style: str) -> bytes:
-    """Give a figure as a file's content, the same bytes each time.
-
-    Parameters
-    ----------
-    figure : Figure
-        What to write.
-    style : {"png", "svg", "pdf"}
-        The file's format.
-    """
-    import matplotlib as mpl
-
-    out = BytesIO()
-    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(style, {})
-    with mpl.rc_context(STYLE):
-        figure.savefig(out, format=style, metadata=undated)
-    return out.getvalue()
 
 
 def axes_of_height(rows: Sized, columns: int = 2) -> "Axes":

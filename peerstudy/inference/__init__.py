@@ -15,6 +15,7 @@ from peerstudy.inference.differences import (
     wilson,
 )
 from peerstudy.inference.exact import PValue, freeman_halton
+from peerstudy.inference.example import saturation_curves, simulated_coding
 from peerstudy.inference.richness import chao2, rarefaction, richness_at
 from peerstudy.inference.saturation import Saturation, saturation, saturation_runs
 from peerstudy.inference.sessions import SessionCodes, session_codes
@@ -39,11 +40,13 @@ __all__ = [
     "require_testable",
     "richness_at",
     "saturation",
+    "saturation_curves",
     "saturation_runs",
     "session_codes",
     "sessions_needed",
     "share_differences",
     "shuffle_test",
     "simulate_sites",
+    "simulated_coding",
     "wilson",
 ]

@@ -10,6 +10,7 @@ from peerstudy.reconstruct.counting import how_many
 from peerstudy.reconstruct.drawing import every_dataset, sample_datasets
 from peerstudy.reconstruct.effort import effort
 from peerstudy.reconstruct.feasibility import Feasibility, feasible
+from peerstudy.reconstruct.lattice import pair_lattice
 from peerstudy.reconstruct.profile import order_bounds, value_profile
 from peerstudy.reconstruct.protection import Protection, suggest_protection
 from peerstudy.reconstruct.summary import PrintedSummary, Spread
@@ -26,6 +27,7 @@ __all__ = [
     "feasible",
     "how_many",
     "order_bounds",
+    "pair_lattice",
     "range_from_sd",
     "sample_datasets",
     "suggest_protection",

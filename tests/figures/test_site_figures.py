@@ -12,8 +12,8 @@ from peerstudy.comparison import (
 from peerstudy.figures import draw_bounds, draw_curves, draw_evidence, draw_planned
 from peerstudy.figures.site_words import TEXTS
 from peerstudy.figures.style import BLUE, ORANGE, axes_of_height, new_axes
-from peerstudy.inference import rarefaction
-from peerstudy.reproduce_sites import _axes, saturation_curves, simulated_coding
+from peerstudy.gallery import site_plates
+from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
 from peerstudy.sites import load_sites
 
 LANGUAGES = ["en", "he"]
@@ -45,8 +45,9 @@ def evidence(partners, matrix, lang="en"):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_text_overlaps_another_or_leaves_the_figure(partners, lang):
-    for name, ax in _axes(partners, partners.labels(lang), lang):
-        figure = ax.figure
+    for plate in site_plates(partners, lang):
+        name, figure = plate.name, plate.figure()
+        (ax,) = figure.axes
         figure.draw_without_rendering()
         (left, right), (bottom, top) = sorted(ax.get_xlim()), sorted(ax.get_ylim())
         ticks = [t for t in ax.get_xticklabels() if left <= t.get_position()[0] <= right]

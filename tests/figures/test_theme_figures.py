@@ -6,10 +6,16 @@ from matplotlib.colors import to_rgb
 from peerstudy.figures import draw_coverage, draw_domains, draw_link_matrix, new_axes, render
 from peerstudy.figures.coverage import _LOOKS as COVERAGE_LOOKS
 from peerstudy.figures.domains import _LOOKS as DOMAIN_LOOKS
-from peerstudy.reproduce_findings import findings_figures
+from peerstudy.gallery.findings import findings_makers
 from peerstudy.themes import codes_by_domain, link_matrix, lowest_coverage
 
 LANGUAGES = ["en", "he"]
+
+
+def findings_figures(study, lang):
+    for name, make in findings_makers(study).items():
+        (ax,) = make().plate(lang).figure().axes
+        yield name, ax
 
 
 def boxes(ax):

@@ -1,0 +1,87 @@
+"""All figures of a study or of sites, or those that are named."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.gallery.findings import findings_makers
+from peerstudy.gallery.plate import Makers, Plate, Sketch
+from peerstudy.gallery.sample import sample_makers
+from peerstudy.gallery.sites import site_makers
+from peerstudy.sites import Sites
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
+    from peerstudy.study import Study
+
+
+def sketches(
+    study: "Study | pd.DataFrame", result: "Audit", names: Iterable[str] | None = None
+) -> Iterator[Sketch]:
+    """Yield a study's figures before their language is chosen, each worked out as it comes.
+
+    Parameters
+    ----------
+    study : Study or DataFrame
+        A study, or a ledger: one without codes has no figures of findings.
+    result : Audit
+        Its audit.
+    names : iterable of str, optional
+        Which figures; all without it.
+
+    Raises
+    ------
+    UnknownNameError
+        If it has no figure of a name.
+    """
+    found = sample_makers(study, result)
+    if not isinstance(study, pd.DataFrame):
+        found |= findings_makers(study)
+    return _made(found, names)
+
+
+def plates(
+    study: "Study | pd.DataFrame",
+    result: "Audit",
+    lang: str = "en",
+    names: Iterable[str] | None = None,
+) -> Iterator[Plate]:
+    """Yield a study's figures in one language; parameters as :func:`sketches`."""
+    return (sketch.plate(lang) for sketch in sketches(study, result, names))
+
+
+def site_sketches(sites: Sites, names: Iterable[str] | None = None) -> Iterator[Sketch]:
+    """Yield the figures of sites side by side before their language is chosen.
+
+    Parameters
+    ----------
+    sites : Sites
+        What is published of each.
+    names : iterable of str, optional
+        Which figures; all without it.
+
+    Raises
+    ------
+    UnknownNameError
+        If they have no figure of a name.
+    """
+    return _made(site_makers(sites), names)
+
+
+def site_plates(
+    sites: Sites, lang: str = "en", names: Iterable[str] | None = None
+) -> Iterator[Plate]:
+    """Yield the figures of sites in one language; parameters as :func:`site_sketches`."""
+    return (sketch.plate(lang) for sketch in site_sketches(sites, names))
+
+
+def _made(found: Makers, names: Iterable[str] | None) -> Iterator[Sketch]:
+    chosen = list(found if names is None else names)
+    unknown = [name for name in chosen if name not in found]
+    if unknown:
+        raise UnknownNameError(
+            f"A figure must be one of {', '.join(found) or 'none'}; found {unknown[0]!r}."
+        )
+    return (found[name]() for name in chosen)

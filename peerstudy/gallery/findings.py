@@ -1,0 +1,106 @@
+"""The figures of a study's findings: codes, links, coverage and quotations."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from peerstudy.figures import (
+    draw_coverage,
+    draw_domains,
+    draw_link_flow,
+    draw_link_matrix,
+    draw_quoted,
+)
+from peerstudy.gallery.plate import Makers, Sketch
+from peerstudy.gallery.tell_findings import (
+    tell_coverage,
+    tell_domains,
+    tell_links,
+    tell_quoted,
+)
+from peerstudy.reference import load_cfir
+from peerstudy.themes import codes_by_domain, link_matrix, lowest_coverage, quoted_shares
+
+if TYPE_CHECKING:
+    from peerstudy.study import Study
+
+
+def findings_makers(study: "Study") -> Makers:
+    """Name the figures of the findings that a study has, each with what makes it."""
+    findings = study.findings
+    if findings.empty:
+        return {}
+    found: Makers = {"themes_domains": partial(_domains, study)}
+    if len(findings.links):
+        found["themes_link_matrix"] = partial(_link_matrix, study)
+        found["themes_link_flow"] = partial(_link_flow, study)
+    if len(findings.attributions):
+        found["themes_coverage"] = partial(_coverage, study)
+    if len(findings.quotations):
+        found["themes_quoted"] = partial(_quoted, study)
+    return found
+
+
+def _domains(study: "Study") -> Sketch:
+    rows = codes_by_domain(study.findings)
+    return Sketch(
+        "themes_domains",
+        rows,
+        85,
+        partial(draw_domains, rows),
+        partial(tell_domains, rows),
+        lambda lang: load_cfir().labels(lang),
+    )
+
+
+def _link_matrix(study: "Study") -> Sketch:
+    matrix = link_matrix(study.findings)
+    return Sketch(
+        "themes_link_matrix",
+        matrix.reset_index(),
+        195,
+        partial(draw_link_matrix, matrix),
+        partial(tell_links, matrix, "matrix"),
+        partial(_labels, study),
+    )
+
+
+def _link_flow(study: "Study") -> Sketch:
+    matrix = link_matrix(study.findings)
+    return Sketch(
+        "themes_link_flow",
+        matrix.reset_index(),
+        165,
+        partial(draw_link_flow, matrix),
+        partial(tell_links, matrix, "flow"),
+        partial(_labels, study),
+    )
+
+
+def _coverage(study: "Study") -> Sketch:
+    rows = lowest_coverage(study.findings)
+    return Sketch(
+        "themes_coverage",
+        rows,
+        215,
+        partial(draw_coverage, rows),
+        partial(tell_coverage, rows),
+        partial(_labels, study),
+    )
+
+
+def _quoted(study: "Study") -> Sketch:
+    rows = quoted_shares(study)
+    return Sketch(
+        "themes_quoted",
+        rows,
+        115,
+        partial(draw_quoted, rows),
+        partial(tell_quoted, rows),
+        partial(_labels, study),
+    )
+
+
+def _labels(study: "Study", lang: str) -> Mapping[str, str]:
+    findings = study.findings
+    return findings.codebook.labels(lang) | findings.group_labels(lang)
