@@ -53,6 +53,6 @@ def test_groups_and_lists_are_told_apart_from_sites(partners):
 def test_counts_by_code_tell_the_home_site_apart(partners):
     counts = concordance_by_code(concordance(partners, STUDY), home="beer_sheva")
     row = counts.set_index("code").loc["c_intervention_core_two_hats"]
-    assert (row["strength"], row["other_sites"], row["home_studies"]) == ("same", 0, 1)
+    assert (row["strength"], row["other_sites"], row["home_studies"]) == ("close", 0, 1)
     alone = counts.set_index("code").loc["c_inner_resources_crises"]
     assert (alone["strength"], alone["factors"]) == ("", 0)
