@@ -26,6 +26,7 @@ ROOMS = [
     {"comparison", "inference"},
     {"figures", "formats", "formats_sites", "reconstructions"},
     {"gallery"},
+    {"report"},
     {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "dictionary", "__main__"},
 ]
 

@@ -5,7 +5,8 @@ page has an English and a Hebrew edition, can be read without a script, and is
 the same each time for the same input.
 """
 
+from peerstudy.report.drawn import drawn
 from peerstudy.report.matter import Matter, Picture, gather
 from peerstudy.report.page import report_page
 
-__all__ = ["Matter", "Picture", "gather", "report_page"]
+__all__ = ["Matter", "Picture", "drawn", "gather", "report_page"]

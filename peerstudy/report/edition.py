@@ -68,10 +68,7 @@ class Edition:
         return (
             {("group", row["group"]): row[name] for row in records(study.groups)}
             | {("variable", row["variable"]): row[name] for row in records(study.variables)}
-            | {
-                ("level", row["variable"], row["level"]): row[name]
-                for row in records(study.levels)
-            }
+            | {("level", row["variable"], row["level"]): row[name] for row in records(study.levels)}
         )
 
     def group(self, name: str) -> str:
@@ -113,14 +110,9 @@ class Edition:
     def codes(self, item: str) -> str:
         """Name which codes a finding of structure counts, from the parts of its item."""
         _, valence, domain, level = item.split(" / ")
-        whole = self.text("report.all_domains")
-        return ", ".join(
-            (
-                valence_label(valence, self.lang),
-                self.domains.get(domain, whole),
-                level_label(level, self.lang),
-            )
-        )
+        kind = valence_label(valence, self.lang)
+        scope = self.domains.get(domain, self.text("report.all_domains"))
+        return f"{kind}: {level_label(level, self.lang)}, {scope}"
 
     @cached_property
     def domains(self) -> Mapping[str, str]:

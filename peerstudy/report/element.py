@@ -19,7 +19,7 @@ class Markup(str):
 Child = str | None | Iterable["Child"]
 
 
-def element(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
+def element(name: str, /, *children: Child, **attributes: str | bool | None) -> Markup:
     """Write an element with its attributes and children.
 
     Parameters
@@ -52,7 +52,9 @@ def bdi(text: str, *, ltr: bool = False) -> Markup:
 
 
 def text_of(value: str) -> str:
-    """Escape a text; a character that no page may hold becomes a mark for it."""
+    """Escape a text, but for markup; a character that no page may hold becomes a mark for it."""
+    if isinstance(value, Markup):
+        return value
     return escape(value.replace("\x00", "\N{REPLACEMENT CHARACTER}"), quote=True)
 
 
@@ -60,7 +62,7 @@ def _attributes(attributes: dict[str, str | bool | None]) -> Iterator[str]:
     for name, value in attributes.items():
         if value is None or value is False:
             continue
-        told = "" if value is True else f'="{text_of(str(value))}"'
+        told = "" if value is True else f'="{text_of(value)}"'
         yield f" {name.rstrip('_').replace('_', '-')}{told}"
 
 

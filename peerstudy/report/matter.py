@@ -16,9 +16,10 @@ from peerstudy.words import LANGUAGES
 
 
 class Picture(NamedTuple):
-    """A figure: its drawing, what stands below it, and what stands for it."""
+    """A figure: its drawing, its title, what stands below it, and what stands for it."""
 
     svg: bytes
+    title: str
     caption: str
     alt: str
 

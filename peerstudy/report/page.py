@@ -154,9 +154,7 @@ def _contents(edition: Edition) -> Markup:
         )
         for name in SECTIONS
     ]
-    return _part(
-        edition, "nav", element("ol", links), aria_label=edition.text("report.contents")
-    )
+    return _part(edition, "nav", element("ol", links), aria_label=edition.text("report.contents"))
 
 
 def _article(edition: Edition) -> Markup:
@@ -188,6 +186,3 @@ def _footer(editions: list[Edition]) -> list[Markup]:
             told += [" ", edition.word("report.input_hash", hash=digest)]
         parts.append(_part(edition, "p", told))
     return parts
-
-
-

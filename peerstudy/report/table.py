@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from peerstudy.report.cells import STATES
 from peerstudy.report.element import Child, Markup, element
 
-_SPACIOUS, _MANY = 4, 7
+_FEW, _BROAD = 5, 8
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def table(name: str, caption: Child, heads: Sequence[Head], groups: Sequence[Gro
         Its rows; a single group without a heading can be sorted.
     """
     sortable = len(groups) == 1 and any(head.sort for head in heads)
-    width = "few" if len(heads) <= _SPACIOUS else "some" if len(heads) <= _MANY else "many"
+    width = "few" if len(heads) <= _FEW else "broad" if len(heads) <= _BROAD else "vast"
     return element(
         "div",
         element(
@@ -93,9 +93,7 @@ def _body(group: Group, heads: Sequence[Head]) -> Markup:
             "th", group.heading, scope="rowgroup", colspan=str(len(heads)), role="rowheader"
         )
         heading = element("tr", cell, role="row", class_="heading")
-    return element(
-        "tbody", heading, [_row(row, heads) for row in group.rows], role="rowgroup"
-    )
+    return element("tbody", heading, [_row(row, heads) for row in group.rows], role="rowgroup")
 
 
 def _row(row: Row, heads: Sequence[Head]) -> Markup:

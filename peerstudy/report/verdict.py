@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from peerstudy.report.cells import Finding, gravest, state_of
+from peerstudy.report.cells import STATES, Finding, gravest, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element, fragment
 
@@ -24,10 +24,17 @@ WORDS = {
 }
 
 
-def badge(edition: Edition, state: str) -> Markup:
-    """Show a state by symbol, word and colour."""
+def badge(edition: Edition, state: str, key: str = "") -> Markup:
+    """Show a state by symbol, word and colour; `key` is for another word than its own."""
     symbol = element("span", SYMBOLS[state], class_="symbol", aria_hidden="true")
-    return element("span", symbol, " ", edition.word(WORDS[state]), class_=f"badge {state}")
+    return element("span", symbol, " ", edition.word(key or WORDS[state]), class_=f"badge {state}")
+
+
+def badge_of(edition: Edition, findings: Sequence[Finding]) -> Markup:
+    """Show the gravest of several findings; that nobody is at risk has a word of its own."""
+    state = gravest(findings)
+    safe = state == "consistent" and all(str(f["check"]).startswith("DSC") for f in findings)
+    return badge(edition, state, "report.no_risk" if safe else "")
 
 
 def why(
@@ -49,7 +56,7 @@ def why(
     context : str, optional
         What the verdict is of, for those who hear the page.
     """
-    shown = badge(edition, gravest([*findings, *related]))
+    shown = badge_of(edition, [*findings, *related])
     hidden = element("span", f" ({context})", class_="heard") if context else None
     n = len(findings) + len(related)
     if not n:
@@ -58,10 +65,14 @@ def why(
     return element(
         "details",
         element("summary", shown, " ", checks, hidden),
-        [finding_block(edition, finding) for finding in findings],
+        [finding_block(edition, finding) for finding in sorted(findings, key=_rank)],
         [_elsewhere(edition, finding) for finding in related],
         class_="why",
     )
+
+
+def _rank(finding: Finding) -> int:
+    return STATES.index(state_of(finding))
 
 
 def finding_block(edition: Edition, finding: Finding) -> Markup:
@@ -83,7 +94,7 @@ def check_link(edition: Edition, code: str) -> Markup:
 
 
 def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
-    yield badge(edition, state_of(finding))
+    yield badge_of(edition, [finding])
     yield " "
     yield check_link(edition, str(finding["check"]))
     severity = str(finding["severity"])
@@ -101,16 +112,16 @@ def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:
     yield element("p", said.reason, class_="reason", **how)
     if said.explanations:
         yield element("p", edition.word("report.would_agree"), class_="lead")
-        yield element("ul", [element("li", text, **how) for text in said.explanations])
+        yield element(
+            "ul", [element("li", element("span", text, **how)) for text in said.explanations]
+        )
     if not finding["could_fail"]:
         yield element("p", edition.word("report.could_not_fail_here"), class_="aside")
     elif finding["chance"] == finding["chance"]:
         chance = element("bdi", percent(float(str(finding["chance"]))), dir="ltr")
         yield element("p", edition.word("report.chance", chance=chance), class_="aside")
     if finding["waived"]:
-        yield element(
-            "p", edition.word("report.accepted_because", reason=str(finding["waived"]))
-        )
+        yield element("p", edition.word("report.accepted_because", reason=str(finding["waived"])))
     if finding["source"]:
         source = bdi(str(finding["source"]), ltr=True)
         yield element("p", edition.word("report.source", source=source), class_="aside")
@@ -125,7 +136,10 @@ def _elsewhere(edition: Edition, finding: Finding) -> Markup:
         href=f"#{edition.id('f', finding['number'])}",
     )
     return element(
-        "p", badge(edition, state_of(finding)), " ", edition.word("report.see", link=link),
+        "p",
+        badge(edition, state_of(finding)),
+        " ",
+        edition.word("report.see", link=link),
         class_="finding related",
     )
 

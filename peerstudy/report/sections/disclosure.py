@@ -34,9 +34,7 @@ def disclosure(edition: Edition) -> Iterator[Markup]:
                     Cell(bdi(edition.place(str(finding["place"])))),
                     Cell(about),
                     Cell(bdi(str(finding["check"]), ltr=True)),
-                    Cell(
-                        why(edition, [finding], context=str(finding["item"])), key_of(state)
-                    ),
+                    Cell(why(edition, [finding], context=str(finding["item"])), key_of(state)),
                 ],
                 [state],
             )

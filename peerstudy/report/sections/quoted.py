@@ -33,7 +33,6 @@ def _shares(edition: Edition) -> Markup:
     assert frame is not None
     heads = [
         Head(edition.text("report.group"), "text"),
-        Head(edition.text("report.part_of"), "text"),
         *(
             Head(edition.text(f"report.{key}"), "number")
             for key in ("of_quotations", "of_sample", "p_quotations", "p_speakers", "p_clustered")
@@ -45,16 +44,16 @@ def _shares(edition: Edition) -> Markup:
 
 
 def _share_row(edition: Edition, row: dict[Any, Any]) -> Row:
-    untested = _why_untested(edition, row)
     ps = [row[name] for name in ("p_quotations", "p_speakers", "p_clustered")]
+    untested = [] if None not in ps else [" ", element("small", _why_untested(edition, row))]
+    whole = element("small", edition.word("report.part_of", whole=edition.group(row["whole"])))
     cells = [
-        Cell(bdi(edition.group(row["group"]))),
-        Cell(bdi(edition.group(row["whole"]))),
+        Cell([bdi(edition.group(row["group"])), " ", whole, *untested]),
         _share(row["n"], row["denominator"]),
         _share(row["sample_n"], row["sample_denominator"]),
-        *(Cell(bdi(p_value(p), ltr=True), str(p)) for p in ps if p is not None),
+        *(Cell("–" if p is None else bdi(p_value(p), ltr=True), str(p)) for p in ps),
     ]
-    return Row([*cells, *[Cell(untested, "2")] * ps.count(None)])
+    return Row(cells)
 
 
 def _why_untested(edition: Edition, row: dict[Any, Any]) -> Markup:

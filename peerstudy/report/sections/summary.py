@@ -27,7 +27,9 @@ def _read(edition: Edition) -> list[Markup | str]:
     matter = edition.matter
     counts = matter.result.findings["verdict"].value_counts()
     told = [
-        edition.word(f"report.findings_{str(verdict).replace(' ', '_')}", n=int(counts.get(verdict, 0)))
+        edition.word(
+            f"report.findings_{str(verdict).replace(' ', '_')}", n=int(counts.get(verdict, 0))
+        )
         for verdict in (str(verdict) for verdict in Verdict)
     ]
     return [
@@ -87,14 +89,21 @@ def _line(edition: Edition, finding: Finding) -> Markup:
     shown = str(finding["printed"]) or edition.text("report.no_number")
     return element(
         "li",
-        element(
-            "a", bdi(shown, ltr=True), href=f"#{edition.id('f', finding['number'])}"
-        ),
+        element("a", bdi(shown, ltr=True), href=f"#{edition.id('f', finding['number'])}"),
         " ",
         edition.named(finding),
         " ",
         element("small", bdi(edition.place(str(finding["place"]))), " · ", str(finding["check"])),
+        _first_explanation(edition, finding),
     )
+
+
+def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
+    said = edition.told(finding)
+    if not said.explanations:
+        return None
+    text = element("bdi", said.explanations[0], lang=said.lang)
+    return element("small", edition.word("report.perhaps", text=text), class_="perhaps")
 
 
 def _could_not_fail(edition: Edition) -> Iterator[Markup]:

@@ -141,7 +141,8 @@ def _claim(edition: Edition, cell: Printed) -> Markup:
 
 def _between(edition: Edition) -> Markup:
     rows = []
-    for finding in edition.matter.at_home("between"):
+    found = edition.matter.at_home("between")
+    for finding in sorted(found, key=lambda finding: key_of(state_of(finding))):
         group, what = str(finding["group"]), (str(finding["variable"]), str(finding["level"]))
         shown = f"{edition.what(*what)} ({edition.stat(str(finding['stat']))})"
         rows.append(
