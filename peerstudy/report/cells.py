@@ -1,6 +1,6 @@
 """Every printed number as the cell it stands in, with the findings that are about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,7 +68,7 @@ def gravest(findings: Iterable[Finding]) -> str:
     return min(map(state_of, findings), key=STATES.index, default="unchecked")
 
 
-def home(finding: Finding, places: Iterable[str]) -> str:
+def home(finding: Finding, places: Container[object]) -> str:
     """Say where a finding is told: in a section of its own, by its place, or between places."""
     own = ELSEWHERE.get(str(finding["check"])[:3])
     if own:

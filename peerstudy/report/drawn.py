@@ -1,5 +1,6 @@
 """The figures of a study or a ledger, drawn for the page in both languages."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from peerstudy.gallery import sketches
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
     from peerstudy.study import Study
 
 
-def drawn(subject: "Study | pd.DataFrame", result: "Audit") -> dict[str, list[Picture]]:
-    """Draw every figure that there is, each in both languages.
+def drawn(
+    subject: "Study | pd.DataFrame", result: "Audit", names: Iterable[str] | None = None
+) -> dict[str, list[Picture]]:
+    """Draw every figure that there is, or those that are named, each in both languages.
 
     Parameters
     ----------
@@ -22,6 +25,8 @@ def drawn(subject: "Study | pd.DataFrame", result: "Audit") -> dict[str, list[Pi
         What was audited.
     result : Audit
         Its audit.
+    names : iterable of str, optional
+        Which figures; all without it.
 
     Returns
     -------
@@ -29,7 +34,7 @@ def drawn(subject: "Study | pd.DataFrame", result: "Audit") -> dict[str, list[Pi
         By language.
     """
     found: dict[str, list[Picture]] = {lang: [] for lang in LANGUAGES}
-    for sketch in sketches(subject, result):
+    for sketch in sketches(subject, result, names):
         for lang in LANGUAGES:
             plate = sketch.plate(lang)
             found[lang].append(Picture(plate.file("svg"), plate.title, plate.caption, plate.alt))

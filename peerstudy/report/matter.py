@@ -132,9 +132,11 @@ def _frame(result: Callable[[Any], pd.DataFrame], subject: object) -> pd.DataFra
 
 def told(result: Audit, lang: str) -> list[Told]:
     """Give what each finding says, in a language if the audit speaks it, else in English."""
+    speak = getattr(result, "told", None)
+    said = result if speak is None else speak(lang)
+    rows = zip(records(said.findings), said.findings["explanations"], strict=True)
+    spoken = getattr(said, "lang", "en")
     return [
-        Told(row["reason"], row["possible"], tuple(explanations), "en")
-        for row, explanations in zip(
-            records(result.findings), result.findings["explanations"], strict=True
-        )
+        Told(row["reason"], row["possible"], tuple(explanations), spoken)
+        for row, explanations in rows
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from peerstudy.report.cells import STATES
 from peerstudy.report.element import Child, Markup, element
 
-_FEW, _BROAD = 5, 8
+_FEW, _BROAD = 4, 6
 
 
 @dataclass(frozen=True)

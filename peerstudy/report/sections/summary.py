@@ -16,6 +16,8 @@ _OUTSTANDING = ("high", "medium", "low")
 def summary(edition: Edition) -> Iterator[Markup]:
     """Tell how the audit ended."""
     yield element("p", _read(edition))
+    if not edition.matter.findings:
+        return
     yield _families(edition)
     yield element("h3", edition.word("report.stands_out"))
     yield from _stands_out(edition)
@@ -23,27 +25,17 @@ def summary(edition: Edition) -> Iterator[Markup]:
     yield from _could_not_fail(edition)
 
 
-def _read(edition: Edition) -> list[Markup | str]:
+def _read(edition: Edition) -> Iterator[Markup | str]:
     matter = edition.matter
     counts = matter.result.findings["verdict"].value_counts()
-    told = [
-        edition.word(
-            f"report.findings_{str(verdict).replace(' ', '_')}", n=int(counts.get(verdict, 0))
-        )
-        for verdict in (str(verdict) for verdict in Verdict)
-    ]
-    return [
-        edition.word("report.numbers_read", n=len(matter.ledger)),
-        " ",
-        edition.word("report.findings_made", n=len(matter.findings)),
-        " ",
-        told[0],
-        ", ",
-        told[1],
-        ", ",
-        told[2],
-        ".",
-    ]
+    yield edition.word("report.numbers_read", n=len(matter.ledger))
+    yield " "
+    yield edition.word("report.findings_made", n=len(matter.findings))
+    for mark, verdict in zip((" ", ", ", ", "), Verdict, strict=True):
+        yield mark
+        key = f"report.findings_{verdict.replace(' ', '_')}"
+        yield edition.word(key, n=int(counts.get(str(verdict), 0)))
+    yield "."
 
 
 def _families(edition: Edition) -> Markup:
