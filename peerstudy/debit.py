@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from peerstudy.printed import Rounding, interval, numerators, read
 from peerstudy.reconstruct.summary import Spread, as_spread, square
+from peerstudy.words import Message, Run, Said, tell
 
 DEBIT = "Heathers & Brown 2019, https://osf.io/5vb3u/"
 
@@ -21,14 +22,19 @@ class Debit:
         ``"mean"``, ``"sd"`` or ``"pair"`` as for :class:`Grimmer`; else empty.
     counts : tuple of int
         Every number of ones that prints so.
-    reason : str
-        Why, in a sentence.
+    said : Said
+        Why, in a sentence, in no language yet.
     """
 
     possible: bool | None
     failing: str
     counts: tuple[int, ...]
-    reason: str
+    said: Said
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return tell(self.said, "en")
 
 
 def debit(
@@ -72,22 +78,23 @@ def debit(
     """
     factor = as_spread(spread).factor(n) if n > 0 else 0
     if factor == 0:
-        return Debit(None, "", (), f"{max(n, 0)} values have no SD.")
+        return Debit(None, "", (), Message.of("grimmer.ones_no_sd", n=max(n, 0)))
     allowed = square(interval(read(sd), rounding), Fraction(n * factor))
     having = [k for k in range(n + 1) if k * (n - k) in allowed]
     ones = numerators(read(mean), n, rounding, scale=1)
     counts = tuple(k for k in having if k in ones)
     if counts:
-        some = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
-        return Debit(True, "", counts, f"{some} ones of {n} have this mean and SD.")
+        first, last = str(counts[0]), str(counts[-1])
+        some = Message.of("common.range", low=first, high=last) if first != last else first
+        return Debit(True, "", counts, Message.of("grimmer.ones", some=some, n=n))
     if not any(0 <= k <= n for k in ones):
-        return Debit(False, "mean", (), f"No count of ones among {n} has the mean {mean}.")
+        told = Message.of("grimmer.ones_no_mean", n=n, mean=Run(mean))
+        return Debit(False, "mean", (), told)
     if not having:
-        return Debit(False, "sd", (), f"No count of ones among {n} has the SD {sd}.")
+        return Debit(False, "sd", (), Message.of("grimmer.ones_sd", n=n, sd=Run(sd)))
     return Debit(
         False,
         "pair",
         (),
-        f"No count of ones among {n} has both; the mean needs "
-        f"{max(ones[0], 0)} to {min(ones[-1], n)}.",
+        Message.of("grimmer.ones_pair", n=n, low=max(ones[0], 0), high=min(ones[-1], n)),
     )

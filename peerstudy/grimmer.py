@@ -17,6 +17,7 @@ from peerstudy.reconstruct.few import SETTLED, few_with
 from peerstudy.reconstruct.rows import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
 from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
+from peerstudy.words import Label, Message, Run, Said, tell
 
 GRIMMER = "Anaya 2016, https://doi.org/10.7287/peerj.preprints.2400v1"
 
@@ -32,8 +33,8 @@ class Grimmer:
     failing : str
         ``"mean"`` if no sum has this mean, ``"sd"`` if no data have this SD
         whatever their mean, ``"pair"`` if each is possible alone; else empty.
-    reason : str
-        Why, in a sentence, with the arithmetic.
+    said : Said
+        Why, in a sentence, with the arithmetic, in no language yet.
     total, squares : int or None
         A sum and a sum of squares that fit, in steps of grain over items, from
         the low end of the range where one is given.
@@ -47,12 +48,17 @@ class Grimmer:
 
     possible: bool | None
     failing: str
-    reason: str
+    said: Said
     total: int | None = None
     squares: int | None = None
     if_population: bool = False
     if_standard_error: bool = False
     could_fail: bool = True
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return tell(self.said, "en")
 
 
 def grimmer(
@@ -109,13 +115,13 @@ def grimmer(
     if (low is None) != (high is None):
         raise ValueError(f"A range has two ends; found low {low} and high {high}.")
     if n < 1:
-        return Grimmer(None, "", f"{n} values have no mean.", could_fail=False)
+        return Grimmer(None, "", Message.of("grimmer.no_mean", n=n), could_fail=False)
     ends = (0, 0) if low is None or high is None else (low, high)
     summary = PrintedSummary(
         n, *ends, mean, sd, None, grain, items, spread=spread, rounding=rounding
     )
     if as_spread(spread).factor(n) == 0:
-        return Grimmer(None, "", "One value has no SD by n − 1.", could_fail=False)
+        return Grimmer(None, "", Message("grimmer.one_value"), could_fail=False)
     search = _Bounded(summary, memory_limit) if low is not None else _Free(summary)
     found = search.answer()
     if found.failing not in ("sd", "pair"):
@@ -154,17 +160,17 @@ class _Free:
             return Grimmer(
                 False,
                 "mean",
-                f"No sum of {summary.n} values in steps of {summary.step} "
-                f"has the mean {summary.mean}.",
+                Message.of(
+                    "grimmer.no_sum",
+                    n=summary.n,
+                    step=Run(str(summary.step)),
+                    mean=Run(str(summary.mean)),
+                ),
             )
         pair = self.pair()
         if pair is not None:
-            return Grimmer(
-                True,
-                "",
-                f"{_counted(self.sums)}; {pair[0]} with the sum of squares {pair[1]} fits.",
-                *pair,
-            )
+            told = {"sums": _counted(self.sums), "total": pair[0], "squares": pair[1]}
+            return Grimmer(True, "", Message.of("grimmer.fits", **told), *pair)
         failing = "pair" if _sd_alone(summary) else "sd"
         return Grimmer(False, failing, self.refusal(failing))
 
@@ -182,23 +188,21 @@ class _Free:
             for squares in square_sums(total, n, deviations):
                 yield total, squares
 
-    def refusal(self, failing: str) -> str:
+    def refusal(self, failing: str) -> Message:
         summary, total = self.summary, self.sums[0]
         if failing == "sd":
-            return (
-                f"No {summary.n} values in steps of {summary.step} have the SD {summary.sd}, "
-                "whatever their mean."
-            )
+            step, sd = Run(str(summary.step)), Run(str(summary.sd))
+            return Message.of("grimmer.no_sd", n=summary.n, step=step, sd=sd)
         if next(self.candidates(), None) is not None:
-            return (
-                f"{_counted(self.sums)}; the SD allows sums of squares, but no "
-                f"{summary.n} whole numbers have them."
-            )
-        parity = "odd" if total % 2 else "even"
-        return (
-            f"{_counted(self.sums)}; with {total} the sum of squares is {parity} and at least "
-            f"{fewest_squares(total, summary.n)}, and the SD {summary.sd} allows none such"
-            f"{'' if len(self.sums) == 1 else '; nor do the other sums'}."
+            sums = _counted(self.sums)
+            return Message.of("grimmer.no_whole_numbers", sums=sums, n=summary.n)
+        parity = "grimmer.odd" if total % 2 else "grimmer.even"
+        return Message.of(
+            parity if len(self.sums) == 1 else f"{parity}_all",
+            sums=_counted(self.sums),
+            total=total,
+            fewest=fewest_squares(total, summary.n),
+            sd=Run(str(summary.sd)),
         )
 
 
@@ -217,26 +221,22 @@ class _Bounded(_Free):
         if plain.possible is False:
             return plain
         summary = self.summary
+        ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
         try:
             found = feasible(summary, memory_limit=self.memory_limit)
         except TooLargeError as error:
-            return Grimmer(
-                None,
-                "",
-                f"Possible without the range {summary.low} to {summary.high}; with it: {error}",
-            )
-        told = f"the range {summary.low} to {summary.high}"
+            told = Message.of("grimmer.without_range", **ends, error=Label(str(error)))
+            return Grimmer(None, "", told)
         if found.witness is None:
             fails = [name for name in ("mean", "sd") if name in found.contradiction]
             return Grimmer(
                 False,
                 fails[0] if len(fails) == 1 else "pair",
-                f"Possible without {told}, but not within it: "
-                f"{', '.join(found.contradiction)} contradict each other.",
+                Message.of("grimmer.not_within", **ends, names=Run(", ".join(found.contradiction))),
             )
         steps = [int((value - summary.lowest) / summary.step) for value in found.witness]
         squares = sum(step * step for step in steps)
-        return Grimmer(True, "", f"Data within {told} have this mean and SD.", sum(steps), squares)
+        return Grimmer(True, "", Message.of("grimmer.within", **ends), sum(steps), squares)
 
 
 def _instead(search: _Free, spread: Spread) -> bool:
@@ -254,7 +254,7 @@ def _sd_alone(summary: PrintedSummary) -> bool:
     return any(few_with(n, total, squares) is not None for total, squares in pairs)
 
 
-def _counted(sums: range) -> str:
+def _counted(sums: range) -> Message:
     if len(sums) == 1:
-        return f"The mean allows the sum {sums[0]}"
-    return f"The mean allows {len(sums)} sums, {sums[0]} to {sums[-1]}"
+        return Message.of("grimmer.sum", first=sums[0])
+    return Message.of("grimmer.sums", n=len(sums), first=sums[0], last=sums[-1])

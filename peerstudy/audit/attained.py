@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from peerstudy.audit.explain_pair import IF_POPULATION
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.means import grim
 from peerstudy.audit.pairs import pair_possible
@@ -12,6 +13,7 @@ from peerstudy.audit.subject import Subject, about
 from peerstudy.audit.summaries import Behind, Budget, behind
 from peerstudy.reconstruct import PrintedSummary, Spread
 from peerstudy.reconstruct.spreading import spread_out
+from peerstudy.words import Message, Run
 
 _SIMPLER = (grim, mean_in_range, sd_possible, pair_possible)
 
@@ -28,7 +30,7 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
         rows = [row for row in (each.row, each.sd) if row is not None]
         before = next((told[row.where] for row in rows if row.where in told), None)
         if before is not None:
-            reason = f"{before} says already that these numbers disagree."
+            reason = Message.of("audit_means.told_before", check=Run(before))
             yield about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
         else:
             yield _judge(each, budget)
@@ -48,33 +50,36 @@ def _judge(each: Behind, budget: Budget) -> Finding:
     summary, row = each.summary, each.row
     if summary is None:
         return about(row, "AVG7", Verdict.NOT_TESTABLE, each.why_not)
-    shown = f"{each.of} and n = {summary.n}"
+    these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
+    ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
     datasets = budget.count(summary)
     if datasets is None and budget.quick(summary) and spread_out(summary) is not None:
-        return about(row, "AVG7", Verdict.CONSISTENT, f"A data set has this {shown}.")
+        reason = Message.of("audit_means.a_dataset", these=these)
+        return about(row, "AVG7", Verdict.CONSISTENT, reason)
     if datasets is None:
-        reason = f"Too large for an audit: {shown} from {summary.low} to {summary.high}."
+        reason = Message.of("audit_means.too_large", these=these, **ends)
         return about(row, "AVG7", Verdict.NOT_TESTABLE, reason)
     if datasets:
-        return about(row, "AVG7", Verdict.CONSISTENT, f"Feasible data sets have this {shown}.")
+        reason = Message.of("audit_means.feasible_datasets", these=these)
+        return about(row, "AVG7", Verdict.CONSISTENT, reason)
     texts = tuple(_explained(summary, budget))
     return about(
         row,
         "AVG7",
         Verdict.INCONSISTENT,
-        f"No data set from {summary.low} to {summary.high}, both attained, has this {shown}.",
-        explanations=texts or ("nothing simple",),
+        Message.of("audit_means.no_dataset", these=these, **ends),
+        explanations=texts or (Message("audit.nothing_simple"),),
         severity=Severity.MEDIUM if texts else Severity.HIGH,
     )
 
 
-def _explained(summary: PrintedSummary, budget: Budget) -> Iterator[str]:
+def _explained(summary: PrintedSummary, budget: Budget) -> Iterator[Message]:
     """Name what else would make the numbers possible."""
     loose = replace(summary, attained_min=False, attained_max=False)
     if budget.count(loose):
-        yield "possible if nobody has one of the printed ends, such as a scale's own limits"
+        yield Message("audit_means.if_ends_not_attained")
     if summary.sd is not None:
         if budget.count(replace(summary, spread=Spread.POPULATION)):
-            yield "possible if the SD was divided by n instead of n − 1"
+            yield IF_POPULATION
         if budget.count(replace(summary, sd=None)):
-            yield "possible with another SD"
+            yield Message("audit_means.with_another_sd")

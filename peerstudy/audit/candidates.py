@@ -7,6 +7,7 @@ import pandas as pd
 from peerstudy.audit.fits import fits_loosely
 from peerstudy.audit.run import subject_of
 from peerstudy.printed import PERCENT, Rounding, interval
+from peerstudy.words import tell
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -15,7 +16,11 @@ COLUMNS = ("level", "printed", "low", "high", "count", "base", "denominator", "p
 
 
 def denominator_candidates(
-    subject: "Study | pd.DataFrame", group: str, variable: str, place: str = "Table 1"
+    subject: "Study | pd.DataFrame",
+    group: str,
+    variable: str,
+    place: str = "Table 1",
+    lang: str = "en",
 ) -> pd.DataFrame:
     """Compare each printed percentage with its count over every stated denominator.
 
@@ -25,6 +30,8 @@ def denominator_candidates(
         A study or a ledger.
     group, variable, place : str
         Whose percentages, of what, printed where.
+    lang : {"en", "he"}, default "en"
+        The language that ``base`` is named in.
 
     Returns
     -------
@@ -50,7 +57,7 @@ def denominator_candidates(
                     float(printed.low),
                     float(printed.high),
                     count.whole,
-                    base.name,
+                    tell(base.name, lang),
                     base.n,
                     percent,
                     fits_loosely(cell, base.n, made.rounding),

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.names import place
+from peerstudy.audit.percentages import why_absent
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
 from peerstudy.audit.slips import digits, slip
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import Rounding, absence, interval
+from peerstudy.words import Message, Run, Said, joined
 
 _COUNTS = ("n", "denominator", "missing", "value")
 
@@ -21,13 +24,13 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
         if len(places) < 2:
             continue
         clash = _clash(told, subject.rounding)
-        shown = "; ".join(f"{row.printed} in {row.place or row.source}" for row in told)
+        shown = joined(map(_shown, told), "; ")
         if clash is None:
             yield about(
                 told[0],
                 "TXT1",
                 Verdict.CONSISTENT,
-                f"{shown}.",
+                Message.of("audit.stop", text=shown),
                 place=" and ".join(dict.fromkeys(row.place for row in told)),
             )
         else:
@@ -52,27 +55,31 @@ def _agree(row: Row, other: Row, rounding: Rounding) -> bool:
     return interval(row.number, rounding).meets(interval(other.number, rounding))
 
 
-def _contradiction(clash: tuple[Row, Row], shown: str) -> Finding:
+def _shown(row: Row) -> Message:
+    where = place(row.place) if row.place else Run(row.source)
+    return Message.of("audit_contradictions.in", printed=Run(row.printed), place=where)
+
+
+def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
     first, second = clash
     kind = slip(_digits(first), _digits(second))
-    severity = Severity.MEDIUM
+    severity, text = Severity.MEDIUM, Message("audit_contradictions.one_is_off")
     near = first.whole is not None and second.whole is not None
     if near and abs((first.whole or 0) - (second.whole or 0)) == 1:
-        text = "the two differ by one"
+        text = Message("audit_contradictions.differ_by_one")
     elif _cut_off(first, second):
-        text, severity = "the coarser one was cut off, not rounded", Severity.LOW
+        text, severity = Message("audit_contradictions.cut_off"), Severity.LOW
     elif kind:
-        text = f"{kind}: {first.printed} and {second.printed}"
-    else:
-        text = "nothing simple; one of the places is to be corrected"
+        both = {"first": Run(first.printed), "second": Run(second.printed)}
+        text = Message.of("audit_contradictions.slip", kind=kind, **both)
     return about(
         second,
         "TXT1",
         Verdict.INCONSISTENT,
-        f"{shown}.",
+        Message.of("audit.stop", text=shown),
         place=f"{first.place} and {second.place}",
         printed=f"{first.printed}, {second.printed}",
-        possible="one of them",
+        possible=Message("audit_contradictions.one_of_them"),
         severity=severity,
         explanations=(text,),
         source=f"{first.source}; {second.source}",
@@ -99,15 +106,16 @@ def readable(subject: Subject) -> Iterator[Finding]:
         why = absence(row.printed)
         if why is not None:
             severity = Severity.MEDIUM if why == "unreadable" else Severity.NOTE
-            yield about(
-                row, "TXT2", Verdict.NOT_TESTABLE, f"{row.printed!r}: {why}.", severity=severity
+            reason = Message.of(
+                "audit_contradictions.unread", printed=Run(repr(row.printed)), why=why_absent(why)
             )
+            yield about(row, "TXT2", Verdict.NOT_TESTABLE, reason, severity=severity)
         elif row.stat in ("n", "denominator", "missing") and (row.whole is None or row.whole < 0):
             yield about(
                 row,
                 "TXT2",
                 Verdict.NOT_TESTABLE,
-                f"{row.printed} people: a count must be a whole number, 0 or more.",
+                Message.of("audit_contradictions.not_whole", printed=Run(row.printed)),
                 severity=Severity.MEDIUM,
             )
         elif (
@@ -119,6 +127,6 @@ def readable(subject: Subject) -> Iterator[Finding]:
                 row,
                 "TXT2",
                 Verdict.NOT_TESTABLE,
-                "Nothing can be a share or a mean of 0 people.",
+                Message("audit_contradictions.of_nobody"),
                 severity=Severity.NOTE,
             )

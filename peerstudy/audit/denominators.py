@@ -5,18 +5,16 @@ finding, with its weight, and not one for each cell.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.fits import Weight, fits, fits_loosely, informative, weigh
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Cell
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import Rounding
-
-_HONEST = {
-    "sum": "The others gave no answer, it seems.",
-    "row": "These are row percentages.",
-}
+from peerstudy.words import Message, Said, joined
 
 
 @check("DEN1", "The percentages of a variable are of the N that is printed for it")
@@ -28,7 +26,7 @@ def claimed(subject: Subject) -> Iterator[Finding]:
         row = cells[0].percent.for_scope(stat="denominator", printed=str(own.n) if own else "")
         strays = [cell for cell in telling if _strays(cell, subject.rounding)]
         if own is None or not telling:
-            reason = "No percentage here tells one N from another."
+            reason = Message("audit_denominators.tells_nothing")
             yield about(row, "DEN1", Verdict.NOT_TESTABLE, reason)
         elif strays:
             row = row._replace(source=strays[0].percent.source)
@@ -36,19 +34,32 @@ def claimed(subject: Subject) -> Iterator[Finding]:
             weight = weigh(cells, subject.rounding, used.n)
             reason = _comparison(cells, own, used, weight, subject.rounding)
             chance = weight.chance if weight else float("nan")
-            details = {"possible": str(used.n), "chance": chance}
+            details: dict[str, Any] = {"possible": str(used.n), "chance": chance}
             if used.kind == "row" or (used.kind == "sum" and own.kind == "group"):
-                reason, details["severity"] = f"{reason} {_HONEST[used.kind]}", Severity.NOTE
-                yield about(row, "DEN1", Verdict.CONSISTENT, reason, **details)
+                details["severity"] = Severity.NOTE
+                yield about(row, "DEN1", Verdict.CONSISTENT, _honest(used, reason), **details)
             else:
-                text = f"the percentages are of {used.name} ({used.n}), not of {own.n}"
+                text = Message.of(
+                    "audit_denominators.are_of", name=used.name, n=used.n, claimed=own.n
+                )
                 details |= {"severity": Severity.MEDIUM, "explanations": (text,)}
                 yield about(row, "DEN1", Verdict.INCONSISTENT, reason, **details)
         else:
             count = _count(telling, own.n, subject.rounding)
             verdict = Verdict.CONSISTENT if count else Verdict.NOT_TESTABLE
-            reason = f"{count} of {len(telling)} percentages fit {own.n}, {own.name}."
+            reason = _fit(count, len(telling), own)._replace(key="audit_denominators.fit_stop")
             yield about(row, "DEN1", verdict, reason)
+
+
+def _honest(used: Base, told: Message) -> Message:
+    """Add why another denominator is no error."""
+    if used.kind == "row":
+        return Message.of("audit_denominators.row_percentages", told=told)
+    return Message.of("audit_denominators.others_unanswered", told=told)
+
+
+def _fit(count: int, of: int, base: Base) -> Message:
+    return Message.of("audit_denominators.fit", count=count, of=of, n=base.n, name=base.name)
 
 
 def _strays(cell: Cell, rounding: Rounding) -> bool:
@@ -70,18 +81,22 @@ def _count(cells: Sequence[Cell], n: int, rounding: Rounding) -> int:
 
 def _comparison(
     cells: Sequence[Cell], own: Base, used: Base, weight: Weight | None, rounding: Rounding
-) -> str:
+) -> Message:
     """Say how many percentages fit each denominator, and what that is worth."""
-    told = [
-        f"{_count(cells, base.n, rounding)} of {len(cells)} percentages fit {base.n}, {base.name}"
-        for base in (used, own)
-    ]
-    text = "; ".join(told) + "."
+    first, second = (
+        _fit(_count(cells, base.n, rounding), len(cells), base) for base in (used, own)
+    )
     if weight is None:
-        return text
+        return Message.of("audit_denominators.compared", first=first, second=second)
+    tried = {"low": weight.low, "high": weight.high}
     rivals = len(weight.fitting)
-    many = f"only {used.n} fits" if rivals == 1 else f"{rivals} fit"
-    return f"{text} Of the whole numbers from {weight.low} to {weight.high}, {many} as many."
+    if rivals == 1:
+        return Message.of(
+            "audit_denominators.compared_alone", first=first, second=second, **tried, used=used.n
+        )
+    return Message.of(
+        "audit_denominators.compared_many", first=first, second=second, **tried, n=rivals
+    )
 
 
 @check("DEN2", "Every N that percentages were taken of is printed somewhere")
@@ -94,38 +109,38 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
             continue
         row = (lost or telling)[0].percent.for_scope(stat="denominator", printed="")
         if not lost:
-            reason = "Every percentage fits a stated or summed N."
+            reason = Message("audit_denominators.all_fit")
             yield about(row, "DEN2", Verdict.CONSISTENT, reason)
             continue
         weight = weigh(telling, subject.rounding)
         if len(telling) < 2 or weight is None or weight.fits < len(telling):
-            reason = (
-                f"{len(lost)} of {len(telling)} percentages fit no stated N, and no other N "
-                f"{'is told by one alone' if len(telling) < 2 else 'fits them all'}."
-            )
+            alone = len(telling) < 2
+            key = "audit_denominators.none_told" if alone else "audit_denominators.none_fits"
+            reason = Message.of(key, count=len(lost), of=len(telling))
             yield about(row, "DEN2", Verdict.NOT_TESTABLE, reason)
             continue
         span = _span(weight.fitting)
-        reason = f"{span}, printed nowhere, fits {weight}."
-        details = {"possible": span, "chance": weight.chance}
+        reason = Message.of("audit_denominators.printed_nowhere", span=span, weight=weight.said())
+        details: dict[str, Any] = {"possible": span, "chance": weight.chance}
         if weight.strong:
-            texts = (f"{span} people answered, and that N is not printed",)
+            texts = (Message.of("audit_denominators.answered", span=span),)
             details |= {"severity": Severity.MEDIUM, "explanations": texts}
             yield about(row, "DEN2", Verdict.INCONSISTENT, reason, **details)
         else:
             details |= {"severity": Severity.NOTE}
-            yield about(row, "DEN2", Verdict.NOT_TESTABLE, f"A hint only: {reason}", **details)
+            reason = Message.of("audit_denominators.hint", told=reason)
+            yield about(row, "DEN2", Verdict.NOT_TESTABLE, reason, **details)
 
 
 def _found(cell: Cell, rounding: Rounding) -> bool:
     return any(fits_loosely(cell, base.n, rounding) for base in cell.bases)
 
 
-def _span(numbers: Sequence[int]) -> str:
+def _span(numbers: Sequence[int]) -> Said:
     """Write the numbers that an N may be."""
     first, last = numbers[0], numbers[-1]
     if len(numbers) > 2 and len(numbers) == last - first + 1:
-        return f"{first} to {last}"
+        return between(str(first), str(last))
     if len(numbers) < 5:
-        return " or ".join(map(str, numbers))
-    return f"one of {len(numbers)} from {first} to {last}"
+        return joined(map(str, numbers), Message("common.or"))
+    return Message.of("audit_denominators.one_of", n=len(numbers), low=first, high=last)

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.names import listed
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row, called
+from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
+from peerstudy.words import Message, Said
 
-RISK = "A risk to participants, not an error."
+RISK = Message("audit_disclosure.risk")
 SOURCE = "Hundepool et al. 2012, ISBN 978-1-119-97815-2"
 
 
@@ -24,20 +26,39 @@ def small_cells(subject: Subject) -> Iterator[Finding]:
         small = [row for row in rows if row.whole is not None and 0 < row.whole < threshold]
         row = rows[0].for_scope(printed=", ".join(row.printed for row in small or rows))
         if not small:
-            reason = f"No count here is of 1 to {threshold - 1} people."
+            reason = Message.of("audit_disclosure.none_small", most=threshold - 1)
             yield about(row, "DSC1", Verdict.CONSISTENT, reason)
             continue
-        what = "group" if not row.variable else "cell"
-        many = f"1 {what} has" if len(small) == 1 else f"{len(small)} {what}s have"
-        names = ", ".join(each.level or each.group or "the sample" for each in small)
         yield about(
             row,
             "DSC1",
             Verdict.CONSISTENT,
-            f"{many} fewer than {threshold} people: {names}. {RISK}",
+            _small(subject, row, small),
             severity=Severity.NOTE,
-            explanations=(f"join small {what}s with others, or withhold them and one more",),
+            explanations=(_JOIN_CELLS if row.variable else _JOIN_GROUPS,),
         )
+
+
+_JOIN_CELLS = Message("audit_disclosure.join_cells")
+_JOIN_GROUPS = Message("audit_disclosure.join_groups")
+
+
+def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
+    """Name the small cells of a variable, or the small groups."""
+    names = subject.names
+    values = {
+        "threshold": subject.limits.threshold,
+        "names": listed(
+            names.level(each.variable, each.level) if each.level else names.group(each.group)
+            for each in small
+        ),
+        "risk": RISK,
+    }
+    if len(small) == 1:
+        key = "audit_disclosure.small_cell" if row.variable else "audit_disclosure.small_group"
+        return Message.of(key, **values)
+    key = "audit_disclosure.small_cells" if row.variable else "audit_disclosure.small_groups"
+    return Message.of(key, **values, n=len(small))
 
 
 def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
@@ -100,18 +121,32 @@ def _count(subject: Subject, group: str, like: Row) -> int | None:
 def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str) -> Finding:
     """Say whether what is left belongs to one level or group alone; never how much it is."""
     row = row._replace(printed="")
-    where = called(row) if row.variable else "the sizes"
-    names = ", ".join(hidden)
+    called = subject.names
+    where: Said = called.variable_and_level(row) if row.variable else _SIZES
+    names = listed(
+        called.level(row.variable, name) if what == "level" else called.group(name)
+        for name in hidden
+    )
     if len(hidden) > 1:
-        reason = f"{len(hidden)} {what}s of {where} are withheld ({names}): none follows alone."
+        key = f"audit_disclosure.{what}s_withheld"
+        reason = Message.of(key, n=len(hidden), where=where, names=names)
         return about(row, "DSC2", Verdict.CONSISTENT, reason)
     if rest < 0:
-        reason = f"The printed parts of {where} are more than their whole."
+        reason = Message.of("audit_disclosure.parts_exceed", where=where)
         return about(row, "DSC2", Verdict.NOT_TESTABLE, reason)
     threshold = subject.limits.threshold
-    small = 0 < rest < threshold
-    reason = f"The count of {names} follows from the printed total and the other {what}s."
-    texts = (f"withhold one more {what}, or the total",) if small else ()
-    severity = Severity.NOTE if small else Severity.NONE
-    reason = f"{reason} {RISK}" if small else f"{reason} It is not of 1 to {threshold - 1} people."
-    return about(row, "DSC2", Verdict.CONSISTENT, reason, severity=severity, explanations=texts)
+    if not 0 < rest < threshold:
+        key = f"audit_disclosure.{what}_follows"
+        reason = Message.of(key, names=names, most=threshold - 1)
+        return about(row, "DSC2", Verdict.CONSISTENT, reason)
+    return about(
+        row,
+        "DSC2",
+        Verdict.CONSISTENT,
+        Message.of(f"audit_disclosure.{what}_follows_risk", names=names, risk=RISK),
+        severity=Severity.NOTE,
+        explanations=(Message(f"audit_disclosure.withhold_{what}"),),
+    )
+
+
+_SIZES = Message("audit_disclosure.sizes")

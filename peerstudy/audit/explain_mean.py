@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from peerstudy.audit.explain_percent import printed_by
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.rows import Base
 from peerstudy.audit.slips import digits, expand
 from peerstudy.printed import Printed, Rounding, mean_terms, numerators, pass_share, print_as
+from peerstudy.words import Message, Run, joined
 
 FINER = (
-    (Fraction(1, 2), "halves"),
-    (Fraction(1, 4), "quarters"),
-    (Fraction(1, 10), "tenths"),
-    (Fraction(1, 12), "twelfths"),
+    (Fraction(1, 2), Message("audit_means.halves")),
+    (Fraction(1, 4), Message("audit_means.quarters")),
+    (Fraction(1, 10), Message("audit_means.tenths")),
+    (Fraction(1, 12), Message("audit_means.twelfths")),
 )
 _ENOUGH = 4
 
@@ -45,17 +47,17 @@ class Grid(NamedTuple):
         denominator, scale = self.terms
         return Fraction(scale * total, denominator)
 
-    def arithmetic(self, total: int) -> str:
+    def arithmetic(self, total: int) -> Run:
         """Write a mean's arithmetic: ``55.5/4 = 13.875``."""
         people = str(self.n) if self.items == 1 else f"({self.n} × {self.items})"
-        return f"{expand(total * self.grain)}/{people} = {expand(self.mean(total), 4)}"
+        return Run(f"{expand(total * self.grain)}/{people} = {expand(self.mean(total), 4)}")
 
-    def nearest(self, mean: Printed) -> str:
+    def nearest(self, mean: Printed) -> Message:
         """Name the possible means on either side of a printed one."""
         denominator, scale = self.terms
         below = (mean.units * denominator) // (scale * 10**mean.decimals)
-        near = " and ".join(print_as(self.mean(k), mean.decimals) for k in (below, below + 1))
-        return f"nearest possible: {near}"
+        near = (Run(print_as(self.mean(k), mean.decimals)) for k in (below, below + 1))
+        return Message.of("audit_means.nearest", near=joined(near, Message("common.and")))
 
 
 def explain_mean(
@@ -75,37 +77,38 @@ def explain_mean(
         The rule to judge by.
     """
     stages = (
-        (Severity.LOW, list(_printed_by(Rounding.TRUNCATED, "truncated", mean, grid))),
+        (Severity.LOW, list(_printed_by(Rounding.TRUNCATED, mean, grid))),
         (Severity.MEDIUM, list(_other_n(mean, grid, elsewhere, rounding))[:2]),
         (Severity.MEDIUM, list(_finer(mean, grid, rounding))[:1]),
-        (Severity.MEDIUM, list(_printed_by(Rounding.UP, "always rounded up", mean, grid))),
+        (Severity.MEDIUM, list(_printed_by(Rounding.UP, mean, grid))),
     )
     texts = tuple(text for _, found in stages for text in found)
     if not texts:
-        return Explained((f"nothing simple; {grid.nearest(mean)}",), Severity.HIGH)
+        text = Message.of("audit_means.nothing_simple_but", nearest=grid.nearest(mean))
+        return Explained((text,), Severity.HIGH)
     return Explained(texts[:_ENOUGH], next(severity for severity, found in stages if found))
 
 
-def _printed_by(rule: Rounding, called: str, mean: Printed, grid: Grid) -> Iterator[str]:
+def _printed_by(rule: Rounding, mean: Printed, grid: Grid) -> Iterator[Message]:
     for total in grid.totals(mean, rule)[:1]:
         rounded = print_as(grid.mean(total), mean.decimals)
-        yield (
-            f"{grid.arithmetic(total)}; prints {rounded} when rounded, {digits(mean)} when {called}"
-        )
+        yield printed_by(rule, grid.arithmetic(total), rounded, digits(mean))
 
 
 def _other_n(
     mean: Printed, grid: Grid, elsewhere: Sequence[Base], rounding: Rounding
-) -> Iterator[str]:
+) -> Iterator[Message]:
     for base in elsewhere:
         other = grid._replace(n=base.n)
         for total in other.totals(mean, rounding)[:1]:
-            yield f"{other.arithmetic(total)}: {base.name} is {base.n}"
+            shown = other.arithmetic(total)
+            yield Message.of("audit_means.n_is", arithmetic=shown, name=base.name, n=base.n)
 
 
-def _finer(mean: Printed, grid: Grid, rounding: Rounding) -> Iterator[str]:
+def _finer(mean: Printed, grid: Grid, rounding: Rounding) -> Iterator[Message]:
     for grain, name in FINER:
         finer = grid._replace(grain=grain)
         if grain < grid.grain:
             for total in finer.totals(mean, rounding)[:1]:
-                yield f"possible if values were recorded in {name}: {finer.arithmetic(total)}"
+                shown = finer.arithmetic(total)
+                yield Message.of("audit_means.finer", steps=name, arithmetic=shown)

@@ -12,7 +12,10 @@ from peerstudy.audit.rows import Row
 from peerstudy.grimmer import grimmer
 from peerstudy.printed import Rounding, format_units, interval, read
 from peerstudy.reconstruct.summary import Spread
+from peerstudy.words import Message, Run, joined
 
+IF_POPULATION = Message("audit.possible_if_population")
+IF_ERROR = Message("audit.possible_if_error")
 _NEAREST = 3
 
 
@@ -61,20 +64,20 @@ def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained
     )
     texts = tuple(text for _, found in stages for text in found)
     if not texts:
-        return Explained(("nothing simple",), Severity.HIGH)
+        return Explained((Message("audit.nothing_simple"),), Severity.HIGH)
     return Explained(texts, next(severity for severity, found in stages if found))
 
 
-def _cut_off(pair: Pair) -> Iterator[str]:
+def _cut_off(pair: Pair) -> Iterator[Message]:
     if pair._replace(rounding=Rounding.TRUNCATED).possible():
-        yield "possible if both were cut off, not rounded"
+        yield Message("audit_means.both_cut_off")
 
 
-def _other_spread(pair: Pair, around: Around) -> Iterator[str]:
+def _other_spread(pair: Pair, around: Around) -> Iterator[Message]:
     if pair.possible(Spread.POPULATION):
-        yield "possible if the SD was divided by n instead of n − 1"
+        yield IF_POPULATION
     if _fits_range(pair, around) and pair.possible(Spread.ERROR):
-        yield "possible if the SD is a standard error"
+        yield IF_ERROR
 
 
 def _fits_range(pair: Pair, around: Around) -> bool:
@@ -85,28 +88,28 @@ def _fits_range(pair: Pair, around: Around) -> bool:
     return 4 * (pair.n - 1) * smallest**2 <= (around.high.high - around.low.low) ** 2
 
 
-def _other_n(pair: Pair, others: Sequence[Row]) -> Iterator[str]:
+def _other_n(pair: Pair, others: Sequence[Row]) -> Iterator[Message]:
     for n in dict.fromkeys(row.whole for row in others):
         if n and pair._replace(n=n).possible():
-            yield f"possible for {n} people, an N printed for this group"
+            yield Message.of("audit_means.another_n", n=n)
 
 
-def _finer(pair: Pair) -> Iterator[str]:
+def _finer(pair: Pair) -> Iterator[Message]:
     for grain, name in FINER:
         if grain < pair.grain and pair._replace(grain=grain).possible():
-            yield f"possible if values were recorded in {name}"
+            yield Message.of("audit_means.recorded_finer", steps=name)
 
 
-def _one_digit(pair: Pair) -> Iterator[str]:
+def _one_digit(pair: Pair) -> Iterator[Message]:
     """Name the nearest means, and the nearest SDs, with one digit changed."""
     by_sd = [pair._replace(sd=text) for text in _neighbours(pair.sd)]
     by_mean = [pair._replace(mean=text) for text in _neighbours(pair.mean)]
-    for called, changed in (("SD", by_sd), ("mean", by_mean)):
+    for field, changed in (("sd", by_sd), ("mean", by_mean)):
         possible = (other for other in changed if other.possible())
-        found = [getattr(other, called.lower()) for other in islice(possible, _NEAREST)]
+        found = [Run(getattr(other, field)) for other in islice(possible, _NEAREST)]
         if found:
-            nearest = " or ".join(found)
-            yield f"possible with one digit of the {called} changed: {nearest}"
+            key = "audit_means.sd_digit" if field == "sd" else "audit_means.mean_digit"
+            yield Message.of(key, nearest=joined(found, Message("common.or")))
 
 
 def _neighbours(text: str) -> list[str]:

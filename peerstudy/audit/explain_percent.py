@@ -8,15 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.audit.finding import Explained, Severity
+from peerstudy.audit.names import Names
 from peerstudy.audit.rows import Base, Cell, Row
-from peerstudy.audit.slips import SHIFTED, digits, quotient, slip
+from peerstudy.audit.slips import SHIFTED, between, digits, quotient, quotient_of, slip
 from peerstudy.printed import PERCENT, Printed, Rounding, numerators, print_as
+from peerstudy.words import Message, Run, Said, joined
 
 _ENOUGH = 4
 
 
 def explain_percent(
-    cell: Cell, elsewhere: Sequence[Base], siblings: Iterable[Cell], rounding: Rounding
+    cell: Cell,
+    elsewhere: Sequence[Base],
+    siblings: Iterable[Cell],
+    rounding: Rounding,
+    names: Names,
 ) -> Explained:
     """Say what would reconcile a percentage with its count.
 
@@ -30,6 +36,8 @@ def explain_percent(
         The cells beside it, which it may have changed places with.
     rounding : Rounding
         The rule to judge by.
+    names : Names
+        What the cells are called.
     """
     percent, count = cell.percent.number, cell.count
     if percent is None or count is None or count.number is None:
@@ -38,7 +46,7 @@ def explain_percent(
         swapped = _swapped_columns(cell, rounding)
         return Explained(swapped, Severity.MEDIUM if swapped else Severity.HIGH)
     n = count.whole
-    cut = _printed_by(Rounding.TRUNCATED, "truncated", n, percent, cell.bases)
+    cut = _printed_by(Rounding.TRUNCATED, n, percent, cell.bases)
     if cut:
         return Explained(cut, Severity.LOW)
     known = {base.n for base in cell.bases}
@@ -47,9 +55,9 @@ def explain_percent(
         *_other_base(n, percent, others, rounding),
         *_count_off_by_one(n, percent, cell.bases, rounding),
         *_slipped_digit(n, percent, cell.bases, rounding),
-        *_exchanged(cell, siblings, rounding),
+        *_exchanged(cell, siblings, rounding, names),
         *_swapped_columns(cell, rounding),
-        *_printed_by(Rounding.UP, "always rounded up", n, percent, cell.bases),
+        *_printed_by(Rounding.UP, n, percent, cell.bases),
     )
     severity = Severity.MEDIUM if texts else Severity.HIGH
     texts += _unstated(n, percent, cell.bases, {base.n for base in elsewhere}, rounding)
@@ -61,23 +69,36 @@ def _gives(n: int, percent: Printed, base: int, rounding: Rounding) -> bool:
 
 
 def _printed_by(
-    rule: Rounding, called: str, n: int, percent: Printed, bases: Sequence[Base]
-) -> tuple[str, ...]:
+    rule: Rounding, n: int, percent: Printed, bases: Sequence[Base]
+) -> tuple[Said, ...]:
     """Name the denominators that give a percentage under another rule."""
     return tuple(
-        f"{quotient(n, base.n)} of {base.name}; prints "
-        f"{print_as(Fraction(PERCENT * n, base.n), percent.decimals)} when rounded, "
-        f"{digits(percent)} when {called}"
+        printed_by(
+            rule,
+            quotient_of(n, base.n, base.name),
+            print_as(Fraction(PERCENT * n, base.n), percent.decimals),
+            digits(percent),
+        )
         for base in bases
         if _gives(n, percent, base.n, rule)
     )
 
 
+def printed_by(rule: Rounding, arithmetic: Said, rounded: str, printed: str) -> Message:
+    """Say what a number prints as when it is rounded, and under another rule."""
+    values = {"arithmetic": arithmetic, "rounded": Run(rounded), "printed": Run(printed)}
+    if rule is Rounding.UP:
+        return Message.of("audit.rounded_up", **values)
+    return Message.of("audit.rounded", **values)
+
+
 def _other_base(
     n: int, percent: Printed, elsewhere: Sequence[Base], rounding: Rounding
-) -> list[str]:
+) -> list[Message]:
     return [
-        f"{quotient(n, base.n)}, which is printed so: {base.name} is {base.n}"
+        Message.of(
+            "audit_percent.prints_so", quotient=quotient(n, base.n), name=base.name, n=base.n
+        )
         for base in elsewhere
         if n <= base.n and _gives(n, percent, base.n, rounding)
     ][:2]
@@ -85,9 +106,9 @@ def _other_base(
 
 def _count_off_by_one(
     n: int, percent: Printed, bases: Sequence[Base], rounding: Rounding
-) -> list[str]:
+) -> list[Message]:
     return [
-        f"a count off by one: {quotient(near, base.n)} of {base.name}"
+        Message.of("audit_percent.off_by_one", of=quotient_of(near, base.n, base.name))
         for base in bases
         for near in (n - 1, n + 1)
         if 0 <= near <= base.n and _gives(near, percent, base.n, rounding)
@@ -96,19 +117,21 @@ def _count_off_by_one(
 
 def _slipped_digit(
     n: int, percent: Printed, bases: Sequence[Base], rounding: Rounding
-) -> Iterator[str]:
+) -> Iterator[Message]:
     for base in bases:
         kind = _slip_in_percent(n, percent, base.n) if n <= base.n else None
         if kind:
-            yield f"{kind} in the percentage: {quotient(n, base.n)} of {base.name}"
+            of = quotient_of(n, base.n, base.name)
+            yield Message.of("audit_percent.slip_in_percentage", kind=kind, of=of)
         counts = numerators(percent, base.n, rounding)
         for other in counts if len(counts) <= _ENOUGH else ():
             kind = slip(str(other), str(n))
             if kind and abs(other - n) > 1 and other <= base.n:
-                yield f"{kind} in the count: {quotient(other, base.n)} of {base.name}"
+                of = quotient_of(other, base.n, base.name)
+                yield Message.of("audit_percent.slip_in_count", kind=kind, of=of)
 
 
-def _slip_in_percent(n: int, percent: Printed, base: int) -> str | None:
+def _slip_in_percent(n: int, percent: Printed, base: int) -> Message | None:
     """Compare a percentage with the right one, also with its point one digit off."""
     right = Fraction(PERCENT * n, base)
     printed = digits(percent)
@@ -120,7 +143,9 @@ def _slip_in_percent(n: int, percent: Printed, base: int) -> str | None:
     return kind
 
 
-def _exchanged(cell: Cell, siblings: Iterable[Cell], rounding: Rounding) -> list[str]:
+def _exchanged(
+    cell: Cell, siblings: Iterable[Cell], rounding: Rounding, names: Names
+) -> list[Message]:
     def fits(percent: Row, count: Row | None, bases: Sequence[Base]) -> bool:
         return (
             percent.number is not None
@@ -130,8 +155,12 @@ def _exchanged(cell: Cell, siblings: Iterable[Cell], rounding: Rounding) -> list
         )
 
     return [
-        f"changed places with {_called(other.percent)}: {other.percent.printed} fits this count, "
-        f"and {cell.percent.printed} fits the count there"
+        Message.of(
+            "audit_percent.exchanged",
+            cell=names.cell(other.percent),
+            there=Run(other.percent.printed),
+            here=Run(cell.percent.printed),
+        )
         for other in siblings
         if other.percent.printed != cell.percent.printed
         and fits(other.percent, cell.count, cell.bases)
@@ -140,13 +169,13 @@ def _exchanged(cell: Cell, siblings: Iterable[Cell], rounding: Rounding) -> list
     ][:1]
 
 
-def _swapped_columns(cell: Cell, rounding: Rounding) -> tuple[str, ...]:
+def _swapped_columns(cell: Cell, rounding: Rounding) -> tuple[Message, ...]:
     """Try the count as the percentage and the percentage as the count."""
     if cell.count is None or cell.count.number is None or cell.percent.whole is None:
         return ()
     n, percent = cell.percent.whole, cell.count.number
     return tuple(
-        f"count and percentage have changed places: {quotient(n, base.n)} of {base.name}"
+        Message.of("audit_percent.swapped_columns", of=quotient_of(n, base.n, base.name))
         for base in cell.bases
         if 0 <= n <= base.n and _gives(n, percent, base.n, rounding)
     )[:1]
@@ -154,7 +183,7 @@ def _swapped_columns(cell: Cell, rounding: Rounding) -> tuple[str, ...]:
 
 def _unstated(
     n: int, percent: Printed, bases: Sequence[Base], printed: set[int], rounding: Rounding
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Name the denominators that fit but are printed nowhere, up to the claimed one."""
     if not bases or n < 1:
         return ()
@@ -164,11 +193,13 @@ def _unstated(
     ]
     if not fitting:
         return ()
-    span = str(fitting[0]) if len(fitting) == 1 else f"{fitting[0]} to {fitting[-1]}"
-    return (f"a denominator of {span}, which is printed nowhere: {quotient(n, fitting[-1])}",)
+    first, last = str(fitting[0]), str(fitting[-1])
+    span = first if first == last else between(first, last)
+    shown = quotient(n, fitting[-1])
+    return (Message.of("audit_percent.unstated", span=span, quotient=shown),)
 
 
-def nearest_percent(n: int, percent: Printed, bases: Sequence[Base]) -> str:
+def nearest_percent(n: int, percent: Printed, bases: Sequence[Base]) -> Message:
     """Say that nothing simple reconciles a percentage, and what would be nearest."""
     parts = []
     for base in bases[:2]:
@@ -179,11 +210,12 @@ def nearest_percent(n: int, percent: Printed, bases: Sequence[Base]) -> str:
             for k in (below, below + 1)
             if 0 <= k <= base.n
         )
+        values = {"n": n, "base": base.n, "right": Run(right)}
         parts.append(
-            f"{n} of {base.n} prints {right}; nearest counts of {base.n}: {near or 'none'}"
+            Message.of("audit_percent.prints_nearest", **values, near=Run(near))
+            if near
+            else Message.of("audit_percent.prints_nearest_none", **values)
         )
-    return "nothing simple; " + "; ".join(parts) if parts else "nothing simple"
-
-
-def _called(row: Row) -> str:
-    return " ".join(part for part in (row.group, row.variable, row.level) if part)
+    if not parts:
+        return Message("audit.nothing_simple")
+    return Message.of("audit_percent.nothing_simple_but", told=joined(parts, "; "))

@@ -1,10 +1,13 @@
 """One finding: what was printed, what is possible, the verdict and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
+
+from peerstudy.words import Said, tell
 
 
 class Verdict(StrEnum):
@@ -40,15 +43,15 @@ class Finding:
         Code of the check.
     item, place, group, variable, level, stat, printed, source : str
         The ledger's row it rests on; where it rests on several, what they share.
-    possible : str
+    possible : Said
         What the number could be.
     verdict : Verdict
         What exact arithmetic says.
     severity : Severity
         How much to make of it.
-    reason : str
+    reason : Said
         Why, in a sentence, with the arithmetic.
-    explanations : tuple of str
+    explanations : tuple of Said
         What would reconcile the numbers, simplest first.
     could_fail : bool
         Whether the check could have failed at all.
@@ -64,11 +67,11 @@ class Finding:
     level: str
     stat: str
     printed: str
-    possible: str
+    possible: Said
     verdict: Verdict
     severity: Severity
-    reason: str
-    explanations: tuple[str, ...]
+    reason: Said
+    explanations: tuple[Said, ...]
     could_fail: bool
     chance: float
     source: str
@@ -77,16 +80,33 @@ class Finding:
 class Explained(NamedTuple):
     """Explanations, and how serious the deviation is in their light."""
 
-    texts: tuple[str, ...]
+    texts: tuple[Said, ...]
     severity: Severity
 
 
 COLUMNS = [field.name for field in fields(Finding)]
+TEXTS = ("possible", "reason", "explanations")
+"""The columns that are said in a language; the others are the same in all."""
 
 
-def findings_frame(findings: list[Finding]) -> pd.DataFrame:
+def texts(findings: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
+    """Say the texts of findings in one language: a list for each of :data:`TEXTS`."""
+    return {
+        "possible": [tell(finding.possible, lang) for finding in findings],
+        "reason": [tell(finding.reason, lang) for finding in findings],
+        "explanations": [
+            tuple(tell(text, lang) for text in finding.explanations) for finding in findings
+        ],
+    }
+
+
+def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFrame:
     """Give findings as a frame, one row each, in the order of :data:`COLUMNS`."""
-    columns = {name: [getattr(finding, name) for finding in findings] for name in COLUMNS}
+    said = texts(findings, lang)
+    columns = {
+        name: said[name] if name in said else [getattr(finding, name) for finding in findings]
+        for name in COLUMNS
+    }
     frame = pd.DataFrame(columns)
     for name in ("verdict", "severity"):
         frame[name] = pd.Series([str(value) for value in columns[name]], dtype=frame["check"].dtype)

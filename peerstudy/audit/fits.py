@@ -14,6 +14,7 @@ import numpy as np
 from peerstudy.audit.rows import Cell
 from peerstudy.audit.subject import Subject
 from peerstudy.printed import PERCENT, Rounding, numerator_bounds, numerators
+from peerstudy.words import Message
 
 ENOUGH = 3
 """How many informative percentages it takes to infer what no one states."""
@@ -54,13 +55,12 @@ class Weight(NamedTuple):
         """Whether the denominator is as good as printed."""
         return self.fits >= ENOUGH and 2 * self.fits > self.of and self.chance <= STRONG
 
-    def __str__(self) -> str:
+    def said(self) -> Message:
         """Say what the fit is worth."""
-        rivals = "only one fits" if len(self.fitting) == 1 else f"{len(self.fitting)} fit"
-        return (
-            f"{self.fits} of {self.of} percentages; of the whole numbers from {self.low} "
-            f"to {self.high}, {rivals} that many"
-        )
+        values = {"fits": self.fits, "of": self.of, "low": self.low, "high": self.high}
+        if len(self.fitting) == 1:
+            return Message.of("audit_percent.weight_alone", **values)
+        return Message.of("audit_percent.weight", **values, n=len(self.fitting))
 
 
 class TableRule(NamedTuple):

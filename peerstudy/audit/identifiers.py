@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.findings import EVERYBODY
 from peerstudy.rows import records
+from peerstudy.words import Label, Message, Run, Said, joined, tell
 
 Quotation = dict[str, str]
 
@@ -19,18 +21,18 @@ def one_person(subject: Subject) -> Iterator[Finding]:
     highest = _highest(subject)
     for number, rows in _by_number(subject).items():
         row = _row(number, rows)
-        told = "; ".join(f"{_described(row)} ({row['quotation']})" for row in _first_of_kind(rows))
+        told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
         apart = _apart(subject, rows)
         if len(rows) == 1:
-            reason = f"The number is printed once: {told}."
+            reason = Message.of("audit_identifiers.once", told=told)
             yield about(row, "IDS1", Verdict.NOT_TESTABLE, reason)
         elif apart:
             yield about(
                 row,
                 "IDS1",
                 Verdict.INCONSISTENT,
-                f"{told}: they differ in {apart}.",
-                possible="one gender and one group of a partition",
+                Message.of(apart, told=told),
+                possible=Message("audit_identifiers.one_of_each"),
                 severity=Severity.MEDIUM,
                 explanations=_explained(subject, highest),
             )
@@ -39,11 +41,12 @@ def one_person(subject: Subject) -> Iterator[Finding]:
                 row,
                 "IDS1",
                 Verdict.CONSISTENT,
-                f"{told}: one person may have all these roles.",
+                Message.of("audit_identifiers.all_roles", told=told),
                 severity=Severity.NOTE,
             )
         else:
-            yield about(row, "IDS1", Verdict.CONSISTENT, f"{told}, {len(rows)} times.")
+            reason = Message.of("audit_identifiers.times", told=told, n=len(rows))
+            yield about(row, "IDS1", Verdict.CONSISTENT, reason)
 
 
 @check("IDS2", "No number printed with a speaker is above the number of people")
@@ -53,21 +56,22 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
     for number, rows in _by_number(subject).items():
         row = _row(number, rows)
         if size is None or not number.isdigit():
-            reason = "The size of the sample is not printed, or this is no whole number."
+            reason = Message("audit_identifiers.no_size")
             yield about(row, "IDS2", Verdict.NOT_TESTABLE, reason)
         elif 1 <= int(number) <= size:
-            reason = f"{number} is within the {size} people of the sample."
-            yield about(row, "IDS2", Verdict.CONSISTENT, reason, possible=f"1 to {size}")
+            reason = Message.of("audit_identifiers.within", number=number, size=size)
+            possible = between("1", str(size))
+            yield about(row, "IDS2", Verdict.CONSISTENT, reason, possible=possible)
         else:
-            reason = f"{number} is not within the {size} people of the sample."
+            reason = Message.of("audit_identifiers.not_within", number=number, size=size)
             yield about(
                 row,
                 "IDS2",
                 Verdict.INCONSISTENT,
                 reason,
-                possible=f"1 to {size}",
+                possible=between("1", str(size)),
                 severity=Severity.MEDIUM,
-                explanations=("numbers that were not given out from 1 upwards",),
+                explanations=(Message("audit_identifiers.not_from_one"),),
             )
 
 
@@ -86,14 +90,15 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
             continue
         numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
         row = _row(", ".join(numbers), rows)._replace(group=str(group), item=f"speakers / {group}")
-        shown = f"{len(numbers)} numbers stand with speakers of {group}, who are {size}."
+        name = subject.names.group(str(group))
+        shown = Message.of("audit_identifiers.speakers", n=len(numbers), group=name, size=size)
         fits = len(numbers) <= size
         yield about(
             row,
             "IDS3",
             Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
             shown,
-            possible=f"up to {size}",
+            possible=Message.of("audit.up_to", n=size),
             severity=Severity.NONE if fits else Severity.MEDIUM,
         )
 
@@ -118,19 +123,27 @@ def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
     return list(kinds.values())
 
 
-def _described(row: Quotation) -> str:
-    gender = {"f": ", woman", "m": ", man"}.get(row["gender"], "")
-    return f"{row['role_en'] or row['speaker_group']}{gender}"
+def _speaker(subject: Subject, row: Quotation) -> Message:
+    """Describe a speaker, and name the quotation; roles are in English only."""
+    group = tell(subject.names.group(row["speaker_group"]), "he")
+    speaker: Said = Label(row["role_en"] or row["speaker_group"], group)
+    if row["gender"] in _GENDERS:
+        speaker = Message.of(_GENDERS[row["gender"]], role=speaker)
+    quotation = Run(row["quotation"])
+    return Message.of("audit_identifiers.speaker_quotation", speaker=speaker, quotation=quotation)
+
+
+_GENDERS = {"f": "audit_identifiers.woman", "m": "audit_identifiers.man"}
 
 
 def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
-    """Say what tells the speakers apart for sure; empty if nothing does."""
+    """Give the key of what tells the speakers apart for sure; empty if nothing does."""
     genders = {row["gender"] for row in rows} - {""}
     groups = {row["speaker_group"] for row in rows}
-    found = ["gender"] if len(genders) > 1 else []
     if any(_disjoint(subject, one, other) for one in groups for other in groups):
-        found.append("stakeholder group")
-    return " and ".join(found)
+        both = len(genders) > 1
+        return "audit_identifiers.differ_both" if both else "audit_identifiers.differ_group"
+    return "audit_identifiers.differ_gender" if len(genders) > 1 else ""
 
 
 def _disjoint(subject: Subject, one: str, other: str) -> bool:
@@ -151,7 +164,7 @@ def _highest(subject: Subject) -> int:
     return max((_numeric(number)[0] for number in _by_number(subject)), default=0)
 
 
-def _explained(subject: Subject, highest: int) -> tuple[str, ...]:
+def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
     """Say what the numbers may count instead of people."""
     counts = {
         row["session"]: int(row["value"])
@@ -160,11 +173,8 @@ def _explained(subject: Subject, highest: int) -> tuple[str, ...]:
     }
     meetings = sum(n for session, n in counts.items() if session in ("focus_group", "interview"))
     if meetings and highest <= meetings:
-        return (
-            f"the numbers may stand for the {meetings} focus groups and interviews: "
-            f"none is above {highest}",
-        )
-    return ("one number given to several people, or a number mistyped",)
+        return (Message.of("audit_identifiers.may_be_sessions", n=meetings, highest=highest),)
+    return (Message("audit_identifiers.mistyped"),)
 
 
 def _row(number: str, rows: Sequence[Quotation]) -> Row:

@@ -14,8 +14,9 @@ from peerstudy.audit.subject import Subject, about
 from peerstudy.audit.summaries import MEMORY, Behind, Budget, behind
 from peerstudy.errors import TooLargeError
 from peerstudy.reconstruct import PrintedSummary, effort, suggest_protection, value_profile
+from peerstudy.words import Message, Run, Said
 
-ADVICE = "suggest_protection() says what to withhold or coarsen"
+ADVICE = Message.of("audit_disclosure.advice", function=Run("suggest_protection()"))
 _PROFILE = 10
 _SUGGESTED = 3
 
@@ -32,10 +33,10 @@ def few_left(subject: Subject) -> Iterator[Finding]:
         if each.summary is None:
             yield about(row, "DSC3", Verdict.NOT_TESTABLE, each.why_not)
         elif datasets is None:
-            reason = f"Too large to count in an audit: {each.of} of {each.summary.n} people."
+            reason = Message.of("audit_disclosure.too_large", of=_of(each, each.summary))
             yield about(row, "DSC3", Verdict.NOT_TESTABLE, reason)
         elif datasets == 0:
-            reason = "No data set has these numbers, so none is given away."
+            reason = Message("audit_disclosure.no_dataset")
             yield about(row, "DSC3", Verdict.NOT_TESTABLE, reason)
         else:
             yield _judge(subject, each, each.summary, datasets, budget)
@@ -44,13 +45,15 @@ def few_left(subject: Subject) -> Iterator[Finding]:
 def _judge(
     subject: Subject, each: Behind, summary: PrintedSummary, datasets: int, budget: Budget
 ) -> Finding:
-    of = f"{each.of} of {summary.n} people"
+    of = _of(each, summary)
     known = effort(summary) * _PROFILE <= budget.each
     fixed = _fixed(summary) if known else 0
     if datasets >= subject.limits.few and 2 * fixed < summary.n:
-        reason = f"{of} leave {datasets:,} feasible data sets."
+        left = Message.of("audit_disclosure.datasets", n=datasets)
+        reason = Message.of("audit_disclosure.leave", of=of, left=left)
         return about(each.row, "DSC3", Verdict.CONSISTENT, reason)
-    reason = f"{of} leave {_left(summary, datasets, fixed)}. {RISK}"
+    left = _left(summary, datasets, fixed)
+    reason = Message.of("audit_disclosure.leave_risk", of=of, left=left, risk=RISK)
     return about(
         each.row,
         "DSC3",
@@ -61,13 +64,19 @@ def _judge(
     )
 
 
-def _left(summary: PrintedSummary, datasets: int, fixed: int) -> str:
+def _of(each: Behind, summary: PrintedSummary) -> Message:
+    return Message.of("audit_disclosure.of_people", statistics=each.of, n=summary.n)
+
+
+def _left(summary: PrintedSummary, datasets: int, fixed: int) -> Message:
     if datasets == 1:
-        return "1 feasible data set, so that every value follows"
-    beyond = " beyond the printed ends" if summary.attained_min else ""
-    values = "1 value is" if fixed == 1 else f"{fixed} values are"
-    shared = f"; {values} the same in all of them{beyond}" if fixed else ""
-    return f"{datasets:,} feasible data sets{shared}"
+        return Message("audit_disclosure.one_left")
+    left = Message.of("audit_disclosure.datasets", n=datasets)
+    if not fixed:
+        return left
+    beyond = summary.attained_min
+    key = "audit_disclosure.fixed_beyond" if beyond else "audit_disclosure.fixed"
+    return Message.of(key, datasets=left, n=fixed)
 
 
 @lru_cache(maxsize=10_000)
@@ -81,6 +90,6 @@ def _fixed(summary: PrintedSummary) -> int:
 
 
 @lru_cache(maxsize=10_000)
-def _advice(summary: PrintedSummary, few: int) -> tuple[str, ...]:
+def _advice(summary: PrintedSummary, few: int) -> tuple[Said, ...]:
     found = suggest_protection(summary, few, memory_limit=MEMORY)
-    return tuple(map(str, found[:_SUGGESTED]))
+    return tuple(each.said for each in found[:_SUGGESTED])

@@ -11,8 +11,9 @@ from peerstudy.audit.explain_mean import Grid, explain_mean
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Row
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, printed_for
 from peerstudy.printed import Printed
+from peerstudy.words import Message, Run
 
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 
@@ -24,7 +25,7 @@ def grim(subject: Subject) -> Iterator[Finding]:
         if row.stat == "mean":
             bases = subject.bases(row)
             if row.number is None:
-                reason = f"{row.printed!r} stands for no exact number."
+                reason = Message.of("audit.no_exact_number", printed=Run(repr(row.printed)))
                 yield about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
             elif bases:
                 yield _judge(subject, row, row.number, bases)
@@ -36,9 +37,9 @@ def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
     """Judge a mean of nobody knows how many: a value of the grid fits any n."""
     grain = subject.grain(row)
     if grain is not None and (mean.value / grain).denominator == 1:
-        reason = "A mean that is itself a possible value fits any n."
+        reason = Message("audit_means.any_n")
         return about(row, "AVG1", Verdict.CONSISTENT, reason, could_fail=False, chance=1.0)
-    return about(row, "AVG1", Verdict.NOT_TESTABLE, "No n is printed for it.")
+    return about(row, "AVG1", Verdict.NOT_TESTABLE, Message("audit.no_n"))
 
 
 def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -> Finding:
@@ -48,21 +49,32 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
     totals = grid.totals(mean, subject.rounding)
     chance = grid.pass_share(mean.decimals)
     if grain is None:
-        told = grid.arithmetic(totals[0]) if totals else f"none ({grid.nearest(mean)})"
-        reason = f"The smallest step of its values is not given; if they are whole: {told}."
+        reason = (
+            Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
+            if totals
+            else Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
+        )
         return about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
     if chance == 1:
-        reason = f"Too coarse to tell: {n} people can have any mean to this precision."
+        reason = Message.of("audit_means.too_coarse", n=n)
         return about(row, "AVG1", Verdict.NOT_TESTABLE, reason, chance=chance)
     if totals:
-        reason = f"{grid.arithmetic(totals[0])}, with {bases[0].name} as n."
+        reason = Message.of(
+            "audit_means.with_n", arithmetic=grid.arithmetic(totals[0]), name=bases[0].name
+        )
         return about(row, "AVG1", Verdict.CONSISTENT, reason, possible=str(mean), chance=chance)
     explained = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
     return about(
         row,
         "AVG1",
         Verdict.INCONSISTENT,
-        f"No {n} values in steps of {grain} have the mean {mean}; {grid.nearest(mean)}.",
+        Message.of(
+            "audit_means.no_values",
+            n=n,
+            grain=Run(str(grain)),
+            mean=Run(str(mean)),
+            nearest=grid.nearest(mean),
+        ),
         possible=grid.nearest(mean),
         explanations=explained.texts,
         severity=explained.severity,
@@ -75,6 +87,7 @@ def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]
     others = {base.n: base for base in bases[1:]}
     for other in subject.totals_of_group[row.group]:
         if other.whole and other.whole != bases[0].n:
-            base = Base(other.whole, "elsewhere", f"the N printed for {other.variable}")
+            name = printed_for(subject.names.variable(other.variable))
+            base = Base(other.whole, "elsewhere", name)
             others.setdefault(other.whole, base)
     return list(others.values())

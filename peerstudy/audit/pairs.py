@@ -16,6 +16,7 @@ from peerstudy.audit.subject import Subject, about
 from peerstudy.grimmer import GRIMMER, grimmer
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
+from peerstudy.words import Message, Run
 
 _STEPS = 1_000
 """Up to so many steps of SD, four values are searched one by one."""
@@ -29,7 +30,7 @@ def pair_possible(subject: Subject) -> Iterator[Finding]:
             mean = finest_mean(subject, row)
             refusal = None if mean is None else _refusal(subject, row, mean)
             if mean is None:
-                reason = "No mean is printed for it, or several that differ."
+                reason = Message("audit_means.no_mean")
                 yield about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
             elif refusal:
                 yield about(row, "AVG5", Verdict.NOT_TESTABLE, refusal)
@@ -64,18 +65,18 @@ def is_two_valued(subject: Subject, row: Row) -> bool:
     return values == [0, 1] and subject.grain(row) == 1 and row.items in ("", "1")
 
 
-def _refusal(subject: Subject, row: Row, mean: Row) -> str | None:
+def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
     """Say why a pair cannot be judged, if so."""
     bases, grain = subject.bases(mean), subject.grain(mean)
     if grain is None:
-        return "The smallest step of its values is not given."
+        return Message("audit.no_step")
     if not bases:
-        return "No n is printed for it."
+        return Message("audit.no_n")
     if row.number is None or row.number.units < 0:
-        return "A standard deviation cannot be negative (AVG3)."
+        return Message("audit_means.negative_sd_told")
     steps = row.number.value * int(mean.items or 1) / grain
     if bases[0].n < SETTLED and steps > _STEPS:
-        return f"An SD of {int(steps):,} steps of {grain} is too wide to search."
+        return Message.of("audit_means.too_wide", steps=int(steps), grain=Run(str(grain)))
     return None
 
 
@@ -86,13 +87,13 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     found = grimmer(*pair[:3], items=pair.items, grain=grain, rounding=subject.rounding)
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None or not (found.could_fail or found.possible is False):
-        reason = found.reason if found.possible is None else "Too coarse to tell: any pair passes."
+        reason = found.said if found.possible is None else Message("audit_means.any_pair")
         return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
     if found.possible:
-        reason = f"{shown}: {found.reason}"
+        reason = Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said)
         return about(row, "AVG5", Verdict.CONSISTENT, reason)
     if found.failing == "mean":
-        reason = f"The mean {mean.printed} is impossible alone (AVG1)."
+        reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
         return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
     others = [other for other in subject.totals_of_group[row.group] if other.whole != base.n]
     explained = explain_pair(pair, spread, others)
@@ -100,7 +101,13 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
         row,
         "AVG5",
         Verdict.INCONSISTENT,
-        f"No {base.n} values in steps of {grain} have {shown} as mean and SD. {found.reason}",
+        Message.of(
+            "audit_means.no_pair",
+            n=base.n,
+            grain=Run(str(grain)),
+            pair=Run(shown),
+            reason=found.said,
+        ),
         printed=shown,
         explanations=explained.texts,
         severity=explained.severity,

@@ -14,7 +14,7 @@ from peerstudy.audit.finding import Explained, Finding, Verdict
 from peerstudy.audit.fits import column_weight, table_rules
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Cell, Row
-from peerstudy.audit.slips import quotient
+from peerstudy.audit.slips import between, quotient
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import (
     PERCENT,
@@ -26,8 +26,23 @@ from peerstudy.printed import (
     print_as,
     upper_bound,
 )
+from peerstudy.words import Message, Run, Said, joined
 
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
+
+
+OR = Message("common.or")
+
+
+def why_absent(why: str | None) -> Message:
+    """Say why a text stands for no exact number."""
+    if why == "missing":
+        return Message("audit.absent_missing")
+    return Message("audit.absent_a_bound" if why == "a bound" else "audit.absent_unreadable")
+
+
+def _of(count: int, base: Base) -> Message:
+    return Message.of("audit.quotient_of_stop", quotient=quotient(count, base.n), name=base.name)
 
 
 @check("PCT1", "A percentage can come from its count and a stated or summed denominator", GRIM)
@@ -43,8 +58,8 @@ def reachable(subject: Subject) -> Iterator[Finding]:
                 cell.percent,
                 "PCT1",
                 Verdict.INCONSISTENT,
-                f"{number} is outside 0 to 100; a share of a group cannot be.",
-                possible="0 to 100",
+                Message.of("audit_percent.outside", printed=Run(str(number))),
+                possible=between("0", "100"),
                 explanations=_explain(subject, cell).texts,
             )
         elif count is None:
@@ -68,10 +83,19 @@ def _unread(cell: Cell) -> Finding:
         base = max(cell.bases, key=lambda base: base.n)
         within = Fraction(PERCENT * count.whole, base.n) <= most.value
         verdict = Verdict.CONSISTENT if within else Verdict.INCONSISTENT
-        reason = f"{quotient(count.whole, base.n)} of {base.name}; printed as {row.printed}."
-        return about(row, "PCT1", verdict, reason, possible=f"0 to {most}")
+        reason = Message.of(
+            "audit_percent.bound",
+            quotient=quotient(count.whole, base.n),
+            name=base.name,
+            printed=Run(row.printed),
+        )
+        return about(row, "PCT1", verdict, reason, possible=between("0", str(most)))
     unread = next(r for r in (row, count) if r is not None and r.number is None)
-    reason = f"{unread.printed!r} stands for no exact number: {absence(unread.printed)}."
+    reason = Message.of(
+        "audit_percent.no_exact_number",
+        printed=Run(repr(unread.printed)),
+        why=why_absent(absence(unread.printed)),
+    )
     return about(row, "PCT1", Verdict.NOT_TESTABLE, reason)
 
 
@@ -81,32 +105,37 @@ def _judge_counted(
     """Judge a percentage by its count and every denominator it may be of."""
     row, bases = cell.percent, [base for base in cell.bases if base.n >= count]
     if count < 0:
-        return about(row, "PCT1", Verdict.INCONSISTENT, "A count cannot be negative.")
+        return about(row, "PCT1", Verdict.INCONSISTENT, Message("audit.negative_count"))
     if not bases:
         largest = max(cell.bases, key=lambda base: base.n)
-        reason = f"The count {count} is larger than {largest.name} ({largest.n})."
+        reason: Said = Message.of(
+            "audit_percent.count_above", n=count, name=largest.name, largest=largest.n
+        )
         texts = _explain(subject, cell).texts
         return about(row, "PCT1", Verdict.INCONSISTENT, reason, explanations=texts)
     exact = [Fraction(PERCENT * count, base.n) for base in bases]
     printed = sorted({print_as(value, number.decimals) for value in exact})
-    possible = " or ".join(printed)
+    possible = joined(map(Run, printed), OR)
     chance = min(1.0, len(printed) / (PERCENT * 10**number.decimals + 1))
     for base in bases:
         for rule in rules:
             if count in numerators(number, base.n, rule):
-                how = "" if rule is subject.rounding else ", truncated as in the rest of the table"
-                reason = f"{quotient(count, base.n)} of {base.name}{how}."
+                reason = _of(count, base)
+                if rule is not subject.rounding:
+                    reason = reason._replace(key="audit_percent.of_truncated")
                 return about(
                     row, "PCT1", Verdict.CONSISTENT, reason, possible=possible, chance=chance
                 )
     explained = _explain(subject, cell)
-    of = " or ".join(f"{base.n} ({base.name})" for base in bases)
-    shown = "; ".join(quotient(count, base.n) for base in bases)
+    of = joined(
+        (Message.of("audit.number_and_name", n=base.n, name=base.name) for base in bases), OR
+    )
+    shown = joined((quotient(count, base.n) for base in bases), "; ")
     return about(
         row,
         "PCT1",
         Verdict.INCONSISTENT,
-        f"{number} cannot come from {count} of {of}: {shown}.",
+        Message.of("audit_percent.cannot", printed=Run(str(number)), n=count, of=of, shown=shown),
         possible=possible,
         chance=chance,
         explanations=explained.texts,
@@ -118,43 +147,44 @@ def _judge_alone(subject: Subject, cell: Cell, number: Printed) -> Finding:
     """Judge a percentage printed without its count by whether any count gives it."""
     row = cell.percent
     if not cell.bases:
-        reason = "Neither a count nor a denominator is printed for it."
-        return about(row, "PCT1", Verdict.NOT_TESTABLE, reason)
+        return about(row, "PCT1", Verdict.NOT_TESTABLE, Message("audit_percent.neither"))
     chance = float(max(pass_share(number.decimals, base.n) for base in cell.bases))
     if chance == 1:
         largest = max(base.n for base in cell.bases)
-        reason = f"Without its count, any percentage of {largest} to this precision is possible."
+        reason = Message.of("audit_percent.any_possible", n=largest)
         return about(row, "PCT1", Verdict.NOT_TESTABLE, reason, chance=chance)
     for base in cell.bases:
         counts = numerators(number, base.n, subject.rounding)
         if counts:
-            reason = f"{quotient(counts[0], base.n)} of {base.name}."
+            reason = _of(counts[0], base)
             return about(row, "PCT1", Verdict.CONSISTENT, reason, chance=chance)
     base = cell.bases[0]
     below = int(number.value * base.n / PERCENT)
-    near = " or ".join(quotient(k, base.n) for k in (below, below + 1))
+    near = joined((quotient(k, base.n) for k in (below, below + 1)), OR)
+    of = joined((str(base.n) for base in cell.bases), OR)
     return about(
         row,
         "PCT1",
         Verdict.INCONSISTENT,
-        f"No count of {' or '.join(str(base.n) for base in cell.bases)} gives {number}.",
+        Message.of("audit_percent.no_count", of=of, printed=Run(str(number))),
         possible=near,
         chance=chance,
-        explanations=(f"nothing simple; nearest possible: {near}",),
+        explanations=(Message.of("audit_percent.nearest", near=near),),
     )
 
 
 def _judge_fractional(subject: Subject, cell: Cell, count: Row) -> Finding:
     """Judge a percentage whose count is no whole number."""
-    reason = f"The count is printed as {count.printed}, which is no whole number of people"
+    reason = Message.of("audit_percent.fractional", printed=Run(count.printed))
     explained = _explain(subject, cell)
     if not explained.texts:
-        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, f"{reason}; it may be weighted.")
+        reason = reason._replace(key="audit_percent.fractional_weighted")
+        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
     return about(
         cell.percent,
         "PCT1",
         Verdict.INCONSISTENT,
-        f"{reason}.",
+        reason,
         explanations=explained.texts,
         severity=explained.severity,
     )
@@ -165,19 +195,26 @@ def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) 
     row = cell.percent
     weight = column_weight(subject, row.place, row.group)
     if weight is None or not weight.strong:
-        reason = "No N is printed for it, and its column does not tell one."
-        return about(row, "PCT1", Verdict.NOT_TESTABLE, reason)
-    told = f"{weight.n}, which is printed nowhere but fits {weight}"
+        return about(row, "PCT1", Verdict.NOT_TESTABLE, Message("audit_percent.no_n_in_column"))
+    column = Message.of("audit_percent.column", n=weight.n, weight=weight.said())
     if any(count in numerators(number, n, subject.rounding) for n in weight.fitting):
-        reason = f"{quotient(count, weight.n)} of {told}."
+        reason = Message.of(
+            "audit_percent.of_column", quotient=quotient(count, weight.n), column=column
+        )
         return about(row, "PCT1", Verdict.CONSISTENT, reason)
-    inferred = Cell(row, cell.count, (Base(weight.n, "inferred", "the N that the column fits"),))
-    explained = explain_percent(inferred, (), _siblings(subject, row), subject.rounding)
+    base = Base(weight.n, "inferred", Message("audit.column_fits"))
+    explained = explain_percent(
+        Cell(row, cell.count, (base,)),
+        (),
+        _siblings(subject, row),
+        subject.rounding,
+        subject.names,
+    )
     return about(
         row,
         "PCT1",
         Verdict.INCONSISTENT,
-        f"{number} cannot come from {count} of {told}.",
+        Message.of("audit_percent.cannot_column", printed=Run(str(number)), n=count, column=column),
         explanations=explained.texts,
         severity=explained.severity,
     )
@@ -186,7 +223,7 @@ def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) 
 def _explain(subject: Subject, cell: Cell) -> Explained:
     row = cell.percent
     return explain_percent(
-        cell, _elsewhere(subject, row), _siblings(subject, row), subject.rounding
+        cell, _elsewhere(subject, row), _siblings(subject, row), subject.rounding, subject.names
     )
 
 
@@ -195,11 +232,20 @@ def _elsewhere(subject: Subject, row: Row) -> list[Base]:
     found: dict[int, Base] = {}
     for others in (subject.totals_of_group[row.group], subject.totals_of_variable[row.variable]):
         for other in (*others, *subject.totals_of_variable[""]):
-            whose = other.group or "the sample"
-            printed_for = f"the N printed for {other.variable} of {whose}"
-            name = printed_for if other.variable else f"the size of {whose}"
-            found.setdefault(other.whole or 0, Base(other.whole or 0, "elsewhere", name))
+            n = other.whole or 0
+            if n not in found:
+                found[n] = Base(n, "elsewhere", _name_elsewhere(subject, other))
     return list(found.values())
+
+
+def _name_elsewhere(subject: Subject, other: Row) -> Said:
+    what = subject.names.variable(other.variable)
+    if not other.variable:
+        return subject.size_of(other.group)
+    if not other.group:
+        return Message.of("audit.printed_for_sample", what=what)
+    group = subject.names.group(other.group)
+    return Message.of("audit.printed_for_group", what=what, group=group)
 
 
 def _siblings(subject: Subject, row: Row) -> Iterator[Cell]:

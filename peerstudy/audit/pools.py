@@ -1,16 +1,18 @@
 """Pooled means: an overall mean is the weighted mean of its groups' means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from peerstudy.audit.finding import Explained, Finding, Severity, Verdict
+from peerstudy.audit.names import listed
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
-from peerstudy.audit.slips import expand
+from peerstudy.audit.slips import between, expand
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import Interval, Rounding, interval
+from peerstudy.words import Message, Run, Said
 
 
 class PartMean(NamedTuple):
@@ -63,35 +65,41 @@ def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean
     left = whole.n - sum(part.n for part in parts)
     low = whole.n * whole.mean.low - sum(part.n * part.mean.high for part in parts)
     high = whole.n * whole.mean.high - sum(part.n * part.mean.low for part in parts)
-    told = ", ".join(part.group for part in parts)
+    names = {
+        "parts": listed(subject.names.group(part.group) for part in parts),
+        "whole": subject.names.group(whole.group),
+    }
     if left < 0:
-        reason = f"{told} have more people than {whole.group}: they overlap, or an N is off."
+        reason = Message.of("audit_means.parts_too_many", **names)
         return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
     if left == 0:
-        return _judge_all(row, parts, fits=low <= 0 <= high)
+        return _judge_all(row, parts, names, fits=low <= 0 <= high)
     spread = spread_of(subject, row)
-    possible = f"{expand(low / left)} to {expand(high / left)}"
-    reason = f"Without {told}, the other {left} of {whole.group} have a mean of {possible}"
+    possible = between(expand(low / left), expand(high / left))
+    told = Message.of("audit_means.the_others", **names, n=left, possible=possible)
     if spread.low is None and spread.high is None:
-        reason += "; no range is printed to compare."
+        reason = Message.of("audit_means.others_no_range", told=told)
         return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
     too_low = spread.low is not None and high / left < spread.low.low
     too_high = spread.high is not None and low / left > spread.high.high
-    verdict = Verdict.INCONSISTENT if too_low or too_high else Verdict.CONSISTENT
-    where = "outside" if too_low or too_high else "within"
-    return about(row, "AVG4", verdict, f"{reason}, {where} the printed range.")
+    if too_low or too_high:
+        reason = Message.of("audit_means.others_outside", told=told)
+        return about(row, "AVG4", Verdict.INCONSISTENT, reason)
+    reason = Message.of("audit_means.others_within", told=told)
+    return about(row, "AVG4", Verdict.CONSISTENT, reason)
 
 
-def _judge_all(row: Row, parts: Sequence[PartMean], *, fits: bool) -> Finding:
+def _judge_all(
+    row: Row, parts: Sequence[PartMean], names: Mapping[str, Said], *, fits: bool
+) -> Finding:
     """Judge an overall mean by the means of all its parts."""
     n = sum(part.n for part in parts)
     pool = Interval(
         sum((part.n * part.mean.low for part in parts), Fraction(0)) / n,
         sum((part.n * part.mean.high for part in parts), Fraction(0)) / n,
     )
-    possible = f"{expand(pool.low)} to {expand(pool.high)}"
-    told = ", ".join(part.group for part in parts)
-    reason = f"The means of {told} pool to {possible}; {row.group} has {row.printed}."
+    possible = between(expand(pool.low), expand(pool.high))
+    reason = Message.of("audit_means.pool", **names, possible=possible, printed=Run(row.printed))
     if fits:
         return about(row, "AVG4", Verdict.CONSISTENT, reason, possible=possible)
     explained = _explain(row, parts, pool)
@@ -113,12 +121,10 @@ def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:
     lows, highs = [part.mean.low for part in parts], [part.mean.high for part in parts]
     plain = Interval(sum(lows, Fraction(0)) / len(parts), sum(highs, Fraction(0)) / len(parts))
     if interval(row.number, Rounding.TRUNCATED).meets(pool):
-        return Explained((f"{row.printed} is possible if it was truncated",), Severity.LOW)
+        text = Message.of("audit_means.if_truncated", printed=Run(row.printed))
+        return Explained((text,), Severity.LOW)
     if interval(row.number).meets(plain):
-        text = "it is the plain average of the groups' means, whatever their size"
-        return Explained((text,), Severity.MEDIUM)
+        return Explained((Message("audit_means.plain_average"),), Severity.MEDIUM)
     if interval(row.number).meets(Interval(min(lows), max(highs))):
-        text = "possible only if the groups' means are of other Ns than those printed"
-        return Explained((text,), Severity.MEDIUM)
-    text = "it is outside the groups' own means, so no sizes of groups can give it"
-    return Explained((text,), Severity.HIGH)
+        return Explained((Message("audit_means.other_ns"),), Severity.MEDIUM)
+    return Explained((Message("audit_means.outside_means"),), Severity.HIGH)

@@ -6,11 +6,13 @@ from math import isqrt
 from typing import NamedTuple
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.names import place
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
-from peerstudy.audit.slips import digits, expand, slip
+from peerstudy.audit.slips import between, digits, expand, slip
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import Interval, Printed, interval, print_as
+from peerstudy.words import Message, Run
 
 SD_BOUND = "Bhatia & Davis 2000, https://doi.org/10.1080/00029890.2000.12005203"
 
@@ -53,27 +55,30 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
         if spread.low is None and spread.high is None:
             continue
         low, high = _mean_limits(spread)
-        possible = f"{_bound(low, '−∞')} to {_bound(high, '∞')}"
+        possible = between(_bound(low, "−∞"), _bound(high, "∞"))
         printed = interval(mean, subject.rounding)
-        ends = "–".join(_printed(subject, row, stat) for stat in ("min", "max"))
+        ends = Run("–".join(_printed(subject, row, stat) for stat in ("min", "max")))
+        shown = {"printed": Run(row.printed), "ends": ends}
         below = low is not None and printed.high < low
         above = high is not None and printed.low > high
         if spread.low and spread.high and spread.low.low > spread.high.high:
-            reason, texts = f"The range {ends} ends below its start.", ["its ends changed places"]
-            yield about(row, "AVG2", Verdict.INCONSISTENT, reason, explanations=tuple(texts))
+            reason = Message.of("audit_means.ends_before_start", ends=ends)
+            texts = (Message("audit_means.ends_exchanged"),)
+            yield about(row, "AVG2", Verdict.INCONSISTENT, reason, explanations=texts)
         elif not (below or above):
-            reason = f"{row.printed} is within what the range {ends} allows."
+            reason = Message.of("audit_means.within_range", **shown)
             yield about(row, "AVG2", Verdict.CONSISTENT, reason, possible=possible)
         else:
             others = tuple(_elsewhere(subject, row, mean))
-            nearest = _bound(low if below else high, "")
+            nearest = Run(_bound(low if below else high, ""))
+            simple = Message.of("audit_means.nearest_mean", nearest=nearest)
             yield about(
                 row,
                 "AVG2",
                 Verdict.INCONSISTENT,
-                f"{row.printed} is outside what the range {ends} allows ({possible}).",
+                Message.of("audit_means.outside_range", **shown, possible=possible),
                 possible=possible,
-                explanations=others or (f"nothing simple; nearest possible mean: {nearest}",),
+                explanations=others or (simple,),
                 severity=Severity.MEDIUM if others else Severity.HIGH,
             )
 
@@ -87,13 +92,17 @@ def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
     return ((spread.n - 1) * low + high) / spread.n, (low + (spread.n - 1) * high) / spread.n
 
 
-def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[str]:
+def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
     """Name the other values printed for a mean, and the slip between them."""
     for other in subject.by_quantity[row.group, row.variable, row.level, "mean"]:
         if other.number is not None and other.number.value != mean.value:
             kind = slip(digits(other.number), digits(mean))
-            how = f": {kind}" if kind else ""
-            yield f"{other.printed}, printed in {other.place or other.source}{how}"
+            where = place(other.place) if other.place else Run(other.source)
+            values = {"printed": Run(other.printed), "place": where}
+            if kind:
+                yield Message.of("audit_means.elsewhere_slip", **values, kind=kind)
+            else:
+                yield Message.of("audit_means.elsewhere", **values)
 
 
 def _printed(subject: Subject, row: Row, stat: str) -> str:
@@ -111,13 +120,13 @@ def sd_possible(subject: Subject) -> Iterator[Finding]:
     for row, sd in _readable(subject, "sd"):
         mean, low, high, n = spread_of(subject, row)
         if sd.units < 0:
-            reason = "A standard deviation cannot be negative."
-            yield about(row, "AVG3", Verdict.INCONSISTENT, reason, possible="0 or more")
+            reason, possible = Message("audit_means.negative_sd"), Message("audit.zero_or_more")
+            yield about(row, "AVG3", Verdict.INCONSISTENT, reason, possible=possible)
         elif n == 1:
             verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
-            yield about(row, "AVG3", verdict, "One person has no standard deviation.")
+            yield about(row, "AVG3", verdict, Message("audit_means.one_person"))
         elif mean is None or low is None or high is None or n is None:
-            reason = "A mean, a range and an n are needed to bound it; not all are printed."
+            reason = Message("audit_means.sd_needs")
             yield about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
         else:
             least, most = _variance_limits(mean, low, high, n)
@@ -129,20 +138,20 @@ def _judge_sd(
 ) -> Finding:
     """Judge an SD by the smallest and largest variance."""
     if most < 0 or least > most:
-        reason = "Its mean and range do not agree with each other."
+        reason = Message("audit_means.mean_and_range_disagree")
         return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
     printed = interval(sd, subject.rounding)
     ends = _root(least, sd.decimals, up=False), _root(most, sd.decimals, up=True)
-    possible = " to ".join(ends)
-    told = f"{possible}, what {n} people with this mean and range can have"
+    possible = between(*ends)
+    shown = {"printed": Run(row.printed), "possible": possible, "n": n}
     if printed.high**2 >= least and max(printed.low, Fraction(0)) ** 2 <= most:
-        reason = f"{row.printed} is within {told}."
+        reason = Message.of("audit_means.sd_within", **shown)
         return about(row, "AVG3", Verdict.CONSISTENT, reason, possible=possible)
     return about(
         row,
         "AVG3",
         Verdict.INCONSISTENT,
-        f"{row.printed} is outside {told}.",
+        Message.of("audit_means.sd_outside", **shown),
         possible=possible,
         explanations=_explain_sd(printed, least, most, n),
     )
@@ -168,16 +177,16 @@ def _variance_limits(
     return ((a - centre) ** 2 + (b - centre) ** 2 + rest) / (n - 1), largest
 
 
-def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> tuple[str, ...]:
+def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> tuple[Message, ...]:
     def fits(factor: Fraction) -> bool:
         return printed.high**2 * factor >= low and printed.low**2 * factor <= high
 
     found = []
     if fits(Fraction(n)):
-        found.append("it is a standard error: times √n it is possible")
+        found.append(Message("audit_means.is_error"))
     if fits(Fraction(n, n - 1)):
-        found.append("it was divided by n instead of n − 1")
-    return tuple(found) or ("nothing simple",)
+        found.append(Message("audit_means.is_population"))
+    return tuple(found) or (Message("audit.nothing_simple"),)
 
 
 def _root(variance: Fraction, decimals: int, *, up: bool) -> str:

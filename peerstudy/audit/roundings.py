@@ -7,6 +7,7 @@ from peerstudy.audit.fits import table_rules
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell
 from peerstudy.audit.subject import Subject, about
+from peerstudy.words import Message, Run, joined
 
 
 @check("PCT2", "All percentages of a table follow one rounding rule")
@@ -15,35 +16,44 @@ def one_rule(subject: Subject) -> Iterator[Finding]:
     for place, rule in table_rules(subject).items():
         first = next(cell.percent for cell in subject.cells if cell.percent.place == place)
         row = first._replace(item=place, group="", variable="", level="", printed="")
-        counts = (
-            f"{len(rule.rounded)} fit only rounding, {len(rule.truncated)} only truncation, "
-            f"{rule.indifferent} both"
+        counts = Message.of(
+            "audit_percent.rule_counts",
+            rounded=len(rule.rounded),
+            truncated=len(rule.truncated),
+            both=rule.indifferent,
         )
         if rule.truncates:
-            reason = f"Truncated: {counts}."
+            reason = Message.of("audit_percent.rule_truncated", counts=counts)
             yield about(row, "PCT2", Verdict.CONSISTENT, reason, severity=Severity.NOTE)
         elif rule.truncated:
-            how = "rounds" if rule.rounded else "may round or truncate"
+            key = "audit_percent.rule_rounds" if rule.rounded else "audit_percent.rule_may"
             printed = ", ".join(cell.percent.printed for cell in rule.truncated)
-            breaking = "; ".join(map(_named, rule.truncated))
+            breaking = joined((_named(subject, cell) for cell in rule.truncated), "; ")
             yield about(
                 row._replace(printed=printed),
                 "PCT2",
                 Verdict.INCONSISTENT,
-                f"The table {how}: {counts}. Truncated: {breaking}.",
+                Message.of(key, counts=counts, breaking=breaking),
                 severity=Severity.LOW,
-                explanations=("these percentages were cut off, not rounded",),
+                explanations=(Message("audit_percent.rule_cut_off"),),
             )
         elif rule.rounded:
-            yield about(row, "PCT2", Verdict.CONSISTENT, f"Rounded: {counts}.")
+            reason = Message.of("audit_percent.rule_rounded", counts=counts)
+            yield about(row, "PCT2", Verdict.CONSISTENT, reason)
         else:
-            reason = f"No percentage tells rounding and truncation apart ({counts})."
+            reason = Message.of("audit_percent.rule_untold", counts=counts)
             yield about(row, "PCT2", Verdict.NOT_TESTABLE, reason)
 
 
-def _named(cell: Cell) -> str:
-    row = cell.percent
-    return f"{row.printed} ({' '.join(filter(None, (row.group, row.level or row.variable)))})"
+def _named(subject: Subject, cell: Cell) -> Message:
+    row, names = cell.percent, subject.names
+    parts = [names.group(row.group)] if row.group else []
+    if row.level:
+        parts.append(names.level(row.variable, row.level))
+    elif row.variable:
+        parts.append(names.variable(row.variable))
+    name = joined(parts, Message("audit.cell"))
+    return Message.of("audit.number_and_name", n=Run(row.printed), name=name)
 
 
 @check("PCT3", "The percentages of a variable are printed to the same number of decimals")
@@ -56,8 +66,9 @@ def same_decimals(subject: Subject) -> Iterator[Finding]:
             continue
         row = rows[0].for_scope(printed=", ".join(row.printed for row in rows))
         if len(decimals) == 1:
-            yield about(row, "PCT3", Verdict.CONSISTENT, f"All to {decimals[0]} decimals.")
+            reason = Message.of("audit_percent.same_decimals", n=decimals[0])
+            yield about(row, "PCT3", Verdict.CONSISTENT, reason)
         else:
-            mixed = " and ".join(map(str, decimals))
-            reason = f"Decimals are mixed ({mixed}); each percentage was judged to its own."
+            mixed = joined(map(str, decimals), Message("common.and"))
+            reason = Message.of("audit_percent.mixed_decimals", mixed=mixed)
             yield about(row, "PCT3", Verdict.CONSISTENT, reason, severity=Severity.NOTE)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from peerstudy.printed import Printed, absence, read
+from peerstudy.words import Said
 
 WHERE = ("item", "place", "group", "variable", "level")
 Where = tuple[str, str, str, str, str]
@@ -69,7 +70,7 @@ class Base(NamedTuple):
 
     n: int
     kind: str
-    name: str
+    name: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,3 @@ def _read(text: str) -> tuple[Printed | None, int | None]:
         return None, None
     number = read(text)
     return number, int(number.value) if number.value.denominator == 1 else None
-
-
-def called(row: Row) -> str:
-    """Name a row's variable and level."""
-    return f"{row.variable}, {row.level}" if row.level else row.variable

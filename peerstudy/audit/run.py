@@ -1,7 +1,7 @@
 """Run the checks of the registry over a study or a ledger."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from html import escape
@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.audit.display import findings_html
-from peerstudy.audit.finding import Severity, Verdict, findings_frame
+from peerstudy.audit.finding import Finding, Severity, Verdict, findings_frame, texts
+from peerstudy.audit.names import Names, names_of
 from peerstudy.audit.registry import select
 from peerstudy.audit.rows import Limits, Traits
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding, as_rounding
 from peerstudy.rows import records
+from peerstudy.words import Message, joined, word
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -36,11 +38,42 @@ class Audit:
         which a deviation is accepted (empty if it is not).
     rounding : Rounding
         The rule that numbers were judged by.
+    said : tuple of Finding
+        The findings with their texts in no language yet; the index of
+        `findings` counts them.
+    names : Names
+        What groups, variables and levels are called in Hebrew.
+    lang : {"en", "he"}
+        The language of the texts in `findings`.
     """
 
     name: str
     findings: pd.DataFrame
     rounding: Rounding
+    said: tuple[Finding, ...] = field(default=(), repr=False)
+    names: Names = field(default=Names(), repr=False)
+    lang: str = "en"
+
+    def told(self, lang: str) -> "Audit":
+        """Say the same findings in another language, without judging anything again.
+
+        Parameters
+        ----------
+        lang : {"en", "he"}
+            The language of ``possible``, ``reason`` and ``explanations``; codes,
+            verdicts and severities stay as they are.
+
+        Returns
+        -------
+        Audit
+            With those texts in `lang`.
+        """
+        said = texts([self.said[i] for i in self.findings.index], lang)
+        columns = {
+            name: pd.Series(values, index=self.findings.index, dtype=self.findings[name].dtype)
+            for name, values in said.items()
+        }
+        return replace(self, findings=self.findings.assign(**columns), lang=lang)
 
     @cached_property
     def summary(self) -> pd.DataFrame:
@@ -102,10 +135,14 @@ class Audit:
     def __str__(self) -> str:
         """Say in one line how the audit ended."""
         counts = self.findings["verdict"].value_counts()
-        numbers = ", ".join(f"{counts.get(str(v), 0)} {v}" for v in Verdict)
+        numbers = [
+            Message.of(f"audit.many_{v.name.lower()}", n=int(counts.get(str(v), 0)))
+            for v in Verdict
+        ]
         waived = int((self.findings["waived"] != "").sum())
-        tail = f"; {waived} waived" if waived else ""
-        return f"{self.name}: {len(self.findings)} findings: {numbers}{tail}"
+        tail = [Message.of("audit.many_waived", n=waived)] if waived else []
+        told = joined([joined(numbers), *tail], "; ").told(self.lang)
+        return word("audit.ended", self.lang, name=self.name, n=len(self.findings), told=told)
 
 
 def audit(
@@ -168,8 +205,8 @@ def audit(
     name = "ledger" if isinstance(subject, pd.DataFrame) else subject.name
     if waivers is None and not isinstance(subject, pd.DataFrame):
         waivers = subject.waivers
-    frame = findings_frame([finding for check in chosen for finding in check.run(made)])
-    return Audit(name, _waive(frame, waivers), rule)
+    said = tuple(finding for check in chosen for finding in check.run(made))
+    return Audit(name, _waive(findings_frame(said), waivers), rule, said, made.names)
 
 
 def subject_of(
@@ -181,7 +218,13 @@ def subject_of(
     if isinstance(subject, pd.DataFrame):
         return Subject(as_ledger(subject), rounding, limits=limits)
     return Subject(
-        subject.ledger, rounding, subject.groups, _traits(subject), subject.findings, limits
+        subject.ledger,
+        rounding,
+        subject.groups,
+        _traits(subject),
+        subject.findings,
+        limits,
+        names_of(subject),
     )
 
 

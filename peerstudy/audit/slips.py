@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from peerstudy.printed import PERCENT, Printed, Rounding, print_as
+from peerstudy.words import Message, Run, Said
 
-SHIFTED = "a shifted decimal point"
+SHIFTED = Message("audit.slip_shifted")
 
 
 def expand(value: Fraction, digits: int = 3) -> str:
@@ -21,27 +22,37 @@ def expand(value: Fraction, digits: int = 3) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def quotient(count: int, n: int) -> str:
+def quotient(count: int, n: int) -> Run:
     """Write a percentage's arithmetic: ``9/26 = 34.615…%``."""
-    return f"{count}/{n} = {expand(Fraction(PERCENT * count, n))}%"
+    return Run(f"{count}/{n} = {expand(Fraction(PERCENT * count, n))}%")
 
 
-def slip(right: str, printed: str) -> str | None:
+def quotient_of(count: int, n: int, name: Said) -> Message:
+    """Write the same, and what it is of."""
+    return Message.of("audit.quotient_of", quotient=quotient(count, n), name=name)
+
+
+def between(low: str, high: str) -> Message:
+    """Write from where to where a number may be."""
+    return Message.of("common.range", low=Run(low), high=Run(high))
+
+
+def slip(right: str, printed: str) -> Message | None:
     """Name the single slip that turns one number's text into another's, if one does.
 
     Examples
     --------
-    >>> slip("14.43", "4.43"), slip("34.6", "36.4"), slip("34.6", "3.46"), slip("12", "78")
-    ('a dropped digit', 'two digits swapped', 'a shifted decimal point', None)
+    >>> [slip("34.6", other).told("en") for other in ("4.6", "36.4", "3.46")], slip("12", "78")
+    (['a dropped digit', 'two digits swapped', 'a shifted decimal point'], None)
     """
     if right == printed or not right or not printed:
         return None
     if right.replace(".", "") == printed.replace(".", ""):
         return SHIFTED
     if printed in _shortened(right):
-        return "a dropped digit"
+        return Message("audit.slip_dropped")
     if right in _shortened(printed):
-        return "an extra digit"
+        return Message("audit.slip_extra")
     return _replaced(right, printed) if len(right) == len(printed) else None
 
 
@@ -49,12 +60,12 @@ def _shortened(text: str) -> list[str]:
     return [text[:i] + text[i + 1 :] for i in range(len(text))]
 
 
-def _replaced(right: str, printed: str) -> str | None:
+def _replaced(right: str, printed: str) -> Message | None:
     differ = [i for i, pair in enumerate(zip(right, printed, strict=True)) if pair[0] != pair[1]]
     if len(differ) == 1:
-        return "one digit changed"
+        return Message("audit.slip_changed")
     swapped = len(differ) == 2 and [right[i] for i in differ] == [printed[i] for i in differ[::-1]]
-    return "two digits swapped" if swapped else None
+    return Message("audit.slip_swapped") if swapped else None
 
 
 def digits(number: Printed) -> str:

@@ -1,15 +1,17 @@
 """Structure: stated counts of domains, subcategories, themes and subthemes against the codebook."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.names import Names, listed
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import read
 from peerstudy.themes.structure import stated_counts
+from peerstudy.words import Message, Said, joined
 
 _PLURALS = {
     "domain": "domains",
@@ -25,16 +27,18 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
     """Count the codebook's codes of each valence, domain and level that a number is stated for."""
     rows = _statements(subject)
     for row in rows:
-        listed, what = row["counted"], _what(row)
-        codes = f": {row['codes']}" if row["codes"] else ""
-        reason = f"{row['stated']} {what} are stated; the codebook lists {listed}{codes}."
+        values = {"n": row["stated"], "what": _what(row), "listed": row["counted"]}
+        reason = Message.of("audit_structure.stated", **values)
+        if row["codes"]:
+            codes = _codes(subject.names, row["codes"].split(", "))
+            reason = Message.of("audit_structure.stated_with", **values, codes=codes)
         agrees = row["agrees"]
         yield about(
             _row(row),
             "STR1",
             Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
             reason,
-            possible=str(listed),
+            possible=str(row["counted"]),
             severity=Severity.NONE if agrees else Severity.MEDIUM,
             explanations=() if agrees else _explained(subject, row, rows),
         )
@@ -50,19 +54,20 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
             continue
         what = _what(row)
         if total is None:
-            reason = f"{row['stated']} {what} are stated over all, and none for single domains."
+            reason = Message.of("audit_structure.over_all_alone", n=row["stated"], what=what)
             yield about(_row(row), "STR2", Verdict.NOT_TESTABLE, reason)
             continue
         parts = [other for other in rows if other["cfir_domain"] and _alike(row, other)]
-        added = " + ".join(f"{part['stated']} ({part['cfir_domain']})" for part in parts)
+        added = joined(map(_part, parts), Message("audit_structure.plus"))
         sources = "; ".join(dict.fromkeys([row["source"], *(part["source"] for part in parts)]))
         agrees = total == row["stated"]
         yield about(
             _row(row),
             "STR2",
             Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-            f"{row['stated']} {what} are stated over all; the domains' statements give {added}"
-            f" = {total}.",
+            Message.of(
+                "audit_structure.over_all", n=row["stated"], what=what, added=added, total=total
+            ),
             possible=str(total),
             source=sources,
             severity=Severity.NONE if agrees else Severity.MEDIUM,
@@ -86,7 +91,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     for key, names in counted.items():
         if key[:2] not in numbered:
             continue
-        level = _PLURALS[key[2]]
+        level, domain = _level(key[2]), _domain(key[1])
         base = {
             "valence": key[0],
             "cfir_domain": key[1],
@@ -95,12 +100,22 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
             "stated": len(names),
             "source": "; ".join(codes[name]["source"] for name in names),
         }
-        listed = ", ".join(names)
         if key in stated:
-            reason = f"The number of {level} of {key[1]} is stated: {stated[key]['stated']}."
+            reason = Message.of(
+                "audit_structure.number_stated",
+                level=level,
+                domain=domain,
+                n=stated[key]["stated"],
+            )
             yield about(_row(base), "STR3", Verdict.CONSISTENT, reason)
         else:
-            reason = f"{len(names)} {level} of {key[1]} are listed and none stated: {listed}."
+            reason = Message.of(
+                "audit_structure.not_stated",
+                n=len(names),
+                level=level,
+                domain=domain,
+                codes=_codes(subject.names, names),
+            )
             yield about(_row(base), "STR3", Verdict.INCONSISTENT, reason, severity=Severity.MEDIUM)
 
 
@@ -114,9 +129,32 @@ def _alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(row[key] == other[key] for key in ("place", "valence", "level"))
 
 
-def _what(row: Mapping[str, Any]) -> str:
-    scope = f" of {row['cfir_domain']}" if row["cfir_domain"] else ""
-    return f"{_PLURALS[row['level']]}{scope} among the {row['valence']}s"
+def _what(row: Mapping[str, Any]) -> Message:
+    values = {"level": _level(row["level"]), "valence": _valence(row["valence"])}
+    if not row["cfir_domain"]:
+        return Message.of("audit_structure.what", **values)
+    return Message.of("audit_structure.what_of", **values, domain=_domain(row["cfir_domain"]))
+
+
+def _level(name: str) -> Message:
+    return Message(f"audit_structure.codes_{_PLURALS[name]}")
+
+
+def _valence(name: str) -> Message:
+    return Message(f"audit_structure.variable_{name}s")
+
+
+def _domain(name: str) -> Message:
+    return Message(f"audit_structure.scope_{name}")
+
+
+def _part(row: Mapping[str, Any]) -> Message:
+    values = {"n": row["stated"], "domain": _domain(row["cfir_domain"])}
+    return Message.of("audit_structure.part", **values)
+
+
+def _codes(names: Names, codes: Sequence[str]) -> Said:
+    return listed(map(names.code, codes))
 
 
 def _row(row: Mapping[str, Any]) -> Row:
@@ -141,31 +179,30 @@ def _row(row: Mapping[str, Any]) -> Row:
 
 def _explained(
     subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
-) -> tuple[str, ...]:
+) -> tuple[Message, ...]:
     """Say what would make a stated number agree, as far as the codebook and statements tell."""
     return (*_inferred(subject, row), *_elsewhere(row, rows)) or (
-        "nothing simple; a code left out of the list, or one counted on another level",
+        Message("audit_structure.nothing_simple"),
     )
 
 
-def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[str]:
+def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
     """Say how many of the codes have a level that was decided by us."""
     codes = subject.findings.codebook
     names = [name for name in str(row["codes"]).split(", ") if name]
     ours = [name for name in names if codes[name]["level_source"] == "inferred"]
+    values = {"n": len(ours), "codes": _codes(subject.names, ours)}
     if ours and len(names) - len(ours) == row["stated"]:
-        yield (
-            f"without the {len(ours)} codes whose level we inferred ({', '.join(ours)}) "
-            f"{row['stated']} are left"
-        )
+        yield Message.of("audit_structure.without_inferred", **values, stated=row["stated"])
     elif ours:
-        yield f"the level of {len(ours)} of them is inferred: {', '.join(ours)}"
+        yield Message.of("audit_structure.inferred", **values)
 
 
-def _elsewhere(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[str]:
+def _elsewhere(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[Message]:
     """Name another valence or level for which the same number is stated over all."""
     for other in rows:
         same_scope = not row["cfir_domain"] and not other["cfir_domain"]
         differs = (other["valence"], other["level"]) != (row["valence"], row["level"])
         if same_scope and differs and other["stated"] == row["stated"] and other["agrees"]:
-            yield f"{row['stated']} is the number of {_what(other)}: perhaps carried over"
+            values = {"n": row["stated"], "what": _what(other)}
+            yield Message.of("audit_structure.carried_over", **values)

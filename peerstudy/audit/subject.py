@@ -14,10 +14,12 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.rows import Base, Cell, Limits, Row, Traits, Where, called, read_rows
+from peerstudy.audit.names import Names
+from peerstudy.audit.rows import Base, Cell, Limits, Row, Traits, Where, read_rows
 from peerstudy.audit.whole import inferred_groups, row_totals
 from peerstudy.findings import Findings, no_findings
 from peerstudy.printed import Rounding
+from peerstudy.words import Message, Said
 
 
 class Subject:
@@ -37,6 +39,8 @@ class Subject:
         Codes and quotations; None for a bare ledger, which has none.
     limits : Limits
         From where on printed numbers give participants away.
+    names : Names
+        What groups, variables and levels are called in Hebrew.
     """
 
     def __init__(
@@ -47,8 +51,9 @@ class Subject:
         traits: Mapping[str, Traits] | None = None,
         findings: Findings | None = None,
         limits: Limits = Limits(),  # noqa: B008 (it cannot change)
+        names: Names = Names(),  # noqa: B008 (it cannot change)
     ) -> None:
-        self.rounding, self.limits = rounding, limits
+        self.rounding, self.limits, self.names = rounding, limits, names
         self.traits = dict(traits or {})
         self.findings = no_findings() if findings is None else findings
         self.rows = list(read_rows(ledger))
@@ -148,11 +153,22 @@ class Subject:
         sizes = self.sizes.get(row.group, {})
         size = [sizes[place] for place in sorted(sizes, key=lambda place: place != row.place)]
         for n in (*here, *elsewhere, *size) if row.stat == "mean" else (*here, *size, *elsewhere):
-            _add(found, n.whole, *_described(n))
+            _add(found, n.whole, *self._described(n))
         total = self.sums.get(row.scope)
         if row.stat == "percent" and self._is_base(total, row, found):
-            _add(found, total, "sum", "the sum of its categories")
+            _add(found, total, "sum", Message("audit.sum_of_categories"))
         return tuple(found.values())
+
+    def _described(self, n: Row) -> tuple[str, Said]:
+        if n.variable:
+            return "variable", printed_for(self.names.variable_and_level(n))
+        return "group", self.size_of(n.group)
+
+    def size_of(self, group: str) -> Said:
+        """Name the size of a group, or of the sample."""
+        if not group:
+            return Message("audit.size_of_sample")
+        return Message.of("audit.size_of", group=self.names.group(group))
 
     def _is_base(self, total: int | None, row: Row, found: Mapping[int, Base]) -> bool:
         """Tell whether a sum of categories can be a denominator: only if they don't overlap."""
@@ -172,9 +188,7 @@ class Subject:
         ]
         totals = row_totals(cells, set(self.groups["parent"]))
         return [
-            replace(
-                cell, bases=(*cell.bases, Base(totals[cell.percent], "row", "the total of its row"))
-            )
+            replace(cell, bases=(*cell.bases, Base(totals[cell.percent], "row", _ROW_TOTAL)))
             if cell.percent in totals
             else cell
             for cell in cells
@@ -226,14 +240,16 @@ class Subject:
             yield str(parent), str(partition), list(part["group"])
 
 
+_ROW_TOTAL = Message("audit.row_total")
+
+
+def printed_for(what: Said) -> Said:
+    """Name the N that is printed for a variable."""
+    return Message.of("audit.printed_for", what=what)
+
+
 def _is_total(row: Row) -> bool:
     return row.stat == "denominator" or (row.stat == "n" and not row.variable)
-
-
-def _described(n: Row) -> tuple[str, str]:
-    if n.variable:
-        return "variable", f"the N printed for {called(n)}"
-    return "group", f"the size of {n.group or 'the sample'}"
 
 
 def _sole(row: Row, stated: Sequence[Row]) -> bool:
@@ -242,12 +258,12 @@ def _sole(row: Row, stated: Sequence[Row]) -> bool:
     return len(same) == 1
 
 
-def _add(found: dict[int, Base], n: int | None, kind: str, name: str) -> None:
+def _add(found: dict[int, Base], n: int | None, kind: str, name: Said) -> None:
     if n is not None and n > 0:
         found.setdefault(n, Base(n, kind, name))
 
 
-def about(row: Row, check: str, verdict: Verdict, reason: str, **details: Any) -> Finding:
+def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) -> Finding:
     """Make a finding about one row of the ledger.
 
     Parameters
@@ -258,7 +274,7 @@ def about(row: Row, check: str, verdict: Verdict, reason: str, **details: Any) -
         Code of the check.
     verdict : Verdict
         What arithmetic says.
-    reason : str
+    reason : Said
         Why.
     **details
         Any other field of :class:`Finding`, in place of the row's own.

@@ -20,6 +20,7 @@ from peerstudy.errors import TooLargeError
 from peerstudy.printed import Rounding
 from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd
 from peerstudy.reconstruct.effort import PER_SECOND, most_targets
+from peerstudy.words import Message, Run, Said, joined, tell
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -30,6 +31,7 @@ MEMORY = 2**28
 _MOST_PEOPLE = 100_000
 _QUICK = 1_000
 _ADVISED = 200
+_TOO_LARGE = Message("audit_means.too_large_to_count")
 
 
 class Behind(NamedTuple):
@@ -38,13 +40,15 @@ class Behind(NamedTuple):
     row: Row
     sd: Row | None
     summary: PrintedSummary | None
-    why_not: str
+    why_not: Said
 
     @property
-    def of(self) -> str:
+    def of(self) -> Said:
         """Name the statistics that are printed."""
-        ends = ["minimum", "maximum"] if self.summary and self.summary.attained_min else []
-        return ", ".join(["mean", *(["SD"] if self.sd else []), *ends])
+        attained = self.summary is not None and self.summary.attained_min
+        sd = [Message("audit_means.sd")] if self.sd else []
+        ends = [Message("audit_means.minimum"), Message("audit_means.maximum")] if attained else []
+        return joined([Message("audit_means.mean"), *sd, *ends])
 
     @property
     def two_valued(self) -> bool:
@@ -73,31 +77,35 @@ def _behind(subject: Subject, row: Row) -> Behind:
     try:
         return Behind(row, sd, _summary(subject, row, sd), "")
     except _UnclearError as why:
-        return Behind(row, sd, None, str(why))
+        return Behind(row, sd, None, why.said)
 
 
 class _UnclearError(Exception):
     """What is printed does not say which values are possible."""
 
+    def __init__(self, said: Message) -> None:
+        self.said = said
+        super().__init__(said.told("en"))
+
 
 def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
     bases, grain = subject.bases(row), subject.grain(row)
     if not bases:
-        raise _UnclearError("No n is printed for it.")
+        raise _UnclearError(Message("audit.no_n"))
     if grain is None:
-        raise _UnclearError("The smallest step of its values is not given.")
+        raise _UnclearError(Message("audit.no_step"))
     n, items = bases[0].n, int(row.items or 1)
     if n > _MOST_PEOPLE:
-        raise _UnclearError(f"{n:,} people are more than are reconstructed.")
+        raise _UnclearError(Message.of("audit_means.too_many_people", n=n))
     step = grain / items
     low, high = (_end(subject, row, stat, step) for stat in ("min", "max"))
     printed = low is not None and high is not None
     if low is None or high is None:
         if sd is None:
-            raise _UnclearError("Without a range or an SD its data have no limit.")
+            raise _UnclearError(Message("audit_means.no_limit"))
         low, high = range_from_sd(row.printed, sd.printed, n, step=step, rounding=subject.rounding)
     if low > high:
-        raise _UnclearError("Its range ends below its start.")
+        raise _UnclearError(Message("audit_means.range_reversed"))
     return PrintedSummary(
         n,
         low,
@@ -119,9 +127,8 @@ def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | No
         return None
     value = found.number.value
     if found.number.unit > step or (value / step).denominator != 1:
-        raise _UnclearError(
-            f"The {stat} {found.printed} is no value in steps of {step}, or a rounded one."
-        )
+        key = "audit_means.min_off_grid" if stat == "min" else "audit_means.max_off_grid"
+        raise _UnclearError(Message.of(key, printed=Run(found.printed), step=Run(str(step))))
     return value
 
 
@@ -171,7 +178,7 @@ def printed_summaries(
 
 
 def datasets_behind(
-    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER
+    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER, lang: str = "en"
 ) -> pd.DataFrame:
     """Count the feasible data sets behind each printed mean.
 
@@ -181,6 +188,8 @@ def datasets_behind(
         A study or a ledger.
     rounding : Rounding, default "either"
         The rule that numbers were rounded under.
+    lang : {"en", "he"}, default "en"
+        The language that ``why_not`` is said in.
 
     Returns
     -------
@@ -196,8 +205,8 @@ def datasets_behind(
         datasets, why_not = None, each.why_not
         if each.summary is not None:
             datasets = budget.count(each.summary)
-            why_not = why_not if datasets is not None else "Too large to count in an audit."
-        rows.append((*_printed(made, each), datasets, why_not))
+            why_not = why_not if datasets is not None else _TOO_LARGE
+        rows.append((*_printed(made, each), datasets, tell(why_not, lang)))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.assign(datasets=pd.Series([row[-2] for row in rows], dtype=object))
 

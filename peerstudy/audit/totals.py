@@ -6,11 +6,15 @@ from fractions import Fraction
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.fits import fits_loosely
+from peerstudy.audit.names import listed, place
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell, Row
-from peerstudy.audit.slips import expand
+from peerstudy.audit.slips import between, expand
 from peerstudy.audit.subject import Subject, about
 from peerstudy.printed import PERCENT, Interval, Rounding, interval
+from peerstudy.words import Message, Run, Said, joined
+
+_OR = Message("common.or")
 
 
 @check("SUM1", "Exclusive and exhaustive levels add up to their N")
@@ -20,23 +24,26 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
         total = sum(row.whole or 0 for row in rows)
         row = rows[0].for_scope(printed=", ".join(row.printed for row in rows))
         stated = {base.n: base.name for base in subject.bases(row)}
-        shown = " + ".join(str(row.whole) for row in rows) + f" = {total}"
-        possible = " or ".join(map(str, sorted(stated)))
+        shown = Run(" + ".join(str(row.whole) for row in rows) + f" = {total}")
+        possible = joined(map(str, sorted(stated)), _OR)
         refusal = _need_not_add_up(subject, rows, total, stated)
         if total in stated:
-            reason = f"{shown}, {stated[total]}."
+            reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
             yield about(row, "SUM1", Verdict.CONSISTENT, reason, possible=possible)
         elif refusal:
-            reason = f"{shown}; {refusal}."
+            reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
             yield about(row, "SUM1", Verdict.NOT_TESTABLE, reason, possible=possible)
         else:
-            names = " or ".join(f"{n} ({name})" for n, name in sorted(stated.items()))
+            names = joined(
+                (Message.of("audit.number_and_name", n=n, name=stated[n]) for n in sorted(stated)),
+                _OR,
+            )
             nearest = min(stated, key=lambda n: abs(n - total))
             yield about(
                 row,
                 "SUM1",
                 Verdict.INCONSISTENT,
-                f"{shown}, which is not {names}.",
+                Message.of("audit_totals.sum_is_not", sum=shown, names=names),
                 possible=possible,
                 severity=Severity.MEDIUM,
                 explanations=(_off_by(total, nearest),),
@@ -57,26 +64,34 @@ def _levels(subject: Subject) -> list[list[Row]]:
 
 
 def _need_not_add_up(
-    subject: Subject, rows: Sequence[Row], total: int, stated: dict[int, str]
-) -> str | None:
+    subject: Subject, rows: Sequence[Row], total: int, stated: dict[int, Said]
+) -> Message | None:
     """Say why levels need not add up to a printed N, if so."""
     trait = subject.trait(rows[0].variable)
     if not stated:
-        return "no N is printed to compare"
+        return Message("audit_totals.no_n")
     if trait.exclusive != "yes":
-        return "whether these levels overlap is not known"
+        return Message("audit_totals.may_overlap")
     if total > max(stated):
         return None
-    unprinted = sorted(set(trait.levels) - {row.level for row in rows})
+    unprinted = _unprinted(subject, rows)
     if unprinted:
-        return f"not every level is printed here ({', '.join(unprinted)})"
-    return None if trait.exhaustive == "yes" else "whether these are all levels is not known"
+        return unprinted
+    return None if trait.exhaustive == "yes" else Message("audit_totals.may_be_others")
 
 
-def _off_by(total: int, stated: int) -> str:
+def _unprinted(subject: Subject, rows: Sequence[Row]) -> Message | None:
+    """Name the levels of a variable that are not among these rows, if any."""
+    variable = rows[0].variable
+    missing = sorted(set(subject.trait(variable).levels) - {row.level for row in rows})
+    levels = listed(subject.names.level(variable, level) for level in missing)
+    return Message.of("audit_totals.not_every_level", levels=levels) if missing else None
+
+
+def _off_by(total: int, stated: int) -> Message:
     if total > stated:
-        return f"some people counted twice, or a count too large by {total - stated}"
-    return f"{stated - total} people without an answer, whose N is not printed"
+        return Message.of("audit_totals.counted_twice", n=total - stated)
+    return Message.of("audit_totals.without_answer", n=stated - total)
 
 
 @check("SUM2", "The percentages of exhaustive categories add up to 100 within their rounding")
@@ -89,29 +104,28 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
         row = cells[0].percent.for_scope(printed=", ".join(c.percent.printed for c in cells))
         low, high = _added(interval(number, subject.rounding) for number in numbers)
         printed = sum((number.value for number in numbers), Fraction(0))
-        shown = (
-            f"They add up to {expand(printed)} "
-            f"(between {expand(low)} and {expand(high)} before rounding)"
+        shown = Message.of(
+            "audit_totals.add_up",
+            sum=Run(expand(printed)),
+            low=Run(expand(low)),
+            high=Run(expand(high)),
         )
         refusal = _need_not_be_hundred(subject, cells)
         if low <= PERCENT <= high:
-            yield about(row, "SUM2", Verdict.CONSISTENT, f"{shown}.", possible="100")
+            reason = Message.of("audit.stop", text=shown)
+            yield about(row, "SUM2", Verdict.CONSISTENT, reason, possible="100")
         elif refusal:
-            reason = f"{shown}; {refusal}."
+            reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
             yield about(row, "SUM2", Verdict.NOT_TESTABLE, reason, possible="100")
         else:
             cut = _added(interval(number, Rounding.TRUNCATED) for number in numbers)
             truncated = cut[0] <= PERCENT <= cut[1]
-            text = (
-                "truncated percentages fall short"
-                if truncated
-                else "a percentage misprinted, a category left out or one counted twice"
-            )
+            text = Message("audit_totals.truncated" if truncated else "audit_totals.misprinted")
             yield about(
                 row,
                 "SUM2",
                 Verdict.INCONSISTENT,
-                f"{shown}, which is not 100.",
+                Message.of("audit_totals.not_hundred", sum=shown),
                 possible="100",
                 severity=Severity.LOW if truncated else Severity.MEDIUM,
                 explanations=(text,),
@@ -124,7 +138,7 @@ def _added(intervals: Iterator[Interval]) -> tuple[Fraction, Fraction]:
     return sum((low for low, _ in ends), Fraction(0)), sum((high for _, high in ends), Fraction(0))
 
 
-def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> str | None:
+def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | None:
     """Say why percentages need not add up to 100, if so."""
     trait = subject.trait(cells[0].percent.variable)
     counts = [cell.count.whole for cell in cells if cell.count and cell.count.whole is not None]
@@ -135,13 +149,12 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> str | None:
     )
     if total is not None and used is not None and total < used:
         share = expand(Fraction(PERCENT * total, used), 2)
-        return f"{total} of the {used} they are of stand in these rows, so {share} is expected"
+        return Message.of("audit_totals.expected", total=total, used=used, share=Run(share))
     if trait.exclusive == "yes" and trait.exhaustive == "yes":
-        unprinted = sorted(set(trait.levels) - {cell.percent.level for cell in cells})
-        return f"not every level is printed here ({', '.join(unprinted)})" if unprinted else None
+        return _unprinted(subject, [cell.percent for cell in cells])
     if total is not None and total == used:
         return None
-    return "whether the categories overlap or leave some out is not known"
+    return Message("audit_totals.categories_unclear")
 
 
 @check("SUM3", "The groups that a group is divided into add up to it")
@@ -153,12 +166,19 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
             values = [piece.whole for piece in pieces if piece and piece.whole is not None]
             if len(values) == len(parts):
                 total = sum(values)
-                shown = " + ".join(map(str, values)) + f" = {total}"
+                names = subject.names
+                shown = Run(" + ".join(map(str, values)) + f" = {total}")
                 yield about(
                     whole,
                     "SUM3",
                     Verdict.CONSISTENT if total == whole.whole else Verdict.INCONSISTENT,
-                    f"{', '.join(parts)}: {shown}; {parent} has {whole.printed}.",
+                    Message.of(
+                        "audit_totals.groups",
+                        parts=listed(map(names.group, parts)),
+                        sum=shown,
+                        parent=names.group(parent),
+                        printed=Run(whole.printed),
+                    ),
                     possible=str(total),
                 )
 
@@ -182,30 +202,37 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
         size = subject.size(row.group, row.place)
         counted = row.stat in ("n", "denominator", "missing") and row.variable
         if counted and row.whole is not None and size and subject.counts_people(row.variable):
-            yield _compare(row, row.whole, size, f"the size of {row.group or 'the sample'}")
+            yield _compare(row, row.whole, size, subject.size_of(row.group))
     for parent, _, parts in subject.children():
         for part in parts:
             for key, row in _counts(subject, part).items():
                 for whole in subject.by_quantity.get((parent, *key), []):
                     if row.whole is not None and whole.whole is not None:
-                        name = f"what {whole.place or 'the ledger'} prints for {parent}"
+                        name = Message.of(
+                            "audit_totals.prints_for",
+                            place=place(whole.place) if whole.place else _LEDGER,
+                            group=subject.names.group(parent),
+                        )
                         yield _compare(row, row.whole, whole.whole, name)
 
 
-def _compare(row: Row, part: int, whole: int, name: str) -> Finding:
-    possible = f"0 to {whole}"
+_LEDGER = Message("audit_totals.ledger")
+
+
+def _compare(row: Row, part: int, whole: int, name: Said) -> Finding:
+    possible = between("0", str(whole))
     if 0 <= part <= whole:
-        reason = f"{part} is within {name}, {whole}."
+        reason = Message.of("audit_totals.within", n=part, name=name, whole=whole)
         return about(row, "SUM4", Verdict.CONSISTENT, reason, possible=possible)
     if part < 0:
-        reason = "A count cannot be negative."
+        reason = Message("audit.negative_count")
         return about(row, "SUM4", Verdict.INCONSISTENT, reason, possible=possible)
     return about(
         row,
         "SUM4",
         Verdict.INCONSISTENT,
-        f"{part} is more than {name}, {whole}.",
+        Message.of("audit_totals.more", n=part, name=name, whole=whole),
         possible=possible,
         severity=Severity.MEDIUM,
-        explanations=(f"{name} is {part} or more, or this count is smaller",),
+        explanations=(Message.of("audit_totals.or_more", name=name, n=part),),
     )

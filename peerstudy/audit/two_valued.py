@@ -6,6 +6,7 @@ A ledger says that a variable has two values by a minimum of 0 and a maximum of
 
 from collections.abc import Iterator
 
+from peerstudy.audit.explain_pair import IF_ERROR, IF_POPULATION
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.pairs import is_two_valued
 from peerstudy.audit.registry import check
@@ -13,6 +14,7 @@ from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
 from peerstudy.debit import DEBIT, debit
 from peerstudy.reconstruct.summary import Spread
+from peerstudy.words import Message, Run
 
 
 @check("AVG6", "A mean and SD of two values, 0 and 1, can come from a count of ones", DEBIT)
@@ -23,7 +25,7 @@ def counts_of_ones(subject: Subject) -> Iterator[Finding]:
             mean = subject.companion(row, "mean")
             bases = subject.bases(mean) if mean is not None else ()
             if mean is None or not bases:
-                reason = "A mean and an n are needed; not both are printed."
+                reason = Message("audit_means.both_needed")
                 yield about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
             else:
                 yield _judge(subject, row, mean, bases[0].n)
@@ -33,15 +35,15 @@ def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
     found = debit(mean.printed, row.printed, n, rounding=subject.rounding)
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None:
-        return about(row, "AVG6", Verdict.NOT_TESTABLE, found.reason)
+        return about(row, "AVG6", Verdict.NOT_TESTABLE, found.said)
     if found.possible:
-        reason = f"{shown}: a count of ones among {n} has this mean and SD."
+        reason = Message.of("audit_means.ones", pair=Run(shown), n=n)
         return about(row, "AVG6", Verdict.CONSISTENT, reason)
     texts = [
         text
         for spread, text in (
-            (Spread.POPULATION, "possible if the SD was divided by n instead of n − 1"),
-            (Spread.ERROR, "possible if the SD is a standard error"),
+            (Spread.POPULATION, IF_POPULATION),
+            (Spread.ERROR, IF_ERROR),
         )
         if debit(mean.printed, row.printed, n, spread=spread, rounding=subject.rounding).possible
     ]
@@ -49,8 +51,8 @@ def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
         row,
         "AVG6",
         Verdict.INCONSISTENT,
-        f"{shown}: {found.reason}",
+        Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said),
         printed=shown,
-        explanations=tuple(texts) or ("nothing simple",),
+        explanations=tuple(texts) or (Message("audit.nothing_simple"),),
         severity=Severity.MEDIUM if texts else Severity.HIGH,
     )

@@ -17,6 +17,7 @@ from peerstudy.reconstruct.bounds import range_from_sd
 from peerstudy.reconstruct.counting import how_many
 from peerstudy.reconstruct.rows import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread
+from peerstudy.words import Message, Said, joined
 
 BAND = 10
 """Coarsened ends of a range are multiples of so much, and nobody's value."""
@@ -28,21 +29,26 @@ class Protection:
 
     Attributes
     ----------
-    changes : tuple of str
-        What to withhold or coarsen.
+    changes : tuple of Said
+        What to withhold or coarsen, in no language yet.
     datasets : int or None
         How many data sets would remain; None where nothing limits them.
     """
 
-    changes: tuple[str, ...]
+    changes: tuple[Said, ...]
     datasets: int | None
 
+    @property
+    def said(self) -> Message:
+        """Say it in a phrase, in no language yet."""
+        changes = joined(self.changes, Message("protection.between"))
+        if self.datasets is None:
+            return Message.of("protection.without_limit", changes=changes)
+        return Message.of("protection.would_remain", changes=changes, n=self.datasets)
+
     def __str__(self) -> str:
-        """Say it in a phrase."""
-        left = (
-            "data sets without limit" if self.datasets is None else f"{self.datasets:,} data sets"
-        )
-        return f"{' and '.join(self.changes)}: {left} would remain"
+        """Say it in a phrase, in English."""
+        return self.said.told("en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class _Change:
     """One change: what it touches, what it is called, and the summary's new fields."""
 
     touches: str
-    text: str
+    text: Message
     fields: dict[str, object]
 
 
@@ -122,28 +128,27 @@ def _changes(summary: PrintedSummary) -> Iterator[_Change]:
         below = ceil((summary.lowest - low) / summary.step) * summary.step
         above = ceil((high - summary.highest) / summary.step) * summary.step
         none: dict[str, object] = {"low": Fraction(0), "high": -summary.step}
-        yield _Change("range", "withhold the minimum and maximum", none)
+        yield _Change("range", Message("protection.range"), none)
         band: dict[str, object] = {
             "low": summary.lowest - below,
             "high": summary.highest + above,
             "attained_min": False,
             "attained_max": False,
         }
-        yield _Change("range", f"give the range in tens ({low} to {high})", band)
-    for name, called in (("mean", "mean"), ("sd", "SD")):
+        yield _Change("range", Message.of("protection.tens", low=low, high=high), band)
+    for name in ("mean", "sd"):
         text = getattr(summary, name)
         if text is not None:
             for decimals in range(read(text).decimals - 1, -1, -1):
                 coarse = print_as(read(text).value, decimals)
-                said = f"give the {called} to {_places(decimals)}"
-                yield _Change(name, said, {name: coarse})
-            yield _Change(name, f"withhold the {called}", {name: None})
+                yield _Change(name, _to_decimals(name, decimals), {name: coarse})
+            yield _Change(name, Message(f"protection.{name}"), {name: None})
 
 
-def _places(decimals: int) -> str:
+def _to_decimals(name: str, decimals: int) -> Message:
     if decimals == 0:
-        return "a whole number"
-    return "one decimal" if decimals == 1 else f"{decimals} decimals"
+        return Message(f"protection.{name}_whole")
+    return Message.of(f"protection.{name}_decimals", n=decimals)
 
 
 def _left(summary: PrintedSummary, memory_limit: int) -> int | None:

@@ -6,18 +6,22 @@ for each of the language's plural forms, chosen by the value called ``n``.
 """
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, word
-from peerstudy.words.direction import bdi, direction, isolated
-from peerstudy.words.message import Message, Said, joined
+from peerstudy.words.direction import bdi, direction, isolated, marked
+from peerstudy.words.message import Label, Message, Run, Said, joined, tell
 
 __all__ = [
     "LANGUAGES",
     "PLURALS",
+    "Label",
     "Message",
+    "Run",
     "Said",
     "bdi",
     "direction",
     "entries",
     "isolated",
     "joined",
+    "marked",
+    "tell",
     "word",
 ]

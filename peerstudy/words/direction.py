@@ -33,3 +33,15 @@ def bdi(text: str, *, ltr: bool = False) -> str:
     """Keep a run's order whatever stands around it, in HTML; the text is escaped."""
     attribute = ' dir="ltr"' if ltr else ""
     return f"<bdi{attribute}>{escape(text)}</bdi>" if text else ""
+
+
+def marked(text: str) -> str:
+    """Give a plain text as HTML: escaped, and with ``<bdi>`` for its isolates.
+
+    Examples
+    --------
+    >>> marked("n = " + isolated("9/26", ltr=True))
+    'n = <bdi dir="ltr">9/26</bdi>'
+    """
+    html = escape(text).replace(_LTR, '<bdi dir="ltr">').replace(_FIRST_STRONG, "<bdi>")
+    return html.replace(_POP, "</bdi>")

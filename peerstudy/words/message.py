@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from peerstudy.words.catalogue import word
+from peerstudy.words.direction import direction, isolated
 
 
 class Message(NamedTuple):
@@ -41,7 +42,36 @@ class Joined(NamedTuple):
         return str(told(self.between, lang)).join(str(told(part, lang)) for part in self.parts)
 
 
-Said = str | Message | Joined
+class Run(NamedTuple):
+    """Numbers and signs that read from left to right, whatever language stands around them."""
+
+    text: str
+
+    def told(self, lang: str) -> str:
+        """Say it: kept whole by an isolate inside a language that reads from right to left."""
+        return isolated(self.text, ltr=True) if direction(lang) == "rtl" else self.text
+
+
+class Label(NamedTuple):
+    """What a table of the user's calls a thing: its code, and its label in Hebrew.
+
+    Attributes
+    ----------
+    code : str
+        What stands in the data, shown in English.
+    he : str
+        Its label in Hebrew; empty shows the code.
+    """
+
+    code: str
+    he: str = ""
+
+    def told(self, lang: str) -> str:
+        """Say it: the code in English, the label as an isolate in Hebrew."""
+        return isolated(self.he or self.code) if direction(lang) == "rtl" else self.code
+
+
+Said = str | Message | Joined | Run | Label
 """What can be said in either language; a plain text is the same in both."""
 
 
@@ -52,4 +82,15 @@ def joined(parts: Iterable[object], between: str | Message = ", ") -> Joined:
 
 def told(value: object, lang: str) -> object:
     """Say a value in one language; what is no message stays as it is."""
-    return value.told(lang) if isinstance(value, Message | Joined) else value
+    return value.told(lang) if isinstance(value, Message | Joined | Run | Label) else value
+
+
+def tell(said: Said, lang: str) -> str:
+    """Say a text in one language.
+
+    Examples
+    --------
+    >>> tell(Message.of("common.people", n=2), "he"), tell("26", "he")
+    ('שני אנשים', '26')
+    """
+    return said if isinstance(said, str) else said.told(lang)

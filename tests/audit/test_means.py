@@ -14,6 +14,7 @@ from peerstudy.audit.ranges import _variance_limits
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Interval, Rounding
+from peerstudy.words import tell
 
 
 def test_grim_by_the_grain_of_its_variable(check):
@@ -192,14 +193,14 @@ def pool(mean, groups=PARTS, **ends):
 def test_an_overall_mean_is_the_pool_of_its_groups(mean, verdict, told):
     (finding,) = pool(mean)
     assert finding.verdict == verdict
-    assert told is None or told in finding.explanations[0]
+    assert told is None or told in tell(finding.explanations[0], "en")
 
 
 def test_without_a_partition_each_part_must_leave_a_possible_rest():
     loose = PARTS.assign(partition="")
     low, high = pool("16.0", groups=loose, min="8", max="21")
     assert (low.verdict, high.verdict) == ("consistent", "consistent")
-    assert "the other 3 of all have a mean of" in low.reason
+    assert "the other 3 of all have a mean of" in tell(low.reason, "en")
     assert [f.verdict for f in pool("16.0", groups=loose, min="12", max="21")] == [
         "consistent",
         "inconsistent",

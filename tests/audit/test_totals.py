@@ -8,6 +8,7 @@ from peerstudy.audit.subject import Subject
 from peerstudy.audit.totals import groups_add_up, levels_add_up, part_of_whole, percentages_add_up
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding
+from peerstudy.words import tell
 
 WHOLE = Traits(kind="categorical", exclusive="yes", exhaustive="yes", levels=("a", "b"))
 
@@ -36,7 +37,7 @@ def test_levels_that_add_up_to_the_n_printed_for_them_are_consistent():
     rows = [size("9"), denominator("5"), *counts(("a", "2"), ("b", "3"))]
     finding = one(levels_add_up, *rows, v=WHOLE)
     assert finding.verdict == "consistent"
-    assert "2 + 3 = 5, the N printed for v" in finding.reason
+    assert "2 + 3 = 5, the N printed for v" in tell(finding.reason, "en")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_levels_that_add_up_to_the_n_printed_for_them_are_consistent():
 def test_exhaustive_levels_that_do_not_add_up_are_inconsistent(n, told):
     finding = one(levels_add_up, size(n), *counts(("a", "2"), ("b", "3")), v=WHOLE)
     assert finding.verdict == "inconsistent"
-    assert told in finding.explanations[0]
+    assert told in tell(finding.explanations[0], "en")
 
 
 def test_levels_that_may_overlap_or_are_not_all_printed_are_not_judged():
@@ -54,7 +55,7 @@ def test_levels_that_may_overlap_or_are_not_all_printed_are_not_judged():
     more = Traits(exclusive="yes", exhaustive="yes", levels=("a", "b", "c"))
     finding = one(levels_add_up, size("9"), *counts(("a", "2"), ("b", "3")), v=more)
     assert finding.verdict == "not testable"
-    assert "(c)" in finding.reason
+    assert "(c)" in tell(finding.reason, "en")
 
 
 @pytest.mark.parametrize(
@@ -79,15 +80,15 @@ def test_truncated_percentages_that_fall_short_say_so():
     rows = [(x, "g", "v", x, "percent", "49.9") for x in "ab"]
     finding = one(percentages_add_up, *rows, v=trait)
     assert (finding.verdict, finding.severity) == ("inconsistent", "low")
-    assert "truncated" in finding.explanations[0]
+    assert "truncated" in tell(finding.explanations[0], "en")
 
 
 def test_percentages_of_more_people_than_their_rows_count_need_not_be_100():
     rows = [*n_percent("a", "9", "34.6"), *n_percent("b", "12", "46.2")]
     finding = one(percentages_add_up, size("26"), *rows, v=WHOLE)
     assert finding.verdict == "not testable"
-    assert "21 of the 26" in finding.reason
-    assert "80.76… is expected" in finding.reason
+    assert "21 of the 26" in tell(finding.reason, "en")
+    assert "80.76… is expected" in tell(finding.reason, "en")
 
 
 def test_several_answers_a_person_may_pass_100():
@@ -114,7 +115,7 @@ def test_counts_of_a_level_add_up_over_sub_groups():
     ]
     finding = one(groups_add_up, *rows, groups=PARTS)
     assert finding.verdict == "inconsistent"
-    assert "2 + 4 = 6; all has 5" in finding.reason
+    assert "2 + 4 = 6; all has 5" in tell(finding.reason, "en")
 
 
 def test_a_group_that_prints_no_count_leaves_the_sum_open():

@@ -27,8 +27,9 @@ def test_every_text_is_in_both_languages_and_says_the_same_values(key):
     assert tuple(entry) == LANGUAGES
     english, hebrew = (placeholders(entry[lang]) for lang in LANGUAGES)
     assert english == hebrew
+    own = re.sub(r"{\w+[^}]*}", "", "".join(forms(entry["en"]).values()))
     assert re.search("[א-ת]", "".join(forms(entry["he"]).values())) or not re.search(
-        "[A-Za-z]{3}", "".join(forms(entry["en"]).values())
+        "[A-Za-z]{3}", own
     )
 
 
@@ -50,7 +51,7 @@ def said_in_the_code():
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
                 first = node.args[0]
                 key = str(getattr(first, "value", ""))
-                if name in {"word", "of"} and key.split(".")[0] in rooms:
+                if name in {"word", "of", "Message"} and key.split(".")[0] in rooms:
                     yield key
 
 
