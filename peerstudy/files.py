@@ -99,8 +99,42 @@ def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
     PeerstudyError
         If the file is there already and may not be replaced.
     """
-    if not replace:
-        refuse_existing([path])
+    write_all([(path, content)], replace=replace)
+
+
+def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) -> list[Path]:
+    """Write several files, all of them or none.
+
+    Each is written beside its place as it comes; only once the last one is
+    there do they take their names. Parameters as :func:`write_whole`.
+
+    Returns
+    -------
+    list of Path
+        What was written, in order.
+
+    Raises
+    ------
+    PeerstudyError
+        If a file is there already and may not be replaced.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, content in contents:
+            if not replace:
+                refuse_existing([path])
+            waiting[path] = _beside(path, content)
+        for path, name in waiting.items():
+            name.replace(path)
+    except BaseException:
+        for name in waiting.values():
+            name.unlink(missing_ok=True)
+        raise
+    return list(waiting)
+
+
+def _beside(path: Path, content: str | bytes) -> Path:
+    """Write a file that waits for its name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode() if isinstance(content, str) else content
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -108,7 +142,7 @@ def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(name).chmod(0o644)
-        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return Path(name)

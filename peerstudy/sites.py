@@ -19,7 +19,7 @@ from peerstudy.schemas_sites import FILES
 from peerstudy.site_checks import SOURCES_FILE, disagreements, split_members
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 
-DEFAULT = "upsides_sites"
+DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,12 +135,21 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     return Sites(folder.name, publications, printed=printed, **frames)
 
 
+def has_sites(name: str | Path) -> bool:
+    """Tell whether a name or folder is one of sites."""
+    return any((folder / EVIDENCE_FILE).is_file() for folder in _places(name))
+
+
+def _places(name: str | Path) -> tuple[Path, Path]:
+    return data_folder() / name, Path(name)
+
+
 def _folder(name: str | Path) -> Path:
-    for folder in (data_folder() / name, Path(name)):
-        if (folder / "evidence.csv").is_file():
+    for folder in _places(name):
+        if (folder / EVIDENCE_FILE).is_file():
             return folder
     raise UnknownNameError(
-        f"Sites must be {DEFAULT!r} or a folder with evidence.csv in it; found {str(name)!r}."
+        f"Sites must be {DEFAULT!r} or a folder with {EVIDENCE_FILE} in it; found {str(name)!r}."
     )
 
 

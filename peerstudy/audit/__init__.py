@@ -26,6 +26,7 @@ from peerstudy.audit import (
     two_valued,
 )
 from peerstudy.audit.candidates import denominator_candidates
+from peerstudy.audit.endings import mean_endings
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import Check, all_checks
 from peerstudy.audit.run import Audit, audit
@@ -41,6 +42,7 @@ __all__ = [
     "audit",
     "datasets_behind",
     "denominator_candidates",
+    "mean_endings",
     "printed_summaries",
 ]
 FAMILIES = (

@@ -1,5 +1,6 @@
 """What each denominator would give for a variable's percentages, beside what is printed."""
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,7 +13,10 @@ from peerstudy.words import tell
 if TYPE_CHECKING:
     from peerstudy.study import Study
 
-COLUMNS = ("level", "printed", "low", "high", "count", "base", "denominator", "percent", "fits")
+COLUMNS = (
+    "level", "printed", "low", "high", "value", "cut", "count", "base", "denominator", "percent",
+    "difference", "fits",
+)  # fmt: skip
 
 
 def denominator_candidates(
@@ -38,8 +42,10 @@ def denominator_candidates(
     DataFrame
         Columns :data:`COLUMNS`, one row for each level and denominator:
         ``printed`` as text, ``low`` and ``high`` the interval it stands for
-        when rounded, ``percent`` what the denominator gives (all in percent),
-        and whether the two agree, rounded or truncated.
+        when rounded, ``value`` the number itself and ``cut`` the end of what
+        it stands for when cut off, ``percent`` what the denominator gives (all
+        in percent) and ``difference``, how far that is from ``value``, and
+        whether the two agree, rounded or truncated.
     """
     made = subject_of(subject, Rounding.EITHER)
     rows = []
@@ -56,10 +62,13 @@ def denominator_candidates(
                     cell.percent.printed,
                     float(printed.low),
                     float(printed.high),
+                    float(number.value),
+                    float(interval(number, Rounding.TRUNCATED).high),
                     count.whole,
                     tell(base.name, lang),
                     base.n,
                     percent,
+                    float(PERCENT * count.whole / Fraction(base.n) - number.value),
                     fits_loosely(cell, base.n, made.rounding),
                 )
             )

@@ -2,10 +2,10 @@
 
 import sys
 
-from peerstudy.cli import audit, reconstruct, report, show
+from peerstudy.cli import audit, figures, reconstruct, report, show
 from peerstudy.cli.app import UNUSABLE, app
 
-__all__ = ["app", "audit", "main", "reconstruct", "report", "show"]
+__all__ = ["app", "audit", "figures", "main", "reconstruct", "report", "show"]
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from peerstudy.figures.coverage import draw_coverage
 from peerstudy.figures.domains import draw_domains
 from peerstudy.figures.files import FORMATS, About, render
+from peerstudy.figures.grim import draw_endings
 from peerstudy.figures.links import draw_link_flow, draw_link_matrix
 from peerstudy.figures.quoted import draw_quoted
 from peerstudy.figures.reconstruct import draw_lattice, draw_profile
@@ -13,6 +14,7 @@ from peerstudy.figures.style import (
     PRESETS,
     TWO_COLUMN,
     Preset,
+    as_preset,
     axes_of_height,
     new_axes,
 )
@@ -24,12 +26,14 @@ __all__ = [
     "TWO_COLUMN",
     "About",
     "Preset",
+    "as_preset",
     "axes_of_height",
     "draw_bounds",
     "draw_coverage",
     "draw_curves",
     "draw_denominators",
     "draw_domains",
+    "draw_endings",
     "draw_evidence",
     "draw_lattice",
     "draw_link_flow",

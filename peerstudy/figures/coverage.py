@@ -7,6 +7,7 @@ import pandas as pd
 
 from peerstudy.codebook import valence_label
 from peerstudy.figures.style import head_labels, legend, wrapped
+from peerstudy.words import direction, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,20 +18,6 @@ _LOOKS = {
     "indirect": ("#9ECAE1", "////"),
     "absent": ("white", "xxxx"),
     "unknown": ("#F5F5F5", ""),
-}
-_TEXTS = {
-    "en": {
-        "direct": "said of the group itself",
-        "indirect": "said of a part of it, or of all",
-        "absent": "said not to have",
-        "unknown": "not told (?)",
-    },
-    "he": {
-        "direct": "נאמר על הקבוצה עצמה",
-        "indirect": "נאמר על חלק ממנה, או על כולם",
-        "absent": "נאמר שלא העלתה",
-        "unknown": "לא נאמר (?)",
-    },
 }
 
 
@@ -61,7 +48,6 @@ def draw_coverage(
 
     codes = list(dict.fromkeys(coverage["code"]))
     groups = list(dict.fromkeys(coverage["group"]))
-    texts = _TEXTS[lang]
     for row in coverage.to_dict("records"):
         x, y = groups.index(row["group"]), codes.index(row["code"])
         kind = _kind(row["state"], row["basis"])
@@ -80,13 +66,18 @@ def draw_coverage(
     head_labels(ax, lang)
     _draw_halves(ax, coverage, len(groups), lang)
     ax.spines[:].set_visible(False)
-    if lang == "he":
+    if direction(lang) == "rtl":
         ax.yaxis.tick_right()
         ax.invert_xaxis()
     ax.tick_params(length=0)
     there = {_kind(row["state"], row["basis"]) for row in coverage.to_dict("records")}
     handles = [
-        Patch(facecolor=fill, hatch=hatch, edgecolor=_outline(kind), label=texts[kind])
+        Patch(
+            facecolor=fill,
+            hatch=hatch,
+            edgecolor=_outline(kind),
+            label=word(f"figures.coverage_{kind}", lang),
+        )
         for kind, (fill, hatch) in _LOOKS.items()
         if kind in there
     ]
@@ -101,7 +92,7 @@ def _draw_halves(ax: "Axes", coverage: pd.DataFrame, columns: int, lang: str) ->
             ax.axhline(part.index[0] - 0.5, color="black", linewidth=1.2)
         middle = (part.index[0] + part.index[-1]) / 2
         name = valence_label(str(valence), lang)
-        turn = 90 if lang == "he" else 270
+        turn = 90 if direction(lang) == "rtl" else 270
         ax.text(
             columns - 0.3,
             middle,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.figures.style import GRID, directed, legend, wrapped
+from peerstudy.figures.style import GRID, legend, mirrored, wrapped
+from peerstudy.words import direction, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,26 +17,6 @@ _LOOKS = {
     "subcategory": ("#0072B2", ""),
     "theme": ("#A6CEE3", "////"),
     "subtheme": ("#F2F2F2", "...."),
-}
-_TEXTS = {
-    "en": {
-        "challenge": "Challenges",
-        "facilitator": "Facilitators",
-        "subcategory": "subcategories",
-        "theme": "themes",
-        "subtheme": "subthemes",
-        "codes": "Codes",
-        "none": "none reported",
-    },
-    "he": {
-        "challenge": "אתגרים",
-        "facilitator": "גורמים מקדמים",
-        "subcategory": "תת-קטגוריות",
-        "theme": "תמות",
-        "subtheme": "תת-תמות",
-        "codes": "קודים",
-        "none": "לא דווחו",
-    },
 }
 
 
@@ -61,7 +42,6 @@ def draw_domains(
         The same axes: a bar for each domain and side, stacked by level, with
         the number of each level in it and their sum at its end.
     """
-    texts = _TEXTS[lang]
     domains = list(dict.fromkeys(codes["cfir_domain"]))
     lower = codes[codes["level"] != "domain"]
     sums = lower.groupby(["valence", "cfir_domain"])["n"].sum()
@@ -72,17 +52,24 @@ def draw_domains(
             _draw_bar(ax, rows, y, side)
             _draw_total(ax, int(rows["n"].sum()), y, side, lang)
         middle = side * (widest + 2) / 2
-        ax.text(middle, -0.72, texts[valence], ha="center", fontweight="bold", fontsize=9)
+        ax.text(
+            middle,
+            -0.72,
+            word(f"figures.{valence}s", lang),
+            ha="center",
+            fontweight="bold",
+            fontsize=9,
+        )
     ax.axvline(0, color="black", linewidth=0.8)
     ax.set_yticks(range(len(domains)), [wrapped(labels.get(d, d), 22) for d in domains])
     ax.set_ylim(len(domains) - 0.4, -1.0)
     ax.set_xlim(-widest - 2, widest + 2)
     steps = range(-(widest // 5) * 5, widest + 1, 5)
     ax.set_xticks(list(steps), [str(abs(step)) for step in steps])
-    ax.set_xlabel(texts["codes"])
+    ax.set_xlabel(word("figures.codes_axis", lang))
     ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
-    return legend(directed(ax, lang), lang, _handles(lower, texts))
+    return legend(mirrored(ax, lang), lang, _handles(lower, lang))
 
 
 def _draw_bar(ax: "Axes", rows: pd.DataFrame, y: int, side: int) -> None:
@@ -102,17 +89,22 @@ def _draw_bar(ax: "Axes", rows: pd.DataFrame, y: int, side: int) -> None:
 
 def _draw_total(ax: "Axes", total: int, y: int, side: int, lang: str) -> None:
     """Write a bar's sum at its end, or that there is nothing to sum."""
-    outward = "left" if (side > 0) == (lang == "en") else "right"
-    text = str(total) if total else _TEXTS[lang]["none"]
+    outward = "left" if (side > 0) == (direction(lang) == "ltr") else "right"
+    text = str(total) if total else word("figures.none_reported", lang)
     weight = "bold" if total else "normal"
     ax.text(side * (total + 0.3), y, text, ha=outward, va="center", size=8, weight=weight)
 
 
-def _handles(rows: pd.DataFrame, texts: Mapping[str, str]) -> list["Patch"]:
+def _handles(rows: pd.DataFrame, lang: str) -> list["Patch"]:
     from matplotlib.patches import Patch
 
     return [
-        Patch(facecolor=fill, hatch=hatch, edgecolor="black", label=texts[level])
+        Patch(
+            facecolor=fill,
+            hatch=hatch,
+            edgecolor="black",
+            label=word(f"figures.{level}_level", lang),
+        )
         for level, (fill, hatch) in _LOOKS.items()
         if rows.loc[rows["level"] == level, "n"].sum()
     ]

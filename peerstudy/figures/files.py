@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "svg", "png", "tiff")
 _IMAGE_DESCRIPTION = 270
+ISOLATES = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}")
 
 
 class About(NamedTuple):
@@ -54,6 +55,7 @@ def render(figure: "Figure", style: str, dpi: int = 300, about: About | None = N
     if style == "svg":
         return _svg(_saved(figure, "svg", dpi, _svg_metadata(about)), about)
     if style == "pdf":
+        _outline_isolates(figure)
         return _saved(figure, "pdf", dpi, _pdf_metadata(about))
     if style == "tiff":
         return _tiff(_saved(figure, "png", dpi, {}), dpi, about)
@@ -67,6 +69,16 @@ def _saved(figure: "Figure", style: str, dpi: int, metadata: dict[str, Any]) -> 
     with mpl.rc_context(STYLE):
         figure.savefig(out, format=style, dpi=dpi, metadata=metadata)
     return out.getvalue()
+
+
+def _outline_isolates(figure: "Figure") -> None:
+    """Draw texts with isolates as outlines: a PDF's font would leave a gap for each mark."""
+    from matplotlib.patheffects import Normal
+    from matplotlib.text import Text
+
+    for text in figure.findobj(Text):
+        if isinstance(text, Text) and any(mark in text.get_text() for mark in ISOLATES):
+            text.set_path_effects([Normal()])
 
 
 def _svg_metadata(about: About | None) -> dict[str, Any]:

@@ -5,27 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.figures.style import BLUE, GRID, ORANGE, head_labels, legend, wrapped
+from peerstudy.figures.style import BLUE, GRID, ORANGE, head_labels, kept, legend, wrapped
+from peerstudy.words import direction, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
 
 SHARED, OWN = 1, 2
-_TEXTS = {
-    "en": {
-        OWN: "the challenge's own cell",
-        SHARED: "a cell that covers several challenges",
-        "challenge": "Challenges",
-        "facilitator": "Facilitators",
-    },
-    "he": {
-        OWN: "תא של האתגר עצמו",
-        SHARED: "תא אחד לכמה אתגרים",
-        "challenge": "אתגרים",
-        "facilitator": "גורמים מקדמים",
-    },
-}
+_KINDS = {OWN: "link_own", SHARED: "link_shared"}
 
 
 def draw_link_matrix(
@@ -51,7 +39,6 @@ def draw_link_matrix(
         disc for a cell of the challenge's own, a ring for one that covers
         several; behind each label, how many.
     """
-    texts = _TEXTS[lang]
     answers = (matrix > 0).sum()
     facilitators = list(answers.sort_values(ascending=False, kind="stable").index)
     challenges = list(matrix.index)
@@ -61,10 +48,10 @@ def draw_link_matrix(
             if kind:
                 fill = BLUE if kind == OWN else "white"
                 ax.plot(x, y, "o", color=BLUE, markerfacecolor=fill, markersize=7)
-    names = [_counted(labels.get(f, f), answers[f], 54) for f in facilitators]
+    names = [_counted(labels.get(f, f), answers[f], 54, lang) for f in facilitators]
     ax.set_yticks(range(len(names)), names, fontsize=6.5)
     given = (matrix > 0).sum(axis=1)
-    heads = [_counted(labels.get(c, c), given[c], 40) for c in challenges]
+    heads = [_counted(labels.get(c, c), given[c], 56, lang) for c in challenges]
     ax.set_xticks(range(len(heads)), heads, fontsize=6.5)
     ax.xaxis.tick_top()
     head_labels(ax, lang)
@@ -74,30 +61,40 @@ def draw_link_matrix(
     ax.set_axisbelow(True)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
-    if lang == "he":
+    if direction(lang) == "rtl":
         ax.yaxis.tick_right()
         ax.invert_xaxis()
         ax.tick_params(length=0)
-    return legend(ax, lang, _handles(texts, "o"))
+    return legend(ax, lang, _handles(lang, "o"))
 
 
-def _counted(label: str, n: int, width: int) -> str:
+def _counted(label: str, n: int, width: int, lang: str) -> str:
     """Write a label with a number behind its last word, never alone on a line."""
-    return wrapped(f"{label}\N{NO-BREAK SPACE}({n})", width)
+    return wrapped(f"{label}\N{NO-BREAK SPACE}{kept(f'({n})', lang)}", width)
 
 
-def _handles(texts: Mapping[object, str], marker: str) -> list["Line2D"]:
+def _said(kind: int, lang: str) -> str:
+    return word(f"figures.{_KINDS[kind]}", lang)
+
+
+def _handles(lang: str, marker: str) -> list["Line2D"]:
     from matplotlib.lines import Line2D
 
     if marker:
         return [
             Line2D(
-                [], [], linestyle="", marker=marker, color=BLUE, markerfacecolor=fill, label=text
+                [],
+                [],
+                linestyle="",
+                marker=marker,
+                color=BLUE,
+                markerfacecolor=fill,
+                label=_said(kind, lang),
             )
-            for fill, text in ((BLUE, texts[OWN]), ("white", texts[SHARED]))
+            for fill, kind in ((BLUE, OWN), ("white", SHARED))
         ]
     return [
-        Line2D([], [], color=colour, linestyle=line, label=texts[kind])
+        Line2D([], [], color=colour, linestyle=line, label=_said(kind, lang))
         for kind, (colour, line, _) in _LINES.items()
     ]
 
@@ -130,7 +127,6 @@ def draw_link_flow(
         The same axes: challenges where reading starts, in their order, and
         facilitators opposite, each near the middle of those it answers.
     """
-    texts = _TEXTS[lang]
     challenges = list(matrix.index)
     facilitators = _near(matrix)
     links = matrix.T.to_dict()
@@ -143,19 +139,19 @@ def draw_link_flow(
                 colour, line, width = _LINES[kind]
                 _draw_curve(ax, start[challenge], end[facilitator], colour, line, width)
     for places, x, side in ((start, 0.0, "start"), (end, 1.0, "end")):
-        outward = "right" if (side == "start") == (lang == "en") else "left"
+        outward = "right" if (side == "start") == (direction(lang) == "ltr") else "left"
         ax.plot([x] * len(places), list(places.values()), "o", color="black", markersize=4)
         for code, y in places.items():
             nudge = -0.03 if side == "start" else 0.03
             name = wrapped(labels.get(code, code), 44)
             ax.text(x + nudge, y, name, ha=outward, va="center", fontsize=6.5, linespacing=1.05)
-        head = texts["challenge" if side == "start" else "facilitator"]
+        head = word("figures.challenges" if side == "start" else "figures.facilitators", lang)
         nudge = -0.03 if side == "start" else 0.03
         ax.text(x + nudge, -1.1, head, ha=outward, fontweight="bold", fontsize=9)
-    ax.set_xlim(*((-1.25, 2.25) if lang == "en" else (2.25, -1.25)))
+    ax.set_xlim(*((-1.25, 2.25) if direction(lang) == "ltr" else (2.25, -1.25)))
     ax.set_ylim(max([*start.values(), *end.values()], default=0) + 0.8, -1.6)
     ax.set_axis_off()
-    return legend(ax, lang, _handles(texts, ""))
+    return legend(ax, lang, _handles(lang, ""))
 
 
 def _near(matrix: pd.DataFrame) -> list[str]:

@@ -5,28 +5,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, directed, legend, wrapped
+from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, directed, kept, legend, wrapped
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-_TEXTS = {
-    "en": {
-        "sample": "of the people",
-        "quotations": "of the quotations",
-        "speakers": "of the quoted speakers",
-        "share": "Share of the whole, percent",
-        "of": "of {whole}: {n}/{total} quotations,\n"
-        "{speakers}/{all} speakers, {size}/{sample} people",
-    },
-    "he": {
-        "sample": "מהאנשים",
-        "quotations": "מהציטוטים",
-        "speakers": "מהדוברים המצוטטים",
-        "share": "החלק מן הכלל, באחוזים",
-        "of": "מתוך {whole}: {n}/{total} ציטוטים,\n{speakers}/{all} דוברים, {size}/{sample} אנשים",
-    },
-}
 
 
 def draw_quoted(
@@ -52,7 +35,6 @@ def draw_quoted(
         quotations and of the quoted speakers of the group it is a part of,
         and the numbers behind them.
     """
-    texts = _TEXTS[lang]
     rows = shares.dropna(subset=["sample_share"]).reset_index(drop=True)
     percent = 100 * rows[["sample_share", "share"]].assign(
         speakers=rows["speakers"] / rows["speakers_denominator"]
@@ -73,33 +55,34 @@ def draw_quoted(
             markersize=wide,
             markeredgewidth=1.4,
             zorder=3 if column == "sample_share" else 2,
-            label=texts[text],
+            label=word(f"figures.quoted_{text}", lang),
         )
     names = [
-        wrapped(labels.get(row["group"], row["group"]), 34) + "\n" + _numbers(row, labels, texts)
+        wrapped(labels.get(row["group"], row["group"]), 34) + "\n" + _numbers(row, labels, lang)
         for row in rows.to_dict("records")
     ]
     ax.set_yticks(list(y), names, fontsize=7)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(0, max(80.0, float(percent.max().max()) + 5) if len(rows) else 100)
-    ax.set_xlabel(texts["share"])
+    ax.set_xlabel(word("figures.quoted_share", lang))
     ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)
 
 
-def _numbers(
-    row: Mapping[Hashable, object], labels: Mapping[str, str], texts: Mapping[str, str]
-) -> str:
-    return texts["of"].format(
+def _numbers(row: Mapping[Hashable, object], labels: Mapping[str, str], lang: str) -> str:
+    return word(
+        "figures.quoted_of",
+        lang,
         whole=_inside(labels.get(str(row["whole"]), str(row["whole"]))),
-        n=row["n"],
-        total=row["denominator"],
-        speakers=row["speakers"],
-        all=row["speakers_denominator"],
-        size=f"{row['sample_n']:.0f}",
-        sample=f"{row['sample_denominator']:.0f}",
+        quotations=_of(row["n"], row["denominator"], lang),
+        speakers=_of(row["speakers"], row["speakers_denominator"], lang),
+        people=_of(row["sample_n"], row["sample_denominator"], lang),
     )
+
+
+def _of(n: object, total: object, lang: str) -> str:
+    return kept(f"{float(str(n)):.0f}/{float(str(total)):.0f}", lang)
 
 
 def _inside(label: str) -> str:

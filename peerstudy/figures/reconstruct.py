@@ -4,35 +4,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.figures.style import BLUE, GREY, ORANGE, directed, legend
+from peerstudy.figures.style import BLUE, GREY, ORANGE, kept, legend
 from peerstudy.printed import read
 from peerstudy.reconstruct import PrintedSummary
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-_TEXTS: dict[str, dict[str, str]] = {
-    "en": {
-        "band": "attainable, lowest to highest",
-        "expected": "expected over {datasets} feasible data sets",
-        "people": "People (n={n})",
-        "mean": "Mean",
-        "sd": "SD",
-        "lattice": "what {n} values in steps of {step} can have",
-        "pair": "rounds to {mean} ({sd})",
-        "printed": "printed: {mean} ({sd})",
-    },
-    "he": {
-        "band": "בר־השגה, מהנמוך לגבוה",
-        "expected": "צפוי על פני {datasets} מערכי נתונים אפשריים",
-        "people": "אנשים (n={n})",
-        "mean": "ממוצע",
-        "sd": "סטיית תקן",
-        "lattice": "מה שיכול להיות ל־{n} ערכים בצעדים של {step}",
-        "pair": "מתעגל ל־{mean} ({sd})",
-        "printed": "מודפס: {mean} ({sd})",
-    },
-}
 
 
 def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en") -> "Axes":
@@ -56,26 +34,32 @@ def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en"
     """
     from matplotlib.ticker import MaxNLocator
 
-    texts = _TEXTS[lang]
     values = [float(value) for value in profile["value"]]
     step = values[1] - values[0] if len(values) > 1 else 1.0
     low, high = profile["lowest"], profile["highest"]
-    datasets = f"{profile['datasets'].iloc[0]:,}"
-    ax.bar(values, high - low, bottom=low, width=0.92 * step, color="#D9D9D9", label=texts["band"])
+    datasets = int(profile["datasets"].iloc[0])
+    ax.bar(
+        values,
+        high - low,
+        bottom=low,
+        width=0.92 * step,
+        color="#D9D9D9",
+        label=word("figures.profile_band", lang),
+    )
     expected = [float(value) for value in profile["expected"]]
     ax.bar(
         values,
         expected,
         width=0.5 * step,
         color=BLUE,
-        label=texts["expected"].format(datasets=datasets),
+        label=word("figures.profile_expected", lang, n=datasets),
     )
     ax.set_xlabel(label)
-    ax.set_ylabel(texts["people"].format(n=profile["n"].iloc[0]))
+    ax.set_ylabel(word("figures.people_axis", lang, size=kept(f"(n={profile['n'].iloc[0]})", lang)))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_axisbelow(True)
-    return legend(directed(ax, lang), lang)
+    return legend(ax, lang)
 
 
 def draw_lattice(
@@ -102,26 +86,25 @@ def draw_lattice(
     """
     from matplotlib.patches import Rectangle
 
-    texts, pair = _TEXTS[lang], {"mean": summary.mean, "sd": summary.sd}
-    shown = texts["lattice"].format(n=summary.n, step=summary.step)
+    pair = kept(f"{summary.mean} ({summary.sd})", lang)
+    shown = word("figures.lattice_dots", lang, values=summary.n, step=summary.step)
     ax.plot(lattice["mean"], lattice["sd"], "o", color=GREY, markersize=3, label=shown)
     mean, sd = read(summary.mean or "0"), read(summary.sd or "0")
     units = float(mean.unit), float(sd.unit)
     corner = float(mean.value) - units[0] / 2, float(sd.value) - units[1] / 2
-    square = Rectangle(
-        corner, *units, facecolor="none", edgecolor=ORANGE, hatch="////", linewidth=1.2
-    )
-    square.set_label(texts["pair"].format(**pair))
+    square = Rectangle(corner, *units, facecolor="none", edgecolor=ORANGE, linewidth=1.4)
+    square.set_label(word("figures.lattice_square", lang, pair=pair))
     ax.add_patch(square)
-    printed = texts["printed"].format(**pair)
+    printed = word("figures.lattice_printed", lang, pair=pair)
     ax.plot(
         float(mean.value),
         float(sd.value),
-        "X",
-        color=ORANGE,
-        markeredgecolor="white",
+        "+",
+        color="black",
+        markersize=9,
+        markeredgewidth=1.4,
         label=printed,
     )
-    ax.set_xlabel(texts["mean"])
-    ax.set_ylabel(texts["sd"])
-    return legend(directed(ax, lang), lang)
+    ax.set_xlabel(word("figures.mean_axis", lang))
+    ax.set_ylabel(word("figures.sd_axis", lang))
+    return legend(ax, lang)

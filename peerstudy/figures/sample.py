@@ -5,38 +5,25 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, directed, legend
+from peerstudy.figures.style import (
+    BLUE,
+    GREY,
+    GRID,
+    ORANGE,
+    directed,
+    kept,
+    legend,
+    letters,
+    mirrored,
+    wrapped,
+)
+from peerstudy.words import direction, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _SHAPES = ("X", "o", "s", "^")
-_TEXTS: dict[str, dict[str, str]] = {
-    "en": {
-        "percent": "Percent",
-        "printed": "printed",
-        "of": "over {n}: {fits} of {total} agree (filled)",
-        "consistent": "consistent",
-        "inconsistent": "inconsistent",
-        "not testable": "not testable",
-        "findings": "Findings",
-        "mean": "mean",
-        "sd": "± 1 SD",
-        "range": "range",
-    },
-    "he": {
-        "percent": "אחוז",
-        "printed": "מודפס",
-        "of": "מתוך {n}: {fits} מתוך {total} תואמים (מלא)",
-        "consistent": "עקבי",
-        "inconsistent": "לא עקבי",
-        "not testable": "אינו ניתן לבדיקה",
-        "findings": "ממצאים",
-        "mean": "ממוצע",
-        "sd": "± סטיית תקן",
-        "range": "טווח",
-    },
-}
+_NARROWEST, _WIDEST = 0.005, 0.05
 
 
 def draw_denominators(
@@ -58,33 +45,65 @@ def draw_denominators(
     Returns
     -------
     Axes
-        The same axes: levels from top to bottom, percent from left to right.
+        The same axes: levels from top to bottom, and how far each denominator's
+        percentage is from the printed one, on a scale that is linear near it
+        and logarithmic beyond; behind it the interval that rounds to the
+        printed number, and the one that is cut off to it.
     """
-    texts = _TEXTS[lang]
     levels = candidates.drop_duplicates("level").reset_index(drop=True)
     rank = dict(zip(levels["level"], levels.index, strict=True))
-    ax.hlines(levels.index, levels["low"], levels["high"], color="black", linewidth=7, alpha=0.25)
-    middle = (levels["low"] + levels["high"]) / 2
-    ax.plot(middle, levels.index, "|", color="black", markersize=13, label=texts["printed"])
-    looks = zip(_SHAPES, (BLUE, ORANGE, GREY, "black"), strict=True)
+    cut_off, rounds = word("figures.cut_off", lang), word("figures.rounds_to", lang)
+    for y, row in enumerate(levels.to_dict("records")):
+        low, high, cut = (row[end] - row["value"] for end in ("low", "high", "cut"))
+        ax.barh(y, cut, left=0, height=0.28, color="#E8E8E8", edgecolor=GREY, linewidth=0.6,
+                label=None if y else cut_off)  # fmt: skip
+        ax.barh(y, high - low, left=low, height=0.56, color="#C6C6C6", edgecolor="black",
+                linewidth=0.6, label=None if y else rounds)  # fmt: skip
+    looks = zip(_SHAPES, (BLUE, ORANGE, "black", GREY), strict=True)
+    shifts = iter((-0.11, 0.11, -0.22, 0.22))
     by_base = candidates.groupby("denominator", sort=False)
     for (n, part), (shape, colour) in zip(by_base, looks, strict=False):
-        label = texts["of"].format(n=n, fits=part["fits"].sum(), total=len(part))
-        y = part["level"].map(rank)
-        ax.plot(part["percent"], y, shape, color=colour, markerfacecolor="white", label=label)
         fits = part["fits"]
-        ax.plot(part["percent"][fits], y[fits], shape, color=colour)
+        label = word("figures.agree", lang, denominator=n, fits=fits.sum(), n=len(part))
+        rows = part["level"].map(rank) + next(shifts)
+        ax.plot(part["difference"], rows, shape, color=colour, markerfacecolor="white", label=label)
+        ax.plot(part["difference"][fits], rows[fits], shape, color=colour)
+    width = letters(ax, 40)
     names = [
-        f"{labels.get(r['level'], r['level'])}: {r['count']} ({r['printed']})"
+        wrapped(f"{labels.get(r['level'], r['level'])}: "
+                + kept(f"{r['count']} ({r['printed']})", lang), width)
         for r in levels.to_dict("records")
-    ]
+    ]  # fmt: skip
     ax.set_yticks(levels.index, names)
     ax.set_ylim(len(levels) - 0.5, -0.5)
-    ax.margins(x=0.06)
-    ax.set_xlabel(texts["percent"])
+    _scale(ax, candidates)
+    ax.axvline(0, color="black", linewidth=0.8)
+    ax.set_xlabel(wrapped(word("figures.difference_axis", lang), letters(ax, 80)))
     ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)
+
+
+def _scale(ax: "Axes", candidates: pd.DataFrame) -> None:
+    """Widen what is near nothing, so that a rounding's interval can be seen."""
+    half = (candidates["high"] - candidates["low"]) / 2
+    near = min(max(float(half[half > 0].min()), _NARROWEST), _WIDEST)
+    low = min(
+        float((candidates["low"] - candidates["value"]).min()), candidates["difference"].min()
+    )
+    high = max(
+        float((candidates["cut"] - candidates["value"]).max()), candidates["difference"].max()
+    )
+    ax.set_xscale("symlog", linthresh=near, linscale=1)
+    some = (0.01, 0.1, 1.0, 10.0, 100.0) if letters(ax, 100) == 100 else (0.1, 10.0)
+    ticks = [tick for tick in some if tick > near]
+    shown = [-tick for tick in ticks[::-1] if -tick >= 1.8 * low] + [0.0]
+    shown += [tick for tick in ticks if tick <= 1.8 * high]
+    ax.set_xticks(
+        shown, [f"{tick:+g}".replace("-", "\N{MINUS SIGN}") if tick else "0" for tick in shown]
+    )
+    ax.set_xticks([], minor=True)
+    ax.set_xlim(1.8 * low, 1.8 * high)
 
 
 def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes":
@@ -102,9 +121,9 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
     Returns
     -------
     Axes
-        The same axes: a stacked bar for each check, its numbers in it.
+        The same axes: a stacked bar for each check, its numbers in it, and at its
+        end how many of all are inconsistent.
     """
-    texts = _TEXTS[lang]
     left = pd.Series(0, index=summary.index)
     looks = {
         "inconsistent": (ORANGE, "////"),
@@ -119,18 +138,27 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
             color=colour,
             hatch=hatch,
             edgecolor="white",
-            label=texts[verdict],
+            label=word(f"common.{verdict.replace(' ', '_')}", lang),
         )
-        ink = "black" if verdict == "not testable" else "white"
+        ink = "white" if verdict == "consistent" else "black"
+        paper = "white" if hatch else colour
         numbers = [str(n) if n > 2 else "" for n in summary[verdict]]
-        box = {"boxstyle": "round,pad=0.15", "facecolor": colour, "edgecolor": "none"}
+        box = {"boxstyle": "round,pad=0.15", "facecolor": paper, "edgecolor": "none"}
         for text in ax.bar_label(bars, numbers, label_type="center", color=ink, fontsize=7):
             if text.get_text():
                 text.set_bbox(box)
         left = left + summary[verdict]
-    ax.invert_yaxis()
-    ax.set_xlabel(texts["findings"])
-    return legend(directed(ax, lang), lang)
+    for y, (some, total) in enumerate(zip(summary["inconsistent"], left, strict=True)):
+        said = word("figures.some_of", lang, some=some, total=total)
+        side = "left" if direction(lang) == "ltr" else "right"
+        weight = "bold" if some else "normal"
+        ax.annotate(said, (total, y), (4 if side == "left" else -4, 0),
+                    textcoords="offset points", ha=side, va="center", fontsize=7,
+                    fontweight=weight)  # fmt: skip
+    ax.set_ylim(len(summary) - 0.4, -0.6)
+    ax.margins(x=0.12)
+    ax.set_xlabel(wrapped(word("figures.findings_axis", lang), letters(ax, 80)))
+    return legend(mirrored(ax, lang), lang)
 
 
 def draw_means(
@@ -156,16 +184,40 @@ def draw_means(
     Axes
         The same axes: groups from top to bottom.
     """
-    texts = _TEXTS[lang]
     rows = means[means["variable"] == variable].reset_index(drop=True)
-    ax.hlines(rows.index, rows["min"], rows["max"], color=GREY, linewidth=1, label=texts["range"])
+    ax.hlines(
+        rows.index,
+        rows["min"],
+        rows["max"],
+        color=GREY,
+        linewidth=1,
+        label=word("figures.range", lang),
+    )
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
-    ax.hlines(rows.index, low, high, color=BLUE, linewidth=5, alpha=0.45, label=texts["sd"])
-    ax.plot(rows["mean"], rows.index, "D", color=BLUE, markersize=5, label=texts["mean"])
-    names = [f"{labels.get(r['group'], r['group'])} (n={r['n']:.0f})" for _, r in rows.iterrows()]
+    ax.hlines(
+        rows.index,
+        low,
+        high,
+        color=BLUE,
+        linewidth=5,
+        alpha=0.45,
+        label=word("figures.one_sd", lang),
+    )
+    ax.plot(
+        rows["mean"], rows.index, "D", color=BLUE, markersize=5, label=word("figures.mean", lang)
+    )
+    width = letters(ax, 44)
+    names = [
+        wrapped(f"{labels.get(r['group'], r['group'])} {kept(_size(r['n']), lang)}", width)
+        for r in rows.to_dict("records")
+    ]
     ax.set_yticks(range(len(rows)), names)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlabel(labels.get(variable, variable))
     ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)
+
+
+def _size(n: float) -> str:
+    return "(n=?)" if pd.isna(n) else f"(n={n:.0f})"

@@ -9,8 +9,20 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.figures.site_words import TEXTS
-from peerstudy.figures.style import BLUE, GREY, GRID, ORANGE, SIZE, directed, legend, wrapped
+from peerstudy.figures.style import (
+    BLUE,
+    GREY,
+    GRID,
+    ORANGE,
+    SIZE,
+    directed,
+    kept,
+    legend,
+    letters,
+    mirrored,
+    wrapped,
+)
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,16 +67,15 @@ def draw_evidence(
     Axes
         The same axes: a heading for each study and role, its factors below.
     """
-    texts = TEXTS[lang]
     order = coverage.sort_values("known", ascending=False, kind="stable")
     columns = {site: i for i, site in enumerate(order["site"])}
-    rows = _with_headings(cells, labels, texts)
+    rows = _with_headings(cells, labels, lang)
     places = {key: i for i, (key, _) in enumerate(rows)}
     keys = zip(cells["study"], cells["role"], cells["factor"], strict=True)
     y, x = pd.Series([places[key] for key in keys]), cells["site"].map(columns)
     for status, look in _STATES.items():
         here = (cells["status"] == status).to_numpy()
-        ax.plot(x[here], y[here], linestyle="none", label=texts[status], **look)
+        ax.plot(x[here], y[here], linestyle="none", label=_said(status, lang), **look)
     _set_rows(ax, [name if key[2] else "" for key, name in rows])
     for key, name in rows:
         if not key[2]:
@@ -72,28 +83,30 @@ def draw_evidence(
             heading.set(weight="bold", fontsize=SIZE, in_layout=False)
     covered = [
         f"{wrapped(labels.get(r['site'], r['site']), SITE_WIDTH)}\n"
-        + texts["covered"].format(known=r["known"], cells=r["cells"])
+        + word("figures.known_of", lang, known=r["known"], cells=r["cells"])
         for r in order.to_dict("records")
     ]
-    ax.set_xticks(range(len(order)), covered)
+    ax.set_xticks(range(len(order)), covered, fontsize=SIZE - 1)
     ax.set_xlim(-0.6, len(order) - 0.4)
     ax.xaxis.tick_top()
     total = int(order["cells"].max())
-    ax.set_xlabel(texts["order"].format(cells=total, left=total - len(cells) // len(order)))
-    directed(ax, lang)
+    ax.set_xlabel(
+        word("figures.evidence_order", lang, cells=total, n=total - len(cells) // len(order))
+    )
+    mirrored(ax, lang)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     return legend(ax, lang)
 
 
 def _with_headings(
-    cells: pd.DataFrame, labels: Mapping[str, str], texts: Mapping[str, str]
+    cells: pd.DataFrame, labels: Mapping[str, str], lang: str
 ) -> list[tuple[tuple[str, str, str], str]]:
     """List headings and rows from top to bottom, each with its key and its name."""
     found: list[tuple[tuple[str, str, str], str]] = []
     for study, role in cells[["study", "role"]].drop_duplicates().itertuples(index=False):
-        heading = f"{texts[role]} · {labels.get(study, study)}"
-        found.append(((study, role, ""), heading[0].upper() + heading[1:]))
+        heading = f"{_said(role, lang)} · {labels.get(study, study)}"
+        found.append(((study, role, ""), heading))
         same = cells[(cells["study"] == study) & (cells["role"] == role)]
         found += [((study, role, f), labels.get(f, f)) for f in same["factor"].drop_duplicates()]
     return found
@@ -130,7 +143,6 @@ def draw_bounds(
     Axes
         The same axes: rows from top to bottom, each with how much is known.
     """
-    texts = TEXTS[lang]
     rows = bounds.reset_index(drop=True)
     undefined, single = rows["may_be_undefined"], rows["low"].eq(rows["high"])
     spread = rows["low"].notna() & ~single
@@ -141,7 +153,9 @@ def draw_bounds(
         if chosen.any():
             y, part = rows.index[chosen], rows[chosen]
             low, high = part["low"].astype(float), part["high"].astype(float)
-            ax.hlines(y, low, high, color=BLUE, linewidth=2, linestyle=style, label=texts[label])
+            ax.hlines(
+                y, low, high, color=BLUE, linewidth=2, linestyle=style, label=_said(label, lang)
+            )
             ax.plot([*low, *high], [*y, *y], "|", color=BLUE, markersize=8)
     for chosen, face, label in (
         (single & ~undefined, "black", "point"),
@@ -150,14 +164,14 @@ def draw_bounds(
         if chosen.any():
             x = rows.loc[chosen, "low"].astype(float)
             ax.plot(x, rows.index[chosen], "D", color="black", markerfacecolor=face,
-                    label=texts[label])  # fmt: skip
+                    label=_said(label, lang))  # fmt: skip
     names = [
-        texts["known"].format(subject=subject, known=r["known"], cells=r["cells"])
+        word("figures.known_subject", lang, subject=subject, known=r["known"], cells=r["cells"])
         for subject, r in zip(subjects, rows.to_dict("records"), strict=True)
     ]
     _set_rows(ax, names)
     ax.set_xlim((-1.04, 1.04) if statistic == "difference" else (-0.02, 1.02))
-    ax.set_xlabel(f"{texts[statistic]}: {of}" if of else texts[statistic])
+    ax.set_xlabel(wrapped(": ".join(filter(None, (_said(statistic, lang), of))), letters(ax, 64)))
     _grid(ax)
     return legend(directed(ax, lang), lang)
 
@@ -184,29 +198,29 @@ def draw_planned(
     Axes
         The same axes: a dumbbell a row, from the plan to what was achieved.
     """
-    texts = TEXTS[lang]
     rows = planned.reset_index(drop=True).astype(dict.fromkeys(planned.filter(like="_low"), float))
     low, high = rows["planned_low"], rows["planned_high"].astype(float)
     got = rows["achieved_low"]
     ax.hlines(rows.index, got, got.clip(low, high), color=GREY, linewidth=1)
     ax.hlines(rows.index, low, high, color=GREY, linewidth=5, alpha=0.6)
     ax.plot([*low, *high], [*rows.index] * 2, "|", color="black", markersize=9,
-            markeredgewidth=1.5, label=texts["planned"])  # fmt: skip
+            markeredgewidth=1.5, label=_said("planned", lang))  # fmt: skip
     for verdict, (colour, shape) in _VERDICTS.items():
         here = rows["verdict"] == verdict
         if here.any():
             y = rows.index[here]
-            ax.plot(got[here], y, shape, color=colour, markersize=6, label=texts[verdict])
+            ax.plot(got[here], y, shape, color=colour, markersize=6, label=_said(verdict, lang))
     names = [
         f"{labels.get(r['component'], r['component'])}: "
-        f"{texts[r['measure']]}, {texts[r['wave']]} ({r['achieved_low']:.0f})"
+        f"{_said(r['measure'], lang)}, {_said(r['wave'], lang)} "
+        + kept(f"({r['achieved_low']:.0f})", lang)
         for r in rows.to_dict("records")
     ]
     _set_rows(ax, names)
     ax.set_xscale("log")
     ax.set_xticks([5, 10, 20, 50, 100, 200, 500], list(map(str, [5, 10, 20, 50, 100, 200, 500])))
     ax.minorticks_off()
-    ax.set_xlabel(texts["amount"])
+    ax.set_xlabel(_said("amount", lang))
     _grid(ax)
     return legend(directed(ax, lang), lang, columns=4)
 
@@ -235,7 +249,6 @@ def draw_curves(
     Axes
         The same axes: groups told apart by colour, line and marker.
     """
-    texts = TEXTS[lang]
     groups = curves.groupby("group", sort=False)
     for (group, part), (colour, line, shape) in zip(groups, _LINES, strict=False):
         if "low" in part:
@@ -243,15 +256,17 @@ def draw_curves(
         ax.plot(part["sessions"], part[value], line, marker=shape, color=colour, markersize=4,
                 label=labels.get(str(group), str(group)))  # fmt: skip
     of_x, of_y = ("sessions", "codes") if value == "codes" else ("until", "saturated")
-    ax.set_xlabel(texts[of_x])
-    ax.set_ylabel(texts[of_y])
+    ax.set_xlabel(_said(of_x, lang))
+    ax.set_ylabel(_said(of_y, lang))
     ax.set_ylim(bottom=0, top=None if value == "codes" else 1.02)
     ax.set_xticks(range(curves["sessions"].min(), curves["sessions"].max() + 1))
     ax.grid(color=GRID, linewidth=0.6)
-    directed(ax, lang)
-    if lang == "he":
-        ax.yaxis.set_label_position("right")
     return legend(ax, lang)
+
+
+def _said(name: str, lang: str) -> str:
+    """Say a state, a role, a verdict or a measure."""
+    return word(f"figures.sites_{name.replace(' ', '_')}", lang)
 
 
 def _set_rows(ax: "Axes", names: Sequence[str]) -> None:

@@ -1,14 +1,20 @@
 """What all figures share: sizes, colours, direction of reading, legends, and files.
 
 Sizes are in millimetres; texts come in English and Hebrew, in the order they
-are written (matplotlib sets right-to-left text itself). Colours are the
+are written (matplotlib sets right-to-left text itself). In Hebrew, categories
+stand on the right; a scale of numbers still grows to the right, as everywhere,
+unless bars grow from their label. Colours are the
 Okabe-Ito palette, with shapes or hatches wherever colour alone would carry
 meaning.
 """
 
+import re
 from collections.abc import Sequence, Sized
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from peerstudy.errors import WrongCallError
+from peerstudy.words import direction, isolated
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,9 +41,41 @@ class Preset(NamedTuple):
 
 
 TWO_COLUMN, ONE_COLUMN = Preset(85.0, 174.0), Preset(85.0, 174.0, 1)
+_NARROWEST, _WIDEST = 80.0, 300.0
 PRESETS = {"two-column": TWO_COLUMN, "one-column": ONE_COLUMN}
+
+
+def as_preset(text: str) -> Preset:
+    """Read a journal's widths: a name of :data:`PRESETS`, or ``ONE/TWO`` in millimetres.
+
+    A figure that fits one column takes one where the widths are a journal's
+    own, as with ``"one-column"``.
+
+    Raises
+    ------
+    WrongCallError
+        If it is neither, or no width of a page.
+
+    Examples
+    --------
+    >>> as_preset("90/190")
+    Preset(one=90.0, two=190.0, columns=1)
+    """
+    if text in PRESETS:
+        return PRESETS[text]
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)", text)
+    one, two = map(float, found.groups()) if found else (0.0, 0.0)
+    if not _NARROWEST <= one <= two <= _WIDEST:
+        raise WrongCallError(
+            f"A style must be one of {', '.join(PRESETS)}, or a journal's widths of one and of two "
+            f"columns in millimetres, such as 90/190, from {_NARROWEST:.0f} to {_WIDEST:.0f}; "
+            f"found {text!r}."
+        )
+    return Preset(one, two, 1)
+
+
 BLUE, ORANGE, GREY, GRID = "#0072B2", "#D55E00", "#8A8A8A", "#dddddd"
-_MM_PER_INCH = 25.4
+MM_PER_INCH = 25.4
 SIZE = 8.0
 STYLE: Any = {
     "font.family": "DejaVu Sans",
@@ -69,23 +107,41 @@ def new_axes(height_mm: float, columns: int = 2, preset: Preset = TWO_COLUMN) ->
     from matplotlib.figure import Figure
 
     with mpl.rc_context(STYLE):
-        size = preset.width(columns) / _MM_PER_INCH, height_mm / _MM_PER_INCH
+        size = preset.width(columns) / MM_PER_INCH, height_mm / MM_PER_INCH
         figure = Figure(figsize=size, dpi=300, layout="constrained")
         return figure.subplots()
 
 
 def directed(ax: "Axes", lang: str) -> "Axes":
-    """Put the categories on the side where reading starts."""
-    if lang == "he":
+    """Put the categories on the side where reading starts; numbers grow to the right."""
+    if direction(lang) == "rtl":
         ax.yaxis.tick_right()
         ax.yaxis.set_label_position("right")
-        ax.invert_xaxis()
         ax.spines["left"].set_visible(False)
         ax.spines["right"].set_visible(True)
     return ax
 
 
-def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns: int = 3) -> "Axes":
+def mirrored(ax: "Axes", lang: str) -> "Axes":
+    """Turn the whole figure to where reading starts: bars grow and columns follow from there."""
+    if direction(lang) == "rtl":
+        ax.invert_xaxis()
+    return directed(ax, lang)
+
+
+def kept(text: str, lang: str) -> str:
+    """Keep a run of numbers whole, on one line and from left to right."""
+    whole = text.replace(" ", "\N{NO-BREAK SPACE}")
+    return isolated(whole, ltr=True) if direction(lang) == "rtl" else whole
+
+
+def letters(ax: "Axes", two_columns: int) -> int:
+    """Give how many letters a line may have, of how many it may in two columns' width."""
+    share = ax.figure.bbox.width / ax.figure.dpi * MM_PER_INCH / TWO_COLUMN.two
+    return max(12, round(two_columns * share)) if share < 0.9 else two_columns
+
+
+def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns: int = 4) -> "Axes":
     """Put the legend below the axes, where it covers nothing, reading from its language's side.
 
     Parameters
@@ -96,31 +152,58 @@ def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns:
         Language of the texts.
     handles : sequence of artists, optional
         What to explain; without them, everything drawn with a label.
-    columns : int, default 3
-        How many entries stand side by side.
+    columns : int, default 4
+        How many entries stand side by side, if there is room for them.
     """
     shown, names = ax.get_legend_handles_labels()
     if handles is not None:
         shown, names = list(handles), [str(handle.get_label()) for handle in handles]
-    if lang == "he":
-        shown, names = shown[::-1], names[::-1]
-    ax.figure.legend(
-        shown,
-        names,
-        loc="outside lower center",
-        ncols=columns,
-        frameon=False,
-        fontsize=SIZE,
-        markerfirst=lang != "he",
-    )
+    for beside in dict.fromkeys(_balanced(len(shown), most) for most in range(columns, 0, -1)):
+        found = ax.figure.legend(
+            *_in_rows(shown, names, beside, lang),
+            loc="outside lower center",
+            ncols=beside,
+            frameon=False,
+            fontsize=SIZE,
+            markerfirst=direction(lang) != "rtl",
+        )
+        if beside == 1 or found.get_window_extent().width <= 0.98 * ax.figure.bbox.width:
+            break
+        found.remove()
     return ax
+
+
+def _balanced(entries: int, most: int) -> int:
+    """Give how many of at most so many stand side by side, so that the rows are alike."""
+    rows = -(-entries // most)
+    return -(-entries // rows)
+
+
+def _in_rows(
+    shown: Sequence[Any], names: Sequence[str], beside: int, lang: str
+) -> tuple[list[Any], list[str]]:
+    """Order entries so that a legend filled by columns is read by rows, from the right side."""
+    pairs = list(zip(shown, names, strict=True))
+    rows = [pairs[i : i + beside] for i in range(0, len(pairs), beside)]
+    if direction(lang) == "rtl":
+        rows[-1] += [_nothing()] * (beside - len(rows[-1])) if len(rows) > 1 else []
+        rows = [row[::-1] for row in rows]
+    columns = [[row[i] for row in rows if i < len(row)] for i in range(len(rows[0]))]
+    ordered = [pair for column in columns for pair in column]
+    return [pair[0] for pair in ordered], [pair[1] for pair in ordered]
+
+
+def _nothing() -> tuple[Any, str]:
+    from matplotlib.lines import Line2D
+
+    return Line2D([], [], linestyle=""), ""
 
 
 def head_labels(ax: "Axes", lang: str) -> None:
     """Turn the labels above the columns upright, each beginning at its column."""
     for label in ax.get_xticklabels():
-        label.set_rotation(270 if lang == "he" else 90)
-        label.set_multialignment("right" if lang == "he" else "left")
+        label.set_rotation(270 if direction(lang) == "rtl" else 90)
+        label.set_multialignment("right" if direction(lang) == "rtl" else "left")
 
 
 def wrapped(text: str, width: int) -> str:

@@ -11,10 +11,55 @@ from peerstudy.gallery.plate import Makers, Plate, Sketch
 from peerstudy.gallery.sample import sample_makers
 from peerstudy.gallery.sites import site_makers
 from peerstudy.sites import Sites
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit
     from peerstudy.study import Study
+
+
+def study_makers(study: "Study | pd.DataFrame", result: "Audit") -> Makers:
+    """Name the figures that a study or a ledger has, each with what makes it.
+
+    Parameters
+    ----------
+    study : Study or DataFrame
+        A study, or a ledger: one without codes has no figures of findings.
+    result : Audit
+        Its audit.
+    """
+    found = sample_makers(study, result)
+    return found if isinstance(study, pd.DataFrame) else found | findings_makers(study)
+
+
+def without(study: "Study | pd.DataFrame", found: Makers, lang: str = "en") -> list[str]:
+    """Say which kinds of figures a study or a ledger does not have, and why."""
+    kinds = (("sample_", "means"), ("audit_", "percentages"), ("feasible_", "pairs"))
+    texts = [
+        word(f"figures.without_{kind}", lang)
+        for prefix, kind in kinds
+        if not any(name.startswith(prefix) and name != "audit_verdicts" for name in found)
+    ]
+    if isinstance(study, pd.DataFrame):
+        return [*texts, word("figures.without_labels", lang), word("figures.without_codes", lang)]
+    return [*texts, word("figures.without_codes", lang)] if study.findings.empty else texts
+
+
+def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Sketch]:
+    """Make figures one by one: those of these names, or all.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no figure of a name.
+    """
+    chosen = list(dict.fromkeys(found if names is None else names))
+    unknown = [name for name in chosen if name not in found]
+    if unknown:
+        raise UnknownNameError(
+            f"A figure must be one of {', '.join(found) or 'none'}; found {unknown[0]!r}."
+        )
+    return (found[name]() for name in chosen)
 
 
 def sketches(
@@ -25,7 +70,7 @@ def sketches(
     Parameters
     ----------
     study : Study or DataFrame
-        A study, or a ledger: one without codes has no figures of findings.
+        A study or a ledger.
     result : Audit
         Its audit.
     names : iterable of str, optional
@@ -36,10 +81,7 @@ def sketches(
     UnknownNameError
         If it has no figure of a name.
     """
-    found = sample_makers(study, result)
-    if not isinstance(study, pd.DataFrame):
-        found |= findings_makers(study)
-    return _made(found, names)
+    return choose(study_makers(study, result), names)
 
 
 def plates(
@@ -67,7 +109,7 @@ def site_sketches(sites: Sites, names: Iterable[str] | None = None) -> Iterator[
     UnknownNameError
         If they have no figure of a name.
     """
-    return _made(site_makers(sites), names)
+    return choose(site_makers(sites), names)
 
 
 def site_plates(
@@ -75,13 +117,3 @@ def site_plates(
 ) -> Iterator[Plate]:
     """Yield the figures of sites in one language; parameters as :func:`site_sketches`."""
     return (sketch.plate(lang) for sketch in site_sketches(sites, names))
-
-
-def _made(found: Makers, names: Iterable[str] | None) -> Iterator[Sketch]:
-    chosen = list(found if names is None else names)
-    unknown = [name for name in chosen if name not in found]
-    if unknown:
-        raise UnknownNameError(
-            f"A figure must be one of {', '.join(found) or 'none'}; found {unknown[0]!r}."
-        )
-    return (found[name]() for name in chosen)

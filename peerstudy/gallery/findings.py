@@ -58,7 +58,7 @@ def _link_matrix(study: "Study") -> Sketch:
     return Sketch(
         "themes_link_matrix",
         matrix.reset_index(),
-        195,
+        208,
         partial(draw_link_matrix, matrix),
         partial(tell_links, matrix, "matrix"),
         partial(_labels, study),

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.audit import datasets_behind, denominator_candidates, printed_summaries
+from peerstudy.audit import datasets_behind, denominator_candidates, mean_endings, printed_summaries
 from peerstudy.figures import (
     draw_denominators,
+    draw_endings,
     draw_lattice,
     draw_means,
     draw_profile,
@@ -17,6 +18,7 @@ from peerstudy.gallery.labels import figure_labels
 from peerstudy.gallery.plate import Makers, Sketch, slug
 from peerstudy.gallery.tell_sample import (
     tell_denominators,
+    tell_endings,
     tell_lattice,
     tell_means,
     tell_profile,
@@ -50,6 +52,9 @@ def sample_makers(study: "Study | pd.DataFrame", result: "Audit") -> Makers:
         )
     if len(result.summary):
         found["audit_verdicts"] = partial(_verdicts, "audit_verdicts", result.summary)
+    endings = mean_endings(study, result.rounding)
+    if len(endings):
+        found["grim_lattice"] = partial(_endings, "grim_lattice", study, endings)
     return found | _behind(study, result)
 
 
@@ -99,16 +104,16 @@ def _denominators(
     return Sketch(
         name,
         rows,
-        22 + 9 * levels,
+        30 + 9 * levels,
         partial(draw_denominators, rows),
         partial(tell_denominators, rows, group, variable),
         partial(figure_labels, study),
-        narrow_mm=34 + 9 * levels,
+        narrow_mm=52 + 10 * levels,
     )
 
 
 def _verdicts(name: str, summary: pd.DataFrame) -> Sketch:
-    height = 22 + 9 * len(summary)
+    height = 24 + 5.2 * len(summary)
     return Sketch(
         name,
         summary,
@@ -116,6 +121,17 @@ def _verdicts(name: str, summary: pd.DataFrame) -> Sketch:
         lambda ax, _, lang: draw_verdicts(summary, ax, lang),
         lambda _, lang: tell_verdicts(summary, lang),
         narrow_mm=height,
+    )
+
+
+def _endings(name: str, study: "Study | pd.DataFrame", rows: pd.DataFrame) -> Sketch:
+    return Sketch(
+        name,
+        rows,
+        98,
+        partial(draw_endings, rows),
+        partial(tell_endings, rows),
+        partial(figure_labels, study),
     )
 
 

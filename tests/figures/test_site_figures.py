@@ -10,11 +10,10 @@ from peerstudy.comparison import (
     prevalence,
 )
 from peerstudy.figures import draw_bounds, draw_curves, draw_evidence, draw_planned
-from peerstudy.figures.site_words import TEXTS
 from peerstudy.figures.style import BLUE, ORANGE, axes_of_height, new_axes
-from peerstudy.gallery import site_plates
 from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
 from peerstudy.sites import load_sites
+from peerstudy.words import word
 
 LANGUAGES = ["en", "he"]
 
@@ -43,26 +42,6 @@ def evidence(partners, matrix, lang="en"):
     return draw_evidence(known.long(), matrix.coverage, new_axes(225), partners.labels(lang), lang)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_text_overlaps_another_or_leaves_the_figure(partners, lang):
-    for plate in site_plates(partners, lang):
-        name, figure = plate.name, plate.figure()
-        (ax,) = figure.axes
-        figure.draw_without_rendering()
-        (left, right), (bottom, top) = sorted(ax.get_xlim()), sorted(ax.get_ylim())
-        ticks = [t for t in ax.get_xticklabels() if left <= t.get_position()[0] <= right]
-        ticks += [t for t in ax.get_yticklabels() if bottom <= t.get_position()[1] <= top]
-        texts = [*ticks, *ax.texts, ax.xaxis.label, ax.yaxis.label]
-        texts += figure.legends[0].get_texts()
-        found = [(t.get_text(), t.get_window_extent()) for t in texts if t.get_text()]
-        assert len(found) > 8
-        for i, (text, box) in enumerate(found):
-            assert figure.bbox.x0 <= box.x0 < box.x1 <= figure.bbox.x1, (name, text)
-            assert figure.bbox.y0 <= box.y0 < box.y1 <= figure.bbox.y1, (name, text)
-            for other, other_box in found[i + 1 :]:
-                assert not box.overlaps(other_box), (name, text, other)
-
-
 def test_each_state_has_as_many_marks_as_cells_and_a_shape_of_its_own(partners, matrix):
     ax = evidence(partners, matrix)
     known = matrix.where_known()
@@ -87,7 +66,7 @@ def test_sites_stand_in_the_stated_order(partners, matrix, lang):
     ax = evidence(partners, matrix, lang)
     known = sorted(matrix.coverage["known"], reverse=True)
     shown = [text.get_text().split("\n")[-1] for text in ax.get_xticklabels()]
-    assert shown == [TEXTS[lang]["covered"].format(known=n, cells=90) for n in known]
+    assert shown == [word("figures.known_of", lang, known=n, cells=90) for n in known]
     assert "57" in ax.get_xlabel()
     assert bool(ax.xaxis_inverted()) is (lang == "he")
 
@@ -132,7 +111,3 @@ def test_curves_follow_the_frame_and_say_that_they_are_simulated():
     assert to_hex(first.get_color()) == BLUE.lower()
     ax = draw_curves(saturation_curves(coding), "share", new_axes(80), {})
     assert all(drawn.get_ydata().max() <= 1 for drawn in ax.lines)
-
-
-def test_both_languages_have_the_same_words():
-    assert set(TEXTS["en"]) == set(TEXTS["he"])

@@ -1,0 +1,125 @@
+"""The command that writes figures for a journal: ``figures``."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerstudy.cli.app import (
+    DEFAULT,
+    Force,
+    Language,
+    Languages,
+    Out,
+    app,
+    kindly,
+    say,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from peerstudy.figures import Preset
+    from peerstudy.gallery import Makers
+
+MOST = 60
+"""So many figures are drawn unless others are named."""
+
+
+class FigureFormat(StrEnum):
+    """How to write a figure."""
+
+    PDF = "pdf"
+    SVG = "svg"
+    PNG = "png"
+    TIFF = "tiff"
+
+
+@app.command("figures")
+def figures_command(
+    study: Annotated[
+        str,
+        typer.Argument(
+            metavar="[STUDY|FOLDER|FILE.csv|SITES]",
+            help="A study's or sites' name, a folder of your own, or a ledger.",
+        ),
+    ] = DEFAULT,
+    figure: Annotated[
+        list[str] | None, typer.Option(help="A figure's name; may be repeated. All without it.")
+    ] = None,
+    lang: Languages = None,
+    kind: Annotated[
+        list[FigureFormat] | None,
+        typer.Option("--format", help="May be repeated; PDF without it."),
+    ] = None,
+    dpi: Annotated[int, typer.Option(min=72, max=1200, help="Dots an inch of PNG and TIFF.")] = 300,
+    style: Annotated[
+        str, typer.Option(help="one-column, two-column, or a journal's widths in mm: 90/190.")
+    ] = "two-column",
+    out: Out = Path("figures"),
+    force: Force = False,
+) -> None:
+    """Write figures for a journal, each with its caption and alt text, and its data as CSV."""
+    with kindly():
+        from peerstudy.figures import as_preset
+        from peerstudy.files import refuse_existing, write_all
+
+        preset = as_preset(style)
+        found, notes = _makers(study)
+        names = list(dict.fromkeys(figure or list(found)[:MOST]))
+        langs = [str(one) for one in dict.fromkeys(lang or Language)]
+        kinds = [str(one) for one in dict.fromkeys(kind or [FigureFormat.PDF])]
+        if not force:
+            refuse_existing(out / file for file in _files(names, langs, kinds))
+        contents = _contents(found, names, langs, kinds, dpi, preset)
+        written = write_all(((out / name, content) for name, content in contents), replace=force)
+        say("\n".join(map(str, written)))
+        if not figure:
+            left = len(found) - len(names)
+            rest = f"{left} more figures; name them with --figure: {', '.join(list(found)[MOST:])}."
+            say("\n".join([*notes, rest] if left else notes)) if notes or left else None
+
+
+def _makers(name: str) -> tuple["Makers", list[str]]:
+    """Find the figures of sites, of a study or of a ledger, and what it has none of."""
+    from peerstudy.audit import audit
+    from peerstudy.gallery import site_makers, study_makers, without
+    from peerstudy.sites import has_sites, load_sites
+
+    if has_sites(name):
+        return site_makers(load_sites(name)), []
+    loaded = subject(name)
+    found = study_makers(loaded, audit(loaded))
+    return found, without(loaded, found)
+
+
+def _files(names: list[str], langs: list[str], kinds: list[str]) -> Iterator[str]:
+    """Name every file of the figures, in the order they are written."""
+    for name in names:
+        yield f"{name}.csv"
+        for lang in langs:
+            yield from (f"{name}_{lang}.{kind}" for kind in kinds)
+            yield f"{name}_{lang}.txt"
+
+
+def _contents(
+    found: "Makers",
+    names: list[str],
+    langs: list[str],
+    kinds: list[str],
+    dpi: int,
+    preset: "Preset",
+) -> Iterator[tuple[str, str | bytes]]:
+    """Make every file of the figures, telling which figure is at work."""
+    from peerstudy.gallery import choose
+
+    for i, sketch in enumerate(choose(found, names), start=1):
+        wide = preset.width(sketch.plate(langs[0]).columns(preset))
+        typer.echo(f"peerstudy: {i}/{len(names)} {sketch.name}, {wide:g} mm wide", err=True)
+        yield f"{sketch.name}.csv", sketch.table
+        for lang in langs:
+            plate = sketch.plate(lang)
+            for kind in kinds:
+                yield f"{plate.name}_{lang}.{kind}", plate.file(kind, dpi, preset)
+            yield f"{plate.name}_{lang}.txt", plate.text
