@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from functools import cached_property
 
+from peerstudy.audit.names import place
 from peerstudy.codebook import level_label, valence_label
 from peerstudy.reference import load_cfir
 from peerstudy.report.cells import Finding
-from peerstudy.report.element import Markup, bdi, element, text_of
+from peerstudy.report.element import Markup, bdi, text_of
 from peerstudy.report.matter import Matter, Told
 from peerstudy.rows import records
 from peerstudy.vocabulary import STATS
-from peerstudy.words import direction, entries, word
+from peerstudy.words import direction, tell, word
 
 _MARK = "\x00"
 
@@ -46,10 +47,6 @@ class Edition:
     def text(self, key: str, /, **values: object) -> str:
         """Say a text of the catalogue as plain text, for an attribute or an option."""
         return word(key, self.lang, **values)
-
-    def has(self, key: str) -> bool:
-        """Tell whether the catalogue has a text."""
-        return key in entries()
 
     def id(self, *parts: object) -> str:
         """Make an identifier that no other edition has."""
@@ -124,16 +121,13 @@ class Edition:
         return self.text(f"report.stat_{name}") if name in STATS else name
 
     def place(self, name: str) -> str:
-        """Name a place; one without a name is the ledger itself."""
-        return name or self.text("report.no_place")
+        """Name a place, or the places that a finding is about; without one, say so."""
+        known = set(self.matter.ledger["place"])
+        parts = name.split(" and ")
+        if name not in known and known.issuperset(parts):
+            return " · ".join(map(self.place, parts)) if self.lang != "en" else name
+        return str(tell(place(name), self.lang)) or self.text("report.no_place")
 
 
 def _kept(value: object) -> Markup:
     return value if isinstance(value, Markup) else bdi(str(value))
-
-
-def english(edition: Edition, text: str) -> Markup:
-    """Show a text that is in English whatever the edition's language."""
-    if edition.lang == "en":
-        return element("span", text)
-    return element("span", text, lang="en", dir="ltr")

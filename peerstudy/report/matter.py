@@ -25,12 +25,10 @@ class Picture(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What a finding says in one language, and the language that it is in."""
+    """What a finding says in one language."""
 
     reason: str
-    possible: str
     explanations: tuple[str, ...]
-    lang: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,12 +129,7 @@ def _frame(result: Callable[[Any], pd.DataFrame], subject: object) -> pd.DataFra
 
 
 def told(result: Audit, lang: str) -> list[Told]:
-    """Give what each finding says, in a language if the audit speaks it, else in English."""
-    speak = getattr(result, "told", None)
-    said = result if speak is None else speak(lang)
-    rows = zip(records(said.findings), said.findings["explanations"], strict=True)
-    spoken = getattr(said, "lang", "en")
-    return [
-        Told(row["reason"], row["possible"], tuple(explanations), spoken)
-        for row, explanations in rows
-    ]
+    """Give what each finding says in a language."""
+    said = result.told(lang).findings
+    rows = zip(records(said), said["explanations"], strict=True)
+    return [Told(row["reason"], tuple(explanations)) for row, explanations in rows]

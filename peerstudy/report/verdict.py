@@ -108,13 +108,10 @@ def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
 
 def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:
     said = edition.told(finding)
-    how = {} if said.lang == edition.lang else {"lang": said.lang, "dir": "ltr"}
-    yield element("p", said.reason, class_="reason", **how)
+    yield element("p", said.reason, class_="reason")
     if said.explanations:
         yield element("p", edition.word("report.would_agree"), class_="lead")
-        yield element(
-            "ul", [element("li", element("span", text, **how)) for text in said.explanations]
-        )
+        yield element("ul", [element("li", text) for text in said.explanations])
     if not finding["could_fail"]:
         yield element("p", edition.word("report.could_not_fail_here"), class_="aside")
     elif finding["chance"] == finding["chance"]:

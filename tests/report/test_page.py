@@ -292,11 +292,11 @@ def test_a_drawing_is_slimmed_without_changing_what_is_seen():
     svg = (
         '<?xml version="1.0"?>\n<!-- x --><svg width="10.12345pt"><metadata>m</metadata>'
         '<defs><path id="used" d="M 1.23456 2\n L 3 4 z"/></defs>\n'
-        '<g id="idle" transform="scale(0.015625)"><use href="#used"/></g></svg>'
+        '<g id="idle" transform="scale(0.015625)"><use xlink:href="#used"/></g></svg>'
     )
     assert slim(svg) == (
-        "<svg width='10.12pt'><defs><path id='used' d='M1.2 2L3 4z'/></defs>"
-        "<g transform='scale(0.015625)'><use href='#used'/></g></svg>"
+        "<svg width='10.12pt'><defs><path id='i0' d='M1.2 2L3 4z'/></defs>"
+        "<g transform='scale(0.015625)'><use href='#i0'/></g></svg>"
     )
 
 

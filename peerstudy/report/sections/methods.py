@@ -49,7 +49,7 @@ def _checks(edition: Edition) -> Markup:
         Row(
             [
                 Cell(_anchor(edition, check)),
-                Cell(_rule(edition, check)),
+                Cell(edition.word(f"audit_rules.{check.code}")),
                 Cell(_method(edition, check)),
             ]
         )
@@ -62,14 +62,9 @@ def _anchor(edition: Edition, check: Check) -> Markup:
     return element("bdi", check.code, dir="ltr", id=edition.id("check", check.code))
 
 
-def _rule(edition: Edition, check: Check) -> Markup:
-    how = {} if edition.lang == "en" else {"lang": "en", "dir": "ltr"}
-    return element("span", check.rule, **how)
-
-
 def _method(edition: Edition, check: Check) -> Markup:
     if check.source.startswith("https://"):
         return element("a", bdi(check.source.removeprefix("https://"), ltr=True), href=check.source)
     if check.source == "arithmetic":
-        return edition.word("report.arithmetic")
+        return edition.word("audit_rules.arithmetic")
     return bdi(check.source, ltr=True)

@@ -8,10 +8,13 @@ from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, element
 
 _UNSEEN = re.compile(
-    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>| aria-labelledby=\"[^\"]*\"",
+    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<(metadata|title|desc)\b.*?</\1>"
+    r'| aria-labelledby="[^"]*"| xmlns:xlink="[^"]*"',
     re.DOTALL,
 )
-_ASKED = re.compile(r'href="#([^"]*)"|url\(#([^)]*)\)')
+_NAME = re.compile(
+    r'(?P<id> id=")(?P<own>[^"]*)"|(?P<asks> (?:xlink:)?href="#|url\(#)(?P<of>[^")]*)'
+)
 _POSITION = re.compile(r"\b([1-9]\d*\.\d\d)\d+")
 _PLAIN = " !$()*+,-./:;<=>?@[]^_`{|}~'"
 
@@ -39,13 +42,24 @@ def address(svg: bytes) -> Markup:
 
 
 def slim(svg: str) -> str:
-    """Leave out of a drawing what nobody sees: its head, names nothing asks for, tiny digits."""
+    """Leave out of a drawing what nobody sees: its head, its own words, long names, tiny digits.
+
+    The words stand beside it on the page, where they are read aloud.
+    """
     shown = _UNSEEN.sub("", svg)
     shown = re.sub(r'(?<= d=")[^"]*', lambda path: _shorter(path[0]), shown)
-    asked = {name for names in _ASKED.findall(shown) for name in names if name}
-    shown = re.sub(r' id="([^"]*)"', lambda name: name[0] if name[1] in asked else "", shown)
+    asked = dict.fromkeys(name["of"] for name in _NAME.finditer(shown) if name["of"])
+    short = {name: f"i{number}" for number, name in enumerate(asked)}
+    shown = _NAME.sub(lambda name: _renamed(name, short), shown)
     shown = re.sub(r"<[^>]+>", lambda tag: _terse(tag[0]), shown)
     return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", shown)).strip()
+
+
+def _renamed(name: re.Match[str], short: dict[str, str]) -> str:
+    """Give a name that something asks for a short one, and leave out the others."""
+    if name["id"]:
+        return f'{name["id"]}{short[name["own"]]}"' if name["own"] in short else ""
+    return name["asks"].replace("xlink:", "") + short[name["of"]]
 
 
 def _terse(tag: str) -> str:

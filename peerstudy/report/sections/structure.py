@@ -64,7 +64,7 @@ def _unstated(edition: Edition, item: str, findings: list[Finding]) -> Row:
     listed = str(findings[0]["printed"])
     cells = [
         Cell(bdi(what)),
-        Cell(edition.word("report.in_codebook")),
+        Cell(edition.word("places.codebook")),
         Cell(""),
         Cell(listed),
         Cell(""),

@@ -94,8 +94,8 @@ def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
     said = edition.told(finding)
     if not said.explanations:
         return None
-    text = element("bdi", said.explanations[0], lang=said.lang)
-    return element("small", edition.word("report.perhaps", text=text), class_="perhaps")
+    told = edition.word("report.perhaps", text=said.explanations[0])
+    return element("small", told, class_="perhaps")
 
 
 def _could_not_fail(edition: Edition) -> Iterator[Markup]:
