@@ -4,9 +4,13 @@ A text from the data can only come onto the page through :func:`element`, so
 that a label with ``<script>`` in it is shown as it stands.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
+_OPENING, _CLOSING = ("\u2066", "\u2068"), "\u2069"
+_MARKS = re.compile("([\u2066\u2068\u2069])")
+_SHORT = 24
 VOID = frozenset({"br", "img", "input", "meta", "wbr"})
 
 
@@ -47,8 +51,47 @@ def fragment(*children: Child) -> Markup:
 
 
 def bdi(text: str, *, ltr: bool = False) -> Markup:
-    """Keep a name's or a number's direction whatever stands around it."""
-    return element("bdi", text, dir="ltr" if ltr else None) if text else Markup("")
+    """Keep a name's or a number's direction whatever stands around it, a short number on a line."""
+    if not text:
+        return Markup("")
+    short = ltr and len(text) <= _SHORT
+    return element("bdi", text, dir="ltr" if ltr else None, class_="run" if short else None)
+
+
+def isolated(text: str) -> Markup:
+    """Write a text whose runs are isolated by Unicode's marks with elements in their place.
+
+    Examples
+    --------
+    >>> isolated("\u206630–58\u2069.")
+    '<bdi dir="ltr" class="run">30–58</bdi>.'
+    """
+    parts: list[list[Child]] = [[]]
+    openings: list[str] = []
+    for piece in _MARKS.split(text):
+        if piece in _OPENING:
+            openings.append(piece)
+            parts.append([])
+        elif piece == _CLOSING:
+            _close(parts, openings)
+        else:
+            parts[-1].append(piece)
+    while openings:
+        _close(parts, openings)
+    return fragment(parts[0])
+
+
+def _close(parts: list[list[Child]], openings: list[str]) -> None:
+    """End the innermost run, if there is one."""
+    if openings:
+        inside = parts.pop()
+        ltr = openings.pop() == _OPENING[0]
+        plain = len(inside) == 1 and not isinstance(inside[0], Markup)
+        parts[-1].append(
+            bdi(str(inside[0]), ltr=ltr)
+            if plain
+            else element("bdi", inside, dir="ltr" if ltr else None)
+        )
 
 
 def text_of(value: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from peerstudy.report.cells import STATES, Finding, gravest, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element, fragment
+from peerstudy.report.element import Markup, bdi, element, fragment, isolated
 
 SYMBOLS = {
     "inconsistent": "✗",
@@ -108,10 +108,10 @@ def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
 
 def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:
     said = edition.told(finding)
-    yield element("p", said.reason, class_="reason")
+    yield element("p", isolated(said.reason), class_="reason")
     if said.explanations:
         yield element("p", edition.word("report.would_agree"), class_="lead")
-        yield element("ul", [element("li", text) for text in said.explanations])
+        yield element("ul", [element("li", isolated(text)) for text in said.explanations])
     if not finding["could_fail"]:
         yield element("p", edition.word("report.could_not_fail_here"), class_="aside")
     elif finding["chance"] == finding["chance"]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, element
+from peerstudy.report.element import Markup, element, isolated
 
 _UNSEEN = re.compile(
     r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<(metadata|title|desc)\b.*?</\1>"
@@ -28,7 +28,12 @@ def pictures(edition: Edition) -> Iterator[Markup]:
         yield element(
             "figure",
             element("img", src=address(picture.svg), alt=picture.alt),
-            element("figcaption", element("strong", picture.title), " ", picture.caption),
+            element(
+                "figcaption",
+                element("strong", isolated(picture.title)),
+                " ",
+                isolated(picture.caption),
+            ),
         )
 
 

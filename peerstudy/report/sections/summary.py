@@ -6,7 +6,7 @@ from peerstudy.audit import Verdict
 from peerstudy.audit.registry import FAMILIES
 from peerstudy.report.cells import Finding, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element
+from peerstudy.report.element import Markup, bdi, element, isolated
 from peerstudy.report.table import Cell, Group, Head, Row, table
 from peerstudy.report.verdict import check_link
 
@@ -94,8 +94,7 @@ def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
     said = edition.told(finding)
     if not said.explanations:
         return None
-    told = edition.word("report.perhaps", text=said.explanations[0])
-    return element("small", told, class_="perhaps")
+    return element("small", isolated(said.explanations[0]), class_="perhaps")
 
 
 def _could_not_fail(edition: Edition) -> Iterator[Markup]:
