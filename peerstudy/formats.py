@@ -5,18 +5,15 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from io import StringIO
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.audit import Audit, all_checks
+from peerstudy.audit.display import arrow, shown, what, where
+from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
 
-_HEADINGS = {
-    "high": "HIGH: nothing simple reconciles these",
-    "medium": "MEDIUM: another count, denominator, digit or grain would reconcile these",
-    "low": "LOW: only the rounding differs",
-}
+_SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
     "verdict",
     "severity",
@@ -52,51 +49,53 @@ def as_text(
     Returns
     -------
     str
-        The summary, then the findings, the gravest first.
+        The summary, then the findings, the gravest first, in the audit's language.
     """
     lines = [str(audit), _summary_table(audit, width, colour=colour)]
     for heading, rows in _sections(audit, everything=everything):
         lines += ["", f"\x1b[1m{heading}\x1b[0m" if colour else heading]
-        lines += [line for row in _merged(rows) for line in _block(row, width)]
+        lines += [line for row in _merged(audit, rows) for line in _block(row, width, audit.lang)]
     return "\n".join(lines) + "\n"
 
 
-def _block(row: dict[str, Any], width: int) -> list[str]:
+def _block(row: dict[str, Any], width: int, lang: str) -> list[str]:
     """Write one finding: what and where, why, and what would explain it."""
-    what = " / ".join(row[name] for name in ("group", "variable", "level", "stat") if row[name])
-    lines = wrap(
-        f"{row['check']}  {row['printed']}  {what}  ({row['where']})",
+    cells = row["shown"]
+    lines = wrapped(
+        f"{cells['check']}  {cells['printed']}  {what(cells)}  ({row['where']})",
         width,
-        initial_indent="  ",
-        subsequent_indent=" " * 8,
+        first=2,
+        rest=8,
     )
-    lines += wrap(row["reason"], width, initial_indent=" " * 8, subsequent_indent=" " * 8)
-    notes = [f"→ {explanation}" for explanation in row["explanations"]]
-    notes += [f"waived: {row['waived']}"] if row["waived"] else []
+    lines += wrapped(row["reason"], width, first=8, rest=8)
+    notes = [f"{arrow(lang)} {explanation}" for explanation in row["explanations"]]
+    if row["waived"]:
+        notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
     for note in notes:
-        lines += wrap(note, width, initial_indent=" " * 8, subsequent_indent=" " * 10)
+        lines += wrapped(note, width, first=8, rest=10)
     return lines
 
 
-def _merged(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _merged(audit: Audit, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Put a deviation that is repeated in another place beside its first."""
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for row in rows:
-        where = ", ".join(row[name] for name in ("place", "source") if row[name])
+        cells = shown(row, audit.names, audit.lang)
         told = row["explanations"] or (row["reason"], row["item"])
         key = (row["check"], row["group"], row["variable"], row["level"], told)
         if row["level"] and key in found:
-            found[key]["where"] += f"; also {where}"
+            found[key]["where"] += word("audit_display.also", audit.lang, where=where(cells))
         else:
-            found[key if row["level"] else (*key, row["item"])] = row | {"where": where}
+            own = key if row["level"] else (*key, row["item"])
+            found[own] = row | {"shown": cells, "where": where(cells)}
     return list(found.values())
 
 
 def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
-    rules = {check.code: check.rule for check in all_checks()}
+    rules = {check.code: check.told(audit.lang)["rule"] for check in all_checks()}
     rows = [
         (
-            row["check"],
+            tell(Run(row["check"]), audit.lang),
             rules[row["check"]],
             row["consistent"],
             row["inconsistent"],
@@ -105,12 +104,17 @@ def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
         for row in audit.summary.to_dict("records")
     ]
     return text_table(
-        ["check", "what must hold", "yes", "no", "untestable"],
+        columns(("check", "rule", "yes", "no", "untestable"), audit.lang),
         rows,
         width,
         numbers=3,
         colour=colour,
     )
+
+
+def columns(names: Iterable[object], lang: str) -> list[str]:
+    """Say the heads of columns in one language."""
+    return [word(f"audit_display.column_{str(name).replace(' ', '_')}", lang) for name in names]
 
 
 def text_table(
@@ -142,20 +146,15 @@ def text_table(
 def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Give the findings under their headings, the gravest first."""
     open_rows = audit.inconsistent
-    for severity, heading in _HEADINGS.items():
-        rows = open_rows[open_rows["severity"] == severity]
-        if len(rows):
-            yield heading, _records(rows)
-    if len(audit.risks):
-        yield "RISKS TO PARTICIPANTS: no error, and no value is shown", _records(audit.risks)
-    waived = audit.findings[audit.findings["waived"] != ""]
-    if len(waived):
-        yield "WAIVED: known and accepted", _records(waived)
+    rows = audit.findings
+    parts = [(name, open_rows[open_rows["severity"] == name]) for name in _SEVERITIES]
+    parts += [("risks", audit.risks), ("waived", rows[rows["waived"] != ""])]
     if everything:
-        for verdict in ("not testable", "consistent"):
-            rows = audit.findings[audit.findings["verdict"] == verdict]
-            if len(rows):
-                yield verdict.upper(), _records(rows)
+        parts.append(("all_not_testable", rows[rows["verdict"] == "not testable"]))
+        parts.append(("all_consistent", rows[rows["verdict"] == "consistent"]))
+    for name, part in parts:
+        if len(part):
+            yield word(f"audit_display.{name}", audit.lang), _records(part)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -187,18 +186,24 @@ def as_json(audit: Audit) -> str:
 
 def as_markdown(audit: Audit, *, everything: bool = False) -> str:
     """Write the summary and the findings that matter as Markdown tables."""
-    shown = _shown(audit, everything=everything)
-    return (
-        "\n\n".join(
-            [
-                f"# Audit of {audit.name}",
-                str(audit) + ".",
-                markdown_table(audit.summary.columns, audit.summary.itertuples(index=False)),
-                markdown_table(shown.columns, shown.itertuples(index=False)),
-            ]
-        )
-        + "\n"
-    )
+    parts = [
+        f"# {_title(audit)}",
+        str(audit) + ".",
+        *(
+            markdown_table(columns(frame.columns, audit.lang), frame.itertuples(index=False))
+            for frame in (_summary(audit), _shown(audit, everything=everything))
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _title(audit: Audit) -> str:
+    return word("audit_display.title", audit.lang, name=tell(Label(audit.name), audit.lang))
+
+
+def _summary(audit: Audit) -> pd.DataFrame:
+    codes = [tell(Run(code), audit.lang) for code in audit.summary["check"]]
+    return audit.summary.assign(check=pd.Series(codes, dtype=audit.summary["check"].dtype))
 
 
 def markdown_table(columns: Iterable[object], rows: Iterable[Sequence[object]]) -> str:
@@ -217,14 +222,22 @@ def markdown_table(columns: Iterable[object], rows: Iterable[Sequence[object]]) 
 
 def as_html(audit: Audit, *, everything: bool = False) -> str:
     """Write the summary and the findings that matter as a page of its own."""
-    shown = _shown(audit, everything=everything)
-    name = escape(audit.name)
+    lang, title = audit.lang, _title(audit)
+    tables = [
+        html_table(
+            frame.set_axis(columns(frame.columns, lang), axis=1), lang, by_letters=lang == "en"
+        )
+        for frame in (_summary(audit), _shown(audit, everything=everything))
+    ]
+    rtl = direction(lang) == "rtl"
+    turned, style = (' dir="rtl"', _STYLE + _WHOLE) if rtl else ("", _STYLE)
     return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{lang}"{turned}>\n<head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Audit of {name}</title><style>{_STYLE}</style></head>\n<body><main>\n"
-        f"<h1>Audit of {name}</h1>\n<p>{escape(str(audit))}.</p>\n<h2>Checks</h2>\n"
-        f"{html_table(audit.summary)}\n<h2>Findings</h2>\n{html_table(shown)}\n"
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n"
+        f"<h1>{marked(title)}</h1>\n<p>{marked(str(audit))}.</p>\n"
+        f"<h2>{word('audit_display.checks', lang)}</h2>\n{tables[0]}\n"
+        f"<h2>{word('audit_display.findings', lang)}</h2>\n{tables[1]}\n"
         "</main></body>\n</html>\n"
     )
 
@@ -235,9 +248,10 @@ _STYLE = (
     "th,td{padding:.3rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #ccc}"
     "thead th{border-bottom:2px solid #444}"
 )
+_WHOLE = "bdi[dir=ltr]{white-space:nowrap}"
 
 
-def html_table(frame: pd.DataFrame, lang: str = "en") -> str:
+def html_table(frame: pd.DataFrame, lang: str = "en", *, by_letters: bool = True) -> str:
     """Write a frame of text as an HTML table, in its language's direction.
 
     Parameters
@@ -246,19 +260,22 @@ def html_table(frame: pd.DataFrame, lang: str = "en") -> str:
         A column for each column of the table.
     lang : {"en", "he"}, default "en"
         Language of the labels.
+    by_letters : bool, default True
+        Whether each cell's first letter decides its direction, or the table's
+        language does; isolates inside a cell keep their own.
     """
     style = "text-align:start;white-space:pre-wrap"
+    auto = ' dir="auto"' if by_letters else ""
     head = "".join(f'<th scope="col" style="{style}">{escape(str(n))}</th>' for n in frame.columns)
-    first = f'scope="row" dir="auto" style="{style};font-weight:normal"'
+    first = f'scope="row"{auto} style="{style};font-weight:normal"'
     body = "\n".join(
-        f"<tr><th {first}>{escape(str(row[0]))}</th>"
-        + "".join(f'<td dir="auto" style="{style}">{escape(str(cell))}</td>' for cell in row[1:])
+        f"<tr><th {first}>{marked(str(row[0]))}</th>"
+        + "".join(f'<td{auto} style="{style}">{marked(str(cell))}</td>' for cell in row[1:])
         + "</tr>"
         for row in frame.itertuples(index=False)
     )
-    direction = "rtl" if lang == "he" else "ltr"
     return (
-        f'<div><table dir="{direction}" lang="{lang}"><thead><tr>{head}</tr></thead>'
+        f'<div><table dir="{direction(lang)}" lang="{lang}"><thead><tr>{head}</tr></thead>'
         f"<tbody>\n{body}\n</tbody></table></div>"
     )
 
@@ -266,7 +283,10 @@ def html_table(frame: pd.DataFrame, lang: str = "en") -> str:
 def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:
     waived = audit.findings[audit.findings["waived"] != ""]
     rows = audit.findings if everything else pd.concat([audit.inconsistent, waived, audit.risks])
-    return _flat(rows)[list(_SHOWN)]
+    flat = _flat(rows)[list(_SHOWN)]
+    said = [shown(row, audit.names, audit.lang) for row in _records(flat)]
+    cells = {name: [row[name] for row in said] for name in (said[0] if said else ())}
+    return flat.assign(**cells)
 
 
 WRITERS: dict[str, Callable[[Audit, bool], str]] = {

@@ -59,7 +59,7 @@ def _honest(used: Base, told: Message) -> Message:
 
 
 def _fit(count: int, of: int, base: Base) -> Message:
-    return Message.of("audit_denominators.fit", count=count, of=of, n=base.n, name=base.name)
+    return Message.of("audit_denominators.fit", n=count, of=of, base=base.n, name=base.name)
 
 
 def _strays(cell: Cell, rounding: Rounding) -> bool:
@@ -116,7 +116,7 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
         if len(telling) < 2 or weight is None or weight.fits < len(telling):
             alone = len(telling) < 2
             key = "audit_denominators.none_told" if alone else "audit_denominators.none_fits"
-            reason = Message.of(key, count=len(lost), of=len(telling))
+            reason = Message.of(key, n=len(lost), of=len(telling))
             yield about(row, "DEN2", Verdict.NOT_TESTABLE, reason)
             continue
         span = _span(weight.fitting)

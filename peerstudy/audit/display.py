@@ -1,46 +1,117 @@
-"""How an audit shows itself in a notebook."""
+"""How a finding is shown to a person: what it is of and where it stands, in either language."""
 
+from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from peerstudy.audit.finding import Verdict
+from peerstudy.audit.names import Names, place
 from peerstudy.rows import records
+from peerstudy.words import Run, direction, joined, marked, tell, word
 
-_HEAD = ("Check", "What", "Printed", "Why, and what would explain it")
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HEAD = ("check", "what", "printed", "why")
+_VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
 
 
-def findings_html(findings: pd.DataFrame) -> str:
+def shown(row: Mapping[str, str], names: Names, lang: str) -> dict[str, str]:
+    """Say the codes of one finding as a reader of a language is shown them.
+
+    Parameters
+    ----------
+    row : mapping of str to str
+        A row of an audit's findings.
+    names : Names
+        The audit's names.
+    lang : {"en", "he"}
+        In English everything stays as it is.
+
+    Returns
+    -------
+    dict
+        ``check, verdict, severity, place, group, variable, level, stat,
+        printed, source``; empty where the finding has none.
+    """
+    said = {
+        "check": Run(row["check"]),
+        "place": place(row["place"]) if row["place"] else "",
+        "group": names.group(row["group"]) if row["group"] else "",
+        "variable": names.variable(row["variable"]) if row["variable"] else "",
+        "level": names.level(row["variable"], row["level"]) if row["level"] else "",
+        "printed": joined(map(Run, row["printed"].split(", ")), ", "),
+        "source": joined(map(Run, row["source"].split("; ")), "; "),
+    }
+    stat = word(f"audit_display.stat_{row['stat']}", lang) if row["stat"] else ""
+    return {name: tell(text, lang) for name, text in said.items()} | {
+        "stat": stat,
+        "verdict": word(_VERDICTS[row["verdict"]], lang),
+        "severity": word(f"audit_display.severity_{row['severity']}", lang),
+    }
+
+
+def what(cells: Mapping[str, str]) -> str:
+    """Say what a shown finding is of: its group, variable, level and statistic."""
+    return " / ".join(cells[name] for name in ("group", "variable", "level", "stat") if cells[name])
+
+
+def where(cells: Mapping[str, str]) -> str:
+    """Say where a shown finding stands: its place and source."""
+    return ", ".join(cells[name] for name in ("place", "source") if cells[name])
+
+
+def findings_html(
+    findings: "pd.DataFrame",
+    names: Names = Names(),  # noqa: B008 (it cannot change)
+    lang: str = "en",
+) -> str:
     """Write findings as an HTML table, one row each.
 
     Parameters
     ----------
     findings : DataFrame
         ``findings`` of an audit.
+    names : Names
+        The audit's names.
+    lang : {"en", "he"}, default "en"
+        The language of the findings' texts.
     """
     told = zip(records(findings), findings["explanations"], strict=True)
-    head = "".join(f'<th scope="col" style="{_CELL}">{name}</th>' for name in _HEAD)
-    body = "".join(_row(row, explanations) for row, explanations in told)
+    heads = (word(f"audit_display.head_{name}", lang) for name in _HEAD)
+    style = _style(lang)
+    head = "".join(f'<th scope="col" style="{style}">{name}</th>' for name in heads)
+    body = "".join(_row(row, explanations, names, lang) for row, explanations in told)
+    turned = "" if lang == "en" else f' lang="{lang}" dir="{direction(lang)}"'
     return (
-        f"<table><thead><tr>{head}</tr></thead>"
+        f"<table{turned}><thead><tr>{head}</tr></thead>"
         f'<tbody style="vertical-align:top">{body}</tbody></table>'
     )
 
 
-_CELL = "text-align:left"
+def _style(lang: str) -> str:
+    return "text-align:left" if lang == "en" else "text-align:start"
 
 
-def _row(row: dict[str, str], explanations: tuple[str, ...]) -> str:
-    what = " / ".join(row[name] for name in ("group", "variable", "level", "stat") if row[name])
-    where = ", ".join(row[name] for name in ("place", "source") if row[name])
-    verdict = (
-        row["verdict"] if row["severity"] == "none" else f"{row['verdict']}, {row['severity']}"
+def _row(row: dict[str, str], explanations: tuple[str, ...], names: Names, lang: str) -> str:
+    cells = shown(row, names, lang)
+    verdict = cells["verdict"]
+    if row["severity"] != "none":
+        verdict = f"{verdict}, {cells['severity']}"
+    notes = [*explanations]
+    if row["waived"]:
+        notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
+    why = "".join(f"<br>{arrow(lang)} {marked(note)}" for note in notes)
+    columns = (
+        f"<strong>{marked(cells['check'])}</strong><br>{escape(verdict)}",
+        f"{marked(what(cells)).replace('_', '_<wbr>')}<br><small>{marked(where(cells))}</small>",
+        marked(cells["printed"]),
+        marked(row["reason"]) + why,
     )
-    notes = [*explanations, *([f"waived: {row['waived']}"] if row["waived"] else [])]
-    why = "".join(f"<br>→ {escape(note)}" for note in notes)
-    cells = (
-        f"<strong>{row['check']}</strong><br>{escape(verdict)}",
-        f"{escape(what).replace('_', '_<wbr>')}<br><small>{escape(where)}</small>",
-        escape(row["printed"]),
-        escape(row["reason"]) + why,
-    )
-    return "<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in cells) + "</tr>"
+    style = _style(lang)
+    return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in columns) + "</tr>"
+
+
+def arrow(lang: str) -> str:
+    """Point to an explanation, in the direction of reading."""
+    return "←" if direction(lang) == "rtl" else "→"

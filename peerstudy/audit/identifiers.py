@@ -10,7 +10,7 @@ from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.findings import EVERYBODY
 from peerstudy.rows import records
-from peerstudy.words import Label, Message, Run, Said, joined, tell
+from peerstudy.words import Label, Message, Run, Said, joined
 
 Quotation = dict[str, str]
 
@@ -125,8 +125,9 @@ def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
 
 def _speaker(subject: Subject, row: Quotation) -> Message:
     """Describe a speaker, and name the quotation; roles are in English only."""
-    group = tell(subject.names.group(row["speaker_group"]), "he")
-    speaker: Said = Label(row["role_en"] or row["speaker_group"], group)
+    group = row["speaker_group"]
+    label = subject.names.groups.get(group) or group
+    speaker: Said = Label(row["role_en"] or group, label)
     if row["gender"] in _GENDERS:
         speaker = Message.of(_GENDERS[row["gender"]], role=speaker)
     quotation = Run(row["quotation"])

@@ -88,7 +88,10 @@ def place(name: str) -> Said:
     table = re.fullmatch(r"Table (\w+)", name)
     if table:
         return Message.of("audit.table", number=table[1])
-    return _own("places", name) or Label(name)
+    own = _own("places", name)
+    if own is None and " and " in name:
+        return joined(map(place, name.split(" and ")), Message("audit.and_place"))
+    return own or Label(name)
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from peerstudy.audit.finding import Finding
 from peerstudy.audit.subject import Subject
 from peerstudy.errors import UnknownNameError
+from peerstudy.words import word
 
 Run = Callable[[Subject], Iterator[Finding]]
 
@@ -46,6 +47,17 @@ class Check:
     def family(self) -> str:
         """The name of its family."""
         return FAMILIES[self.code[:3]]
+
+    def told(self, lang: str) -> dict[str, str]:
+        """Say its family, rule and source in one language; a reference stays as it is."""
+        source = (
+            word("audit_rules.arithmetic", lang) if self.source == "arithmetic" else self.source
+        )
+        return {
+            "family": word(f"audit_rules.{self.family}", lang),
+            "rule": word(f"audit_rules.{self.code}", lang),
+            "source": source,
+        }
 
 
 _CHECKS: dict[str, Check] = {}

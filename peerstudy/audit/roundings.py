@@ -66,7 +66,11 @@ def same_decimals(subject: Subject) -> Iterator[Finding]:
             continue
         row = rows[0].for_scope(printed=", ".join(row.printed for row in rows))
         if len(decimals) == 1:
-            reason = Message.of("audit_percent.same_decimals", n=decimals[0])
+            reason = (
+                Message.of("audit_percent.same_decimals", n=decimals[0])
+                if decimals[0]
+                else Message("audit_percent.no_decimals")
+            )
             yield about(row, "PCT3", Verdict.CONSISTENT, reason)
         else:
             mixed = joined(map(str, decimals), Message("common.and"))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,7 +17,7 @@ from peerstudy.audit.subject import Subject
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding, as_rounding
 from peerstudy.rows import records
-from peerstudy.words import Message, joined, word
+from peerstudy.words import Label, Message, joined, marked, tell, word
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -68,6 +67,8 @@ class Audit:
         Audit
             With those texts in `lang`.
         """
+        if lang == self.lang:
+            return self
         said = texts([self.said[i] for i in self.findings.index], lang)
         columns = {
             name: pd.Series(values, index=self.findings.index, dtype=self.findings[name].dtype)
@@ -130,7 +131,8 @@ class Audit:
     def _repr_html_(self) -> str:
         """Show the inconsistent findings; where there are none, all of them."""
         shown = self.inconsistent if len(self.inconsistent) else self.findings
-        return f"<p>{escape(str(self))}</p>{findings_html(shown)}"
+        ended = marked(str(self))
+        return f"<p>{ended}</p>{findings_html(shown, self.names, self.lang)}"
 
     def __str__(self) -> str:
         """Say in one line how the audit ended."""
@@ -142,7 +144,13 @@ class Audit:
         waived = int((self.findings["waived"] != "").sum())
         tail = [Message.of("audit.many_waived", n=waived)] if waived else []
         told = joined([joined(numbers), *tail], "; ").told(self.lang)
-        return word("audit.ended", self.lang, name=self.name, n=len(self.findings), told=told)
+        return word(
+            "audit.ended",
+            self.lang,
+            name=tell(Label(self.name), self.lang),
+            n=len(self.findings),
+            told=told,
+        )
 
 
 def audit(

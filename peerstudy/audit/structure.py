@@ -91,7 +91,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     for key, names in counted.items():
         if key[:2] not in numbered:
             continue
-        level, domain = _level(key[2]), _domain(key[1])
+        domain = _domain(key[1])
         base = {
             "valence": key[0],
             "cfir_domain": key[1],
@@ -103,7 +103,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
         if key in stated:
             reason = Message.of(
                 "audit_structure.number_stated",
-                level=level,
+                level=_level(key[2], "the"),
                 domain=domain,
                 n=stated[key]["stated"],
             )
@@ -112,7 +112,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(
                 "audit_structure.not_stated",
                 n=len(names),
-                level=level,
+                level=_level(key[2]),
                 domain=domain,
                 codes=_codes(subject.names, names),
             )
@@ -129,19 +129,17 @@ def _alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(row[key] == other[key] for key in ("place", "valence", "level"))
 
 
-def _what(row: Mapping[str, Any]) -> Message:
-    values = {"level": _level(row["level"]), "valence": _valence(row["valence"])}
+def _what(row: Mapping[str, Any], form: str = "codes") -> Message:
+    valence = Message(f"audit_structure.among_{row['valence']}s")
+    values = {"level": _level(row["level"], form), "valence": valence}
     if not row["cfir_domain"]:
         return Message.of("audit_structure.what", **values)
     return Message.of("audit_structure.what_of", **values, domain=_domain(row["cfir_domain"]))
 
 
-def _level(name: str) -> Message:
-    return Message(f"audit_structure.codes_{_PLURALS[name]}")
-
-
-def _valence(name: str) -> Message:
-    return Message(f"audit_structure.variable_{name}s")
+def _level(name: str, form: str = "codes") -> Message:
+    """Name a level's codes, or ``the`` codes: one word in English, two forms in Hebrew."""
+    return Message(f"audit_structure.{form}_{_PLURALS[name]}")
 
 
 def _domain(name: str) -> Message:
@@ -204,5 +202,5 @@ def _elsewhere(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[M
         same_scope = not row["cfir_domain"] and not other["cfir_domain"]
         differs = (other["valence"], other["level"]) != (row["valence"], row["level"])
         if same_scope and differs and other["stated"] == row["stated"] and other["agrees"]:
-            values = {"n": row["stated"], "what": _what(other)}
+            values = {"n": row["stated"], "what": _what(other, "the")}
             yield Message.of("audit_structure.carried_over", **values)

@@ -20,7 +20,7 @@ from peerstudy.errors import TooLargeError
 from peerstudy.printed import Rounding
 from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd
 from peerstudy.reconstruct.effort import PER_SECOND, most_targets
-from peerstudy.words import Message, Run, Said, joined, tell
+from peerstudy.words import Message, Run, Said, tell
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -46,9 +46,8 @@ class Behind(NamedTuple):
     def of(self) -> Said:
         """Name the statistics that are printed."""
         attained = self.summary is not None and self.summary.attained_min
-        sd = [Message("audit_means.sd")] if self.sd else []
-        ends = [Message("audit_means.minimum"), Message("audit_means.maximum")] if attained else []
-        return joined([Message("audit_means.mean"), *sd, *ends])
+        sd, ends = "_sd" if self.sd else "", "_range" if attained else ""
+        return Message(f"audit_means.of_mean{sd}{ends}")
 
     @property
     def two_valued(self) -> bool:

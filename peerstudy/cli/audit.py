@@ -12,6 +12,7 @@ from peerstudy.cli.app import (
     CONSISTENT,
     DEFAULT,
     INCONSISTENT,
+    Language,
     Subject,
     TableFormat,
     app,
@@ -52,6 +53,7 @@ def audit_command(
     few: Annotated[
         int, typer.Option(min=2, help="Fewer feasible data sets than this are one too.")
     ] = 20,
+    lang: Annotated[Language, typer.Option(help="Language of the findings.")] = Language.EN,
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
     with kindly():
@@ -73,6 +75,7 @@ def audit_command(
         )
         if Path(study).is_file():
             result = replace(result, name=Path(study).name)
+        result = result.told(lang)
         if style is Format.TEXT:
             say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
         else:
@@ -83,13 +86,15 @@ def audit_command(
 @app.command("checks")
 def checks_command(
     style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+    lang: Annotated[Language, typer.Option(help="Language of the rules.")] = Language.EN,
 ) -> None:
     """List the checks."""
     with kindly():
         import pandas as pd
 
         from peerstudy.audit import all_checks
+        from peerstudy.formats import columns
 
-        rows = [(check.code, check.family, check.rule, check.source) for check in all_checks()]
-        frame = pd.DataFrame(rows, columns=["check", "family", "what must hold", "source"])
-        print_table(frame, style)
+        told = [{"check": check.code} | check.told(lang) for check in all_checks()]
+        rows = pd.DataFrame(told)[["check", "family", "rule", "source"]]
+        print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style)

@@ -6,7 +6,7 @@ for each of the language's plural forms, chosen by the value called ``n``.
 """
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, word
-from peerstudy.words.direction import bdi, direction, isolated, marked
+from peerstudy.words.direction import bdi, direction, isolated, marked, wrapped
 from peerstudy.words.message import Label, Message, Run, Said, joined, tell
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "marked",
     "tell",
     "word",
+    "wrapped",
 ]

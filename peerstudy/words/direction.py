@@ -1,6 +1,8 @@
 """Runs of the other direction inside a text, kept whole by Unicode isolates or ``<bdi>``."""
 
+import re
 from html import escape
+from textwrap import wrap
 
 _LTR, _FIRST_STRONG, _POP = (
     "\N{LEFT-TO-RIGHT ISOLATE}",
@@ -45,3 +47,25 @@ def marked(text: str) -> str:
     """
     html = escape(text).replace(_LTR, '<bdi dir="ltr">').replace(_FIRST_STRONG, "<bdi>")
     return html.replace(_POP, "</bdi>")
+
+
+_KEPT, _SPACE = 40, "\N{NO-BREAK SPACE}"
+
+
+def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str]:
+    """Break a text into lines, none of them inside a short run that reads from left to right.
+
+    Parameters
+    ----------
+    text : str
+        A text, perhaps with isolates.
+    width : int
+        Columns of a line.
+    first, rest : int, default 0
+        How far the first line, and each that follows, is set in.
+    """
+    kept = re.sub(
+        f"{_LTR}[^{_POP}]{{1,{_KEPT}}}{_POP}", lambda run: run[0].replace(" ", _SPACE), text
+    )
+    lines = wrap(kept, width, initial_indent=" " * first, subsequent_indent=" " * rest)
+    return [line.replace(_SPACE, " ") for line in lines] if kept != text else lines

@@ -1,9 +1,41 @@
 """Helpers for audits of small ledgers written in the tests."""
 
+import re
+
 import pytest
 from conftest import ledger_of
 
 from peerstudy import audit
+from peerstudy.audit import Finding
+from peerstudy.words import tell
+
+LATIN = re.compile("N|n|(PCT|DEN|SUM|AVG|DSC|TXT|STR|IDS)[0-9]")
+"""The only Latin words that a Hebrew sentence may have outside an isolate: n, and codes."""
+_ISOLATE = re.compile("[\u2066\u2068][^\u2066\u2068\u2069]*\u2069")
+
+
+def latin_words(text):
+    """Give the Latin words of a Hebrew text that stand outside isolates and are not allowed."""
+    while _ISOLATE.search(text):
+        text = _ISOLATE.sub(" ", text)
+    words = re.findall("[A-Za-z][A-Za-z0-9_]*", text)
+    return [word for word in words if not LATIN.fullmatch(word)]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tell_every_finding():
+    """Tell every finding that any test of this folder makes, in Hebrew."""
+    make = Finding.__init__
+
+    def make_and_tell(self, *values, **named):
+        make(self, *values, **named)
+        for text in (self.reason, self.possible, *self.explanations):
+            assert not latin_words(tell(text, "he")), text
+            assert tell(text, "en") is not None
+
+    Finding.__init__ = make_and_tell
+    yield
+    Finding.__init__ = make
 
 
 def n_percent(level, n, percent, group="g", variable="v"):
