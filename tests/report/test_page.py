@@ -1,3 +1,4 @@
+import hashlib
 import re
 import tomllib
 from dataclasses import replace
@@ -321,6 +322,9 @@ def test_the_study_and_the_input_are_named(tree, study, matter):
     for name, digest in matter.inputs:
         assert name in citing
         assert digest in citing
+    listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(matter.inputs))
+    whole = hashlib.sha256(listed.encode()).hexdigest()
+    assert text(next(tree.all("footer"))).count(whole) == len(LANGUAGES)
 
 
 def test_a_page_has_no_date(page):
