@@ -1,10 +1,10 @@
 """What data could have produced printed numbers, in plain words: layout only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from peerstudy.audit.names import Names, place
 from peerstudy.audit.slips import expand
 from peerstudy.reconstruct import (
     Feasibility,
@@ -16,16 +16,16 @@ from peerstudy.reconstruct import (
 )
 from peerstudy.reconstruct.effort import PER_SECOND
 from peerstudy.reconstruct.rows import MEMORY
+from peerstudy.words import Message, Run, Said, joined, tell, word, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _FEW = 20
 _LISTED = 50
-_CALLED = {"sd": "SD", "attained": "the attained ends", "range": "the range"}
 
 
-def described(summary: PrintedSummary) -> str:
+def described(summary: PrintedSummary, lang: str = "en") -> str:
     """Say what is printed, in a phrase.
 
     Examples
@@ -33,15 +33,21 @@ def described(summary: PrintedSummary) -> str:
     >>> described(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))
     '25 values from 30 to 58 in steps of 1, mean 41.5, SD 7.79'
     """
-    parts = [
-        f"{summary.n} values from {expand(summary.lowest)} to {expand(summary.highest)}"
-        + (", both attained" if summary.attained_min and summary.attained_max else "")
-        + f" in steps of {summary.step}"
+    attained = summary.attained_min and summary.attained_max
+    values = Message.of(
+        "reconstructions.described",
+        n=summary.n,
+        low=Run(expand(summary.lowest)),
+        high=Run(expand(summary.highest)),
+        ends=Message("reconstructions.both_attained") if attained else "",
+        step=Run(str(summary.step)),
+    )
+    printed = [
+        Message.of(f"reconstructions.{name}_is", value=Run(str(getattr(summary, name))))
+        for name in ("mean", "sd", "median")
+        if getattr(summary, name) is not None
     ]
-    for name, called in (("mean", "mean"), ("sd", "SD"), ("median", "median")):
-        if getattr(summary, name) is not None:
-            parts.append(f"{called} {getattr(summary, name)}")
-    return ", ".join(parts)
+    return tell(joined([values, *printed]), lang)
 
 
 def as_words(
@@ -51,6 +57,7 @@ def as_words(
     *,
     show_values: bool = False,
     memory_limit: int = MEMORY,
+    lang: str = "en",
 ) -> str:
     """Say how many data sets print as a summary, and what they have in common.
 
@@ -66,65 +73,58 @@ def as_words(
         Whether to list the data sets if they are few: for their owner only.
     memory_limit : int, default 1 GiB
         How many bytes the work may take.
+    lang : {"en", "he"}, default "en"
+        The language to say it in.
 
     Raises
     ------
     TooLargeError
         If it needs more memory than allowed.
     """
-    lines = [f"{described(summary)}:", f"{datasets:,} feasible data {_sets(datasets)}", ""]
+    lines = [f"{described(summary, lang)}:", _feasible(datasets, lang), ""]
     if datasets == 0:
         told = [_refusal(feasible(summary, memory_limit=memory_limit))]
     elif datasets < _FEW:
-        told = [_risk(datasets)]
+        key = "reconstructions.risk_one" if datasets == 1 else "reconstructions.risk_few"
+        told = [Message.of(key, option=Run("--values"))]
     else:
-        told = [_many(datasets, summary), _bounds(summary, memory_limit)]
-    for text in filter(None, told):
-        lines += wrap(text, width, break_long_words=False)
+        many = Message.of("reconstructions.many", datasets=datasets, n=summary.n)
+        told = [many, *_bounds(summary, memory_limit)]
+    for text in told:
+        lines += wrapped(tell(text, lang), width)
     if show_values and 0 < datasets <= _LISTED:
-        lines += ["", "The data sets, for the data's owner:"]
-        lines += [f"  {row}" for row in _listed(summary, memory_limit)]
+        lines += ["", word("reconstructions.for_the_owner", lang)]
+        lines += [f"  {tell(Run(row), lang)}" for row in _listed(summary, memory_limit)]
     elif show_values and datasets:
-        lines += ["", f"Data sets are listed up to {_LISTED}."]
+        lines += ["", word("reconstructions.listed_up_to", lang, n=_LISTED)]
     return "\n".join(lines) + "\n"
 
 
-def _sets(datasets: int | bool) -> str:
-    return "set" if datasets == 1 else "sets"
+def _feasible(datasets: int, lang: str) -> str:
+    return word("reconstructions.feasible", lang, n=int(datasets))
 
 
-def _refusal(found: Feasibility) -> str:
-    names = [_CALLED.get(name, f"the {name}" if name == "mean" else name) for name in
-             found.contradiction]  # fmt: skip
-    return f"No data set prints so: {', '.join(names)} cannot be true together."
+def _refusal(found: Feasibility) -> Message:
+    names = joined(Message(f"reconstructions.named_{name}") for name in found.contradiction)
+    return Message.of("reconstructions.refusal", names=names)
 
 
-def _risk(datasets: int) -> str:
-    left = "Only one data set is" if datasets == 1 else "So few are"
-    return (
-        f"{left} feasible: these numbers may give participants away. "
-        "The values are not shown; --values shows them to the data's owner."
-    )
-
-
-def _many(datasets: int, summary: PrintedSummary) -> str:
-    return (
-        f"Each of these {datasets:,} multisets of {summary.n} values prints exactly as "
-        "above. All are feasible; the numbers do not tell which of them the study had."
-    )
-
-
-def _bounds(summary: PrintedSummary, memory_limit: int) -> str:
+def _bounds(summary: PrintedSummary, memory_limit: int) -> Iterator[Message]:
     if effort(summary) > PER_SECOND // 10:
-        return ""
+        return
     frame = order_bounds(summary, memory_limit=memory_limit).set_index("statistic")
     told = [
-        f"the {name} lies between {expand(Fraction(row['lowest']))} "
-        f"and {expand(Fraction(row['highest']))}"
+        Message.of(
+            "reconstructions.lies_between",
+            name=Message(f"reconstructions.statistic_{str(name).replace(' ', '_')}"),
+            low=Run(expand(Fraction(row["lowest"]))),
+            high=Run(expand(Fraction(row["highest"]))),
+        )
         for name, row in frame.iterrows()
         if row["lowest"] != row["highest"]
     ]
-    return f"Over all of them, {', '.join(told)}." if told else ""
+    if told:
+        yield Message.of("reconstructions.over_all", told=joined(told))
 
 
 def _listed(summary: PrintedSummary, memory_limit: int) -> Iterator[str]:
@@ -132,46 +132,47 @@ def _listed(summary: PrintedSummary, memory_limit: int) -> Iterator[str]:
         yield ", ".join(expand(Fraction(value)) for value in row.tolist())
 
 
-def study_table(behind: "pd.DataFrame", width: int = 80) -> str:
+def study_table(
+    behind: "pd.DataFrame",
+    width: int = 80,
+    names: Names = Names(),  # noqa: B008 (it cannot change)
+    lang: str = "en",
+) -> str:
     """Write the data sets behind each mean of a study for a terminal.
 
     Parameters
     ----------
     behind : DataFrame
-        From :func:`peerstudy.audit.datasets_behind`.
+        From :func:`peerstudy.audit.datasets_behind`, in `lang`.
     width : int, default 80
         Columns of the terminal.
+    names : Names
+        What groups and variables are called in Hebrew.
+    lang : {"en", "he"}, default "en"
+        The language to write it in.
     """
-    lines = ["Feasible data sets behind each printed mean"]
-    for row in shown(behind).to_dict("records"):
-        told = row["feasible data sets"]
-        many = f"{told} feasible data {_sets(told == '1')}" if told[0].isdigit() else told
-        lines += wrap(f"{row['whose']} / {row['what']} ({row['where']}): {row['printed']}", width)
-        lines += wrap(many, width, initial_indent="    ", subsequent_indent="    ")
+    lines = [word("reconstructions.title", lang)]
+    for row in behind.to_dict("records"):
+        lines += wrapped(tell(_whose(row, names), lang), width)
+        counted = row["datasets"] is not None
+        many = _feasible(row["datasets"], lang) if counted else str(row["why_not"])
+        lines += wrapped(many, width, first=4, rest=4)
     return "\n".join(lines) + "\n"
 
 
-TABLE = ("whose", "what", "where", "printed", "feasible data sets")
+def _whose(row: Mapping[Any, str], names: Names) -> Said:
+    """Name a mean, and what is printed with it."""
+    where: Said = place(row["place"]) if row["place"] else ""
+    return joined(
+        [
+            joined([names.group(row["group"]), names.variable(row["variable"])], " / "),
+            joined([" (", where, "): ", Run(_printed(row))], ""),
+        ],
+        "",
+    )
 
 
-def shown(behind: "pd.DataFrame") -> "pd.DataFrame":
-    """Give the data sets behind each mean as text, in the columns :data:`TABLE`."""
-    import pandas as pd
-
-    rows = [
-        (
-            row["group"],
-            row["variable"],
-            row["place"],
-            _printed(row),
-            row["why_not"] if row["datasets"] is None else f"{row['datasets']:,}",
-        )
-        for row in behind.to_dict("records")
-    ]
-    return pd.DataFrame(rows, columns=list(TABLE))
-
-
-def _printed(row: dict[object, str]) -> str:
+def _printed(row: Mapping[Any, str]) -> str:
     sd = f" ({row['sd']})" if row["sd"] else ""
     ends = f", {row['min']}–{row['max']}" if row["min"] and row["max"] else ""
     return f"{row['mean']}{sd}{ends}, n = {row['n'] or '?'}"

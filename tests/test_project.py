@@ -24,7 +24,7 @@ ROOMS = [
     {"study", "reference", "sites"},
     {"audit", "themes"},
     {"comparison", "inference"},
-    {"figures", "formats", "formats_sites", "reconstructions"},
+    {"figures", "formats", "formats_sites", "formats_text", "reconstructions"},
     {"gallery"},
     {"report"},
     {"cli", "reproduce", "reproduce_findings", "reproduce_sites", "dictionary", "__main__"},

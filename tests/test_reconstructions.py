@@ -4,8 +4,15 @@ from typer.testing import CliRunner
 from peerstudy.audit import datasets_behind, printed_summaries
 from peerstudy.cli import app
 from peerstudy.figures import new_axes
-from peerstudy.figures.reconstruct import draw_lattice, draw_profile, pair_lattice
-from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd, value_profile
+from peerstudy.figures.reconstruct import draw_lattice, draw_profile
+from peerstudy.reconstruct import (
+    PrintedSummary,
+    effort,
+    how_many,
+    pair_lattice,
+    range_from_sd,
+    value_profile,
+)
 
 ANCHOR = ["--mean", "41.5", "--sd", "7.79", "--n", "25", "--min", "30", "--max", "58"]
 
@@ -53,6 +60,16 @@ def test_nothing_feasible_says_which_numbers_disagree():
 )
 def test_a_call_that_cannot_be_done_is_refused_kindly(arguments, told):
     assert told in run(*arguments, code=2)
+
+
+def test_the_answer_comes_in_hebrew_too():
+    assert "26,500,700,006 אוספי נתונים אפשריים" in run(*ANCHOR, "--lang", "he").splitlines()
+    output = run("upsides_israel", "--lang", "he", code=1)
+    assert "אנשי מקצוע" in output
+    assert "328,943,320,409,730 אוספי נתונים אפשריים" in output
+    assert "No n is printed" not in output
+    refused = run("--mean", "5.19", "--n", "28", "--min", "1", "--max", "7", "--lang", "he", code=1)
+    assert "אינם יכולים להתקיים יחד" in refused
 
 
 def test_half_years_would_do_for_the_peers(study):

@@ -11,6 +11,7 @@ from peerstudy.cli.app import (
     CONSISTENT,
     DEFAULT,
     INCONSISTENT,
+    Language,
     app,
     kindly,
     say,
@@ -47,6 +48,7 @@ def reconstruct_command(
     values: Annotated[
         bool, typer.Option("--values", help="List few data sets: for the data's owner.")
     ] = False,
+    lang: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.EN,
 ) -> None:
     """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
     with kindly():
@@ -54,9 +56,13 @@ def reconstruct_command(
 
         if mean is None and sd is None and n is None:
             from peerstudy.audit import datasets_behind
+            from peerstudy.audit.names import Names, names_of
+            from peerstudy.study import Study
 
-            behind = datasets_behind(subject(study or DEFAULT), rounding)
-            say(study_table(behind, width()))
+            loaded = subject(study or DEFAULT)
+            names = names_of(loaded) if isinstance(loaded, Study) else Names()
+            behind = datasets_behind(loaded, rounding, lang)
+            say(study_table(behind, width(), names, lang))
             raise typer.Exit(INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT)
         if study is not None:
             raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
@@ -78,7 +84,10 @@ def reconstruct_command(
         )
         limit = int(memory * 10**9)
         datasets = how_many(summary, memory_limit=limit, progress=_progress())
-        say(as_words(summary, datasets, width(), show_values=values, memory_limit=limit))
+        told = as_words(
+            summary, datasets, width(), show_values=values, memory_limit=limit, lang=lang
+        )
+        say(told)
     raise typer.Exit(CONSISTENT if datasets else INCONSISTENT)
 
 

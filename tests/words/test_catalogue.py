@@ -6,7 +6,21 @@ from string import Formatter
 import pytest
 
 from peerstudy.errors import UnknownNameError
-from peerstudy.words import LANGUAGES, PLURALS, Message, bdi, entries, isolated, joined, word
+from peerstudy.words import (
+    LANGUAGES,
+    PLURALS,
+    Label,
+    Message,
+    Run,
+    bdi,
+    entries,
+    isolated,
+    joined,
+    marked,
+    tell,
+    word,
+    wrapped,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -90,3 +104,28 @@ def test_isolates_keep_a_run_whole_and_html_is_escaped():
     assert isolated("") == bdi("") == ""
     assert bdi("<b>") == "<bdi>&lt;b&gt;</bdi>"
     assert bdi("9", ltr=True) == '<bdi dir="ltr">9</bdi>'
+
+
+def test_a_run_and_a_label_are_isolated_in_hebrew_alone():
+    assert [tell(Run("9/26 = 34.6…%"), lang) for lang in LANGUAGES] == [
+        "9/26 = 34.6…%",
+        "\u20669/26 = 34.6…%\u2069",
+    ]
+    assert [tell(Label("peers", "עמיתים"), lang) for lang in LANGUAGES] == [
+        "peers",
+        "\u2068עמיתים\u2069",
+    ]
+    assert tell(Label("peers"), "he") == "\u2068peers\u2069"
+    assert tell("26", "he") == "26"
+
+
+def test_isolates_become_elements_in_html_and_the_rest_is_escaped():
+    text = joined([Label("x", "<b>"), Run("9 & 1")], " < ").told("he")
+    assert marked(text) == '<bdi>&lt;b&gt;</bdi> &lt; <bdi dir="ltr">9 &amp; 1</bdi>'
+
+
+def test_a_line_is_broken_between_words_and_not_inside_a_short_run():
+    run = isolated("8/26 = 30.769…%", ltr=True)
+    assert wrapped(f"כן לא {run}", 24, first=2, rest=4) == ["  כן לא", f"    {run}"]
+    assert wrapped("one two three", 9, rest=1) == ["one two", " three"]
+    assert len(wrapped(isolated("1, " * 30 + "1", ltr=True), 20)) > 3
