@@ -15,7 +15,7 @@ from peerstudy.audit import audit, datasets_behind
 from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.files import digests, write_whole
 from peerstudy.formats import as_csv, as_json, as_text
-from peerstudy.gallery import Sketch, site_sketches, sketches
+from peerstudy.gallery import Sketch, choose, simulated_makers, site_sketches, sketches
 from peerstudy.ledger import means, shares, table1, table1_wide
 from peerstudy.report import drawn, gather, report_page
 from peerstudy.reproduce_findings import findings_tables, smaller_tables
@@ -129,7 +129,8 @@ def reproduce(root: Path) -> str:
     for name, text in chain(tables(study, result), site_tables(sites, study)):
         write(root / "data" / "derived" / name, text)
     print("Figures", flush=True)
-    for name, content in figures(chain(sketches(study, result), site_sketches(sites))):
+    drawn = chain(sketches(study, result), site_sketches(sites), choose(simulated_makers()))
+    for name, content in figures(drawn):
         write(root / "figures" / name, content)
     print("Report", flush=True)
     write(root / "data" / "derived" / "report.html", report(study, result))

@@ -122,8 +122,9 @@ def _svg(content: bytes, about: About | None) -> bytes:
     text = content.decode()
     prefix = re.sub(r"[^A-Za-z0-9_-]", "_", f"{about.name}-{about.lang}")
     text = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{prefix}-", text)
+    text = text.replace("*{stroke-linejoin", f"#{prefix} *{{stroke-linejoin")
     named = (
-        f'role="img" lang="{about.lang}" xml:lang="{about.lang}" '
+        f'id="{prefix}" role="img" lang="{about.lang}" xml:lang="{about.lang}" '
         f'aria-labelledby="{prefix}-title {prefix}-desc"'
     )
     side = direction(about.lang)

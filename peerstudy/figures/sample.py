@@ -1,7 +1,7 @@
 """Figures of the sample and of the audit."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _SHAPES = ("X", "o", "s", "^")
+_VERDICTS = {
+    "inconsistent": (ORANGE, "////"),
+    "not testable": ("#D9D9D9", ""),
+    "consistent": (BLUE, ""),
+}
 _NARROWEST, _WIDEST = 0.005, 0.05
 
 
@@ -125,12 +130,8 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         end how many of all are inconsistent.
     """
     left = pd.Series(0, index=summary.index)
-    looks = {
-        "inconsistent": (ORANGE, "////"),
-        "not testable": ("#D9D9D9", ""),
-        "consistent": (BLUE, ""),
-    }
-    for verdict, (colour, hatch) in looks.items():
+    room = 0.03 * 100 / letters(ax, 100) * summary[list(_VERDICTS)].sum(axis=1).max()
+    for verdict, (colour, hatch) in _VERDICTS.items():
         bars = ax.barh(
             summary["check"],
             summary[verdict],
@@ -142,7 +143,7 @@ def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes"
         )
         ink = "white" if verdict == "consistent" else "black"
         paper = "white" if hatch else colour
-        numbers = [str(n) if n > 2 else "" for n in summary[verdict]]
+        numbers = [str(n) if n > room else "" for n in summary[verdict]]
         box = {"boxstyle": "round,pad=0.15", "facecolor": paper, "edgecolor": "none"}
         for text in ax.bar_label(bars, numbers, label_type="center", color=ink, fontsize=7):
             if text.get_text():
@@ -185,24 +186,9 @@ def draw_means(
         The same axes: groups from top to bottom.
     """
     rows = means[means["variable"] == variable].reset_index(drop=True)
-    ax.hlines(
-        rows.index,
-        rows["min"],
-        rows["max"],
-        color=GREY,
-        linewidth=1,
-        label=word("figures.range", lang),
-    )
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
-    ax.hlines(
-        rows.index,
-        low,
-        high,
-        color=BLUE,
-        linewidth=5,
-        alpha=0.45,
-        label=word("figures.one_sd", lang),
-    )
+    _spans(ax, rows["min"], rows["max"], word("figures.range", lang), color=GREY, linewidth=1)
+    _spans(ax, low, high, word("figures.one_sd", lang), color=BLUE, linewidth=5, alpha=0.45)
     ax.plot(
         rows["mean"], rows.index, "D", color=BLUE, markersize=5, label=word("figures.mean", lang)
     )
@@ -217,6 +203,15 @@ def draw_means(
     ax.grid(axis="x", color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
     return legend(directed(ax, lang), lang)
+
+
+def _spans(
+    ax: "Axes", low: "pd.Series[float]", high: "pd.Series[float]", label: str, **look: Any
+) -> None:
+    """Draw the spans that have two ends; without any, the legend does not name them."""
+    there = low.notna() & high.notna()
+    if there.any():
+        ax.hlines(low.index[there], low[there], high[there], label=label, **look)
 
 
 def _size(n: float) -> str:

@@ -171,7 +171,7 @@ def draw_bounds(
     ]
     _set_rows(ax, names)
     ax.set_xlim((-1.04, 1.04) if statistic == "difference" else (-0.02, 1.02))
-    ax.set_xlabel(wrapped(": ".join(filter(None, (_said(statistic, lang), of))), letters(ax, 64)))
+    ax.set_xlabel(wrapped(": ".join(filter(None, (_said(statistic, lang), of))), letters(ax, 58)))
     _grid(ax)
     return legend(directed(ax, lang), lang)
 

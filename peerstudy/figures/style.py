@@ -158,6 +158,7 @@ def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns:
     shown, names = ax.get_legend_handles_labels()
     if handles is not None:
         shown, names = list(handles), [str(handle.get_label()) for handle in handles]
+    names = [wrapped(name, letters(ax, 96)) for name in names]
     for beside in dict.fromkeys(_balanced(len(shown), most) for most in range(columns, 0, -1)):
         found = ax.figure.legend(
             *_in_rows(shown, names, beside, lang),

@@ -11,7 +11,7 @@ from peerstudy.gallery.chosen import (
 )
 from peerstudy.gallery.labels import figure_labels
 from peerstudy.gallery.plate import Makers, Plate, Sketch, Told
-from peerstudy.gallery.sites import site_makers
+from peerstudy.gallery.sites import simulated_makers, site_makers
 
 __all__ = [
     "Makers",
@@ -21,6 +21,7 @@ __all__ = [
     "choose",
     "figure_labels",
     "plates",
+    "simulated_makers",
     "site_makers",
     "site_plates",
     "site_sketches",

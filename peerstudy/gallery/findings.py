@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from peerstudy.figures import (
     draw_coverage,
     draw_domains,
@@ -24,29 +26,34 @@ from peerstudy.themes import codes_by_domain, link_matrix, lowest_coverage, quot
 if TYPE_CHECKING:
     from peerstudy.study import Study
 
+VALENCES = ("challenge", "facilitator")
+
 
 def findings_makers(study: "Study") -> Makers:
     """Name the figures of the findings that a study has, each with what makes it."""
     findings = study.findings
     if findings.empty:
         return {}
-    found: Makers = {"themes_domains": partial(_domains, study)}
+    found: Makers = {}
+    domains = codes_by_domain(findings)
+    domains = domains[domains["valence"].isin(VALENCES) & (domains["cfir_domain"] != "")]
+    if len(domains):
+        found["themes_domains"] = partial(_domains, domains.reset_index(drop=True))
     if len(findings.links):
         found["themes_link_matrix"] = partial(_link_matrix, study)
         found["themes_link_flow"] = partial(_link_flow, study)
     if len(findings.attributions):
         found["themes_coverage"] = partial(_coverage, study)
-    if len(findings.quotations):
+    if quoted_shares(study)["sample_share"].notna().any():
         found["themes_quoted"] = partial(_quoted, study)
     return found
 
 
-def _domains(study: "Study") -> Sketch:
-    rows = codes_by_domain(study.findings)
+def _domains(rows: pd.DataFrame) -> Sketch:
     return Sketch(
         "themes_domains",
         rows,
-        85,
+        35 + 10 * rows["cfir_domain"].nunique(),
         partial(draw_domains, rows),
         partial(tell_domains, rows),
         lambda lang: load_cfir().labels(lang),
@@ -58,7 +65,7 @@ def _link_matrix(study: "Study") -> Sketch:
     return Sketch(
         "themes_link_matrix",
         matrix.reset_index(),
-        208,
+        64 + 8 * len(matrix.columns),
         partial(draw_link_matrix, matrix),
         partial(tell_links, matrix, "matrix"),
         partial(_labels, study),
@@ -70,7 +77,7 @@ def _link_flow(study: "Study") -> Sketch:
     return Sketch(
         "themes_link_flow",
         matrix.reset_index(),
-        165,
+        21 + 8 * max(matrix.shape),
         partial(draw_link_flow, matrix),
         partial(tell_links, matrix, "flow"),
         partial(_labels, study),
@@ -82,7 +89,7 @@ def _coverage(study: "Study") -> Sketch:
     return Sketch(
         "themes_coverage",
         rows,
-        215,
+        44.5 + 5.5 * rows["code"].nunique(),
         partial(draw_coverage, rows),
         partial(tell_coverage, rows),
         partial(_labels, study),
@@ -94,7 +101,7 @@ def _quoted(study: "Study") -> Sketch:
     return Sketch(
         "themes_quoted",
         rows,
-        115,
+        17 + 14 * int(rows["sample_share"].notna().sum()),
         partial(draw_quoted, rows),
         partial(tell_quoted, rows),
         partial(_labels, study),

@@ -41,9 +41,12 @@ def site_makers(sites: Sites) -> Makers:
     rows = planned_and_achieved(sites).query("site == '' and verdict != 'unknown'")
     if len(rows):
         found["sites_planned"] = partial(_planned, sites, rows.reset_index(drop=True))
-    found["simulated_rarefaction"] = _rarefaction
-    found["simulated_saturation"] = _saturation
     return found
+
+
+def simulated_makers() -> Makers:
+    """Name the figures of simulated sites, which show what complete codings would allow."""
+    return {"simulated_rarefaction": _rarefaction, "simulated_saturation": _saturation}
 
 
 def _evidence(sites: Sites) -> Sketch:

@@ -3,13 +3,17 @@
 import pytest
 
 from peerstudy import audit
-from peerstudy.gallery import site_sketches, sketches
+from peerstudy.gallery import choose, simulated_makers, site_sketches, sketches
 from peerstudy.sites import load_sites
 
 
 @pytest.fixture(scope="session")
 def all_sketches(study):
-    made = [*sketches(study, audit(study)), *site_sketches(load_sites())]
+    made = [
+        *sketches(study, audit(study)),
+        *site_sketches(load_sites()),
+        *choose(simulated_makers()),
+    ]
     return {sketch.name: sketch for sketch in made}
 
 

@@ -101,6 +101,8 @@ def test_an_svg_has_ids_of_its_own_and_all_that_it_refers_to(all_plates):
     )
     ids = [node.get("id") for node in ET.fromstring(one).iter() if node.get("id")]
     assert len(ids) == len(set(ids))
+    assert "#sample_age-he *{" in one
+    assert not re.search(r">\s*\*\{", one)
     assert not set(ids) & set(re.findall(r'\bid="([^"]+)"', other))
     assert set(re.findall(r'href="#([^"]+)"|url\(#([^)]+)\)', one)) <= {
         pair for name in ids for pair in ((name, ""), ("", name))

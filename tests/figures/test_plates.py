@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from peerstudy import audit
+from peerstudy import audit, load_study
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures import ONE_COLUMN
 from peerstudy.gallery import plates
@@ -43,7 +43,16 @@ def test_no_text_overlaps_another_or_leaves_the_figure(all_plates, name, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", [n for n in NAMES if n.startswith(("sample", "audit", "simu"))])
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        if name in {"audit_profession_professionals"}
+        else pytest.param(name, marks=pytest.mark.slow)
+        for name in NAMES
+        if name.startswith(("sample", "audit", "feasible", "simulated"))
+    ],
+)
 def test_a_figure_that_fits_one_column_is_as_clear_in_it(all_plates, name, lang):
     plate = all_plates[name, lang]
     assert plate.columns(ONE_COLUMN) == 1
@@ -193,6 +202,19 @@ def test_a_ledger_without_labels_has_the_figures_it_has_numbers_for():
     assert not any(name.startswith("themes") for name in made)
     assert crowded(made["sample_score_b"].figure()) == []
     assert b"<b>" not in made["sample_score_b"].file("svg")
+
+
+def test_a_codebook_without_domains_has_no_figure_that_calls_them_unreported():
+    small = load_study("cofacilitation_mazor")
+    names = [plate.name for plate in plates(small, audit(small))]
+    assert names == ["audit_verdicts", "themes_quoted"]
+
+
+def test_a_legend_names_only_what_is_drawn():
+    ledger = ledger_of(("1", "all", "", "", "n", "20"), ("2", "all", "score", "", "mean", "3.25"))
+    (plate,) = plates(ledger, audit(ledger), "en", ["sample_score"])
+    (legend,) = plate.figure().legends
+    assert [text.get_text() for text in legend.get_texts()] == ["mean"]
 
 
 def test_an_unknown_figure_is_told_with_those_that_there_are(study):

@@ -1,0 +1,103 @@
+"""The command that writes figures."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from peerstudy.cli import app
+from tests.conftest import COLUMNS, ledger_of
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["figures", *map(str, arguments)])
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_figure_comes_with_its_words_in_both_languages_and_its_data_once(tmp_path):
+    done = run("--figure", "sample_age", "--format", "svg", "--out", tmp_path)
+    assert done.exit_code == 0, done.output
+    expected = [
+        "sample_age.csv",
+        *(f"sample_age_{x}" for x in ("en.svg", "en.txt", "he.svg", "he.txt")),
+    ]
+    assert names_in(tmp_path) == expected
+    assert sorted(done.stdout.split()) == [str(tmp_path / name) for name in expected]
+    assert re.search(r"1/1 sample_age, 174 mm wide", done.stderr)
+
+
+def test_existing_files_are_refused_before_any_is_written(tmp_path):
+    (tmp_path / "sample_age_he.pdf").write_text("mine")
+    options = ("--figure", "sample_years_in_field", "--figure", "sample_age", "--out", tmp_path)
+    done = run(*options)
+    assert done.exit_code == 2
+    assert "sample_age_he.pdf is there already; use --force" in done.stderr
+    assert "mm wide" not in done.stderr
+    assert names_in(tmp_path) == ["sample_age_he.pdf"]
+    assert run(*options, "--force", "--lang", "he").exit_code == 0
+    assert (tmp_path / "sample_age_he.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--figure", "nothing"], "A figure must be one of sample_age"),
+        (["--style", "wide"], "A style must be one of"),
+        (["--dpi", "10"], "greater than or equal to 72"),
+        (["--format", "gif"], "'gif' is not one of"),
+        (["nobody"], "A study must be one of"),
+    ],
+)
+def test_what_cannot_be_done_is_told_and_nothing_is_written(tmp_path, options, told):
+    done = run(*options, "--out", tmp_path / "new")
+    assert done.exit_code == 2
+    assert told in " ".join(done.stderr.split())
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_ledger_gets_the_figures_it_has_numbers_for_and_is_told_of_the_others(tmp_path):
+    ledger = ledger_of(
+        ("1", "all", "", "", "n", "20"),
+        ("2", "all", "score", "", "mean", "3.25"),
+        ("2", "all", "score", "", "sd", "1.10"),
+    )
+    ledger[COLUMNS].to_csv(tmp_path / "mine.csv", index=False)
+    out = tmp_path / "out"
+    done = run(tmp_path / "mine.csv", "--lang", "en", "--format", "svg", "--out", out)
+    assert done.exit_code == 0, done.output
+    assert "sample_score_en.svg" in names_in(out)
+    assert "There are no codes, so there are no figures of themes" in done.stdout
+    assert "A ledger has no labels" in done.stdout
+
+
+def test_figures_of_sites_are_chosen_by_the_sites_name(tmp_path):
+    done = run(
+        "upsides_sites", "--figure", "sites_planned", "--lang", "he", "--format", "png",
+        "--style", "one-column", "--dpi", "72", "--out", tmp_path,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert names_in(tmp_path) == [
+        "sites_planned.csv",
+        "sites_planned_he.png",
+        "sites_planned_he.txt",
+    ]
+    assert "174 mm wide" in done.stderr
+
+
+def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
+    from peerstudy.gallery import Plate
+
+    real = Plate.file
+
+    def fails(self, style, dpi, preset):
+        if self.lang == "he":
+            raise MemoryError
+        return real(self, style, dpi, preset)
+
+    monkeypatch.setattr(Plate, "file", fails)
+    done = run("--figure", "sample_age", "--format", "svg", "--out", tmp_path)
+    assert done.exit_code != 0
+    assert names_in(tmp_path) == []
