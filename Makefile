@@ -5,7 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup reproduce test test-slow test-oldest lint bench lab docs lock clean
+BROWSER := No chromium is here, and it could not be installed (on Debian, as root: apt-get install chromium).
+
+.PHONY: help setup reproduce browser test test-slow test-oldest lint bench lab docs lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,10 +25,16 @@ $(READY): requirements.lock pyproject.toml
 reproduce: $(READY) ## audit, notebooks, tables and figures, and a manifest of them
 	$(BIN)/python -m peerstudy.reproduce
 
-test: lint ## the everyday tests
+browser: ## install what opens the reviewer's page in the tests, where it is missing
+	@command -v chromium > /dev/null \
+		|| { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && echo "Installing chromium ..." \
+			&& apt-get update -qq && apt-get install -y -qq chromium > /dev/null; } \
+		|| echo "$(BROWSER) The browser tests are skipped."
+
+test: lint browser ## the everyday tests
 	$(BIN)/python -m pytest -m "not slow"
 
-test-slow: $(READY) ## wheels, fresh environments, long comparisons
+test-slow: $(READY) browser ## wheels, fresh environments, long comparisons
 	$(BIN)/python -m pytest -m slow
 
 lint: $(READY) ## ruff and mypy

@@ -1,5 +1,6 @@
 """CSV files in as frames of text, and texts out whole or not at all."""
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
@@ -59,6 +60,12 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     else:
         return frame.fillna("")
     raise InvalidDataError([problem])
+
+
+def digests(paths: Iterable[Path]) -> list[tuple[str, str]]:
+    """Give each file's name and the SHA-256 of its bytes, in the order of the names."""
+    ordered = sorted(paths, key=lambda path: path.name)
+    return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in ordered]
 
 
 def refuse_existing(paths: Iterable[Path]) -> None:

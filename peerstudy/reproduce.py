@@ -1,4 +1,4 @@
-"""Do the main job from beginning to end: audit, comparison, tables, figures, notebooks, manifest.
+"""Do the main job from beginning to end: audit, comparison, tables, figures, page, notebooks.
 
 Everything is written from the data alone, so that a second run gives the same
 bytes: no dates, no random names.
@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 
 from peerstudy.audit import audit, datasets_behind
 from peerstudy.errors import MissingExtraError, PeerstudyError
-from peerstudy.files import write_whole
+from peerstudy.files import digests, write_whole
 from peerstudy.formats import as_csv, as_json, as_text
 from peerstudy.gallery import Sketch, choose, simulated_makers, site_sketches, sketches
 from peerstudy.ledger import means, shares, table1, table1_wide
+from peerstudy.report import drawn, gather, report_page
 from peerstudy.reproduce_findings import findings_tables, smaller_tables
 from peerstudy.reproduce_sites import site_tables
 from peerstudy.reproduce_tables import publication_tables
 from peerstudy.sites import load_sites
-from peerstudy.study import Study, load_study
+from peerstudy.study import Study, load_study, study_files
 from peerstudy.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def figures(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str | bytes]]:
             for style in FIGURE_FORMATS:
                 yield f"{plate.name}_{lang}.{style}", plate.file(style)
             yield f"{plate.name}_{lang}.txt", plate.text
+
+
+def report(study: Study, result: "Audit") -> str:
+    """Give the reviewer's page."""
+    read = digests(study_files(study.name))
+    return report_page(gather(study, result, read, drawn(study, result)))
 
 
 def execute_notebook(path: Path) -> str:
@@ -127,6 +134,8 @@ def reproduce(root: Path) -> str:
     drawn = chain(sketches(study, result), site_sketches(sites), choose(simulated_makers()))
     for name, content in figures(drawn):
         write(root / "figures" / name, content)
+    print("Report", flush=True)
+    write(root / "data" / "derived" / "report.html", report(study, result))
     print("Notebooks", flush=True)
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         write(path, execute_notebook(path))

@@ -98,6 +98,22 @@ def data_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).parent.parent / "data"
 
 
+def study_files(name: str | Path) -> list[Path]:
+    """List the files that :func:`load_study` reads.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such study or folder.
+    """
+    from peerstudy.schemas_findings import FILES
+
+    folder = _folder(name)
+    frames = ("groups", "variables", "levels", "waivers", *FILES)
+    names = (META_FILE, LEDGER_FILE, *(f"{frame}.csv" for frame in frames))
+    return [folder / each for each in names if (folder / each).exists()]
+
+
 def load_study(name: str | Path) -> Study:
     """Load a study that comes with the package, or one from a folder of yours.
 

@@ -26,6 +26,7 @@ ROOMS = [
     {"comparison", "inference"},
     {"figures", "formats", "formats_sites", "formats_text", "reconstructions", "tables"},
     {"gallery"},
+    {"report"},
     {"reproduce", "reproduce_findings", "reproduce_sites", "reproduce_tables"}
     | {"cli", "dictionary", "__main__"},
 ]

@@ -10,7 +10,7 @@ that someone summarises becomes one.
 from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, as_ledger, read_ledger, require_readable
 from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.participants import describe
-from peerstudy.ledger.pivot import table1, table1_wide
+from peerstudy.ledger.pivot import table1, table1_wide, table_place
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
 
@@ -29,4 +29,5 @@ __all__ = [
     "shares",
     "table1",
     "table1_wide",
+    "table_place",
 ]

@@ -62,6 +62,11 @@ def table1(subject: "Study | pd.DataFrame", place: str | None = None) -> pd.Data
     return tidy.astype(str).reset_index(drop=True)
 
 
+def table_place(ledger: pd.DataFrame) -> str:
+    """Name the first place that is called a table, or else the one that prints most numbers."""
+    return _place(ledger, None)
+
+
 def _place(ledger: pd.DataFrame, place: str | None) -> str:
     places = ledger["place"].value_counts()
     if place is None:

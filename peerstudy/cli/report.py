@@ -1,0 +1,42 @@
+"""The command that writes a reviewer's page: ``report``."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from peerstudy.cli.app import DEFAULT, Force, Language, Subject, app, kindly, say, subject
+from peerstudy.printed import Rounding
+
+
+@app.command("report")
+def report_command(
+    study: Subject = DEFAULT,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path(
+        "report.html"
+    ),
+    lang: Annotated[
+        Language, typer.Option(help="Which edition is shown first; both are in the page.")
+    ] = Language.EN,
+    rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
+    force: Force = False,
+) -> None:
+    """Write one page with every printed number and its verdict, in English and Hebrew."""
+    with kindly():
+        from peerstudy.audit import audit
+        from peerstudy.files import digests, refuse_existing, write_whole
+        from peerstudy.report import drawn, gather, report_page
+        from peerstudy.study import study_files
+
+        if not force:
+            refuse_existing([out])
+        numbers = subject(study)
+        result = audit(numbers, rounding=rounding)
+        alone = Path(study).is_file()
+        if alone:
+            result = replace(result, name=Path(study).name)
+        read = digests([Path(study)] if alone else study_files(study))
+        matter = gather(numbers, result, read, drawn(numbers, result))
+        write_whole(out, report_page(matter, lang), replace=force)
+    say(f"{out}: {result}")

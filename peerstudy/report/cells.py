@@ -1,0 +1,117 @@
+"""Every printed number as the cell it stands in, with the findings that are about it."""
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pandas as pd
+
+from peerstudy.rows import records
+
+KEY = ("place", "group", "variable", "level")
+Key = tuple[str, str, str, str]
+Finding = Mapping[str, object]
+STATES = ("inconsistent", "accepted", "risk", "consistent", "untestable", "unchecked")
+"""What a reader is told of a number, the gravest first."""
+ELSEWHERE = {"DSC": "disclosure", "STR": "structure", "IDS": "quoted"}
+"""The families of checks with a section of their own."""
+
+
+class Printed(NamedTuple):
+    """One printed number."""
+
+    item: str
+    stat: str
+    text: str
+    source: str
+
+
+@dataclass
+class Cell:
+    """What one place prints of a group, a variable and a level.
+
+    Attributes
+    ----------
+    key : tuple of str
+        Place, group, variable and level.
+    printed : list of Printed
+        Its numbers, in the ledger's order; empty where findings are about a
+        variable or a table as a whole.
+    findings : list of mapping
+        The findings that are told here.
+    related : list of mapping
+        Findings about the same numbers that are told elsewhere.
+    """
+
+    key: Key
+    printed: list[Printed] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    related: list[Finding] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """The gravest of what its findings say."""
+        return gravest(self.findings + self.related)
+
+
+def state_of(finding: Finding) -> str:
+    """Say which of :data:`STATES` a finding is."""
+    if finding["waived"]:
+        return "accepted"
+    if str(finding["check"]).startswith("DSC") and finding["severity"] == "note":
+        return "risk"
+    return {"not testable": "untestable"}.get(str(finding["verdict"]), str(finding["verdict"]))
+
+
+def gravest(findings: Iterable[Finding]) -> str:
+    """Give the gravest state of several findings; unchecked for none."""
+    return min(map(state_of, findings), key=STATES.index, default="unchecked")
+
+
+def home(finding: Finding, places: Container[object]) -> str:
+    """Say where a finding is told: in a section of its own, by its place, or between places."""
+    own = ELSEWHERE.get(str(finding["check"])[:3])
+    if own:
+        return own
+    return "place" if finding["place"] in places else "between"
+
+
+def cells_of(ledger: pd.DataFrame, findings: Iterable[Finding]) -> dict[Key, Cell]:
+    """Give every cell, in the ledger's order, with its findings.
+
+    Parameters
+    ----------
+    ledger : DataFrame of str
+        The printed numbers.
+    findings : iterable of mapping
+        Rows of an audit's findings.
+
+    Returns
+    -------
+    dict
+        By place, group, variable and level. A finding that rests on several
+        cells stands in one for all of them: the variable's, or the place's.
+    """
+    cells: dict[Key, Cell] = {}
+    for row in records(ledger):
+        key = (row["place"], row["group"], row["variable"], row["level"])
+        cell = cells.setdefault(key, Cell(key))
+        cell.printed.append(Printed(row["item"], row["stat"], row["printed"], row["source"]))
+    places = {place for place, *_ in cells}
+    alike: dict[tuple[str, ...], list[Cell]] = {}
+    for cell in cells.values():
+        alike.setdefault(cell.key[1:], []).append(cell)
+    for finding in findings:
+        where = home(finding, places)
+        key = (str(finding["place"]), *_quantity(finding))
+        if where == "place":
+            cells.setdefault(key, Cell(key)).findings.append(finding)
+        elif where == "between":
+            for cell in alike.get(_quantity(finding), []):
+                if any(each.stat == finding["stat"] for each in cell.printed):
+                    cell.related.append(finding)
+    return cells
+
+
+def _quantity(finding: Finding) -> tuple[str, str, str]:
+    return str(finding["group"]), str(finding["variable"]), str(finding["level"])

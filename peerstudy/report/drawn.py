@@ -1,0 +1,41 @@
+"""The figures of a study or a ledger, drawn for the page in both languages."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from peerstudy.gallery import sketches
+from peerstudy.report.matter import Picture
+from peerstudy.words import LANGUAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from peerstudy.audit import Audit
+    from peerstudy.study import Study
+
+
+def drawn(
+    subject: "Study | pd.DataFrame", result: "Audit", names: Iterable[str] | None = None
+) -> dict[str, list[Picture]]:
+    """Draw every figure that there is, or those that are named, each in both languages.
+
+    Parameters
+    ----------
+    subject : Study or DataFrame
+        What was audited.
+    result : Audit
+        Its audit.
+    names : iterable of str, optional
+        Which figures; all without it.
+
+    Returns
+    -------
+    dict of str to list of Picture
+        By language.
+    """
+    found: dict[str, list[Picture]] = {lang: [] for lang in LANGUAGES}
+    for sketch in sketches(subject, result, names):
+        for lang in LANGUAGES:
+            plate = sketch.plate(lang)
+            found[lang].append(Picture(plate.file("svg"), plate.title, plate.caption, plate.alt))
+    return found

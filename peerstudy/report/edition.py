@@ -1,0 +1,133 @@
+"""One language's edition of a report: its words, its labels, its identifiers."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from peerstudy.audit.names import place
+from peerstudy.codebook import level_label, valence_label
+from peerstudy.reference import load_cfir
+from peerstudy.report.cells import Finding
+from peerstudy.report.element import Markup, bdi, text_of
+from peerstudy.report.matter import Matter, Told
+from peerstudy.rows import records
+from peerstudy.vocabulary import STATS
+from peerstudy.words import direction, tell, word
+
+_MARK = "\x00"
+
+
+class Edition:
+    """A report in one language.
+
+    Parameters
+    ----------
+    matter : Matter
+        What is told.
+    lang : {"en", "he"}
+        In which language.
+    """
+
+    def __init__(self, matter: Matter, lang: str) -> None:
+        self.matter = matter
+        self.lang = lang
+        self.direction = direction(lang)
+
+    def word(self, key: str, /, **values: object) -> Markup:
+        """Say a text of the catalogue; names and numbers in it are kept whole, and escaped."""
+        plain = {name: value for name, value in values.items() if isinstance(value, int)}
+        marks = {name: f"{_MARK}{name}{_MARK}" for name in values if name not in plain}
+        parts = word(key, self.lang, **plain, **marks).split(_MARK)
+        return Markup(
+            "".join(
+                _kept(values[part]) if odd else text_of(part)
+                for odd, part in zip([False, True] * len(parts), parts, strict=False)
+            )
+        )
+
+    def text(self, key: str, /, **values: object) -> str:
+        """Say a text of the catalogue as plain text, for an attribute or an option."""
+        return word(key, self.lang, **values)
+
+    def id(self, *parts: object) -> str:
+        """Make an identifier that no other edition has."""
+        return "-".join(map(str, (self.lang, *parts)))
+
+    def told(self, finding: Finding) -> Told:
+        """Give what a finding says."""
+        return self.matter.told[self.lang][int(str(finding["number"])) - 1]
+
+    @cached_property
+    def _labels(self) -> Mapping[tuple[str, ...], str]:
+        study = self.matter.study
+        if study is None:
+            return {}
+        name = f"label_{self.lang}"
+        return (
+            {("group", row["group"]): row[name] for row in records(study.groups)}
+            | {("variable", row["variable"]): row[name] for row in records(study.variables)}
+            | {("level", row["variable"], row["level"]): row[name] for row in records(study.levels)}
+        )
+
+    def group(self, name: str) -> str:
+        """Name a group, or everybody."""
+        return self._labels.get(("group", name), name) or self.text("report.everybody")
+
+    def variable(self, name: str) -> str:
+        """Name a variable."""
+        return self._labels.get(("variable", name), name)
+
+    def level(self, variable: str, level: str) -> str:
+        """Name a level of a variable."""
+        return self._labels.get(("level", variable, level), level)
+
+    def what(self, variable: str, level: str) -> str:
+        """Name a variable with its level; the group's size without a variable."""
+        names = (self.variable(variable), self.level(variable, level))
+        return ": ".join(filter(None, names)) or self.text("report.size")
+
+    def groups(self, names: str) -> str:
+        """Name one group, or several that a finding is about."""
+        known = ("group", names) in self._labels or ", " not in names
+        return self.group(names) if known else ", ".join(map(self.group, names.split(", ")))
+
+    def named(self, finding: Finding) -> Markup:
+        """Name what a finding is about: whom, and what of them."""
+        family = str(finding["check"])[:3]
+        if family == "STR":
+            return bdi(self.codes(str(finding["item"])))
+        if family == "IDS":
+            return bdi(self.text("report.speaker_number"))
+        group, variable, level = (str(finding[name]) for name in ("group", "variable", "level"))
+        if not (group or variable):
+            return bdi(self.text("report.whole_table"))
+        if not variable:
+            return bdi(self.groups(group))
+        return Markup(f"{bdi(self.groups(group))}: {bdi(self.what(variable, level))}")
+
+    def codes(self, item: str) -> str:
+        """Name which codes a finding of structure counts, from the parts of its item."""
+        _, valence, domain, level = item.split(" / ")
+        kind = valence_label(valence, self.lang)
+        scope = self.domains.get(domain, self.text("report.all_domains"))
+        return f"{kind}: {level_label(level, self.lang)}, {scope}"
+
+    @cached_property
+    def domains(self) -> Mapping[str, str]:
+        """What to call the framework's domains."""
+        return load_cfir().labels(self.lang)
+
+    def stat(self, name: str) -> str:
+        """Name a statistic."""
+        return self.text(f"report.stat_{name}") if name in STATS else name
+
+    def place(self, name: str) -> str:
+        """Name a place, or the places that a finding is about; without one, say so."""
+        known = set(self.matter.ledger["place"])
+        parts = name.split(" and ")
+        if name not in known and known.issuperset(parts):
+            return " · ".join(map(self.place, parts)) if self.lang != "en" else name
+        return str(tell(place(name), self.lang)) or self.text("report.no_place")
+
+
+def _kept(value: object) -> Markup:
+    return value if isinstance(value, Markup) else bdi(str(value))

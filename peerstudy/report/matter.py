@@ -1,0 +1,135 @@
+"""All that a report tells, gathered from the rooms that count and judge."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from peerstudy.audit import Audit
+from peerstudy.ledger import as_ledger, table_place
+from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
+from peerstudy.rows import records
+from peerstudy.study import Study
+from peerstudy.themes import concentration, quoted_shares, stated_counts
+from peerstudy.words import LANGUAGES
+
+
+class Picture(NamedTuple):
+    """A figure: its drawing, its title, what stands below it, and what stands for it."""
+
+    svg: bytes
+    title: str
+    caption: str
+    alt: str
+
+
+class Told(NamedTuple):
+    """What a finding says in one language."""
+
+    reason: str
+    explanations: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Matter:
+    """What a report tells.
+
+    Attributes
+    ----------
+    result : Audit
+        The audit.
+    study : Study or None
+        None for a ledger that stands alone.
+    ledger : DataFrame of str
+        The printed numbers.
+    table : str
+        The place that is shown as a table; the others are the text.
+    findings : list of mapping
+        The audit's findings, each with its ``number``.
+    told : mapping of str to list of Told
+        By language, what each finding says.
+    cells : mapping
+        See :func:`peerstudy.report.cells.cells_of`.
+    stated, quoted, concentrated : DataFrame or None
+        None where the study has no codes or no quotations.
+    pictures : mapping of str to sequence of Picture
+        By language.
+    inputs : sequence of (str, str)
+        Each input file's name and SHA-256.
+    """
+
+    result: Audit
+    study: Study | None
+    ledger: pd.DataFrame
+    table: str
+    findings: list[Finding]
+    told: Mapping[str, list[Told]]
+    cells: Mapping[Key, Cell]
+    stated: pd.DataFrame | None
+    quoted: pd.DataFrame | None
+    concentrated: pd.DataFrame | None
+    pictures: Mapping[str, Sequence[Picture]]
+    inputs: Sequence[tuple[str, str]]
+
+    def at_home(self, where: str) -> list[Finding]:
+        """List the findings that are told in one section."""
+        places = set(self.ledger["place"])
+        return [finding for finding in self.findings if home(finding, places) == where]
+
+
+def gather(
+    subject: Study | pd.DataFrame,
+    result: Audit,
+    inputs: Sequence[tuple[str, str]] = (),
+    pictures: Mapping[str, Sequence[Picture]] | None = None,
+) -> Matter:
+    """Gather what a report tells of a study or a ledger.
+
+    Parameters
+    ----------
+    subject : Study or DataFrame
+        What was audited.
+    result : Audit
+        Its audit.
+    inputs : sequence of (str, str), optional
+        Each input file's name and SHA-256.
+    pictures : mapping of str to sequence of Picture, optional
+        Figures by language.
+    """
+    study = None if isinstance(subject, pd.DataFrame) else subject
+    ledger = as_ledger(subject if isinstance(subject, pd.DataFrame) else subject.ledger)
+    rows = result.findings.to_dict("records")
+    findings: list[Finding] = [
+        {**{str(key): value for key, value in row.items()}, "number": number}
+        for number, row in enumerate(rows, start=1)
+    ]
+    coded = study is not None and not study.findings.empty
+    quoted = coded and study is not None and len(study.findings.quotations) > 0
+    return Matter(
+        result=result,
+        study=study,
+        ledger=ledger,
+        table=table_place(ledger),
+        findings=findings,
+        told={lang: told(result, lang) for lang in LANGUAGES},
+        cells=cells_of(ledger, findings),
+        stated=_frame(stated_counts, study.findings) if coded and study is not None else None,
+        quoted=_frame(quoted_shares, study) if quoted else None,
+        concentrated=_frame(concentration, study) if quoted else None,
+        pictures=pictures or {},
+        inputs=inputs,
+    )
+
+
+def _frame(result: Callable[[Any], pd.DataFrame], subject: object) -> pd.DataFrame:
+    """Give a result with plain objects in its cells, None for what is missing."""
+    frame = result(subject)
+    return frame.astype(object).where(frame.notna(), None)
+
+
+def told(result: Audit, lang: str) -> list[Told]:
+    """Give what each finding says in a language."""
+    said = result.told(lang).findings
+    rows = zip(records(said), said["explanations"], strict=True)
+    return [Told(row["reason"], tuple(explanations)) for row, explanations in rows]

@@ -1,0 +1,43 @@
+"""How to cite the audit and the study, and which files exactly were read."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from peerstudy import __version__
+from peerstudy.report.edition import Edition
+from peerstudy.report.element import Markup, bdi, element
+from peerstudy.report.table import Cell, Group, Head, Row, table
+
+
+def citing(edition: Edition) -> Iterator[Markup]:
+    """Say how to cite, and name the version and the input's hash."""
+    study = edition.matter.study
+    yield element("p", edition.word("report.cite_lead"))
+    items = [element("li", edition.word("report.cite_software", version=__version__))]
+    if study is not None:
+        items.append(element("li", element("bdi", str(study.meta["citation"]), lang="en")))
+    yield element("ul", items)
+    note = str(study.meta.get("citation_note", "")) if study is not None else ""
+    if note:
+        yield element("p", element("bdi", note, lang="en"), class_="aside")
+    yield element("h3", edition.word("report.inputs"))
+    yield element("p", edition.word("report.version", version=__version__))
+    if not edition.matter.inputs:
+        yield element("p", edition.word("report.no_inputs"))
+        return
+    whole = element("code", input_hash(edition.matter.inputs), dir="ltr")
+    yield element("p", edition.word("report.input_hash", hash=whole))
+    rows = [
+        Row([Cell(bdi(name, ltr=True)), Cell(element("code", digest, dir="ltr"))])
+        for name, digest in edition.matter.inputs
+    ]
+    heads = [Head(edition.text("report.file")), Head("SHA-256")]
+    yield table(edition.id("files"), edition.word("report.inputs_caption"), heads, [Group(rows)])
+
+
+def input_hash(inputs: Sequence[tuple[str, str]]) -> str:
+    """Hash the list of input files, as ``sha256sum`` writes it; a single file has its own hash."""
+    if len(inputs) == 1:
+        return inputs[0][1]
+    listed = "".join(f"{digest}  {name}\n" for name, digest in inputs)
+    return hashlib.sha256(listed.encode()).hexdigest()

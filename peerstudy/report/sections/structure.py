@@ -1,0 +1,100 @@
+"""Structure: the counts of codes that are stated, against those listed, and the tree of codes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peerstudy.codebook import level_label, valence_label
+from peerstudy.report.cells import Finding, gravest, state_of
+from peerstudy.report.edition import Edition
+from peerstudy.report.element import Markup, bdi, element
+from peerstudy.report.table import Cell, Group, Head, Row, key_of, table
+from peerstudy.report.verdict import why
+
+
+def structure(edition: Edition) -> Iterator[Markup]:
+    """Show what is stated of the codes beside what is listed."""
+    matter = edition.matter
+    if matter.stated is None or matter.study is None:
+        yield element("p", edition.word("report.no_codes"))
+        return
+    yield element("p", edition.word("report.structure_lead"))
+    of_item: dict[str, list[Finding]] = {}
+    for finding in matter.at_home("structure"):
+        of_item.setdefault(str(finding["item"]), []).append(finding)
+    rows = [_stated(edition, row, of_item) for row in matter.stated.to_dict("records")]
+    rows += [_unstated(edition, item, findings) for item, findings in of_item.items()]
+    caption = edition.word("report.structure_caption")
+    yield table(edition.id("stated"), caption, _heads(edition), [Group(rows)])
+    yield element("h3", edition.word("report.codebook"))
+    yield from _tree(edition)
+
+
+def _heads(edition: Edition) -> list[Head]:
+    return [
+        Head(edition.text("report.codes"), "text"),
+        Head(edition.text("report.place"), "text"),
+        Head(edition.text("report.stated"), "number"),
+        Head(edition.text("report.listed"), "number"),
+        Head(edition.text("report.sum_of_domains"), "number"),
+        Head(edition.text("report.verdict"), "number"),
+    ]
+
+
+def _stated(edition: Edition, row: dict[Any, Any], of_item: dict[str, list[Finding]]) -> Row:
+    """Show one statement, and take its findings from those that are left."""
+    scope = row["cfir_domain"] or "all domains"
+    item = " / ".join((row["place"], row["valence"], scope, row["level"]))
+    findings = of_item.pop(item, [])
+    what = edition.codes(item)
+    total = row["sum_of_domains"]
+    cells = [
+        Cell(bdi(what)),
+        Cell(bdi(edition.place(row["place"]))),
+        Cell(str(row["stated"])),
+        Cell(str(row["counted"])),
+        Cell("" if total is None else str(total)),
+        Cell(why(edition, findings, context=what), key_of(gravest(findings))),
+    ]
+    return Row(cells, [gravest(findings)])
+
+
+def _unstated(edition: Edition, item: str, findings: list[Finding]) -> Row:
+    """Show a finding that no statement belongs to: a level that has codes."""
+    what = edition.codes(item)
+    listed = str(findings[0]["printed"])
+    cells = [
+        Cell(bdi(what)),
+        Cell(edition.word("places.codebook")),
+        Cell(""),
+        Cell(listed),
+        Cell(""),
+        Cell(why(edition, findings, context=what), key_of(gravest(findings))),
+    ]
+    return Row(cells, [state_of(finding) for finding in findings])
+
+
+def _tree(edition: Edition) -> Iterator[Markup]:
+    study = edition.matter.study
+    assert study is not None
+    book = study.findings.codebook
+    for valence in dict.fromkeys(book[code]["valence"] for code in book):
+        part = book.of_valence(valence)
+        label = valence_label(valence, edition.lang)
+        branches = [_branch(edition, part, code) for code in part.roots]
+        yield element(
+            "details",
+            element("summary", bdi(label), " ", element("span", f"({len(part)})", class_="count")),
+            element("ul", branches, class_="tree"),
+        )
+
+
+def _branch(edition: Edition, book: Any, code: str) -> Markup:
+    level = element("small", level_label(book[code]["level"], edition.lang))
+    below = [_branch(edition, book, child) for child in book.children(code)]
+    return element(
+        "li",
+        bdi(book.label(code, edition.lang)),
+        " ",
+        level,
+        element("ul", below) if below else None,
+    )

@@ -1,0 +1,114 @@
+"""The summary: how many numbers and findings, what stands out, what could not have failed."""
+
+from collections.abc import Iterator
+
+from peerstudy.audit import Verdict
+from peerstudy.audit.registry import FAMILIES
+from peerstudy.report.cells import Finding, state_of
+from peerstudy.report.edition import Edition
+from peerstudy.report.element import Markup, bdi, element, isolated
+from peerstudy.report.table import Cell, Group, Head, Row, table
+from peerstudy.report.verdict import check_link
+
+_OUTSTANDING = ("high", "medium", "low")
+
+
+def summary(edition: Edition) -> Iterator[Markup]:
+    """Tell how the audit ended."""
+    yield element("p", _read(edition))
+    if not edition.matter.findings:
+        return
+    yield _families(edition)
+    yield element("h3", edition.word("report.stands_out"))
+    yield from _stands_out(edition)
+    yield element("h3", edition.word("report.could_not_fail"))
+    yield from _could_not_fail(edition)
+
+
+def _read(edition: Edition) -> Iterator[Markup | str]:
+    matter = edition.matter
+    counts = matter.result.findings["verdict"].value_counts()
+    yield edition.word("report.numbers_read", n=len(matter.ledger))
+    yield " "
+    yield edition.word("report.findings_made", n=len(matter.findings))
+    for mark, verdict in zip((" ", ", ", ", "), Verdict, strict=True):
+        yield mark
+        key = f"report.findings_{verdict.replace(' ', '_')}"
+        yield edition.word(key, n=int(counts.get(str(verdict), 0)))
+    yield "."
+
+
+def _families(edition: Edition) -> Markup:
+    """Count the verdicts of each family of checks."""
+    rows = edition.matter.result.summary
+    families = rows.groupby(rows["check"].str[:3], sort=False)[
+        ["consistent", "inconsistent", "not testable", "could_fail"]
+    ].sum()
+    heads = [
+        Head(edition.text("report.family"), "text"),
+        *(
+            Head(edition.text(key), "number")
+            for key in (
+                "common.consistent",
+                "common.inconsistent",
+                "common.not_testable",
+                "report.could_have_failed",
+            )
+        ),
+    ]
+    body = [
+        Row([Cell(edition.word(f"report.family_{code}")), *(Cell(str(int(n))) for n in row)])
+        for code, row in zip(families.index, families.to_numpy(), strict=True)
+        if code in FAMILIES
+    ]
+    return table(
+        edition.id("families"), edition.word("report.families_caption"), heads, [Group(body)]
+    )
+
+
+def _stands_out(edition: Edition) -> Iterator[Markup]:
+    outstanding = [f for f in edition.matter.findings if state_of(f) == "inconsistent"]
+    if not outstanding:
+        yield element("p", edition.word("report.nothing_stands_out"))
+    for severity in _OUTSTANDING:
+        of_kind = [f for f in outstanding if f["severity"] == severity]
+        if of_kind:
+            yield element("p", edition.word(f"report.{severity}_heading", n=len(of_kind)))
+            yield element("ul", [_line(edition, finding) for finding in of_kind], class_="lines")
+
+
+def _line(edition: Edition, finding: Finding) -> Markup:
+    shown = str(finding["printed"]) or edition.text("report.no_number")
+    return element(
+        "li",
+        element("a", bdi(shown, ltr=True), href=f"#{edition.id('f', finding['number'])}"),
+        " ",
+        edition.named(finding),
+        " ",
+        element("small", bdi(edition.place(str(finding["place"]))), " · ", str(finding["check"])),
+        _first_explanation(edition, finding),
+    )
+
+
+def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
+    said = edition.told(finding)
+    if not said.explanations:
+        return None
+    return element("small", isolated(said.explanations[0]), class_="perhaps")
+
+
+def _could_not_fail(edition: Edition) -> Iterator[Markup]:
+    counts = edition.matter.result.summary
+    total = counts[["consistent", "inconsistent", "not testable"]].sum(axis=1)
+    left = [
+        (str(code), int(n))
+        for code, n in zip(counts["check"], total - counts["could_fail"], strict=True)
+        if n
+    ]
+    n = sum(number for _, number in left)
+    if not n:
+        yield element("p", edition.word("report.all_could_fail"))
+        return
+    yield element("p", edition.word("report.could_not_fail_count", n=n))
+    items = [element("li", check_link(edition, code), f": {number}") for code, number in left]
+    yield element("ul", items, class_="inline")

@@ -1,0 +1,146 @@
+"""A verdict with its symbol and its word, and what stands behind it on demand."""
+
+from collections.abc import Iterator, Sequence
+
+from peerstudy.report.cells import STATES, Finding, gravest, state_of
+from peerstudy.report.edition import Edition
+from peerstudy.report.element import Markup, bdi, element, fragment, isolated
+
+SYMBOLS = {
+    "inconsistent": "✗",
+    "accepted": "≈",
+    "risk": "!",
+    "consistent": "✓",
+    "untestable": "?",
+    "unchecked": "○",
+}
+WORDS = {
+    "inconsistent": "common.inconsistent",
+    "accepted": "report.accepted",
+    "risk": "report.risk",
+    "consistent": "common.consistent",
+    "untestable": "common.not_testable",
+    "unchecked": "report.unchecked",
+}
+
+
+def badge(edition: Edition, state: str, key: str = "") -> Markup:
+    """Show a state by symbol, word and colour; `key` is for another word than its own."""
+    symbol = element("span", SYMBOLS[state], class_="symbol", aria_hidden="true")
+    return element("span", symbol, " ", edition.word(key or WORDS[state]), class_=f"badge {state}")
+
+
+def badge_of(edition: Edition, findings: Sequence[Finding]) -> Markup:
+    """Show the gravest of several findings; that nobody is at risk has a word of its own."""
+    state = gravest(findings)
+    safe = state == "consistent" and all(str(f["check"]).startswith("DSC") for f in findings)
+    return badge(edition, state, "report.no_risk" if safe else "")
+
+
+def why(
+    edition: Edition,
+    findings: Sequence[Finding],
+    related: Sequence[Finding] = (),
+    context: str = "",
+) -> Markup:
+    """Show the gravest verdict of several findings, and all of them when it is opened.
+
+    Parameters
+    ----------
+    edition : Edition
+        The language.
+    findings : sequence of mapping
+        The findings that are told here.
+    related : sequence of mapping, optional
+        Findings that are told elsewhere, to which links lead.
+    context : str, optional
+        What the verdict is of, for those who hear the page.
+    """
+    shown = badge_of(edition, [*findings, *related])
+    hidden = element("span", f" ({context})", class_="heard") if context else None
+    n = len(findings) + len(related)
+    if not n:
+        return fragment(shown, hidden)
+    checks = element("span", edition.word("report.checks_made", n=n), class_="count")
+    return element(
+        "details",
+        element("summary", shown, " ", checks, hidden),
+        [finding_block(edition, finding) for finding in sorted(findings, key=_rank)],
+        [_elsewhere(edition, finding) for finding in related],
+        class_="why",
+    )
+
+
+def _rank(finding: Finding) -> int:
+    return STATES.index(state_of(finding))
+
+
+def finding_block(edition: Edition, finding: Finding) -> Markup:
+    """Show one finding: check, verdict, arithmetic, explanations, and where it stands."""
+    return element(
+        "div",
+        element("p", list(_head(edition, finding)), class_="head"),
+        list(_body(edition, finding)),
+        class_="finding",
+        id=edition.id("f", finding["number"]),
+        data_finding=str(finding["number"]),
+        data_state=state_of(finding),
+    )
+
+
+def check_link(edition: Edition, code: str) -> Markup:
+    """Link a check's code to what it does."""
+    return element("a", bdi(code, ltr=True), href=f"#{edition.id('check', code)}")
+
+
+def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
+    yield badge_of(edition, [finding])
+    yield " "
+    yield check_link(edition, str(finding["check"]))
+    severity = str(finding["severity"])
+    if severity not in ("none", "note"):
+        yield " · "
+        yield edition.word(f"report.severity_{severity}")
+    if finding["printed"]:
+        yield " · "
+        yield edition.word("report.printed_was", printed=bdi(str(finding["printed"]), ltr=True))
+
+
+def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:
+    said = edition.told(finding)
+    yield element("p", isolated(said.reason), class_="reason")
+    if said.explanations:
+        yield element("p", edition.word("report.would_agree"), class_="lead")
+        yield element("ul", [element("li", isolated(text)) for text in said.explanations])
+    if not finding["could_fail"]:
+        yield element("p", edition.word("report.could_not_fail_here"), class_="aside")
+    elif finding["chance"] == finding["chance"]:
+        chance = element("bdi", percent(float(str(finding["chance"]))), dir="ltr")
+        yield element("p", edition.word("report.chance", chance=chance), class_="aside")
+    if finding["waived"]:
+        yield element("p", edition.word("report.accepted_because", reason=str(finding["waived"])))
+    if finding["source"]:
+        source = bdi(str(finding["source"]), ltr=True)
+        yield element("p", edition.word("report.source", source=source), class_="aside")
+
+
+def _elsewhere(edition: Edition, finding: Finding) -> Markup:
+    link = element(
+        "a",
+        bdi(str(finding["check"]), ltr=True),
+        ": ",
+        bdi(edition.place(str(finding["place"]))),
+        href=f"#{edition.id('f', finding['number'])}",
+    )
+    return element(
+        "p",
+        badge(edition, state_of(finding)),
+        " ",
+        edition.word("report.see", link=link),
+        class_="finding related",
+    )
+
+
+def percent(share: float) -> str:
+    """Write a share, rounded half to even, with one decimal; less than 0.1% is said so."""
+    return "< 0.1%" if 0 < share < 0.0005 else f"{100 * share:.1f}%"
