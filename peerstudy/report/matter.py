@@ -28,6 +28,7 @@ class Told(NamedTuple):
     """What a finding says in one language."""
 
     reason: str
+    possible: str
     explanations: tuple[str, ...]
 
 
@@ -132,4 +133,4 @@ def told(result: Audit, lang: str) -> list[Told]:
     """Give what each finding says in a language."""
     said = result.told(lang).findings
     rows = zip(records(said), said["explanations"], strict=True)
-    return [Told(row["reason"], tuple(explanations)) for row, explanations in rows]
+    return [Told(row["reason"], row["possible"], tuple(explanations)) for row, explanations in rows]

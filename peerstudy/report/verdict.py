@@ -104,6 +104,10 @@ def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
     if finding["printed"]:
         yield " · "
         yield edition.word("report.printed_was", printed=bdi(str(finding["printed"]), ltr=True))
+    possible = edition.told(finding).possible
+    if possible:
+        yield " · "
+        yield edition.word("report.possible_is", possible=element("bdi", isolated(possible)))
 
 
 def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:

@@ -57,7 +57,15 @@ def addresses(tmp_path_factory, matter, page, bare_page):
     folder = tmp_path_factory.mktemp("pages")
     other = load_study("cofacilitation_mazor")
     small = report_page(gather(other, audit(other), (), drawn(other, audit(other), [])))
-    pages = {"small": small, "study": page, "hebrew": report_page(matter, "he"), "bare": bare_page}
+    crowd = as_ledger(ledger_of(*((str(i), f"group {i}", "", "", "n", "9") for i in range(12))))
+    crowded = report_page(gather(crowd, audit(crowd)))
+    pages = {
+        "crowd": crowded,
+        "small": small,
+        "study": page,
+        "hebrew": report_page(matter, "he"),
+        "bare": bare_page,
+    }
     for name, content in pages.items():
         (folder / f"{name}.html").write_text(content, encoding="utf-8")
     return {name: (folder / f"{name}.html").as_uri() for name in pages}

@@ -110,10 +110,14 @@ def test_other_studies_have_a_page_with_every_finding_and_every_number(name):
     assert all(number in shown for number in other.ledger["printed"])
 
 
+def said_of(row):
+    return row["reason"], row["possible"], row["check"], row["source"], *row["explanations"]
+
+
 def test_a_finding_is_told_with_its_reason_and_explanations(tree, result):
     for number, row in enumerate(result.findings.to_dict("records"), start=1):
-        block = text(tree.by_id(f"en-f{number}".replace("-f", "-f-")))
-        assert all(said in block for said in (row["reason"], row["check"], *row["explanations"]))
+        block = text(tree.by_id(f"en-f-{number}"))
+        assert all(said in block for said in said_of(row))
 
 
 def test_every_number_of_table_1_stands_in_its_cell_with_the_verdict(tree, study, result):
