@@ -12,7 +12,7 @@ from pandera.errors import SchemaErrors
 
 from peerstudy import cells
 from peerstudy.errors import InvalidDataError, Problem
-from peerstudy.vocabulary import KINDS, STATS, TRUTHS
+from peerstudy.vocabulary import KINDS, MEMBERS, STATS, TRUTHS
 
 _GRAIN = r"|[1-9]\d*(?:/[1-9]\d*)?|0?\.\d*[1-9]\d*|[1-9]\d*\.\d+"
 LEDGER = pa.DataFrameSchema(
@@ -58,6 +58,11 @@ GROUPS = pa.DataFrameSchema(
         ),
         "label_en": cells.name("label in English"),
         "label_he": cells.name("label in Hebrew"),
+        "members": cells.column(
+            "what the group is made of; empty means people",
+            cells.one_of(MEMBERS, empty=True),
+            required=False,
+        ),
         "source": cells.text("where the group is defined"),
         "note": cells.text("doubts and decisions"),
     },

@@ -16,6 +16,11 @@ STATS = {
     "value": "any other number, such as a year",
 }
 KINDS = ("categorical", "numeric", "event")
+MEMBERS = {
+    "people": "people who took part; also where nothing is said",
+    "planned people": "people whom a plan foresaw, and nobody in particular",
+    "other": "anything else, such as groups, countries or publications",
+}
 TRUTHS = ("yes", "no", "unknown")
 LEVELS = {
     "domain": "a domain of the framework",

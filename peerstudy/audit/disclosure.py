@@ -18,7 +18,7 @@ RISK = Message("audit_disclosure.risk")
 SOURCE = "Hundepool et al. 2012, ISBN 978-1-119-97815-2"
 
 
-@check("DSC1", "No printed count is of fewer people than a threshold", SOURCE)
+@check("DSC1", "A risk is noted where a printed count is of fewer people than a threshold", SOURCE)
 def small_cells(subject: Subject) -> Iterator[Finding]:
     """Note the variables, and the groups, with fewer people than the threshold but some."""
     threshold = subject.limits.threshold
@@ -65,12 +65,12 @@ def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
     """Give the counts of people by scope; groups' own sizes by place."""
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in subject.rows:
-        if row.stat == "n" and row.whole is not None and subject.counts_people(row.variable):
+        if row.stat == "n" and row.whole is not None and subject.of_people(row):
             found[row.scope if row.variable else (row.place, row.group, "")].append(row)
     return found
 
 
-@check("DSC2", "No withheld count follows from printed totals", SOURCE)
+@check("DSC2", "A risk is noted where a withheld count follows from printed totals", SOURCE)
 def recoverable_cells(subject: Subject) -> Iterator[Finding]:
     """Subtract the printed parts from the printed whole where one part alone is withheld."""
     yield from _levels(subject)
@@ -81,7 +81,7 @@ def _levels(subject: Subject) -> Iterator[Finding]:
     """Look at the levels of each variable in each group."""
     scopes: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
     for row in subject.rows:
-        if row.stat == "n" and row.variable and row.level and subject.counts_people(row.variable):
+        if row.stat == "n" and row.variable and row.level and subject.of_people(row):
             scopes[row.scope][row.level] = row
     for rows in scopes.values():
         first = next(iter(rows.values()))
@@ -100,7 +100,7 @@ def _groups(subject: Subject) -> Iterator[Finding]:
     """Look at each count of a group and of the groups it is divided into."""
     counted: dict[str, list[Row]] = defaultdict(list)
     for (group, _, _, stat), rows in subject.by_quantity.items():
-        if stat == "n" and rows and subject.counts_people(rows[0].variable):
+        if stat == "n" and rows and subject.of_people(rows[0]):
             counted[group].append(rows[0])
     for parent, partition, parts in subject.children():
         for row in counted[parent] if partition else ():

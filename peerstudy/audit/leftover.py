@@ -21,7 +21,7 @@ _PROFILE = 10
 _SUGGESTED = 3
 
 
-@check("DSC3", "Printed statistics leave many data sets, and fix nobody's value")
+@check("DSC3", "A risk is noted where printed statistics leave few data sets, or fix a value")
 def few_left(subject: Subject) -> Iterator[Finding]:
     """Count the data sets behind each mean, and look for values that all of them share."""
     budget = Budget(subject)

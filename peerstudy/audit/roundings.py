@@ -56,7 +56,7 @@ def _named(subject: Subject, cell: Cell) -> Message:
     return Message.of("audit.number_and_name", n=Run(row.printed), name=name)
 
 
-@check("PCT3", "The percentages of a variable are printed to the same number of decimals")
+@check("PCT3", "Each percentage is judged to its own decimals; mixed ones in a variable are noted")
 def same_decimals(subject: Subject) -> Iterator[Finding]:
     """Note where decimals are mixed: each percentage is still judged to its own."""
     for cells in subject.cells_by_scope.values():

@@ -71,6 +71,17 @@ class Subject:
         """Tell whether a variable's counts are of people, and not of interviews or the like."""
         return self.trait(variable).kind != "event"
 
+    def of_people(self, row: Row) -> bool:
+        """Tell whether a row is of people who took part: no interviews, countries or plans."""
+        return self.counts_people(row.variable) and row.group not in self._others
+
+    @cached_property
+    def _others(self) -> set[str]:
+        """The groups that are made of anything but people who took part."""
+        if "members" not in self.groups:
+            return set()
+        return set(self.groups.loc[~self.groups["members"].isin(["", "people"]), "group"])
+
     @cached_property
     def by_where(self) -> dict[Where, dict[str, Row]]:
         """Every statistic of each cell, by the cell and the statistic's name."""

@@ -1,11 +1,12 @@
 import time
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from conftest import ledger_of
 
 from audit.conftest import size, stats
-from peerstudy import audit
+from peerstudy import audit, load_study
 from peerstudy.audit.disclosure import recoverable_cells
 from peerstudy.audit.rows import Traits
 from peerstudy.audit.subject import Subject
@@ -104,3 +105,16 @@ def test_a_ledger_of_a_thousand_means_is_audited_in_bounded_time():
     result = audit(ledger_of(*rows).assign(grain="1"), checks=["AVG5", "AVG7", "DSC3"])
     assert time.monotonic() - started < 60
     assert {"consistent", "not testable"} <= set(result.findings["verdict"])
+
+
+def test_counts_of_groups_that_are_no_people_are_no_risk():
+    study = load_study("cofacilitation_mazor")
+    risks = audit(study, checks=["DSC1"]).risks
+    assert set(risks["group"]) == {"facilitators", "social_workers"}
+    unsaid = replace(study, groups=study.groups.assign(members=""))
+    assert "therapy_groups" in set(audit(unsaid, checks=["DSC1"]).risks["group"])
+
+
+def test_people_who_were_only_planned_are_no_risk():
+    risks = audit(load_study("upsides_sites"), checks=["DSC1"]).risks
+    assert set(risks["group"]) == {"training"}
