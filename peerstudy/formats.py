@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit import Audit, all_checks
-from peerstudy.audit.display import arrow, shown, what, where
-from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
+from peerstudy.audit.display import shown
+from peerstudy.formats_text import lines_of
+from peerstudy.words import Label, Run, direction, marked, tell, word
 
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
@@ -52,43 +53,11 @@ def as_text(
         The summary, then the findings, the gravest first, in the audit's language.
     """
     lines = [str(audit), _summary_table(audit, width, colour=colour)]
-    for heading, rows in _sections(audit, everything=everything):
+    for name, rows in _sections(audit, everything=everything):
+        heading = word(f"audit_display.{name}", audit.lang)
         lines += ["", f"\x1b[1m{heading}\x1b[0m" if colour else heading]
-        lines += [line for row in _merged(audit, rows) for line in _block(row, width, audit.lang)]
+        lines += lines_of(audit, rows, width, risks=name == "risks")
     return "\n".join(lines) + "\n"
-
-
-def _block(row: dict[str, Any], width: int, lang: str) -> list[str]:
-    """Write one finding: what and where, why, and what would explain it."""
-    cells = row["shown"]
-    lines = wrapped(
-        f"{cells['check']}  {cells['printed']}  {what(cells)}  ({row['where']})",
-        width,
-        first=2,
-        rest=8,
-    )
-    lines += wrapped(row["reason"], width, first=8, rest=8)
-    notes = [f"{arrow(lang)} {explanation}" for explanation in row["explanations"]]
-    if row["waived"]:
-        notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
-    for note in notes:
-        lines += wrapped(note, width, first=8, rest=10)
-    return lines
-
-
-def _merged(audit: Audit, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put a deviation that is repeated in another place beside its first."""
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in rows:
-        cells = shown(row, audit.names, audit.lang)
-        told = row["explanations"] or (row["reason"], row["item"])
-        key = (row["check"], row["group"], row["variable"], row["level"], told)
-        if row["level"] and key in found:
-            found[key]["where"] += word("audit_display.also", audit.lang, where=where(cells))
-        else:
-            own = key if row["level"] else (*key, row["item"])
-            found[own] = row | {"shown": cells, "where": where(cells)}
-    return list(found.values())
 
 
 def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
@@ -144,7 +113,7 @@ def text_table(
 
 
 def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Give the findings under their headings, the gravest first."""
+    """Give the findings under the names of their headings, the gravest first."""
     open_rows = audit.inconsistent
     rows = audit.findings
     parts = [(name, open_rows[open_rows["severity"] == name]) for name in _SEVERITIES]
@@ -154,7 +123,7 @@ def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dic
         parts.append(("all_consistent", rows[rows["verdict"] == "consistent"]))
     for name, part in parts:
         if len(part):
-            yield word(f"audit_display.{name}", audit.lang), _records(part)
+            yield name, _records(part)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

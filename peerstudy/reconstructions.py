@@ -176,3 +176,23 @@ def _printed(row: Mapping[Any, str]) -> str:
     sd = f" ({row['sd']})" if row["sd"] else ""
     ends = f", {row['min']}–{row['max']}" if row["min"] and row["max"] else ""
     return f"{row['mean']}{sd}{ends}, n = {row['n'] or '?'}"
+
+
+TABLE = ("whose", "what", "where", "printed", "feasible data sets")
+
+
+def shown(behind: "pd.DataFrame") -> "pd.DataFrame":
+    """Give the data sets behind each mean as text, in the columns :data:`TABLE`."""
+    import pandas as pd
+
+    rows = [
+        (
+            row["group"],
+            row["variable"],
+            row["place"],
+            _printed(row),
+            row["why_not"] if row["datasets"] is None else f"{row['datasets']:,}",
+        )
+        for row in behind.to_dict("records")
+    ]
+    return pd.DataFrame(rows, columns=list(TABLE))

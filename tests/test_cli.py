@@ -95,6 +95,15 @@ def test_markdown_and_html_hold_the_findings_that_matter(style, start):
     assert len(full) > 2 * len(brief)
 
 
+def test_a_risk_is_told_once_and_names_every_place():
+    output = run("audit", "cofacilitation_mazor").output
+    assert output.count("therapy_groups / n") == 2
+    assert "(Title, article:110; also Introduction, article:36;" in " ".join(output.split())
+    assert output.count("join small groups with others") == 1
+    assert output.count("not an error") == 0
+    assert run("audit", "cofacilitation_mazor", "--all").output.count("not an error") == 10
+
+
 @pytest.mark.parametrize("style", ["text", "markdown", "html"])
 def test_an_audit_is_told_in_hebrew(style):
     result = run("audit", "--lang", "he", "--format", style)

@@ -24,7 +24,7 @@ ROOMS = [
     {"study", "reference", "sites"},
     {"audit", "themes"},
     {"comparison", "inference"},
-    {"figures", "formats", "formats_sites", "reconstructions", "tables"},
+    {"figures", "formats", "formats_sites", "formats_text", "reconstructions", "tables"},
     {"gallery", "shown"},
     {"reproduce", "reproduce_findings", "reproduce_sites", "reproduce_tables"}
     | {"cli", "dictionary", "__main__"},

@@ -22,7 +22,7 @@ def latin_words(text):
     return [word for word in words if not LATIN.fullmatch(word)]
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def tell_every_finding():
     """Tell every finding that any test of this folder makes, in Hebrew."""
     make = Finding.__init__

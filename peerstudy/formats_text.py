@@ -1,0 +1,77 @@
+"""The findings of an audit as lines for a terminal: each once, with every place it stands in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from peerstudy.audit import Audit
+from peerstudy.audit.display import arrow, shown, what, where
+from peerstudy.words import word, wrapped
+
+Record = dict[str, Any]
+
+
+def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = False) -> list[str]:
+    """Write findings under one heading.
+
+    Parameters
+    ----------
+    audit : Audit
+        Whose findings they are.
+    rows : list of dict
+        Rows of its findings.
+    width : int
+        Columns of the terminal.
+    risks : bool, default False
+        Whether they are risks to participants, which say much the same: what
+        the heading says, and advice that was given, is not said again.
+    """
+    merged = _merged(audit, rows, risks=risks)
+    told = _brief(audit, merged) if risks else merged
+    return [line for row in told for line in _block(row, width, audit.lang)]
+
+
+def _block(row: Record, width: int, lang: str) -> list[str]:
+    """Write one finding: what and where, why, and what would explain it."""
+    cells = row["shown"]
+    lines = wrapped(
+        f"{cells['check']}  {cells['printed']}  {what(cells)}  ({row['where']})",
+        width,
+        first=2,
+        rest=8,
+    )
+    lines += wrapped(row["reason"], width, first=8, rest=8)
+    notes = [f"{arrow(lang)} {explanation}" for explanation in row["explanations"]]
+    if row["waived"]:
+        notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
+    for note in notes:
+        lines += wrapped(note, width, first=8, rest=10)
+    return lines
+
+
+def _merged(audit: Audit, rows: list[Record], *, risks: bool) -> list[Record]:
+    """Put what is repeated in another place beside its first: a deviation, or the same risk."""
+    found: dict[tuple[Any, ...], Record] = {}
+    for row in rows:
+        cells = shown(row, audit.names, audit.lang)
+        told = row["explanations"] or (row["reason"], row["item"])
+        key: tuple[Any, ...]
+        key = (row["check"], row["group"], row["variable"], row["level"], told)
+        if risks:
+            key = (*key, row["printed"], row["reason"])
+        elif not row["level"]:
+            key = (*key, row["item"])
+        if key in found and (risks or row["level"]):
+            found[key]["where"] += word("audit_display.also", audit.lang, where=where(cells))
+        else:
+            found[key] = row | {"shown": cells, "where": where(cells)}
+    return list(found.values())
+
+
+def _brief(audit: Audit, rows: list[Record]) -> Iterator[Record]:
+    """Leave out of each risk what its heading says, and the advice of the rows before it."""
+    given: set[str] = set()
+    known = " " + word("audit_disclosure.risk", audit.lang)
+    for row in rows:
+        advice = tuple(text for text in row["explanations"] if text not in given)
+        given.update(advice)
+        yield row | {"explanations": advice, "reason": row["reason"].removesuffix(known)}
