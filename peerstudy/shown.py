@@ -163,7 +163,7 @@ def findings_shown(
     heads = {name: word(f"audit_display.head_{name}", lang) for name in ("check", "what")}
     heads |= {name: word(f"audit_display.head_{name}", lang) for name in ("printed", "why")}
     frame = pd.DataFrame(lines, columns=list(heads), dtype=object)
-    return shown(frame, caption or str(told), heads, lang=lang)
+    return shown(frame, caption or str(told).partition(": ")[2], heads, lang=lang)
 
 
 def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
@@ -191,7 +191,12 @@ def _small(label: str) -> str:
 
 
 def _named(sentence: str, names: Mapping[str, str]) -> str:
-    return _CODE.sub(lambda match: names.get(match[0], match[0]), sentence)
+    return _CODE.sub(lambda match: names.get(match[0], _spaced(match[0])), sentence)
+
+
+def _spaced(code: str) -> str:
+    """Write a code that has no label as words; one with a number is a locator and stays."""
+    return code if any(map(str.isdigit, code)) else code.replace("_", " ")
 
 
 def printed_table(
