@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MISSING = "\N{EM DASH}"
 _NUMERAL = re.compile(r"[-−]?\d[\d,.]*%?")
 _CODE = re.compile(r"\b[a-z]\w*_\w+\b")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _BEFORE = "vertical-align:top;white-space:pre-line;"
 
 
@@ -107,12 +108,18 @@ def _missing(value: Any) -> bool:
 
 def _cell(value: Any, names: Mapping[Any, str], places: int | None) -> str:
     if isinstance(value, Hashable) and value in names:
-        return marked(names[value])
+        return _text(names[value])
     if _missing(value):
         return MISSING
     if isinstance(value, Real):
         return bdi(_number(value, places), ltr=True)
-    return marked(str(value))
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    """Write a text, one with Hebrew letters in the direction of its first letter."""
+    told = marked(value)
+    return f"<bdi>{told}</bdi>" if _RIGHT_TO_LEFT.search(told) else told
 
 
 def _number(value: Any, places: int | None) -> str:
