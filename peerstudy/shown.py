@@ -6,7 +6,7 @@ says to how many decimals; whole numbers stay whole; what is missing is a dash.
 
 import math
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,7 @@ def _missing(value: Any) -> bool:
 
 
 def _cell(value: Any, names: Mapping[Any, str], places: int | None) -> str:
-    if isinstance(value, Hashable) and value in names:
+    if isinstance(value, str | bool) and value in names:
         return _text(names[value])
     if _missing(value):
         return MISSING
