@@ -25,7 +25,7 @@ ROOMS = [
     {"audit", "themes"},
     {"comparison", "inference"},
     {"figures", "formats", "formats_sites", "formats_text", "reconstructions", "tables"},
-    {"gallery"},
+    {"gallery", "shown"},
     {"report"},
     {"reproduce", "reproduce_findings", "reproduce_sites", "reproduce_tables"}
     | {"cli", "dictionary", "__main__"},

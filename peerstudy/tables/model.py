@@ -10,6 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+_IN_NOTEBOOKS = (
+    ".publication-table table { table-layout: auto; margin: 0; font-size: .9rem; }"
+    ".publication-table thead th { white-space: normal; }"
+    ".publication-table .notes p { text-align: start; }"
+).replace(".publication-table", ".publication-table" * 3)
+
 
 class Kind(StrEnum):
     """What a run is."""
@@ -163,6 +169,13 @@ class Table:
             if group.heading is not None:
                 yield group.heading
             yield from group.rows
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as it is published, whatever rules the notebook has for tables."""
+        from peerstudy.tables.html import CSS, html_fragment
+
+        stronger = CSS.replace(".publication-table", ".publication-table" * 3)
+        return f"<style>{stronger}{_IN_NOTEBOOKS}</style>\n{html_fragment(self)}"
 
 
 def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:
