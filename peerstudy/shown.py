@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 MISSING = "\N{EM DASH}"
 _NUMERAL = re.compile(r"[-−]?\d[\d,.]*%?")
-_CODE = re.compile(r"\b[a-z]\w*_\w+\b")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _BEFORE = "vertical-align:top;white-space:pre-line;"
 
@@ -129,17 +128,13 @@ def _number(value: Any, places: int | None) -> str:
     return (f"{int(value):,}" if whole else str(value)).replace("-", "\N{MINUS SIGN}")
 
 
-def findings_shown(
-    result: Audit, study: "Study", caption: str = "", lang: str = "en", places: int = 3
-) -> Shown:
+def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: int = 3) -> Shown:
     """Show an audit's findings with the study's labels: what is inconsistent, else all of them.
 
     Parameters
     ----------
     result : Audit
         The audit, or a part of it; see :meth:`peerstudy.audit.Audit.only`.
-    study : Study
-        What was audited.
     caption : str, optional
         What the table tells; without it, how the audit ended.
     lang : {"en", "he"}, default "en"
@@ -147,9 +142,8 @@ def findings_shown(
     places : int, default 3
         Of how many places a finding's sources are listed.
     """
-    told = result.told(lang)
+    told = result.labelled().told(lang)
     rows = told.inconsistent if len(told.inconsistent) else told.findings
-    names = _codes(study, lang)
     lines = []
     for row, explained in zip(records(rows), rows["explanations"], strict=True):
         cells = audit_display.shown(row, told.names, lang)
@@ -160,11 +154,9 @@ def findings_shown(
         lines.append(
             {
                 "check": f"{cells['check']}\n{_verdict(row, cells)}",
-                "what": "\n".join(
-                    [_named(audit_display.what(cells), names), "; ".join(where[:places] + more)]
-                ),
+                "what": "\n".join([audit_display.what(cells), "; ".join(where[:places] + more)]),
                 "printed": row["printed"],
-                "why": _named(why, names),
+                "why": why,
             }
         )
     heads = {name: word(f"audit_display.head_{name}", lang) for name in ("check", "what")}
@@ -178,32 +170,8 @@ def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
     return f"{cells['verdict']}, {cells['severity']}" if graded else cells["verdict"]
 
 
-def _codes(study: "Study", lang: str) -> dict[str, str]:
-    """Give what to call each code of a study inside a sentence."""
-    known = {code: _small(label) for code, label in labels_of(study, lang).items()}
-    if not study.findings.empty:
-        found = study.findings.codebook.labels(lang)
-        known |= {code: f"\N{LEFT DOUBLE QUOTATION MARK}{label}"
-                  "\N{RIGHT DOUBLE QUOTATION MARK}" for code, label in found.items()}  # fmt: skip
-    return known
-
-
 def _pairs(study: "Study") -> list[tuple[str, str]]:
     return [(row["variable"], row["level"]) for row in records(study.levels)]
-
-
-def _small(label: str) -> str:
-    """Begin a label as in the middle of a sentence, unless it begins with an abbreviation."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def _named(sentence: str, names: Mapping[str, str]) -> str:
-    return _CODE.sub(lambda match: names.get(match[0], _spaced(match[0])), sentence)
-
-
-def _spaced(code: str) -> str:
-    """Write a code that has no label as words; one with a number is a locator and stays."""
-    return code if any(map(str.isdigit, code)) else code.replace("_", " ")
 
 
 def printed_table(

@@ -45,7 +45,7 @@ def test_what_is_shown_is_escaped():
 
 
 def test_findings_name_no_code_that_has_a_label(study):
-    html = findings_shown(audit(study), study).html
+    html = findings_shown(audit(study)).html
     labelled = [code for code in labels_of(study) if "_" in code]
     labelled += list(study.findings.codebook.by_code)
     assert not [code for code in labelled if re.search(rf"\b{code}\b", html)]

@@ -1,13 +1,13 @@
 """One finding: what was printed, what is possible, the verdict and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from peerstudy.words import Said, tell
+from peerstudy.words import Said, labelled, tell
 
 
 class Verdict(StrEnum):
@@ -98,6 +98,15 @@ def texts(findings: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
             tuple(tell(text, lang) for text in finding.explanations) for finding in findings
         ],
     }
+
+
+def labelled_finding(finding: Finding) -> Finding:
+    """Give a finding that says labels where it would say codes."""
+    return replace(
+        finding,
+        **{name: labelled(getattr(finding, name)) for name in TEXTS[:2]},
+        explanations=tuple(map(labelled, finding.explanations)),
+    )
 
 
 def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFrame:

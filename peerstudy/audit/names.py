@@ -1,21 +1,19 @@
 """What groups, variables and levels are called in a sentence: their codes, or their labels.
 
-English shows the codes of the data; Hebrew the labels that a study gives, and
-the code where it gives none.
+English shows the codes of the data, or the study's labels where labels are
+wanted; Hebrew the labels, and the code where the study gives none.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from peerstudy.audit.rows import Row
-from peerstudy.words import Label, Message, Said, entries, joined, tell
+from peerstudy.words import Label, Message, Said, entries, joined, labelled, tell
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from peerstudy.study import Study
 
 LIST = Message("common.list")
@@ -23,7 +21,7 @@ LIST = Message("common.list")
 
 @dataclass(frozen=True)
 class Names:
-    """Hebrew labels by code; a level's by its variable and its code.
+    """Labels by code; a level's by its variable and its code. Hebrew ones, with `english` beside.
 
     Attributes
     ----------
@@ -31,12 +29,27 @@ class Names:
         Labels of groups, variables, and codes of the codebook.
     levels : mapping of (str, str) to str
         Labels of levels.
+    english : Names or None
+        The same in English.
+    labels : bool
+        Whether English shows labels.
     """
 
     groups: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[tuple[str, str], str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    english: "Names | None" = None
+    labels: bool = False
+
+    def labelled(self) -> "Names":
+        """Show labels in English too."""
+        return replace(self, labels=True)
+
+    def _label(self, kind: str, code: str, key: str | tuple[str, str]) -> Label:
+        english = getattr(self.english, kind).get(key, "") if self.english else ""
+        made = Label(code, getattr(self, kind).get(key, ""), english)
+        return labelled(made) if self.labels else made
 
     def group(self, code: str) -> Said:
         """Name a group; without a code it is the sample."""
@@ -44,14 +57,14 @@ class Names:
             return Message("audit.sample")
         if code not in self.groups and ", " in code:
             return joined(map(self.group, code.split(", ")), LIST)
-        return Label(code, self.groups.get(code, ""))
+        return self._label("groups", code, code)
 
     def variable(self, code: str) -> Said:
         """Name a variable."""
         own = _own("variable", code)
-        return (
-            own if own and code not in self.variables else Label(code, self.variables.get(code, ""))
-        )
+        if own and code not in self.variables:
+            return own
+        return self._label("variables", code, code)
 
     def level(self, variable: str, code: str) -> Said:
         """Name a level of a variable; of codes, it is a domain and a level of the codebook."""
@@ -59,11 +72,11 @@ class Names:
         own = _own("scope", scope), _own("codes", level)
         if all(own) and (variable, code) not in self.levels:
             return joined(filter(None, own))
-        return Label(code, self.levels.get((variable, code), ""))
+        return self._label("levels", code, (variable, code))
 
     def code(self, code: str) -> Said:
         """Name a code of the codebook."""
-        return Label(code, self.codes.get(code, ""))
+        return self._label("codes", code, code)
 
     def variable_and_level(self, row: Row) -> Said:
         """Name a row's variable, and its level where it has one."""
@@ -99,27 +112,40 @@ def _own(kind: str, code: str) -> Message | None:
     """Find a word that the audit itself puts where a code of the data would stand."""
     stem = code.lower().replace(" ", "_")
     key = f"places.{stem}" if kind == "places" else f"audit_structure.{kind}_{stem}"
-    if code and key in entries() and tell(Message(key), "en") == code:
+    if code and key in entries() and tell(Message(key), "en") == code.replace("_", " "):
         return Message(key)
     return None
 
 
 def names_of(study: "Study") -> Names:
-    """Collect the Hebrew labels of a study."""
+    """Collect the labels of a study."""
+    return replace(_names(study, "label_he"), english=_small(_names(study, "label_en")))
+
+
+def _names(study: "Study", label: str) -> Names:
     codes = study.findings.codebook
+    levels = zip(study.levels["variable"], study.levels["level"], strict=True)
     return Names(
-        _labels(study.groups, "group"),
-        _labels(study.variables, "variable"),
-        dict(
-            zip(
-                zip(study.levels["variable"], study.levels["level"], strict=True),
-                study.levels["label_he"],
-                strict=True,
-            )
-        ),
-        {code: codes[code]["label_he"] for code in codes},
+        dict(zip(study.groups["group"], study.groups[label], strict=True)),
+        dict(zip(study.variables["variable"], study.variables[label], strict=True)),
+        dict(zip(levels, study.levels[label], strict=True)),
+        {code: codes[code][label] for code in codes},
     )
 
 
-def _labels(frame: "pd.DataFrame", key: str) -> dict[str, str]:
-    return dict(zip(frame[key], frame["label_he"], strict=True))
+def _small(names: Names) -> Names:
+    """Give labels as they stand inside a sentence: small letters, and codes in quotation marks."""
+    return Names(
+        {code: _begun_small(label) for code, label in names.groups.items()},
+        {code: _begun_small(label) for code, label in names.variables.items()},
+        {code: _begun_small(label) for code, label in names.levels.items()},
+        {
+            code: f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}"
+            for code, label in names.codes.items()
+        },
+    )
+
+
+def _begun_small(label: str) -> str:
+    """Begin a label with a small letter, unless it begins with an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

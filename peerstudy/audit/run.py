@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.audit.display import findings_html
-from peerstudy.audit.finding import Finding, Severity, Verdict, findings_frame, texts
+from peerstudy.audit.finding import (
+    Finding,
+    Severity,
+    Verdict,
+    findings_frame,
+    labelled_finding,
+    texts,
+)
 from peerstudy.audit.names import Names, names_of
 from peerstudy.audit.registry import select
 from peerstudy.audit.rows import Limits, Traits
@@ -41,7 +48,7 @@ class Audit:
         The findings with their texts in no language yet; the index of
         `findings` counts them.
     names : Names
-        What groups, variables and levels are called in Hebrew.
+        What groups, variables and levels are called.
     lang : {"en", "he"}
         The language of the texts in `findings`.
     """
@@ -52,6 +59,11 @@ class Audit:
     said: tuple[Finding, ...] = field(default=(), repr=False)
     names: Names = field(default=Names(), repr=False)
     lang: str = "en"
+
+    def labelled(self) -> "Audit":
+        """Say labels where English would say the codes of the data; Hebrew always does."""
+        said = tuple(labelled_finding(finding) for finding in self.said)
+        return replace(self, said=said, names=self.names.labelled())._retold(self.lang)
 
     def told(self, lang: str) -> "Audit":
         """Say the same findings in another language, without judging anything again.
@@ -67,8 +79,9 @@ class Audit:
         Audit
             With those texts in `lang`.
         """
-        if lang == self.lang:
-            return self
+        return self if lang == self.lang else self._retold(lang)
+
+    def _retold(self, lang: str) -> "Audit":
         said = texts([self.said[i] for i in self.findings.index], lang)
         columns = {
             name: pd.Series(values, index=self.findings.index, dtype=self.findings[name].dtype)

@@ -131,6 +131,6 @@ def _frame(result: Callable[[Any], pd.DataFrame], subject: object) -> pd.DataFra
 
 def told(result: Audit, lang: str) -> list[Told]:
     """Give what each finding says in a language."""
-    said = result.told(lang).findings
+    said = result.labelled().told(lang).findings
     rows = zip(records(said), said["explanations"], strict=True)
     return [Told(row["reason"], row["possible"], tuple(explanations)) for row, explanations in rows]

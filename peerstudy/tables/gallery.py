@@ -129,7 +129,7 @@ def _compared(shelf: Shelf, lang: str, number: int) -> Table:
 
 
 def _audited(shelf: Shelf, lang: str, number: int) -> Table:
-    told = shelf.result.told(lang)
+    told = shelf.result.labelled().told(lang)
     return audit_findings(
         told.inconsistent,
         len(told.findings),

@@ -7,7 +7,7 @@ for each of the language's plural forms, chosen by the value called ``n``.
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, word
 from peerstudy.words.direction import bdi, direction, isolated, marked, wrapped
-from peerstudy.words.message import Label, Message, Run, Said, joined, tell
+from peerstudy.words.message import Label, Message, Run, Said, joined, labelled, tell
 
 __all__ = [
     "LANGUAGES",
@@ -21,6 +21,7 @@ __all__ = [
     "entries",
     "isolated",
     "joined",
+    "labelled",
     "marked",
     "tell",
     "word",

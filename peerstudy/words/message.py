@@ -1,7 +1,7 @@
 """A sentence that is not yet in any language."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peerstudy.words.catalogue import word
 from peerstudy.words.direction import direction, isolated
@@ -53,18 +53,19 @@ class Run(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What a table of the user's calls a thing: its code, and its label in Hebrew.
+    """What a table of the user's calls a thing: its code, and its labels.
 
     Attributes
     ----------
     code : str
-        What stands in the data, shown in English.
-    he : str
-        Its label in Hebrew; empty shows the code.
+        What stands in the data, shown in English unless labels are wanted.
+    he, en : str
+        Its label in Hebrew, and in an English sentence; empty shows the code.
     """
 
     code: str
     he: str = ""
+    en: str = ""
 
     def told(self, lang: str) -> str:
         """Say it: the code in English, the label as an isolate in Hebrew."""
@@ -78,6 +79,23 @@ Said = str | Message | Joined | Run | Label
 def joined(parts: Iterable[object], between: str | Message = ", ") -> Joined:
     """Put texts or messages one after another."""
     return Joined(tuple(parts), between)
+
+
+def labelled(value: Any) -> Any:
+    """Give a text that says labels where it would say codes; what is no message stays.
+
+    Examples
+    --------
+    >>> labelled(Label("peers_traditional", en="peers in traditional roles")).told("en")
+    'peers in traditional roles'
+    """
+    if isinstance(value, Label):
+        return value._replace(code=value.en or value.code)
+    if isinstance(value, Message):
+        return value._replace(values=tuple((name, labelled(part)) for name, part in value.values))
+    if isinstance(value, Joined):
+        return Joined(tuple(map(labelled, value.parts)), labelled(value.between))
+    return value
 
 
 def told(value: object, lang: str) -> object:

@@ -41,7 +41,7 @@ def test_a_finding_names_its_arithmetic_and_the_lines_it_rests_on(study):
     rows = audit(study, checks=["STR2"]).inconsistent.set_index("printed")
     twelve = rows.loc["12"]
     assert (
-        "1 (outer_setting) + 6 (inner_setting) + 1 (individuals) + 3 (process) = 11"
+        "1 (outer setting) + 6 (inner setting) + 1 (individuals) + 3 (process) = 11"
         in twelve["reason"]
     )
     assert all(

@@ -173,3 +173,19 @@ def test_data_are_escaped_in_a_hebrew_page():
 def test_a_language_there_is_not_is_refused():
     with pytest.raises(UnknownNameError):
         audit(made_up(1)).told("xx")
+
+
+def test_labels_stand_where_codes_would_and_change_nothing_else():
+    result = audit(load_study("upsides_israel"))
+    shown = result.labelled()
+    reasons = shown.findings.set_index("check")["reason"]
+    assert "the N printed for marital status" in " ".join(reasons["DEN1"])
+    assert "marital_status" not in " ".join(reasons)
+    assert "“Training for peers”" in " ".join(reasons["STR1"])
+    machine = ["check", "item", "group", "variable", "level", "verdict", "severity", "printed"]
+    pd.testing.assert_frame_equal(shown.findings[machine], result.findings[machine])
+    texts = ["possible", "reason", "explanations"]
+    pd.testing.assert_frame_equal(
+        shown.told("he").findings[texts], result.told("he").findings[texts]
+    )
+    assert result.told("he").labelled().lang == "he"

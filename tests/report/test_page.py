@@ -115,7 +115,7 @@ def said_of(row):
 
 
 def test_a_finding_is_told_with_its_reason_and_explanations(tree, result):
-    for number, row in enumerate(result.findings.to_dict("records"), start=1):
+    for number, row in enumerate(result.labelled().findings.to_dict("records"), start=1):
         block = text(tree.by_id(f"en-f-{number}"))
         assert all(said in block for said in said_of(row))
 
