@@ -65,6 +65,10 @@ class Study:
         rows = self.ledger.query("variable == '' and stat == 'n'")
         return rows.drop_duplicates("group").set_index("group")["printed"]
 
+    def cited(self, lang: str) -> str:
+        """Say how to cite the study: as its language does where ``study.toml`` tells."""
+        return str(self.meta.get(f"citation_{lang}", self.meta["citation"]))
+
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><th scope='row' style='text-align:left'>{escape(group['label_en'])}</th>"

@@ -191,3 +191,11 @@ def test_waivers_that_come_with_a_study_are_used(folder):
     result = audit(load_study(folder), checks=["AVG2"])
     assert (result.findings["waived"] == "misprint").sum() == 1
     assert len(result.inconsistent) == 1
+
+
+def test_a_study_is_cited_as_its_language_does_where_it_says_how():
+    study = load_study("upsides_israel")
+    assert study.cited("en") == study.meta["citation"]
+    assert study.cited("he").startswith("אדלר")
+    plain = load_study("cofacilitation_mazor")
+    assert plain.cited("he") == plain.cited("en")

@@ -65,10 +65,7 @@ class Shelf:
 
     def source(self, lang: str) -> str:
         """Give how to cite the study, in the language that it is cited in."""
-        if isinstance(self.subject, pd.DataFrame):
-            return ""
-        meta = self.subject.meta
-        return str(meta.get(f"citation_{lang}", meta["citation"]))
+        return "" if isinstance(self.subject, pd.DataFrame) else self.subject.cited(lang)
 
 
 def table_names(shelf: Shelf) -> list[str]:

@@ -15,7 +15,7 @@ def citing(edition: Edition) -> Iterator[Markup]:
     yield element("p", edition.word("report.cite_lead"))
     items = [element("li", edition.word("report.cite_software", version=__version__))]
     if study is not None:
-        items.append(element("li", element("bdi", str(study.meta["citation"]), lang="en")))
+        items.append(element("li", bdi(study.cited(edition.lang))))
     yield element("ul", items)
     note = str(study.meta.get("citation_note", "")) if study is not None else ""
     if note:
