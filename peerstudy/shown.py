@@ -7,7 +7,7 @@ says to how many decimals; whole numbers stay whole; what is missing is a dash.
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +33,10 @@ _BEFORE = "vertical-align:top;white-space:pre-line;"
 
 @dataclass(frozen=True)
 class Shown:
-    """A table as HTML, which a notebook shows as it is."""
+    """A table as HTML, which a notebook shows as it is; elsewhere it is told by its caption."""
 
-    html: str
+    caption: str
+    html: str = field(repr=False)
 
     def _repr_html_(self) -> str:
         return self.html
@@ -76,9 +77,10 @@ def shown(
     )
     body = "\n".join(f"<tr>{_line(cells, ends)}</tr>" for cells in lines)
     return Shown(
+        caption,
         f'<table dir="{direction(lang)}" lang="{lang}"><caption style="caption-side:top;'
         f'text-align:start">{marked(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>",
     )
 
 

@@ -57,3 +57,10 @@ def test_a_printed_table_of_some_groups_has_no_empty_row(study):
     assert len(table.columns) == 2
     assert all(any(row.cells) for group in table.groups for row in group.rows)
     assert "Group facilitator" not in table._repr_html_()
+
+
+def test_where_no_html_is_shown_a_table_is_told_in_one_line(study):
+    told = repr(printed_table(study, "Sample"))
+    assert told == "<Table 1, sample_printed: 20 rows, 2 columns>"
+    frame = pd.DataFrame({"n": [1]})
+    assert repr(shown(frame, "Counts", {"n": "n"})) == "Shown(caption='Counts')"

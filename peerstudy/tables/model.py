@@ -124,7 +124,7 @@ class Notes:
     source: Cell = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """A publication table in one language.
 
@@ -169,6 +169,10 @@ class Table:
             if group.heading is not None:
                 yield group.heading
             yield from group.rows
+
+    def __repr__(self) -> str:
+        rows = sum(len(group.rows) for group in self.groups)
+        return f"<Table {self.number}, {self.name}: {rows} rows, {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
         """Show it in a notebook as it is published, whatever rules the notebook has for tables."""
