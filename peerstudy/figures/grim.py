@@ -65,7 +65,7 @@ def draw_endings(
             )
     _draw_letters(ax, printed)
     _draw_key(ax, printed, labels, lang)
-    ax.set_xlim(0, float(endings["denominator"].max()) + 2.5)
+    ax.set_xlim(0, float(endings["denominator"].max()) + 5)
     ax.set_ylim(-0.08, 1.06)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(wrapped(word("figures.grim_n", lang), 44))
