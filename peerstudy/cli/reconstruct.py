@@ -52,21 +52,12 @@ def reconstruct_command(
 ) -> None:
     """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
     with kindly():
-        from peerstudy.reconstructions import as_words, study_table
-
         if mean is None and sd is None and n is None:
-            from peerstudy.audit import datasets_behind
-            from peerstudy.audit.names import Names, names_of
-            from peerstudy.study import Study
-
-            loaded = subject(study or DEFAULT)
-            names = names_of(loaded) if isinstance(loaded, Study) else Names()
-            behind = datasets_behind(loaded, rounding, lang)
-            say(study_table(behind, width(), names, lang))
-            raise typer.Exit(INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT)
+            raise typer.Exit(_behind_means(study or DEFAULT, rounding, lang))
         if study is not None:
             raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
         from peerstudy.reconstruct import how_many
+        from peerstudy.reconstructions import as_words
 
         summary = _summary(
             n,
@@ -89,6 +80,20 @@ def reconstruct_command(
         )
         say(told)
     raise typer.Exit(CONSISTENT if datasets else INCONSISTENT)
+
+
+def _behind_means(name: str, rounding: Rounding, lang: Language) -> int:
+    """Tell of the data sets behind each mean of a study or a ledger; give how to exit."""
+    from peerstudy.audit import datasets_behind
+    from peerstudy.audit.names import Names, names_of
+    from peerstudy.reconstructions import study_table
+    from peerstudy.study import Study
+
+    loaded = subject(name)
+    names = names_of(loaded) if isinstance(loaded, Study) else Names()
+    behind = datasets_behind(loaded, rounding, lang)
+    say(study_table(behind, width(), names, lang))
+    return INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT
 
 
 def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -> "PrintedSummary":

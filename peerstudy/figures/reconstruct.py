@@ -65,7 +65,7 @@ def draw_profile(profile: pd.DataFrame, ax: "Axes", label: str, lang: str = "en"
 def draw_lattice(
     lattice: pd.DataFrame, summary: PrintedSummary, ax: "Axes", lang: str = "en"
 ) -> "Axes":
-    """Draw the means and SDs that data can have, and the square of a printed pair among them.
+    """Draw the means and SDs that data can have, and the rectangle of a printed pair among them.
 
     Parameters
     ----------
