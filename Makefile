@@ -23,7 +23,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 reproduce: $(READY) ## audit, notebooks, tables and figures, and a manifest of them
-	$(BIN)/python -m peerstudy.reproduce
+	$(BIN)/python -m tools.reproduce
 
 browser: ## install what opens the reviewer's page in the tests, where it is missing
 	@command -v chromium > /dev/null \
@@ -51,7 +51,7 @@ lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir notebooks
 
 docs: $(READY) ## write the generated parts: data/README.md, the checks in README.md
-	$(BIN)/python -m peerstudy.dictionary
+	$(BIN)/python -m tools.dictionary
 
 lock: ## resolve the lock files anew, with uv
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra lab --extra word --group dev --output-file requirements.lock pyproject.toml

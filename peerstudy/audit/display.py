@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from peerstudy.audit.finding import Verdict
 from peerstudy.audit.names import Names, place
-from peerstudy.rows import records
+from peerstudy.frames.records import records
 from peerstudy.words import Run, direction, joined, marked, tell, word
 
 if TYPE_CHECKING:

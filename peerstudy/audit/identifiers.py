@@ -8,8 +8,8 @@ from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
 from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
-from peerstudy.findings import EVERYBODY
-from peerstudy.rows import records
+from peerstudy.codings import EVERYBODY
+from peerstudy.frames.records import records
 from peerstudy.words import Label, Message, Run, Said, joined
 
 Quotation = dict[str, str]
@@ -78,7 +78,7 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
 @check("IDS3", "A group has no more speakers with numbers of their own than people")
 def speakers_within_group(subject: Subject) -> Iterator[Finding]:
     """Compare the distinct numbers printed with a group's speakers with the group's size."""
-    findings = subject.findings
+    findings = subject.codings
     for group in findings.groups["group"]:
         rows = [
             row
@@ -105,7 +105,7 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
 
 def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
     found: dict[str, list[Quotation]] = defaultdict(list)
-    for row in records(subject.findings.quotations):
+    for row in records(subject.codings.quotations):
         if row["number_printed"]:
             found[row["number_printed"]].append(row)
     return {number: found[number] for number in sorted(found, key=_numeric)}
@@ -149,7 +149,7 @@ def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
 
 def _disjoint(subject: Subject, one: str, other: str) -> bool:
     """Tell whether two groups lie in different parts of one partition."""
-    findings = subject.findings
+    findings = subject.codings
     parts = [row for row in records(findings.groups) if row["partition"]]
     for first in parts:
         for second in parts:
@@ -169,7 +169,7 @@ def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
     """Say what the numbers may count instead of people."""
     counts = {
         row["session"]: int(row["value"])
-        for row in records(subject.findings.sessions)
+        for row in records(subject.codings.sessions)
         if row["fact"] == "count" and row["value"].isdigit()
     }
     meetings = sum(n for session, n in counts.items() if session in ("focus_group", "interview"))
@@ -183,7 +183,7 @@ def _row(number: str, rows: Sequence[Quotation]) -> Row:
     groups = list(dict.fromkeys(row["speaker_group"] for row in rows))
     return Row(
         item=f"speaker / {number}",
-        place="Findings",
+        place="Codings",
         group=", ".join(groups),
         variable="speaker",
         level="",

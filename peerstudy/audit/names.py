@@ -123,7 +123,7 @@ def names_of(study: "Study") -> Names:
 
 
 def _names(study: "Study", label: str) -> Names:
-    codes = study.findings.codebook
+    codes = study.codings.codebook
     levels = zip(study.levels["variable"], study.levels["level"], strict=True)
     return Names(
         dict(zip(study.groups["group"], study.groups[label], strict=True)),

@@ -21,9 +21,9 @@ from peerstudy.audit.names import Names, names_of
 from peerstudy.audit.registry import select
 from peerstudy.audit.rows import Limits, Traits
 from peerstudy.audit.subject import Subject
+from peerstudy.frames.records import records
 from peerstudy.ledger import as_ledger
 from peerstudy.printed import Rounding, as_rounding
-from peerstudy.rows import records
 from peerstudy.words import Label, Message, joined, marked, tell, word
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def subject_of(
         rounding,
         subject.groups,
         _traits(subject),
-        subject.findings,
+        subject.codings,
         limits,
         names_of(subject),
     )

@@ -9,8 +9,8 @@ from peerstudy.audit.names import Names, listed
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
+from peerstudy.codings.structure import stated_counts
 from peerstudy.printed import read
-from peerstudy.themes.structure import stated_counts
 from peerstudy.words import Message, Said, joined
 
 _PLURALS = {
@@ -78,7 +78,7 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
 @check("STR3", "A level has codes under a domain only if a number is stated for it there")
 def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     """Find levels of a domain that the codebook fills and no statement counts."""
-    codes = subject.findings.codebook
+    codes = subject.codings.codebook
     stated = {
         (row["valence"], row["cfir_domain"], row["level"]): row for row in _statements(subject)
     }
@@ -120,7 +120,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
 
 
 def _statements(subject: Subject) -> list[dict[str, Any]]:
-    frame = stated_counts(subject.findings)
+    frame = stated_counts(subject.codings)
     frame = frame.astype(object).where(frame.notna(), None)
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
@@ -186,7 +186,7 @@ def _explained(
 
 def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
     """Say how many of the codes have a level that was decided by us."""
-    codes = subject.findings.codebook
+    codes = subject.codings.codebook
     names = [name for name in str(row["codes"]).split(", ") if name]
     ours = [name for name in names if codes[name]["level_source"] == "inferred"]
     values = {"n": len(ours), "codes": _codes(subject.names, ours)}

@@ -17,7 +17,7 @@ from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import Names
 from peerstudy.audit.rows import Base, Cell, Limits, Row, Traits, Where, read_rows
 from peerstudy.audit.whole import inferred_groups, row_totals
-from peerstudy.findings import Findings, no_findings
+from peerstudy.codings import Codings, no_codings
 from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said
 
@@ -35,7 +35,7 @@ class Subject:
         With ``group, parent, partition``; None takes groups from the rows.
     traits : mapping of str to Traits
         By variable; a variable without traits is judged by its rows alone.
-    findings : Findings or None
+    codings : Codings or None
         Codes and quotations; None for a bare ledger, which has none.
     limits : Limits
         From where on printed numbers give participants away.
@@ -49,13 +49,13 @@ class Subject:
         rounding: Rounding,
         groups: pd.DataFrame | None = None,
         traits: Mapping[str, Traits] | None = None,
-        findings: Findings | None = None,
+        codings: Codings | None = None,
         limits: Limits = Limits(),  # noqa: B008 (it cannot change)
         names: Names = Names(),  # noqa: B008 (it cannot change)
     ) -> None:
         self.rounding, self.limits, self.names = rounding, limits, names
         self.traits = dict(traits or {})
-        self.findings = no_findings() if findings is None else findings
+        self.codings = no_codings() if codings is None else codings
         self.rows = list(read_rows(ledger))
         self.groups = inferred_groups(self.rows) if groups is None else groups
 

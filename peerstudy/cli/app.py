@@ -91,7 +91,7 @@ def say(text: str) -> None:
 
 def print_table(frame: "pd.DataFrame", style: TableFormat) -> None:
     """Print a frame in a table's format."""
-    from peerstudy.formats import markdown_table, text_table
+    from peerstudy.cli.formats import markdown_table, text_table
 
     rows = frame.itertuples(index=False)
     if style is TableFormat.CSV:

@@ -57,14 +57,15 @@ def audit_command(
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
     with kindly():
-        from peerstudy import schemas
         from peerstudy.audit import audit
-        from peerstudy.files import read_text_frame
-        from peerstudy.formats import WRITERS, as_text
+        from peerstudy.cli.formats import WRITERS, as_text
+        from peerstudy.frames.files import read_text_frame
+        from peerstudy.frames.validate import validate
+        from peerstudy.ledger import schema as schemas
 
         accepted = None
         if waivers is not None:
-            accepted = schemas.validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
+            accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
         result = audit(
             subject(study),
             rounding=rounding,
@@ -93,7 +94,7 @@ def checks_command(
         import pandas as pd
 
         from peerstudy.audit import all_checks
-        from peerstudy.formats import columns
+        from peerstudy.cli.formats import columns
 
         told = [{"check": check.code} | check.told(lang) for check in all_checks()]
         rows = pd.DataFrame(told)[["check", "family", "rule", "source"]]

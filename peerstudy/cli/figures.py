@@ -63,7 +63,7 @@ def figures_command(
     """Write figures for a journal, each with its caption and alt text, and its data as CSV."""
     with kindly():
         from peerstudy.figures import as_preset
-        from peerstudy.files import refuse_existing, write_all
+        from peerstudy.frames.files import refuse_existing, write_all
 
         preset = as_preset(style)
         found, notes = _makers(study)
@@ -85,7 +85,7 @@ def _makers(name: str) -> tuple["Makers", list[str]]:
     """Find the figures of sites, of a study or of a ledger, and what it has none of."""
     from peerstudy.audit import audit
     from peerstudy.gallery import site_makers, study_makers, without
-    from peerstudy.sites import has_sites, load_sites
+    from peerstudy.study.sites import has_sites, load_sites
 
     if has_sites(name):
         return site_makers(load_sites(name)), []

@@ -25,7 +25,7 @@ def report_command(
     """Write one page with every printed number and its verdict, in English and Hebrew."""
     with kindly():
         from peerstudy.audit import audit
-        from peerstudy.files import digests, refuse_existing, write_whole
+        from peerstudy.frames.files import digests, refuse_existing, write_whole
         from peerstudy.report import drawn, gather, report_page
         from peerstudy.study import study_files
 

@@ -57,10 +57,10 @@ def themes_command(
 ) -> None:
     """Print how many codes and quotations each domain, code, group or role has."""
     with kindly():
+        from peerstudy.codings.listing import themes_table
         from peerstudy.study import load_study
-        from peerstudy.themes.display import themes_table
 
-        findings = load_study(study).findings
+        findings = load_study(study).codings
         if findings.empty:
             raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
         print_table(themes_table(findings, list(by or ()), lang), style)
@@ -81,13 +81,13 @@ def compare_command(
 ) -> None:
     """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
     with kindly():
-        from peerstudy.comparison import overview
-        from peerstudy.formats_sites import overview_csv, overview_markdown, overview_text
-        from peerstudy.sites import load_sites
+        from peerstudy.cli.formats_sites import overview_csv, overview_markdown, overview_text
+        from peerstudy.sites import overview
         from peerstudy.study import load_study
+        from peerstudy.study.sites import load_sites
 
         loaded, home = load_sites(sites), load_study(study)
-        codes = None if home.findings.empty else home.findings.codebook.codes
+        codes = None if home.codings.empty else home.codings.codebook.codes
         found = overview(loaded, home.name, codes, floor=floor)
     if style is TableFormat.CSV:
         say(overview_csv(found))

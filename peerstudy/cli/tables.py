@@ -52,7 +52,7 @@ def tables_command(
 ) -> None:
     """Write the study's tables for a journal: Word, HTML, LaTeX, Markdown or CSV."""
     with kindly():
-        from peerstudy.files import refuse_existing, write_whole
+        from peerstudy.frames.files import refuse_existing, write_whole
         from peerstudy.tables import file_names, table_names
 
         shelf = _shelf(study, sparing=sparing, of_group=of_group)
@@ -89,7 +89,7 @@ def _made(
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":
     """Load what the tables are made of."""
     from peerstudy.audit import audit
-    from peerstudy.sites import has_sites, load_sites
+    from peerstudy.study.sites import has_sites, load_sites
     from peerstudy.tables import Precision, Shelf
 
     loaded = subject(name)

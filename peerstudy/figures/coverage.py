@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.codebook import valence_label
+from peerstudy.codings import valence_label
 from peerstudy.figures.style import head_labels, legend, wrapped
 from peerstudy.words import direction, word
 
@@ -29,7 +29,7 @@ def draw_coverage(
     Parameters
     ----------
     coverage : DataFrame
-        From :func:`peerstudy.themes.coverage`: any codes and groups, in the
+        From :func:`peerstudy.codings.coverage`: any codes and groups, in the
         order to draw them, those of one valence together.
     ax : Axes
         Where to draw.

@@ -28,7 +28,7 @@ def draw_domains(
     Parameters
     ----------
     codes : DataFrame
-        From :func:`peerstudy.themes.codes_by_domain`.
+        From :func:`peerstudy.codings.codes_by_domain`.
     ax : Axes
         Where to draw.
     labels : mapping of str to str

@@ -24,7 +24,7 @@ def draw_link_matrix(
     Parameters
     ----------
     matrix : DataFrame of int
-        From :func:`peerstudy.themes.link_matrix`.
+        From :func:`peerstudy.codings.link_matrix`.
     ax : Axes
         Where to draw.
     labels : mapping of str to str
@@ -113,7 +113,7 @@ def draw_link_flow(
     Parameters
     ----------
     matrix : DataFrame of int
-        From :func:`peerstudy.themes.link_matrix`.
+        From :func:`peerstudy.codings.link_matrix`.
     ax : Axes
         Where to draw.
     labels : mapping of str to str

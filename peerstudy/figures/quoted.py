@@ -20,7 +20,7 @@ def draw_quoted(
     Parameters
     ----------
     shares : DataFrame
-        From :func:`peerstudy.themes.quoted_shares`.
+        From :func:`peerstudy.codings.quoted_shares`.
     ax : Axes
         Where to draw.
     labels : mapping of str to str

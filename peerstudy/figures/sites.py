@@ -50,7 +50,7 @@ def draw_evidence(
     Parameters
     ----------
     cells : DataFrame
-        ``long()`` of an :class:`~peerstudy.comparison.EvidenceMatrix` by study
+        ``long()`` of an :class:`~peerstudy.sites.EvidenceMatrix` by study
         and role, such as of its rows in which something is known.
     coverage : DataFrame
         ``coverage`` of the whole matrix: sites stand in its order of known
@@ -184,7 +184,7 @@ def draw_planned(
     Parameters
     ----------
     planned : DataFrame
-        From :func:`peerstudy.comparison.planned_and_achieved`, the rows of all
+        From :func:`peerstudy.sites.planned_and_achieved`, the rows of all
         sites, planned and achieved both published.
     ax : Axes
         Where to draw.

@@ -10,7 +10,7 @@ from peerstudy.gallery.findings import findings_makers
 from peerstudy.gallery.plate import Makers, Plate, Sketch
 from peerstudy.gallery.sample import sample_makers
 from peerstudy.gallery.sites import site_makers
-from peerstudy.sites import Sites
+from peerstudy.study.sites import Sites
 from peerstudy.words import word
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def without(study: "Study | pd.DataFrame", found: Makers, lang: str = "en") -> l
     ]
     if isinstance(study, pd.DataFrame):
         return [*texts, word("figures.without_labels", lang), word("figures.without_codes", lang)]
-    return [*texts, word("figures.without_codes", lang)] if study.findings.empty else texts
+    return [*texts, word("figures.without_codes", lang)] if study.codings.empty else texts
 
 
 def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Sketch]:

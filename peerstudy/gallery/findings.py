@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.codings import codes_by_domain, link_matrix, lowest_coverage, quoted_shares
 from peerstudy.figures import (
     draw_coverage,
     draw_domains,
@@ -20,8 +21,7 @@ from peerstudy.gallery.tell_findings import (
     tell_links,
     tell_quoted,
 )
-from peerstudy.reference import load_cfir
-from peerstudy.themes import codes_by_domain, link_matrix, lowest_coverage, quoted_shares
+from peerstudy.study.reference import load_cfir
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -31,7 +31,7 @@ VALENCES = ("challenge", "facilitator")
 
 def findings_makers(study: "Study") -> Makers:
     """Name the figures of the findings that a study has, each with what makes it."""
-    findings = study.findings
+    findings = study.codings
     if findings.empty:
         return {}
     found: Makers = {}
@@ -61,7 +61,7 @@ def _domains(rows: pd.DataFrame) -> Sketch:
 
 
 def _link_matrix(study: "Study") -> Sketch:
-    matrix = link_matrix(study.findings)
+    matrix = link_matrix(study.codings)
     return Sketch(
         "themes_link_matrix",
         matrix.reset_index(),
@@ -73,7 +73,7 @@ def _link_matrix(study: "Study") -> Sketch:
 
 
 def _link_flow(study: "Study") -> Sketch:
-    matrix = link_matrix(study.findings)
+    matrix = link_matrix(study.codings)
     return Sketch(
         "themes_link_flow",
         matrix.reset_index(),
@@ -85,7 +85,7 @@ def _link_flow(study: "Study") -> Sketch:
 
 
 def _coverage(study: "Study") -> Sketch:
-    rows = lowest_coverage(study.findings)
+    rows = lowest_coverage(study.codings)
     return Sketch(
         "themes_coverage",
         rows,
@@ -109,5 +109,5 @@ def _quoted(study: "Study") -> Sketch:
 
 
 def _labels(study: "Study", lang: str) -> Mapping[str, str]:
-    findings = study.findings
+    findings = study.codings
     return findings.codebook.labels(lang) | findings.group_labels(lang)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.rows import records
+from peerstudy.frames.records import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
@@ -27,7 +27,7 @@ def figure_labels(study: "Study | pd.DataFrame", lang: str) -> dict[str, str]:
     frames = ((study.levels, "level"), (study.variables, "variable"), (study.groups, "group"))
     for frame, key in frames:
         labels |= {row[key]: row[column] for row in records(frame)}
-    findings = study.findings
+    findings = study.codings
     if not findings.empty:
         labels = findings.codebook.labels(lang) | findings.group_labels(lang) | labels
     return labels

@@ -9,7 +9,7 @@ import pandas as pd
 
 from peerstudy.figures.files import About, render
 from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
-from peerstudy.formats_sites import decimals
+from peerstudy.sites.bounds import decimals
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -14,6 +14,7 @@ from peerstudy.figures import (
     draw_profile,
     draw_verdicts,
 )
+from peerstudy.frames.records import records
 from peerstudy.gallery.labels import figure_labels
 from peerstudy.gallery.plate import Makers, Sketch, slug
 from peerstudy.gallery.tell_sample import (
@@ -27,7 +28,6 @@ from peerstudy.gallery.tell_sample import (
 from peerstudy.ledger import means
 from peerstudy.printed import read
 from peerstudy.reconstruct import PrintedSummary, pair_lattice, value_profile
-from peerstudy.rows import records
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit

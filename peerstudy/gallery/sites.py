@@ -4,14 +4,6 @@ from functools import partial
 
 import pandas as pd
 
-from peerstudy.comparison import (
-    EvidenceMatrix,
-    contrast_differences,
-    evidence_matrix,
-    planned_and_achieved,
-    prevalence,
-    similarity,
-)
 from peerstudy.figures import draw_bounds, draw_curves, draw_evidence, draw_planned
 from peerstudy.gallery.plate import Labels, Makers, Sketch, slug
 from peerstudy.gallery.tell_sites import (
@@ -21,7 +13,15 @@ from peerstudy.gallery.tell_sites import (
     tell_planned,
 )
 from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
-from peerstudy.sites import Sites
+from peerstudy.sites import (
+    EvidenceMatrix,
+    contrast_differences,
+    evidence_matrix,
+    planned_and_achieved,
+    prevalence,
+    similarity,
+)
+from peerstudy.study.sites import Sites
 from peerstudy.words import word
 
 

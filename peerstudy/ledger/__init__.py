@@ -1,7 +1,7 @@
 """The ledger: every number a publication prints, one row each.
 
 A ledger is a frame of text with the columns of
-:data:`peerstudy.schemas.LEDGER`. It stands alone: anyone can write one by hand
+:data:`peerstudy.ledger.schema.LEDGER`. It stands alone: anyone can write one by hand
 as a CSV file, and groups and variables that are described nowhere else are
 taken from its rows. Table 1 is a pivot of it, and a data set of participants
 that someone summarises becomes one.

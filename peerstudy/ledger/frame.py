@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem
-from peerstudy.files import read_text_frame
+from peerstudy.frames.files import read_text_frame
 from peerstudy.printed import absence
 
 KEY = ("place", "group", "variable", "level")
@@ -57,7 +57,8 @@ def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     InvalidDataError
         If a column is missing or a row breaks the schema; all bad rows at once.
     """
-    from peerstudy.schemas import LEDGER, require_columns, validate
+    from peerstudy.frames.validate import require_columns, validate
+    from peerstudy.ledger.schema import LEDGER
 
     require_columns(frame, LEDGER, file)
     trimmed = frame.reset_index(drop=True).copy()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.rows import records
+from peerstudy.frames.records import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study

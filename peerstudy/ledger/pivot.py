@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.errors import UnknownNameError
+from peerstudy.frames.records import records
+from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger.frame import as_ledger
 from peerstudy.ledger.labels import Labels
-from peerstudy.rows import records
-from peerstudy.vocabulary import STATS
 from peerstudy.words import word
 
 if TYPE_CHECKING:

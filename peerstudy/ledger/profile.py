@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.frames.records import records
 from peerstudy.ledger.frame import as_ledger
 from peerstudy.printed import absence, read
-from peerstudy.rows import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.errors import UnknownNameError
+from peerstudy.frames.records import records
 from peerstudy.ledger.pivot import table1
 from peerstudy.printed import PERCENT, Printed, Rounding, absence, interval, read
-from peerstudy.rows import records
 
 if TYPE_CHECKING:
     from peerstudy.study import Study

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.rows import records
+from peerstudy.frames.records import records
 
 KEY = ("place", "group", "variable", "level")
 Key = tuple[str, str, str, str]

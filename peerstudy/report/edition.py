@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from peerstudy.audit.names import place
-from peerstudy.codebook import level_label, valence_label
-from peerstudy.reference import load_cfir
+from peerstudy.codings import level_label, valence_label
+from peerstudy.frames.records import records
+from peerstudy.frames.vocabulary import STATS
 from peerstudy.report.cells import Finding
 from peerstudy.report.element import Markup, bdi, text_of
 from peerstudy.report.matter import Matter, Told
-from peerstudy.rows import records
-from peerstudy.vocabulary import STATS
+from peerstudy.study.reference import load_cfir
 from peerstudy.words import direction, tell, word
 
 _MARK = "\x00"

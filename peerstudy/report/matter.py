@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from peerstudy.audit import Audit
+from peerstudy.codings import concentration, quoted_shares, stated_counts
+from peerstudy.frames.records import records
 from peerstudy.ledger import as_ledger, table_place
 from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
-from peerstudy.rows import records
 from peerstudy.study import Study
-from peerstudy.themes import concentration, quoted_shares, stated_counts
 from peerstudy.words import LANGUAGES
 
 
@@ -105,8 +105,8 @@ def gather(
         {**{str(key): value for key, value in row.items()}, "number": number}
         for number, row in enumerate(rows, start=1)
     ]
-    coded = study is not None and not study.findings.empty
-    quoted = coded and study is not None and len(study.findings.quotations) > 0
+    coded = study is not None and not study.codings.empty
+    quoted = coded and study is not None and len(study.codings.quotations) > 0
     return Matter(
         result=result,
         study=study,
@@ -115,7 +115,7 @@ def gather(
         findings=findings,
         told={lang: told(result, lang) for lang in LANGUAGES},
         cells=cells_of(ledger, findings),
-        stated=_frame(stated_counts, study.findings) if coded and study is not None else None,
+        stated=_frame(stated_counts, study.codings) if coded and study is not None else None,
         quoted=_frame(quoted_shares, study) if quoted else None,
         concentrated=_frame(concentration, study) if quoted else None,
         pictures=pictures or {},

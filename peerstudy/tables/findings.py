@@ -4,8 +4,8 @@ import pandas as pd
 
 from peerstudy.audit import Severity
 from peerstudy.audit.names import Names, place
+from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
-from peerstudy.rows import records
 from peerstudy.tables.cells import isolate, lines, said, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, Table, headed, plain
 from peerstudy.words import Said, tell, word

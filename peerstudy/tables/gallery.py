@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.comparison import evidence_matrix
+from peerstudy.codings import EVERYBODY, challenges_answered, illustrated
+from peerstudy.codings import theme_frequencies as frequencies
+from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
-from peerstudy.findings import EVERYBODY
 from peerstudy.ledger import Labels, missing_values, recount, table1
+from peerstudy.sites import evidence_matrix
 from peerstudy.tables.findings import audit_findings
 from peerstudy.tables.links import challenges_facilitators
 from peerstudy.tables.model import Table
@@ -21,15 +23,12 @@ from peerstudy.tables.numbers import Precision
 from peerstudy.tables.sample import Sample, sample_compared, sample_printed, sample_recounted
 from peerstudy.tables.sites import site_evidence, site_profile
 from peerstudy.tables.themes import Quoted, theme_frequencies
-from peerstudy.themes import challenges_answered, illustrated
-from peerstudy.themes import theme_frequencies as frequencies
-from peerstudy.themes.groups import quoted_groups
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit
-    from peerstudy.findings import Findings
-    from peerstudy.sites import Sites
+    from peerstudy.codings import Codings
     from peerstudy.study import Study
+    from peerstudy.study.sites import Sites
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,11 @@ class Shelf:
     base: str = "stated"
 
     @property
-    def findings(self) -> "Findings | None":
+    def codings(self) -> "Codings | None":
         """The study's findings, if it has any."""
-        if isinstance(self.subject, pd.DataFrame) or self.subject.findings.empty:
+        if isinstance(self.subject, pd.DataFrame) or self.subject.codings.empty:
             return None
-        return self.subject.findings
+        return self.subject.codings
 
     def source(self, lang: str) -> str:
         """Give how to cite the study, in the language that it is cited in."""
@@ -165,9 +164,9 @@ def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
     return site_evidence(evidence_matrix(sites), sites.labels(lang), lang, number)
 
 
-def _found(shelf: Shelf) -> "Findings":
-    assert shelf.findings is not None
-    return shelf.findings
+def _found(shelf: Shelf) -> "Codings":
+    assert shelf.codings is not None
+    return shelf.codings
 
 
 def _sites(shelf: Shelf) -> "Sites":
@@ -184,11 +183,11 @@ def _has_counts(shelf: Shelf) -> bool:
 
 
 def _has_quotations(shelf: Shelf) -> bool:
-    return shelf.findings is not None and len(shelf.findings.quotations) > 0
+    return shelf.codings is not None and len(shelf.codings.quotations) > 0
 
 
 def _has_links(shelf: Shelf) -> bool:
-    return shelf.findings is not None and len(shelf.findings.links) > 0
+    return shelf.codings is not None and len(shelf.codings.links) > 0
 
 
 def _has_sites(shelf: Shelf) -> bool:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from peerstudy.codebook import Codebook
-from peerstudy.rows import records
+from peerstudy.codings import Codebook
+from peerstudy.frames.records import records
 from peerstudy.tables.cells import formula, lines, mark, numeral, said, text
 from peerstudy.tables.model import Align, Column, Notes, Row, Table, headed
 from peerstudy.words import word
@@ -17,7 +17,7 @@ def challenges_facilitators(
     Parameters
     ----------
     answered : DataFrame
-        See :func:`peerstudy.themes.challenges_answered`.
+        See :func:`peerstudy.codings.challenges_answered`.
     book : Codebook
         For the labels and the order.
     lang : {"en", "he"}

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
-from peerstudy.rows import records
 from peerstudy.tables.cells import formula, isolate, lines, mark, numeral, pair, said, span, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
 from peerstudy.tables.numbers import Precision

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from peerstudy.comparison import EvidenceMatrix
-from peerstudy.rows import records
+from peerstudy.frames.records import records
+from peerstudy.sites import EvidenceMatrix
 from peerstudy.tables.cells import (
     formula,
     isolate,
@@ -33,7 +33,7 @@ def site_profile(
     Parameters
     ----------
     sites, facts : DataFrame
-        See :mod:`peerstudy.schemas_sites`.
+        See :mod:`peerstudy.study.schema_sites`.
     labels : mapping of str to str
         What to call sites.
     lang : {"en", "he"}

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.codebook import Codebook, valence_label
-from peerstudy.rows import records
+from peerstudy.codings import Codebook, valence_label
+from peerstudy.frames.records import records
 from peerstudy.tables.cells import formula, lines, numeral, pair, said, text
 from peerstudy.tables.model import (
     Align,
@@ -31,9 +31,9 @@ class Quoted:
     Attributes
     ----------
     counts : DataFrame
-        See :func:`peerstudy.themes.illustrated`.
+        See :func:`peerstudy.codings.illustrated`.
     by_group : DataFrame
-        See :func:`peerstudy.themes.theme_frequencies`, of the groups to show.
+        See :func:`peerstudy.codings.theme_frequencies`, of the groups to show.
     book : Codebook
         For the labels.
     groups : mapping of str to str

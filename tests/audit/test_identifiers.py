@@ -1,14 +1,14 @@
 from dataclasses import replace
 
 from peerstudy import audit
-from peerstudy.findings import findings_of
-from peerstudy.schemas_findings import FILES
+from peerstudy.codings import codings_of
+from peerstudy.codings.schema import FILES
 
 
 def with_quotations(study, quotations):
-    own = {name: getattr(study.findings, name) for name in FILES if name != "codes"}
-    frames = own | {"codes": study.findings.codebook.codes, "quotations": quotations}
-    return replace(study, findings=findings_of(frames, study.groups))
+    own = {name: getattr(study.codings, name) for name in FILES if name != "codes"}
+    frames = own | {"codes": study.codings.codebook.codes, "quotations": quotations}
+    return replace(study, codings=codings_of(frames, study.groups))
 
 
 def rows_of(result, check):
@@ -53,14 +53,14 @@ def test_different_roles_of_one_gender_and_group_may_be_one_person(study):
 
 
 def test_a_number_above_the_sample_is_shown(study):
-    quotations = study.findings.quotations.replace({"number_printed": {"20": "69", "18": "68"}})
+    quotations = study.codings.quotations.replace({"number_printed": {"20": "69", "18": "68"}})
     rows = rows_of(audit(with_quotations(study, quotations), checks=["IDS2"]), "IDS2")
     assert rows.index[rows["verdict"] == "inconsistent"].tolist() == ["69"]
     assert rows.loc["68", "verdict"] == "consistent"
 
 
 def test_the_numbers_may_not_stand_for_sessions_if_there_are_fewer(study):
-    quotations = study.findings.quotations.replace({"number_printed": {"20": "23"}})
+    quotations = study.codings.quotations.replace({"number_printed": {"20": "23"}})
     rows = rows_of(audit(with_quotations(study, quotations), checks=["IDS1"]), "IDS1")
     assert rows.loc["1", "explanations"] == (
         "one number given to several people, or a number mistyped",
@@ -68,7 +68,7 @@ def test_the_numbers_may_not_stand_for_sessions_if_there_are_fewer(study):
 
 
 def test_a_group_with_more_numbers_than_people_is_shown(study):
-    quotations = study.findings.quotations.copy()
+    quotations = study.codings.quotations.copy()
     policy = quotations.index[quotations["speaker_group"] == "policy_makers"]
     quotations.loc[policy, "number_printed"] = ["1", "2", "3", "4"]
     rows = audit(with_quotations(study, quotations), checks=["IDS3"]).findings.set_index("group")

@@ -9,7 +9,7 @@ from audit.conftest import n_percent, size
 from peerstudy import audit
 from peerstudy.audit.finding import COLUMNS
 from peerstudy.errors import UnknownNameError
-from peerstudy.vocabulary import STATS
+from peerstudy.frames.vocabulary import STATS
 
 ROWS = [size("26"), *n_percent("single", "8", "30.76")]
 

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from peerstudy import audit
-from peerstudy.findings import findings_of
-from peerstudy.schemas_findings import FILES
+from peerstudy.codings import codings_of
+from peerstudy.codings.schema import FILES
 
 
 def verdicts(result, check):
@@ -15,9 +15,9 @@ def changed(study, **frames):
     """Give the study with other frames of findings."""
     from dataclasses import replace
 
-    own = {name: getattr(study.findings, name) for name in FILES if name != "codes"}
-    own["codes"] = study.findings.codebook.codes
-    return replace(study, findings=findings_of({**own, **frames}, study.groups))
+    own = {name: getattr(study.codings, name) for name in FILES if name != "codes"}
+    own["codes"] = study.codings.codebook.codes
+    return replace(study, codings=codings_of({**own, **frames}, study.groups))
 
 
 def test_the_counts_that_do_not_match_are_the_known_ones(study):
@@ -69,17 +69,17 @@ def test_the_same_number_on_another_level_is_named(study):
     [("theme", "inner_setting"), ("subcategory", "inner_setting"), ("theme", "individuals")],
 )
 def test_a_missing_code_makes_its_count_disagree(study, level, domain):
-    codes = study.findings.codebook.codes
-    leaves = study.findings.codebook.leaves
+    codes = study.codings.codebook.codes
+    leaves = study.codings.codebook.leaves
     gone = codes.query("valence == 'challenge' and level == @level and cfir_domain == @domain")
     code = next(code for code in gone["code"] if code in leaves)
     keep = {
         name: frame[~frame.isin([code]).any(axis=1)].reset_index(drop=True)
         for name, frame in (
             ("codes", codes),
-            ("quotations", study.findings.quotations),
-            ("attributions", study.findings.attributions),
-            ("links", study.findings.links),
+            ("quotations", study.codings.quotations),
+            ("attributions", study.codings.attributions),
+            ("links", study.codings.links),
         )
     }
     before = verdicts(audit(study), "STR1")
@@ -89,7 +89,7 @@ def test_a_missing_code_makes_its_count_disagree(study, level, domain):
 
 
 def test_a_level_without_a_stated_number_is_shown(study):
-    structure = study.findings.structure
+    structure = study.codings.structure
     keep = ~((structure["cfir_domain"] == "process") & (structure["level"] == "subtheme"))
     result = audit(changed(study, structure=structure[keep].reset_index(drop=True)))
     three = verdicts(result, "STR3")
@@ -104,13 +104,13 @@ def test_a_level_without_a_stated_number_is_shown(study):
 def test_ledgers_and_studies_without_statements_are_passed_over(study):
     ledger = study.ledger
     assert audit(ledger, checks=["STR", "IDS"]).findings.empty
-    bare = changed(study, structure=study.findings.structure[:0])
+    bare = changed(study, structure=study.codings.structure[:0])
     assert audit(bare, checks=["STR"]).findings.empty
     assert isinstance(audit(bare, checks=["STR"]).summary, pd.DataFrame)
 
 
 def test_a_number_that_itself_disagrees_explains_nothing(study):
-    structure = study.findings.structure.copy()
+    structure = study.codings.structure.copy()
     themes = (structure["valence"] == "facilitator") & (structure["level"] == "theme")
     structure.loc[themes & (structure["cfir_domain"] == ""), "stated"] = "12"
     rows = audit(changed(study, structure=structure), checks=["STR1"]).inconsistent

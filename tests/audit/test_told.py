@@ -14,8 +14,8 @@ from peerstudy import audit, load_study, studies
 from peerstudy.audit import all_checks
 from peerstudy.audit import run as running
 from peerstudy.audit.finding import TEXTS
+from peerstudy.cli.formats import WRITERS, as_html, as_markdown, as_text
 from peerstudy.errors import UnknownNameError
-from peerstudy.formats import WRITERS, as_html, as_markdown, as_text
 from peerstudy.words import entries, isolated, word
 
 PACKAGE = Path(peerstudy.__file__).parent
@@ -82,7 +82,7 @@ def test_every_isolate_is_closed_and_none_stands_in_english(audits):
 def test_a_study_is_spoken_of_by_its_hebrew_labels_and_not_its_codes(audits):
     study = load_study("upsides_israel")
     codes = {*study.groups["group"], *study.variables["variable"], *study.levels["level"]}
-    codes |= set(study.findings.codebook)
+    codes |= set(study.codings.codebook)
     told = "\n".join(sentences(audits["upsides_israel"].told("he")))
     words = set(re.findall("[a-z_]+", told)) & codes
     assert not words

@@ -4,7 +4,7 @@ import pytest
 
 from peerstudy import audit
 from peerstudy.gallery import choose, simulated_makers, site_sketches, sketches
-from peerstudy.sites import load_sites
+from peerstudy.study.sites import load_sites
 
 
 @pytest.fixture(scope="session")

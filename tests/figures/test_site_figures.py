@@ -3,16 +3,16 @@
 import pytest
 from matplotlib.colors import to_hex
 
-from peerstudy.comparison import (
+from peerstudy.figures import draw_bounds, draw_curves, draw_evidence, draw_planned
+from peerstudy.figures.style import BLUE, ORANGE, axes_of_height, new_axes
+from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
+from peerstudy.sites import (
     contrast_differences,
     evidence_matrix,
     planned_and_achieved,
     prevalence,
 )
-from peerstudy.figures import draw_bounds, draw_curves, draw_evidence, draw_planned
-from peerstudy.figures.style import BLUE, ORANGE, axes_of_height, new_axes
-from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
-from peerstudy.sites import load_sites
+from peerstudy.study.sites import load_sites
 from peerstudy.words import word
 
 LANGUAGES = ["en", "he"]

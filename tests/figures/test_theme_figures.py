@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 from matplotlib.colors import to_rgb
 
+from peerstudy.codings import codes_by_domain, link_matrix, lowest_coverage
 from peerstudy.figures import draw_coverage, draw_domains, draw_link_matrix, new_axes
 from peerstudy.figures.coverage import _LOOKS as COVERAGE_LOOKS
 from peerstudy.figures.domains import _LOOKS as DOMAIN_LOOKS
-from peerstudy.themes import codes_by_domain, link_matrix, lowest_coverage
 
 
 @pytest.mark.parametrize("looks", [COVERAGE_LOOKS, DOMAIN_LOOKS])
@@ -21,14 +21,14 @@ def test_fills_differ_in_greyscale_or_by_hatch(looks):
 
 
 def test_bars_end_where_the_counts_do(study):
-    ax = draw_domains(codes_by_domain(study.findings), new_axes(85), {})
+    ax = draw_domains(codes_by_domain(study.codings), new_axes(85), {})
     ends = [round(p.get_x() + p.get_width(), 6) for p in ax.patches if p.get_width()]
     assert (min(ends), max(ends)) == (-8, 14)
     assert "none reported" in [text.get_text() for text in ax.texts]
 
 
 def test_every_link_is_one_mark_filled_if_its_own(study):
-    matrix = link_matrix(study.findings)
+    matrix = link_matrix(study.codings)
     ax = draw_link_matrix(matrix, new_axes(195), {})
     marks = [line for line in ax.lines if line.get_marker() == "o"]
     assert len(marks) == (matrix > 0).sum().sum()
@@ -37,10 +37,10 @@ def test_every_link_is_one_mark_filled_if_its_own(study):
 
 
 def test_what_is_denied_does_not_look_like_what_is_not_told(study):
-    attributions = study.findings.attributions.copy()
+    attributions = study.codings.attributions.copy()
     managers = attributions.index[attributions["group"] == "managers"]
     attributions.loc[managers, "stance"] = "not_raised"
-    findings = replace(study.findings, attributions=attributions)
+    findings = replace(study.codings, attributions=attributions)
     ax = draw_coverage(lowest_coverage(findings), new_axes(215), {})
     assert sum(patch.get_hatch() == "xxxx" for patch in ax.patches) == 2
     names = [text.get_text() for text in ax.figure.legends[0].get_texts()]

@@ -7,7 +7,7 @@ import pytest
 from conftest import ledger_of
 
 from peerstudy import audit, load_study
-from peerstudy.files import digests
+from peerstudy.frames.files import digests
 from peerstudy.ledger import as_ledger
 from peerstudy.report import drawn, gather, report_page
 from peerstudy.study import study_files

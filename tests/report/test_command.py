@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from peerstudy import audit
 from peerstudy.cli import app
-from peerstudy.reproduce import report
 from peerstudy.study import study_files
+from tools.reproduce import report
 
 ROWS = [
     ("a", "g", "", "", "n", "26"),

@@ -261,7 +261,7 @@ def test_structure_shows_stated_beside_listed(tree):
         [text(cell) for cell in row[2]] for row in tree.all("tr", inside=tree.by_id("en-stated"))
     ]
     row = next(row for row in rows if row[0] == "Facilitators: subtheme, all domains")
-    assert row[1:5] == ["Findings", "3", "5", "5"]
+    assert row[1:5] == ["Codings", "3", "5", "5"]
     assert "✗ inconsistent" in row[5]
     assert "Group supervision" in text(tree.by_id("en-structure"))
 

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from peerstudy.audit import audit
-from peerstudy.sites import load_sites
 from peerstudy.study import load_study
+from peerstudy.study.sites import load_sites
 from peerstudy.tables import Precision, Shelf, study_tables
 
 COLUMNS = ["item", "place", "group", "variable", "level", "stat", "printed", "source"]

@@ -3,16 +3,16 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from peerstudy.comparison import evidence_matrix
+from peerstudy.codings import illustrated
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import recount, table1
 from peerstudy.printed import print_as
+from peerstudy.sites import evidence_matrix
 from peerstudy.tables import Precision, Shelf, study_tables, table_names
 from peerstudy.tables.align import rooms
 from peerstudy.tables.cells import known_as, numeral, pair, said, text
 from peerstudy.tables.model import Align, Kind, plain
 from peerstudy.tables.sites import site_profile
-from peerstudy.themes import illustrated
 from peerstudy.words import isolated
 
 
@@ -123,7 +123,7 @@ def test_one_person_nobody_more_than_all_and_nothing(nasty):
 def test_theme_frequencies_are_those_of_the_frame(shelves, study):
     table = named(shelves["israel"], "theme_frequencies")
     rows = [row for group in table.groups for row in group.rows]
-    frame = illustrated(study.findings)
+    frame = illustrated(study.codings)
     assert len(rows) == len(frame)
     for row, told in zip(rows, frame.to_dict("records"), strict=True):
         assert [plain(cell) for cell in row.cells[:3]] == [
@@ -135,9 +135,9 @@ def test_theme_frequencies_are_those_of_the_frame(shelves, study):
 
 def test_every_link_stands_in_the_table_of_challenges(shelves, study):
     table = named(shelves["israel"], "challenges_facilitators")
-    labels = study.findings.codebook.labels("en")
+    labels = study.codings.codebook.labels("en")
     told = [(plain(row.label), plain(row.cells[0])) for row in table.rows()]
-    for link in study.findings.links.to_dict("records"):
+    for link in study.codings.links.to_dict("records"):
         challenge, facilitator = labels[link["challenge"]], labels[link["facilitator"]]
         assert any(challenge in label and facilitator in cell for label, cell in told)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.codebook import level_label, valence_label
+from peerstudy.codings import level_label, valence_label
 from peerstudy.report.cells import Finding, gravest, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element
@@ -76,7 +76,7 @@ def _unstated(edition: Edition, item: str, findings: list[Finding]) -> Row:
 def _tree(edition: Edition) -> Iterator[Markup]:
     study = edition.matter.study
     assert study is not None
-    book = study.findings.codebook
+    book = study.codings.codebook
     for valence in dict.fromkeys(book[code]["valence"] for code in book):
         part = book.of_valence(valence)
         label = valence_label(valence, edition.lang)

@@ -1,0 +1,267 @@
+"""An audit as text, CSV, JSON, Markdown or HTML: layout only, nothing is judged here."""
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from io import StringIO
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.audit import Audit, all_checks
+from peerstudy.audit.display import shown
+from peerstudy.cli.formats_text import lines_of
+from peerstudy.words import Label, Run, direction, marked, tell, word
+
+_SEVERITIES = ("high", "medium", "low")
+_SHOWN = (
+    "verdict",
+    "severity",
+    "check",
+    "place",
+    "group",
+    "variable",
+    "level",
+    "stat",
+    "printed",
+    "reason",
+    "explanations",
+    "source",
+)
+
+
+def as_text(
+    audit: Audit, width: int = 80, *, everything: bool = False, colour: bool = False
+) -> str:
+    """Write an audit for a terminal.
+
+    Parameters
+    ----------
+    audit : Audit
+        What to write.
+    width : int, default 80
+        Columns of the terminal.
+    everything : bool, default False
+        Whether to write every finding, or only those that matter.
+    colour : bool, default False
+        Whether to colour headings.
+
+    Returns
+    -------
+    str
+        The summary, then the findings, the gravest first, in the audit's language.
+    """
+    lines = [str(audit), _summary_table(audit, width, colour=colour)]
+    for name, rows in _sections(audit, everything=everything):
+        heading = word(f"audit_display.{name}", audit.lang)
+        lines += ["", f"\x1b[1m{heading}\x1b[0m" if colour else heading]
+        lines += lines_of(audit, rows, width, risks=name == "risks")
+    return "\n".join(lines) + "\n"
+
+
+def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
+    rules = {check.code: check.told(audit.lang)["rule"] for check in all_checks()}
+    rows = [
+        (
+            tell(Run(row["check"]), audit.lang),
+            rules[row["check"]],
+            row["consistent"],
+            row["inconsistent"],
+            row["not testable"],
+        )
+        for row in audit.summary.to_dict("records")
+    ]
+    return text_table(
+        columns(("check", "rule", "yes", "no", "untestable"), audit.lang),
+        rows,
+        width,
+        numbers=3,
+        colour=colour,
+    )
+
+
+def columns(names: Iterable[object], lang: str) -> list[str]:
+    """Say the heads of columns in one language."""
+    return [word(f"audit_display.column_{str(name).replace(' ', '_')}", lang) for name in names]
+
+
+def text_table(
+    columns: Iterable[object],
+    rows: Iterable[Sequence[object]],
+    width: int,
+    *,
+    numbers: int = 0,
+    colour: bool = False,
+) -> str:
+    """Write rows as a table for a terminal; the last `numbers` columns are set right."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    names = list(map(str, columns))
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for i, name in enumerate(names):
+        table.add_column(name, justify="right" if i >= len(names) - numbers else "left")
+    for row in rows:
+        table.add_row(*map(str, row))
+    out = StringIO()
+    Console(file=out, width=width, force_terminal=colour, highlight=False, markup=False).print(
+        table
+    )
+    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").split("\n")).strip("\n")
+
+
+def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Give the findings under the names of their headings, the gravest first."""
+    open_rows = audit.inconsistent
+    rows = audit.findings
+    parts = [(name, open_rows[open_rows["severity"] == name]) for name in _SEVERITIES]
+    parts += [("risks", audit.risks), ("waived", rows[rows["waived"] != ""])]
+    if everything:
+        parts.append(("all_not_testable", rows[rows["verdict"] == "not testable"]))
+        parts.append(("all_consistent", rows[rows["verdict"] == "consistent"]))
+    for name, part in parts:
+        if len(part):
+            yield name, _records(part)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def as_csv(audit: Audit) -> str:
+    """Write every finding as CSV; explanations are set apart by a vertical bar."""
+    return _flat(audit.findings).to_csv(index=False, lineterminator="\n")
+
+
+def _flat(findings: pd.DataFrame) -> pd.DataFrame:
+    return findings.assign(explanations=findings["explanations"].map(" | ".join))
+
+
+def as_json(audit: Audit) -> str:
+    """Write the summary and every finding as JSON; an unknown chance is null."""
+    records = _records(audit.findings.assign(explanations=audit.findings["explanations"].map(list)))
+    for record in records:
+        record["chance"] = None if math.isnan(record["chance"]) else record["chance"]
+    content = {
+        "name": audit.name,
+        "rounding": str(audit.rounding),
+        "summary": _records(audit.summary),
+        "findings": records,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_markdown(audit: Audit, *, everything: bool = False) -> str:
+    """Write the summary and the findings that matter as Markdown tables."""
+    parts = [
+        f"# {_title(audit)}",
+        str(audit) + ".",
+        *(
+            markdown_table(columns(frame.columns, audit.lang), frame.itertuples(index=False))
+            for frame in (_summary(audit), _shown(audit, everything=everything))
+        ),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _title(audit: Audit) -> str:
+    return word("audit_display.title", audit.lang, name=tell(Label(audit.name), audit.lang))
+
+
+def _summary(audit: Audit) -> pd.DataFrame:
+    codes = [tell(Run(code), audit.lang) for code in audit.summary["check"]]
+    return audit.summary.assign(check=pd.Series(codes, dtype=audit.summary["check"].dtype))
+
+
+def markdown_table(columns: Iterable[object], rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as a Markdown table."""
+
+    def line(cells: Iterable[object]) -> str:
+        return (
+            "| "
+            + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)
+            + " |"
+        )
+
+    names = list(columns)
+    return "\n".join([line(names), line(["---"] * len(names)), *map(line, rows)])
+
+
+def as_html(audit: Audit, *, everything: bool = False) -> str:
+    """Write the summary and the findings that matter as a page of its own."""
+    lang, title = audit.lang, _title(audit)
+    tables = [
+        html_table(
+            frame.set_axis(columns(frame.columns, lang), axis=1), lang, by_letters=lang == "en"
+        )
+        for frame in (_summary(audit), _shown(audit, everything=everything))
+    ]
+    rtl = direction(lang) == "rtl"
+    turned, style = (' dir="rtl"', _STYLE + _WHOLE) if rtl else ("", _STYLE)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}"{turned}>\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n"
+        f"<h1>{marked(title)}</h1>\n<p>{marked(str(audit))}.</p>\n"
+        f"<h2>{word('audit_display.checks', lang)}</h2>\n{tables[0]}\n"
+        f"<h2>{word('audit_display.findings', lang)}</h2>\n{tables[1]}\n"
+        "</main></body>\n</html>\n"
+    )
+
+
+_STYLE = (
+    "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:90rem;padding:0 1rem;"
+    "color:#1b1b1b;background:#fff}div{overflow-x:auto}table{border-collapse:collapse}"
+    "th,td{padding:.3rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #ccc}"
+    "thead th{border-bottom:2px solid #444}"
+)
+_WHOLE = "bdi[dir=ltr]{white-space:nowrap}"
+
+
+def html_table(frame: pd.DataFrame, lang: str = "en", *, by_letters: bool = True) -> str:
+    """Write a frame of text as an HTML table, in its language's direction.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A column for each column of the table.
+    lang : {"en", "he"}, default "en"
+        Language of the labels.
+    by_letters : bool, default True
+        Whether each cell's first letter decides its direction, or the table's
+        language does; isolates inside a cell keep their own.
+    """
+    style = "text-align:start;white-space:pre-wrap"
+    auto = ' dir="auto"' if by_letters else ""
+    head = "".join(f'<th scope="col" style="{style}">{escape(str(n))}</th>' for n in frame.columns)
+    first = f'scope="row"{auto} style="{style};font-weight:normal"'
+    body = "\n".join(
+        f"<tr><th {first}>{marked(str(row[0]))}</th>"
+        + "".join(f'<td{auto} style="{style}">{marked(str(cell))}</td>' for cell in row[1:])
+        + "</tr>"
+        for row in frame.itertuples(index=False)
+    )
+    return (
+        f'<div><table dir="{direction(lang)}" lang="{lang}"><thead><tr>{head}</tr></thead>'
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:
+    waived = audit.findings[audit.findings["waived"] != ""]
+    rows = audit.findings if everything else pd.concat([audit.inconsistent, waived, audit.risks])
+    flat = _flat(rows)[list(_SHOWN)]
+    said = [shown(row, audit.names, audit.lang) for row in _records(flat)]
+    cells = {name: [row[name] for row in said] for name in (said[0] if said else ())}
+    return flat.assign(**cells)
+
+
+WRITERS: dict[str, Callable[[Audit, bool], str]] = {
+    "csv": lambda audit, _: as_csv(audit),
+    "json": lambda audit, _: as_json(audit),
+    "markdown": lambda audit, everything: as_markdown(audit, everything=everything),
+    "html": lambda audit, everything: as_html(audit, everything=everything),
+}
+"""How to write an audit in each format but text."""

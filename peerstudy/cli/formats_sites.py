@@ -1,0 +1,113 @@
+"""A comparison of sites as text, CSV or Markdown: layout only."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from peerstudy.cli.formats import markdown_table, text_table
+from peerstudy.sites.bounds import decimals
+
+HEADINGS = {
+    "coverage": "Share of cells that are known, by site",
+    "prevalence": "Share of sites that report each factor",
+    "similarity": "How alike two sites are",
+    "difference": "How much oftener a factor is reported in one group of sites",
+    "concordance": "Sources elsewhere that report the like of the codebook's themes: presence only",
+    "planned": "Planned against achieved, all sites together",
+}
+LEFT_OUT = {
+    "concordance": "{n} more codes for which nothing was seen elsewhere",
+    None: "{n} more with nothing known, where every value is possible",
+}
+COLUMNS = ("subject", "statistic", "value or bounds", "known", "note")
+MOST_ALIKE = 5
+
+
+def interval_text(low: Any, high: Any, style: str = ".0%") -> str:
+    """Write an interval: one value where the ends meet, fractions in a style."""
+    ends = [
+        f"{float(end):{style}}" if isinstance(end, Fraction) else str(end) for end in (low, high)
+    ]
+    if pd.isna(low):
+        return "not defined"
+    if pd.isna(high):
+        return f"{ends[0]} or more"
+    return ends[0] if low == high else " to ".join(ends)
+
+
+class Part(NamedTuple):
+    """One part of an overview, ready to be laid out."""
+
+    heading: str
+    columns: list[str]
+    rows: list[tuple[str, ...]]
+    left_out: str
+
+
+def _parts(overview: pd.DataFrame) -> Iterator[Part]:
+    for part, rows in overview.groupby("part", sort=False):
+        silent = rows["known"].eq(0).fillna(False) | rows["note"].eq("none seen")
+        cells = _merged([_cells(row) for row in rows[~silent].to_dict("records")])
+        filled = [i for i in range(len(COLUMNS)) if any(row[i] for row in cells)]
+        if rows["statistic"].nunique() == 1:
+            filled.remove(COLUMNS.index("statistic"))
+        left = LEFT_OUT.get(str(part), LEFT_OUT[None]).format(n=silent.sum())
+        yield Part(
+            HEADINGS[str(part)],
+            [COLUMNS[i] for i in filled],
+            [tuple(row[i] for i in filled) for row in cells],
+            left if silent.any() else "",
+        )
+
+
+def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
+    known = "" if pd.isna(row["known"]) else f"{row['known']} of {row['cells']}"
+    bounds = interval_text(row["low"], row["high"], ".2f" if row["part"] == "similarity" else ".0%")
+    return row["subject"], row["statistic"], bounds, known, row["note"]
+
+
+def _merged(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Put rows that say the same of several subjects into one, with their number."""
+    same = Counter(row[1:] for row in rows)
+    found = dict.fromkeys(
+        row if not row[3] or same[row[1:]] <= MOST_ALIKE else (f"{same[row[1:]]} alike", *row[1:])
+        for row in rows
+    )
+    return list(found)
+
+
+def overview_text(overview: pd.DataFrame, head: str, width: int = 80) -> str:
+    """Write an overview for a terminal.
+
+    Parameters
+    ----------
+    overview : DataFrame
+        From :func:`peerstudy.sites.overview`.
+    head : str
+        The first line.
+    width : int, default 80
+        Columns of the terminal.
+    """
+    parts = [head]
+    for part in _parts(overview):
+        parts += ["", part.heading, text_table(part.columns, part.rows, width)]
+        parts += [part.left_out] if part.left_out else []
+    return "\n".join(parts) + "\n"
+
+
+def overview_markdown(overview: pd.DataFrame, head: str) -> str:
+    """Write an overview as Markdown tables; parameters as :func:`overview_text`."""
+    parts = [f"# {head}"]
+    for part in _parts(overview):
+        parts += [f"## {part.heading}", markdown_table(part.columns, part.rows)]
+        parts += [f"{part.left_out}."] if part.left_out else []
+    return "\n\n".join(parts) + "\n"
+
+
+def overview_csv(overview: pd.DataFrame) -> str:
+    """Write every row of an overview as CSV; an end that is not known is empty."""
+    whole = decimals(overview).astype({"known": "Int64", "cells": "Int64"})
+    return whole.to_csv(index=False, lineterminator="\n")

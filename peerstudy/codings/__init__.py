@@ -1,0 +1,52 @@
+"""A study's codings: its codebook, quotations and links, and what can be counted of them.
+
+A tree of codes is valid or it is not made: no code is above itself, levels go
+down, a branch has one valence and one CFIR domain, and siblings differ. Every
+proportion carries its numerator, its denominator and who is in it. What a
+publication leaves unsaid stays unknown.
+"""
+
+from peerstudy.codings.cfir import Cfir, codes_under, domain_mapping
+from peerstudy.codings.codebook import Codebook
+from peerstudy.codings.codings import EVERYBODY, Codings, codings_of, no_codings
+from peerstudy.codings.coverage import coverage, coverage_shares, lowest_coverage, voices
+from peerstudy.codings.frequencies import codes_by_domain, quotations_by, quotations_by_code
+from peerstudy.codings.groups import theme_frequencies
+from peerstudy.codings.illustrated import illustrated
+from peerstudy.codings.links import challenges_answered, facilitators_ranked, link_matrix
+from peerstudy.codings.outline import level_label, valence_label
+from peerstudy.codings.quoted import concentration, quoted_shares
+from peerstudy.codings.speakers import READINGS, speakers
+from peerstudy.codings.structure import stated_counts
+from peerstudy.codings.tree_problems import tree_problems
+
+__all__ = [
+    "EVERYBODY",
+    "READINGS",
+    "Cfir",
+    "Codebook",
+    "Codings",
+    "challenges_answered",
+    "codes_by_domain",
+    "codes_under",
+    "codings_of",
+    "concentration",
+    "coverage",
+    "coverage_shares",
+    "domain_mapping",
+    "facilitators_ranked",
+    "illustrated",
+    "level_label",
+    "link_matrix",
+    "lowest_coverage",
+    "no_codings",
+    "quotations_by",
+    "quotations_by_code",
+    "quoted_shares",
+    "speakers",
+    "stated_counts",
+    "theme_frequencies",
+    "tree_problems",
+    "valence_label",
+    "voices",
+]

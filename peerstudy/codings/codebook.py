@@ -1,0 +1,163 @@
+"""The tree itself: children, paths, iteration, counts below a code."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import pandas as pd
+
+from peerstudy.codings.outline import as_html, as_text
+from peerstudy.codings.schema import CODES
+from peerstudy.codings.tree_problems import tree_problems
+from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.frames.records import records
+from peerstudy.frames.validate import problems
+
+Code = Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Codebook:
+    """A valid tree of codes; see :meth:`from_frame`.
+
+    Attributes
+    ----------
+    codes : DataFrame of str
+        One row a code, with the columns of
+        :data:`peerstudy.codings.schema.CODES`.
+    """
+
+    codes: pd.DataFrame = field(repr=False)
+
+    @classmethod
+    def from_frame(cls, codes: pd.DataFrame, file: str = "codes.csv") -> "Codebook":
+        """Make a codebook from a frame, or raise everything wrong with it at once.
+
+        Raises
+        ------
+        InvalidDataError
+            If the frame breaks its schema or is no tree.
+        """
+        found = problems(codes, CODES, file) or tree_problems(codes, file)
+        if found:
+            raise InvalidDataError(found)
+        return cls(codes)
+
+    @cached_property
+    def by_code(self) -> dict[str, Code]:
+        """Each code's row, by code, in the order of the file."""
+        return {row["code"]: row for row in records(self.codes)}
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for code, row in self.by_code.items():
+            found.setdefault(row["parent"], []).append(code)
+        valences = {valence: i for i, valence in enumerate(self.codes["valence"].unique())}
+        return {
+            parent: tuple(sorted(codes, key=lambda code: self._place(code, valences)))
+            for parent, codes in found.items()
+        }
+
+    def _place(self, code: str, valences: Mapping[str, int]) -> tuple[int, int]:
+        row = self.by_code[code]
+        return valences[row["valence"]], int(row["order"])
+
+    def __len__(self) -> int:
+        """Count the codes."""
+        return len(self.codes)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.by_code
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the codes, each parent before its children, siblings in order."""
+        for _, code in self.walk():
+            yield code
+
+    def __getitem__(self, code: str) -> Code:
+        """Give a code's row.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such code.
+        """
+        if code not in self.by_code:
+            raise UnknownNameError(f"There must be a code of this name; found {code!r}.")
+        return self.by_code[code]
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The codes at the top."""
+        return self.children("")
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """The codes without children, in order."""
+        return tuple(code for code in self if not self.children(code))
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Give the codes right below one, in order."""
+        return self._children.get(code, ())
+
+    def walk(self, start: str = "") -> Iterator[tuple[int, str]]:
+        """Yield depth and code, each parent before its children; the top has depth 0."""
+        waiting = [(0, code) for code in reversed(self.children(start))]
+        while waiting:
+            depth, code = waiting.pop()
+            yield depth, code
+            waiting += [(depth + 1, child) for child in reversed(self.children(code))]
+
+    def descendants(self, code: str) -> tuple[str, ...]:
+        """Give every code below one."""
+        return tuple(below for _, below in self.walk(self[code]["code"]))
+
+    def path(self, code: str) -> tuple[str, ...]:
+        """Give the codes from the top down to one, itself included."""
+        found = [self[code]["code"]]
+        while self.by_code[found[-1]]["parent"]:
+            found.append(self.by_code[found[-1]]["parent"])
+        return tuple(reversed(found))
+
+    def subtree_sums(self, values: Mapping[str, int]) -> dict[str, int]:
+        """Add up, for each code, its own value and all those below it.
+
+        Parameters
+        ----------
+        values : mapping of str to int
+            By code; a code without a value counts as 0.
+        """
+        sums = {code: values.get(code, 0) for code in self}
+        for code in reversed(list(self)):
+            parent = self.by_code[code]["parent"]
+            if parent:
+                sums[parent] += sums[code]
+        return sums
+
+    def of_valence(self, valence: str) -> "Codebook":
+        """Keep the codes of one valence: whole branches, so still a tree."""
+        return Codebook(self.codes[self.codes["valence"] == valence].reset_index(drop=True))
+
+    def label(self, code: str, lang: str = "en") -> str:
+        """Give a code's label in English or Hebrew."""
+        return self[code][f"label_{lang}"]
+
+    def labels(self, lang: str = "en") -> dict[str, str]:
+        """Give every code's label in English or Hebrew."""
+        return {code: self.label(code, lang) for code in self}
+
+    def text(self, lang: str = "en") -> str:
+        """Draw the tree as text, a line for each code."""
+        return as_text(self, lang)
+
+    def html(self, lang: str = "en") -> str:
+        """Write the tree as nested HTML lists, in its language's direction."""
+        return as_html(self, lang)
+
+    def __str__(self) -> str:
+        """Draw the tree as text in English."""
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        return self.html()

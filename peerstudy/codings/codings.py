@@ -1,0 +1,129 @@
+"""A study's codings as frames: the codebook, and what is said of each code."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from peerstudy.codings.codebook import Codebook
+from peerstudy.codings.schema import FILES, empty
+from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.records import records
+
+EVERYBODY = "all"
+"""The group of all stakeholders, where a study names one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Codings:
+    """What a study found, see :mod:`peerstudy.codings.schema` for the columns.
+
+    Attributes
+    ----------
+    codebook : Codebook
+        The tree of codes; empty for a study whose codings are not entered.
+    structure : DataFrame of str
+        How many codes the source says there are.
+    attributions : DataFrame of str
+        Which groups are said to have raised which code.
+    quotations : DataFrame of str
+        One row a quotation, without its text.
+    links : DataFrame of str
+        Which facilitators are set against which challenges.
+    sessions : DataFrame of str
+        Focus groups and interviews, as far as told.
+    groups : DataFrame of str
+        The study's groups, with ``group, parent, partition`` and labels.
+    """
+
+    codebook: Codebook = field(repr=False)
+    structure: pd.DataFrame = field(repr=False)
+    attributions: pd.DataFrame = field(repr=False)
+    quotations: pd.DataFrame = field(repr=False)
+    links: pd.DataFrame = field(repr=False)
+    sessions: pd.DataFrame = field(repr=False)
+    groups: pd.DataFrame = field(repr=False)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no codings were entered."""
+        return len(self.codebook) == 0
+
+    def parents(self) -> dict[str, str]:
+        """Give the group each group is a part of; empty for none."""
+        return dict(zip(self.groups["group"], self.groups["parent"], strict=True))
+
+    def within(self, group: str, whole: str) -> bool:
+        """Tell whether a group is another or a part of it."""
+        parents = self.parents()
+        while group and group != whole:
+            group = parents.get(group, "")
+        return group == whole
+
+    def group_order(self) -> list[str]:
+        """List the groups, each before its parts."""
+        found: list[str] = []
+        waiting = [group for group, parent in reversed(self.parents().items()) if not parent]
+        while waiting:
+            found.append(waiting.pop())
+            parts = [group for group, parent in self.parents().items() if parent == found[-1]]
+            waiting += reversed(parts)
+        return found
+
+    def group_labels(self, lang: str = "en") -> dict[str, str]:
+        """Give what to call each group."""
+        return {row["group"]: row[f"label_{lang}"] for row in records(self.groups)}
+
+
+def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None = None) -> Codings:
+    """Make codings from valid frames, or raise everything that does not fit together.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        By the names of :data:`peerstudy.codings.schema.FILES`; any may be
+        left out.
+    groups : DataFrame, optional
+        The study's groups; without them no group may be named.
+
+    Raises
+    ------
+    InvalidDataError
+        If the codes are no tree, or a code or group is named that does not
+        exist.
+    """
+    full = {name: frames.get(name, empty(schema)) for name, schema in FILES.items()}
+    if groups is None:
+        groups = pd.DataFrame({n: [] for n in ("group", "parent", "partition")}, dtype=str)
+    codebook = Codebook.from_frame(full.pop("codes"))
+    found = list(_dangling(codebook, full, set(groups["group"])))
+    if found:
+        raise InvalidDataError(found)
+    return Codings(codebook=codebook, groups=groups, **full)
+
+
+def no_codings() -> Codings:
+    """Give the codings of a study of which none are entered."""
+    return codings_of({})
+
+
+def _dangling(
+    codebook: Codebook, frames: Mapping[str, pd.DataFrame], groups: set[str]
+) -> Iterator[Problem]:
+    """Yield names that neither the codebook nor the groups know."""
+    codes = set(codebook.by_code)
+    of_valence = {
+        valence: {code for code in codes if codebook[code]["valence"] == valence}
+        for valence in ("challenge", "facilitator")
+    }
+    for file, column, known, described in (
+        ("attributions", "code", codes, "codes.csv"),
+        ("attributions", "group", groups, "groups.csv"),
+        ("quotations", "code", codes, "codes.csv"),
+        ("quotations", "speaker_group", groups, "groups.csv"),
+        ("links", "challenge", of_valence["challenge"], "the challenges of codes.csv"),
+        ("links", "facilitator", of_valence["facilitator"], "the facilitators of codes.csv"),
+    ):
+        for row, name in enumerate(frames[file][column], start=2):
+            if name not in known:
+                yield Problem(f"{file}.csv", row, column, name, f"it must be one of {described}")

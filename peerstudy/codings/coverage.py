@@ -1,0 +1,165 @@
+"""Which groups are said to have raised which codes: reported, reported absent, or unknown.
+
+Silence is unknown. What is said of a part of a group holds of the group, and
+what is said of all stakeholders holds of the groups they are divided into;
+what is said of a group says nothing of its parts.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+import pandas as pd
+
+from peerstudy.codings.codings import EVERYBODY, Codings
+from peerstudy.codings.frequencies import share
+from peerstudy.frames.records import records
+
+COVERAGE = ("code", "valence", "group", "state", "basis", "extent", "source")
+SHARES = ("valence", "group", "reported", "absent", "unknown", "denominator", "low", "high", "who")
+VOICES = ("code", "group", "state", "n", "heard")
+
+
+class State(StrEnum):
+    """What is known of a group and a code."""
+
+    REPORTED = "reported"
+    ABSENT = "reported absent"
+    UNKNOWN = "unknown"
+
+
+class _Told(NamedTuple):
+    state: State
+    basis: str
+    extent: str
+    source: str
+
+
+_BASES = ("said of the group", "said of a part", "said of all", "said of a code below")
+
+
+def coverage(codings: Codings) -> pd.DataFrame:
+    """Tell for each code and group whether the group is said to have raised it.
+
+    Returns
+    -------
+    DataFrame of str
+        Columns :data:`COVERAGE`, one row a code and group. `basis` says how
+        it is known: said of the group itself, of a part of it, of all
+        stakeholders, or of a code below; empty where it is unknown. `extent`
+        and `source` are those of the statements, between semicolons. Every
+        stance but ``not_raised`` counts as reported; a code is reported absent
+        only where that is said of the group itself.
+    """
+    told: dict[tuple[str, str], list[_Told]] = {}
+    for row in records(codings.attributions):
+        for group, basis in _whom(codings, row["group"]):
+            state = State.ABSENT if row["stance"] == "not_raised" else State.REPORTED
+            if state is State.ABSENT and basis == _BASES[1]:
+                continue
+            own = _Told(state, basis, row["extent"], row["source"])
+            told.setdefault((row["code"], group), []).append(own)
+            if state is State.REPORTED:
+                for above in codings.codebook.path(row["code"])[:-1]:
+                    told.setdefault((above, group), []).append(own._replace(basis=_BASES[3]))
+    rows = [
+        (
+            code,
+            codings.codebook[code]["valence"],
+            group,
+            *_settled(told.get((code, group), [])),
+        )
+        for code in codings.codebook
+        for group in codings.group_order()
+    ]
+    return pd.DataFrame(rows, columns=list(COVERAGE), dtype=str)
+
+
+def _whom(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
+    """Yield whom a statement about a group holds of, and on what basis."""
+    yield group, _BASES[0]
+    if group == EVERYBODY:
+        for row in records(codings.groups):
+            if row["parent"] == EVERYBODY and row["partition"]:
+                yield row["group"], _BASES[2]
+        return
+    for above in _and_above(codings, group)[1:]:
+        if above != EVERYBODY:
+            yield above, _BASES[1]
+
+
+def _settled(told: list[_Told]) -> _Told:
+    """Choose the most direct basis; what is reported outweighs what is denied."""
+    if not told:
+        return _Told(State.UNKNOWN, "", "", "")
+    state = State.REPORTED if any(t.state is State.REPORTED for t in told) else State.ABSENT
+    basis = min((t.basis for t in told if t.state is state), key=_BASES.index)
+    kept = [t for t in told if t.state is state and t.basis == basis]
+    extents = "; ".join(dict.fromkeys(t.extent for t in kept))
+    sources = "; ".join(dict.fromkeys(t.source for t in kept))
+    return _Told(state, basis, extents, sources)
+
+
+def lowest_coverage(codings: Codings) -> pd.DataFrame:
+    """Keep the lowest codes, and the groups that are a part of another."""
+    states = coverage(codings)
+    parts = states["group"].map(codings.parents()) != ""
+    return states[parts & states["code"].isin(codings.codebook.leaves)].reset_index(drop=True)
+
+
+def coverage_shares(codings: Codings) -> pd.DataFrame:
+    """Tell what share of the lowest codes each group raised, as far as it is known.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`SHARES`, one row a valence and group: how many codes
+        are reported, reported absent and unknown, of how many; `low` counts
+        every unknown as not raised, `high` as raised.
+    """
+    book = codings.codebook
+    states = coverage(codings)
+    lowest = states[states["code"].isin(book.leaves)]
+    rows = []
+    for (valence, group), part in lowest.groupby(["valence", "group"], sort=False):
+        n = {state: int((part["state"] == state).sum()) for state in State}
+        total = len(part)
+        low = share(n[State.REPORTED], total)
+        high = share(n[State.REPORTED] + n[State.UNKNOWN], total)
+        rows.append((valence, group, *n.values(), total, low, high, f"lowest codes: {valence}"))
+    return pd.DataFrame(rows, columns=list(SHARES))
+
+
+def voices(codings: Codings) -> pd.DataFrame:
+    """Set what each group is said to have raised beside whether it is quoted on it.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`VOICES`, one row a lowest code and group: the state of
+        :func:`coverage`, `n` quotations of the group or a part of it, and
+        whether there is one.
+    """
+    states = coverage(codings)
+    above = {group: _and_above(codings, group) for group in codings.parents()}
+    counts = Counter(
+        (row["code"], group)
+        for row in records(codings.quotations)
+        for group in above[row["speaker_group"]]
+    )
+    lowest = states[states["code"].isin(codings.codebook.leaves)]
+    rows = [
+        (row["code"], row["group"], row["state"], n, n > 0)
+        for row in records(lowest)
+        for n in [counts[row["code"], row["group"]]]
+    ]
+    return pd.DataFrame(rows, columns=list(VOICES))
+
+
+def _and_above(codings: Codings, group: str) -> list[str]:
+    """Give a group and all those it is a part of."""
+    parents, found = codings.parents(), [group]
+    while parents.get(found[-1], ""):
+        found.append(parents[found[-1]])
+    return found

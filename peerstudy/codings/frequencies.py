@@ -1,0 +1,162 @@
+"""How many codes and quotations there are, by domain, code, group and role."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pandas as pd
+
+from peerstudy.codings.codings import Codings
+from peerstudy.errors import UnknownNameError
+from peerstudy.frames.records import records
+from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
+
+CODES = ("valence", "cfir_domain", "level", "n", "denominator", "share", "who")
+BY_CODE = (
+    "code",
+    "valence",
+    "cfir_domain",
+    "level",
+    "own",
+    "n",
+    "denominator",
+    "share",
+    "words",
+    "who",
+)
+QUOTATIONS = ("n", "denominator", "share", "words", "speakers", "who")
+KEYS = (
+    "valence",
+    "cfir_domain",
+    "code",
+    "speaker_group",
+    "role_en",
+    "lived_experience",
+    "gender",
+    "form",
+    "setting",
+)
+
+
+def codes_by_domain(codings: Codings) -> pd.DataFrame:
+    """Count codes by valence, domain and level.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`CODES`, a row also where there are none of a level that
+        the valence has elsewhere; the denominator is all codes of that
+        valence and level.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> frame = codes_by_domain(load_study("upsides_israel").codings)
+    >>> frame.query("level == 'theme' and cfir_domain == 'inner_setting'")[
+    ...     ["valence", "n", "denominator"]].to_numpy().tolist()
+    [['challenge', 5, 12], ['facilitator', 0, 6]]
+    """
+    codes = codings.codebook.codes
+    keys = ["valence", "cfir_domain", "level"]
+    counted = Counter(codes[keys].itertuples(index=False, name=None))
+    rows = []
+    for valence in codes["valence"].unique():
+        own = codes[codes["valence"] == valence]
+        for domain in _in_order(codes["cfir_domain"], CFIR_DOMAINS):
+            for level in _in_order(own["level"], LEVELS):
+                total = int((own["level"] == level).sum())
+                n = counted[valence, domain, level]
+                who = f"codes of valence {valence} and level {level}"
+                rows.append((valence, domain, level, n, total, n / total, who))
+    return pd.DataFrame(rows, columns=list(CODES))
+
+
+def quotations_by_code(codings: Codings) -> pd.DataFrame:
+    """Count the quotations of each code, and of all codes below it.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`BY_CODE`, one row a code in the tree's order: `own`
+        quotations stand on the code itself, `n` and `words` add those below;
+        the denominator is all quotations of the study.
+    """
+    book = codings.codebook
+    quotations = records(codings.quotations)
+    own = Counter(row["code"] for row in quotations)
+    words: Counter[str] = Counter()
+    for row in quotations:
+        words[row["code"]] += int(row["words"])
+    counts, lengths = book.subtree_sums(own), book.subtree_sums(words)
+    total = len(quotations)
+    rows = [
+        (
+            code,
+            *(book[code][name] for name in ("valence", "cfir_domain", "level")),
+            own[code],
+            counts[code],
+            total,
+            share(counts[code], total),
+            lengths[code],
+            "all quotations",
+        )
+        for code in book
+    ]
+    return pd.DataFrame(rows, columns=list(BY_CODE))
+
+
+def quotations_by(codings: Codings, *keys: str) -> pd.DataFrame:
+    """Count quotations by anything they carry.
+
+    Parameters
+    ----------
+    codings : Codings
+        With the quotations.
+    *keys : str
+        One or more of :data:`KEYS`: a code's valence or domain, the code
+        itself, the speaker's group, role, lived experience or gender, the
+        form, the setting.
+
+    Returns
+    -------
+    DataFrame
+        The keys, then :data:`QUOTATIONS`, the most frequent first. `speakers`
+        counts whom we take to be different people.
+    """
+    rows = quotations_with_domains(codings)
+    for key in keys:
+        if key not in KEYS or key not in rows:
+            known = ", ".join(name for name in KEYS if name in rows)
+            raise UnknownNameError(f"Quotations are counted by {known}; found {key!r}.")
+    if not keys:
+        raise UnknownNameError(f"Quotations are counted by one or more of {', '.join(KEYS)}.")
+    grouped = rows.groupby(list(keys), sort=False)
+    counts = grouped.agg(
+        n=("quotation", "size"), words=("words", "sum"), speakers=("speaker", "nunique")
+    ).reset_index()
+    counts["denominator"] = len(rows)
+    counts["share"] = counts["n"] / max(len(rows), 1)
+    counts["who"] = "all quotations"
+    ordered = counts.sort_values(["n", *keys], ascending=[False, *[True] * len(keys)])
+    return ordered[[*keys, *QUOTATIONS]].reset_index(drop=True)
+
+
+def quotations_with_domains(codings: Codings) -> pd.DataFrame:
+    """Give the quotations with their code's valence and domain, and words as numbers."""
+    book = codings.codebook
+    codes = codings.quotations["code"]
+    return codings.quotations.assign(
+        words=codings.quotations["words"].astype(int),
+        valence=[book[code]["valence"] for code in codes],
+        cfir_domain=[book[code]["cfir_domain"] for code in codes],
+    )
+
+
+def share(n: int, denominator: int) -> float:
+    """Give n of denominator as a number from 0 to 1; NaN of nothing."""
+    return n / denominator if denominator else float("nan")
+
+
+def _in_order(values: Iterable[str], order: Iterable[str]) -> list[str]:
+    """Give the values that occur, in a vocabulary's order, the empty one last."""
+    there = set(values)
+    return [*(name for name in order if name in there), *([""] if "" in there else [])]

@@ -1,0 +1,100 @@
+"""Which facilitators answer which challenges, by the study's own table."""
+
+import pandas as pd
+
+from peerstudy.codings.codings import Codings
+from peerstudy.frames.records import records
+
+RANKED = ("facilitator", "answers", "sure", "denominator", "share", "who")
+ANSWERED = ("challenge", "answers", "sure", "cell", "facilitators")
+NO_LINK, SHARED_CELL, OWN_CELL = 0, 1, 2
+
+
+def link_matrix(codings: Codings) -> pd.DataFrame:
+    """Give the lowest challenges against the facilitators that stand in the table.
+
+    Returns
+    -------
+    DataFrame of int
+        A row a challenge, a column a facilitator, both in the codebook's
+        order: 2 where the cell is the challenge's own, 1 where one cell
+        covers several challenges, so that which is meant is not printed,
+        0 for no link.
+    """
+    book = codings.codebook
+    linked = {
+        (row["challenge"], row["facilitator"]): row["covers_several"]
+        for row in records(codings.links)
+    }
+    challenges, facilitators = _sides(codings)
+    marks = {"yes": SHARED_CELL, "no": OWN_CELL}
+    cells = [
+        [
+            marks.get(linked.get((challenge, facilitator), ""), NO_LINK)
+            for facilitator in facilitators
+        ]
+        for challenge in challenges
+    ]
+    index = pd.Index(challenges, name="challenge", dtype=str if book.leaves else object)
+    columns = pd.Index(facilitators, name="facilitator", dtype=index.dtype)
+    return pd.DataFrame(cells, index=index, columns=columns, dtype=int)
+
+
+def _sides(codings: Codings) -> tuple[list[str], list[str]]:
+    """List the lowest codes of each valence, and any other code that is linked."""
+    book = codings.codebook
+    lowest = set(book.leaves)
+    sides = []
+    for valence in ("challenge", "facilitator"):
+        named = set(codings.links[valence]) | {
+            code for code in lowest if book[code]["valence"] == valence
+        }
+        sides.append([code for code in book if code in named])
+    return sides[0], sides[1]
+
+
+def facilitators_ranked(codings: Codings) -> pd.DataFrame:
+    """Rank facilitators by how many challenges they answer.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`RANKED`, the most answers first: `sure` counts only
+        those from cells that cover one challenge; the denominator is all
+        challenges of :func:`link_matrix`.
+    """
+    matrix = link_matrix(codings)
+    answers, sure = (matrix > NO_LINK).sum(), (matrix == OWN_CELL).sum()
+    ranked = pd.DataFrame(
+        {"facilitator": matrix.columns, "answers": answers.to_numpy(), "sure": sure.to_numpy()}
+    )
+    ranked["denominator"] = len(matrix)
+    ranked["share"] = ranked["answers"] / max(len(matrix), 1)
+    ranked["who"] = "lowest challenges"
+    ranked = ranked.sort_values(["answers", "sure"], ascending=False, kind="stable")
+    return ranked[list(RANKED)].reset_index(drop=True)
+
+
+def challenges_answered(codings: Codings) -> pd.DataFrame:
+    """List challenges with the facilitators that answer them, the fewest first.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`ANSWERED`; `answers` of 0 or 1 are those to look at.
+        A facilitator and one below it in the tree count as two, as printed.
+    """
+    matrix = link_matrix(codings)
+    cells = {row["challenge"]: row["cell"] for row in records(codings.links)}
+    rows = [
+        (
+            challenge,
+            int((row > NO_LINK).sum()),
+            int((row == OWN_CELL).sum()),
+            cells.get(str(challenge), ""),
+            ", ".join(row.index[row > NO_LINK]),
+        )
+        for challenge, row in matrix.iterrows()
+    ]
+    frame = pd.DataFrame(rows, columns=list(ANSWERED))
+    return frame.sort_values("answers", kind="stable", ignore_index=True)

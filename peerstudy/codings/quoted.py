@@ -1,0 +1,241 @@
+"""Who is quoted: each group's quotations against its share of the sample, and how concentrated.
+
+Three exact tests, each of another question. Quotations as if each came from
+another person; speakers, each counted once; and all quotations with every
+speaker keeping theirs, if whoever sat in the group had been drawn at random.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import comb
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.codings.codings import EVERYBODY
+from peerstudy.codings.frequencies import share
+from peerstudy.codings.speakers import READINGS, readings, speakers
+from peerstudy.frames.records import records
+
+if TYPE_CHECKING:
+    from peerstudy.codings.codings import Codings
+    from peerstudy.study import Study
+
+QUOTED = (
+    "group",
+    "whole",
+    "n",
+    "denominator",
+    "share",
+    "sample_n",
+    "sample_denominator",
+    "sample_share",
+    "p_quotations",
+    "speakers",
+    "speakers_denominator",
+    "p_speakers",
+    "p_clustered",
+    "who",
+    "note",
+)
+CONCENTRATION = (
+    "group",
+    "reading",
+    "speakers",
+    "n",
+    "top_n",
+    "top_share",
+    "gini",
+    "gini_sample",
+    "effective_speakers",
+    "who",
+)
+_NAN = float("nan")
+
+
+def quoted_shares(study: "Study", reading: str = "role") -> pd.DataFrame:
+    """Compare each group's share of the quotations with its share of the sample.
+
+    Parameters
+    ----------
+    study : Study
+        With codings and the printed sizes of its groups.
+    reading : {"label", "role"}
+        What tells speakers apart, see
+        :data:`~peerstudy.codings.speakers.READINGS`.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`QUOTED`, one row a group that is quoted or belongs to a
+        stated partition, against the group it is a part of. The p values are
+        exact and two-sided: `p_quotations` binomial, as if each quotation had
+        a speaker of its own; `p_speakers` hypergeometric, each speaker once;
+        `p_clustered` of the number of quotations if the group's members were
+        drawn at random from the whole, each person keeping all of theirs.
+        They are NaN, with a `note`, where groups overlap.
+    """
+    codings = study.codings
+    rows = []
+    described = {row["group"]: row for row in records(codings.groups)}
+    for group in codings.group_order():
+        row = described[group]
+        whole = row["parent"]
+        own, all_ = (_counts(codings, name, reading) for name in (group, whole))
+        sizes = [_size(study, name) for name in (group, whole)]
+        if not whole or not all_ or (not own and not row["partition"]):
+            continue
+        tests, note = (
+            (_NAN,) * 3,
+            "overlaps other groups, or its labels may be left out: not tested",
+        )
+        if None in sizes:
+            note = "its size is not printed: not tested"
+        elif row["partition"]:
+            tests, note = _tests(own, all_, sizes[0] or 0, sizes[1] or 0), ""
+        n, total = sum(own), sum(all_)
+        sample = [_NAN if size is None else size for size in sizes]
+        rows.append(
+            (
+                *(group, whole, n, total, share(n, total)),
+                *(*sample, sample[0] / sample[1]),
+                *(tests[0], len(own), len(all_), *tests[1:]),
+                f"quotations and people of {whole}",
+                note,
+            )
+        )
+    return pd.DataFrame(rows, columns=list(QUOTED))
+
+
+def _counts(codings: "Codings", group: str, reading: str) -> list[int]:
+    """Give how often each speaker of a group is quoted."""
+    inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
+    rows = codings.quotations[inside]
+    return [len(part) for _, part in rows.groupby(list(READINGS[reading]), sort=False)]
+
+
+def _size(study: "Study", group: str) -> int | None:
+    printed = study.sizes.get(group, "")
+    return int(printed) if printed.isdigit() else None
+
+
+def _tests(
+    own: Sequence[int], all_: Sequence[int], size: int, whole: int
+) -> tuple[float, float, float]:
+    """Give the three p values; NaN where more speakers are counted than people."""
+    from scipy.stats import binomtest, fisher_exact
+
+    quotations = binomtest(sum(own), sum(all_), size / whole).pvalue
+    others = len(all_) - len(own)
+    if len(own) > size or others > whole - size:
+        return float(quotations), _NAN, _NAN
+    table = [[len(own), size - len(own)], [others, whole - size - others]]
+    alone = fisher_exact(table).pvalue
+    return float(quotations), float(alone), clustered_p(all_, sum(own), size, whole)
+
+
+def clustered_p(counts: Sequence[int], observed: int, size: int, whole: int) -> float:
+    """Give the chance of a total as rare as the observed, if the group were drawn at random.
+
+    Draws `size` of `whole` people, of whom `len(counts)` have so many
+    quotations and the others none, and adds up theirs. All draws are counted,
+    with whole numbers: the two-sided p value adds up every total that is no
+    likelier than the observed one.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        How often each speaker is quoted, 1 or more.
+    observed : int
+        The group's quotations.
+    size, whole : int
+        People in the group and in all.
+
+    Examples
+    --------
+    Of four people one is quoted three times; a group of two holds that person
+    in half of all draws:
+
+    >>> clustered_p([3], 3, 2, 4)
+    1.0
+    """
+    ways = {(0, 0): 1}
+    for count in counts:
+        more = dict(ways)
+        for (people, total), n in ways.items():
+            key = people + 1, total + count
+            more[key] = more.get(key, 0) + n
+        ways = more
+    silent = whole - len(counts)
+    totals: dict[int, int] = {}
+    for (people, total), n in ways.items():
+        if 0 <= size - people <= silent:
+            totals[total] = totals.get(total, 0) + n * comb(silent, size - people)
+    limit = totals.get(observed, 0)
+    rare = sum(n for n in totals.values() if n <= limit)
+    return float(Fraction(rare, comb(whole, size)))
+
+
+def concentration(study: "Study") -> pd.DataFrame:
+    """Tell how concentrated quotations are on few speakers, under each reading.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`CONCENTRATION`, one row a reading, for all and for each
+        main group: the most quoted speaker's share; the Gini coefficient
+        among those quoted, and among the whole group with everybody who is
+        not quoted (NaN where its size is not printed); the effective number
+        of speakers, one over the sum of squared shares: so many speakers
+        quoted equally often would be as concentrated.
+
+    References
+    ----------
+    Hill 1973, https://doi.org/10.2307/1934352 (the effective number).
+    """
+    codings = study.codings
+    groups = ["", *(row["group"] for row in records(codings.groups) if _is_main(codings, row))]
+    rows = []
+    for group in groups:
+        for reading in readings(codings):
+            counts = (
+                list(speakers(codings, reading)["n"])
+                if not group
+                else _counts(codings, group, reading)
+            )
+            if counts:
+                size = _size(study, group or EVERYBODY)
+                rows.append((group, reading, *_concentrated(counts, size), _described(group)))
+    return pd.DataFrame(rows, columns=list(CONCENTRATION))
+
+
+def _is_main(codings: "Codings", row: dict[str, str]) -> bool:
+    return row["partition"] != "" and not codings.parents().get(row["parent"], "")
+
+
+def _described(group: str) -> str:
+    return f"quotations of {group}" if group else "all quotations"
+
+
+def _concentrated(counts: Sequence[int], size: int | None) -> tuple[float, ...]:
+    total, top = sum(counts), max(counts)
+    effective = Fraction(total * total, sum(n * n for n in counts))
+    silent = None if size is None else size - len(counts)
+    of_sample = _NAN if silent is None or silent < 0 else gini([*counts, *[0] * silent])
+    return len(counts), total, top, top / total, gini(counts), of_sample, float(effective)
+
+
+def gini(values: Sequence[int]) -> float:
+    """Give the Gini coefficient: 0 if all values are equal, towards 1 if one has all.
+
+    Examples
+    --------
+    >>> gini([2, 2, 2]), gini([0, 0, 3])
+    (0.0, 0.6666666666666666)
+    """
+    ordered = sorted(values)
+    n, total = len(ordered), sum(ordered)
+    if not total:
+        return _NAN
+    ranked = sum(rank * value for rank, value in enumerate(ordered, start=1))
+    return float(Fraction(2 * ranked, n * total) - Fraction(n + 1, n))

@@ -1,0 +1,71 @@
+"""The counts of codes that a source states, beside those its headings add up to."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from peerstudy.codings.codings import Codings
+from peerstudy.frames.records import records
+
+STATED = (
+    "place",
+    "valence",
+    "cfir_domain",
+    "level",
+    "stated",
+    "counted",
+    "sum_of_domains",
+    "agrees",
+    "codes",
+    "source",
+)
+
+
+def stated_counts(codings: Codings) -> pd.DataFrame:
+    """Set each stated count of codes beside the codes there are.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`STATED`, one row a statement: how many are `stated`,
+        how many the codebook has, what the statements for the domains add up
+        to (missing for a single domain, for counts of domains, and where no
+        domain states any), whether stated and counted agree, and which codes
+        were counted.
+    """
+    book = codings.codebook
+    rows = []
+    for row in records(codings.structure):
+        codes = [code for code in book if _matches(book[code], row)]
+        stated = int(row["stated"])
+        rows.append(
+            (
+                *(row[name] for name in STATED[:4]),
+                stated,
+                len(codes),
+                _sum_of_domains(codings, row),
+                stated == len(codes),
+                ", ".join(codes),
+                row["source"],
+            )
+        )
+    frame = pd.DataFrame(rows, columns=list(STATED))
+    return frame.astype({"sum_of_domains": "Int64"})
+
+
+def _matches(code: Mapping[str, str], row: Mapping[str, str]) -> bool:
+    keys = ["valence", "level"] + (["cfir_domain"] if row["cfir_domain"] else [])
+    return all(code[key] == row[key] for key in keys)
+
+
+def _sum_of_domains(codings: Codings, row: dict[str, str]) -> int | None:
+    """Add up what the same place states for single domains, for a statement over all."""
+    if row["cfir_domain"]:
+        return None
+    parts = [
+        int(other["stated"])
+        for other in records(codings.structure)
+        if other["cfir_domain"]
+        and all(other[key] == row[key] for key in ("place", "valence", "level"))
+    ]
+    return sum(parts) if parts else None

@@ -1,0 +1,84 @@
+"""What must hold of a tree of codes, and everything in a frame that breaks it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from peerstudy.errors import Problem
+from peerstudy.frames.records import records
+from peerstudy.frames.vocabulary import LEVELS
+
+_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+_SIBLINGS = ("order", "label_en", "label_he")
+
+
+def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]:
+    """List everything that keeps codes from being a tree.
+
+    Parameters
+    ----------
+    codes : DataFrame
+        Valid by :data:`peerstudy.codings.schema.CODES`.
+    file : str
+        The file's name, for the messages.
+
+    Returns
+    -------
+    list of Problem
+        In the order of the rows: parents that do not exist, codes above
+        themselves, levels that do not go down, branches of two valences or
+        domains, and siblings with one order or label.
+    """
+    rows = records(codes)
+    by_code = {row["code"]: row for row in rows}
+    found = [
+        Problem(file, number, column, wrong, allowed)
+        for number, row in enumerate(rows, start=2)
+        for column, wrong, allowed in _broken(row, by_code)
+    ]
+    found += list(_alike(rows, file))
+    return sorted(found, key=lambda problem: problem.row or 0)
+
+
+def _broken(
+    row: Mapping[str, str], by_code: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the column, the value and what must hold, for each rule a row breaks."""
+    name = row["parent"]
+    if not name:
+        return
+    if name not in by_code:
+        yield "parent", name, "the parent must be a code of this file, or empty"
+        return
+    if _above_itself(row["code"], by_code):
+        yield "parent", name, "no code may be above itself"
+        return
+    parent = by_code[name]
+    if _RANKS[row["level"]] <= _RANKS[parent["level"]]:
+        allowed = f"the level must be below its parent's, {parent['level']}"
+        yield "level", row["level"], allowed
+    for column in ("valence", "cfir_domain"):
+        if row[column] != parent[column]:
+            yield column, row[column], f"it must be its parent's, {parent[column] or 'empty'}"
+
+
+def _above_itself(code: str, by_code: Mapping[str, Mapping[str, str]]) -> bool:
+    seen: set[str] = set()
+    while code in by_code and code not in seen:
+        seen.add(code)
+        code = by_code[code]["parent"]
+    return code in seen
+
+
+def _alike(rows: list[dict[str, str]], file: str) -> Iterator[Problem]:
+    """Yield siblings that share an order or a label."""
+    for column in _SIBLINGS:
+        taken: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for number, row in enumerate(rows, start=2):
+            siblings = taken[row["parent"], row["valence"], row["level"]]
+            if row[column] in siblings:
+                yield Problem(
+                    file, number, column, row[column], f"siblings must each have their own {column}"
+                )
+            siblings.add(row[column])

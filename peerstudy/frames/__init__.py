@@ -1,0 +1,1 @@
+"""Frames of text: read, validated, written whole or not at all."""

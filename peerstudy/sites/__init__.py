@@ -1,0 +1,53 @@
+"""Sites side by side: as strong as the evidence allows, and no stronger.
+
+What is not known of a site is never filled in. A statistic that rests on
+unknowns is an interval, and a point only where its ends meet.
+"""
+
+from peerstudy.sites.bounds import Bound
+from peerstudy.sites.concordance import concordance, concordance_by_code
+from peerstudy.sites.contrasts import contrast_differences, contrast_membership
+from peerstudy.sites.evidence import evidence_matrix
+from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
+from peerstudy.sites.narrowing import most_telling
+from peerstudy.sites.overview import bounds_overview, overview
+from peerstudy.sites.planned import plan_totals, planned_and_achieved
+from peerstudy.sites.prevalence import (
+    group_difference,
+    group_differences,
+    prevalence,
+    prevalence_of,
+    site_membership,
+)
+from peerstudy.sites.profile import site_profile
+from peerstudy.sites.similarity import jaccard, kappa, similarity, simple_matching
+from peerstudy.sites.spread import least_maxima, least_maximum
+
+__all__ = [
+    "Bound",
+    "EvidenceMatrix",
+    "Status",
+    "as_matrix",
+    "bounds_overview",
+    "concordance",
+    "concordance_by_code",
+    "contrast_differences",
+    "contrast_membership",
+    "evidence_matrix",
+    "group_difference",
+    "group_differences",
+    "jaccard",
+    "kappa",
+    "least_maxima",
+    "least_maximum",
+    "most_telling",
+    "overview",
+    "plan_totals",
+    "planned_and_achieved",
+    "prevalence",
+    "prevalence_of",
+    "similarity",
+    "simple_matching",
+    "site_membership",
+    "site_profile",
+]

@@ -1,0 +1,75 @@
+"""Groups of sites that a study wants compared, as rows of its file of contrasts."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.sites.matrix import EvidenceMatrix
+from peerstudy.sites.prevalence import group_differences, site_membership
+
+if TYPE_CHECKING:
+    from peerstudy.study.sites import Sites
+
+FIRST, SECOND = "first", "second"
+
+
+def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
+    """Tell which side of a contrast each site is on.
+
+    Parameters
+    ----------
+    sites : Sites
+        See :func:`peerstudy.study.sites.load_sites`.
+    contrast : str
+        A name from its ``contrasts``.
+
+    Returns
+    -------
+    dict of str to str
+        ``"first"`` or ``"second"``, by site; empty where nothing is published.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such contrast.
+    PeerstudyError
+        If sources disagree on a site's side.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> contrast_membership(load_sites(), "income")["ulm"]
+    'first'
+    """
+    rows = sites.contrasts[sites.contrasts["contrast"] == contrast].to_dict("records")
+    if not rows:
+        known = ", ".join(sites.contrasts["contrast"])
+        raise UnknownNameError(f"A contrast must be one of {known}; found {contrast!r}.")
+    row = {str(key): str(value) for key, value in rows[0].items()}
+    merge = {value.strip(): side for side in (FIRST, SECOND) for value in row[side].split(";")}
+    return site_membership(sites, row["fact"], row["basis"] or None, merge)
+
+
+def contrast_differences(sites: "Sites", matrix: EvidenceMatrix) -> pd.DataFrame:
+    """Bound how much oftener each factor is reported on the first side of each contrast.
+
+    Parameters
+    ----------
+    sites : Sites
+        See :func:`peerstudy.study.sites.load_sites`.
+    matrix : EvidenceMatrix
+        Its evidence, see :func:`peerstudy.sites.evidence_matrix`.
+
+    Returns
+    -------
+    DataFrame
+        ``contrast`` and the columns of :func:`group_differences`.
+    """
+    found = []
+    for contrast in sites.contrasts["contrast"]:
+        membership = contrast_membership(sites, contrast)
+        frame = group_differences(matrix, membership, FIRST, SECOND)
+        frame.insert(0, "contrast", contrast)
+        found.append(frame.drop(columns=[FIRST, SECOND]))
+    return pd.concat(found, ignore_index=True)

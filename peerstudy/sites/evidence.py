@@ -1,0 +1,142 @@
+"""From statements to the matrix: what each may say of which site, and how they pool.
+
+One study's "not here" says nothing about another's, and what is said of a
+group says something of its members only when the reader asks for that.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from peerstudy.errors import PeerstudyError, UnknownNameError
+from peerstudy.sites.matrix import EvidenceMatrix, Status
+
+if TYPE_CHECKING:
+    from peerstudy.study.sites import Sites
+
+FLOORS = ("site", "all sites", "group")
+ROW_PARTS = ("study", "role", "wave")
+
+
+def evidence_matrix(
+    sites: "Sites",
+    *,
+    study: str | Iterable[str] | None = None,
+    role: str | Iterable[str] | None = None,
+    wave: str | Iterable[str] | None = None,
+    floor: str = "all sites",
+    by: Sequence[str] = ("study", "role"),
+) -> EvidenceMatrix:
+    """Lay out what is reported of each factor at each site.
+
+    A row stands for a factor and the values of ``by``. What is not in ``by``
+    is pooled: a cell is reported if any of the pooled studies, roles or waves
+    reports it, absent only if every one of them reports it absent, and unknown
+    otherwise. One study's "not here" says nothing about another's.
+
+    Parameters
+    ----------
+    sites : Sites
+        See :func:`peerstudy.study.sites.load_sites`.
+    study, role, wave : str or iterable of str, optional
+        Which statements to take; all without it.
+    floor : {"all sites", "site", "group"}
+        The least certain statements to take: of a site by name, of all sites
+        of a study, or of a group of sites that the paper defines. At "group",
+        what is said of a group is read as said of each member, which is more
+        than the paper says.
+    by : sequence of {"study", "role", "wave"}, default ("study", "role")
+        What tells rows of one factor apart.
+
+    Returns
+    -------
+    EvidenceMatrix
+        A factor that is only listed by a study, or said of unnamed sites, has
+        a row of unknowns.
+
+    Raises
+    ------
+    UnknownNameError
+        If a study, role, wave or floor does not exist.
+    """
+    if floor not in FLOORS:
+        raise UnknownNameError(f"floor must be one of {', '.join(FLOORS)}; found {floor!r}.")
+    wrong = [part for part in by if part not in ROW_PARTS]
+    if wrong:
+        raise PeerstudyError(f"by must name some of {', '.join(ROW_PARTS)}; found {wrong}.")
+    chosen = sites.evidence
+    for column, wanted in (("study", study), ("role", role), ("wave", wave)):
+        chosen = _choose(chosen, column, wanted)
+    pooled = [part for part in ROW_PARTS if part not in by]
+    keys = ["factor", *by]
+    said = _statements(sites, chosen, floor, keys, pooled)
+    index = pd.MultiIndex.from_frame(chosen[keys].drop_duplicates())
+    cells = []
+    for key in index:
+        universe = _universe(chosen, dict(zip(keys, key, strict=True)), pooled)
+        cells.append([_pool(said.get((key, site), {}), universe) for site in sites.names])
+    frame = pd.DataFrame(cells, index=index, columns=sites.names, dtype=object)
+    return EvidenceMatrix(frame, floor)
+
+
+def _choose(frame: pd.DataFrame, column: str, wanted: str | Iterable[str] | None) -> pd.DataFrame:
+    if wanted is None:
+        return frame
+    values = [wanted] if isinstance(wanted, str) else list(wanted)
+    known = sorted(set(frame[column]))
+    missing = [value for value in values if value not in known]
+    if missing:
+        raise UnknownNameError(
+            f"{column} must be one of {', '.join(known) or 'none'}; found {', '.join(missing)}."
+        )
+    return frame[frame[column].isin(values)]
+
+
+Pool = tuple[str, ...]
+
+
+def _universe(chosen: pd.DataFrame, key: Mapping[str, str], pooled: Sequence[str]) -> set[Pool]:
+    """List the studies, roles and waves that one row of the matrix pools.
+
+    All that could have spoken: every wave of the row's study, every study of
+    the row's wave. A statement of role "either" leaves open which of the two
+    roles it is, so both count.
+    """
+    could = chosen
+    for part in ("study", "wave"):
+        if part in key:
+            could = could[could[part] == key[part]]
+    found: set[Pool] = set(could[list(pooled)].itertuples(index=False, name=None))
+    if "role" not in pooled:
+        return found
+    place = list(pooled).index("role")
+    return {
+        (*pool[:place], role, *pool[place + 1 :])
+        for pool in found
+        for role in ("challenge", "facilitator")
+    }
+
+
+def _statements(
+    sites: "Sites", chosen: pd.DataFrame, floor: str, keys: list[str], pooled: Sequence[str]
+) -> dict[tuple[Any, str], dict[Pool, Status]]:
+    """Collect what is said of each cell, by pooled study, role and wave."""
+    taken = FLOORS[: FLOORS.index(floor) + 1]
+    said: dict[tuple[Any, str], dict[Pool, Status]] = {}
+    for row in chosen[chosen["certainty"].isin(taken)].to_dict("records"):
+        if row["status"] == Status.UNKNOWN:
+            continue
+        key = tuple(row[name] for name in keys)
+        pool = tuple(row[name] for name in pooled)
+        for site in [row["site"]] if row["site"] else sites.members(row["site_group"]):
+            said.setdefault((key, site), {})[pool] = Status(row["status"])
+    return said
+
+
+def _pool(said: Mapping[Pool, Status], universe: set[Pool]) -> Status:
+    if Status.REPORTED in said.values():
+        return Status.REPORTED
+    if said and all(said.get(pool) is Status.ABSENT for pool in universe):
+        return Status.ABSENT
+    return Status.UNKNOWN

@@ -1,0 +1,152 @@
+"""Which factor is reported at which site: three states, and nothing filled in.
+
+A cell is ``reported``, ``reported absent`` or ``unknown``. A paper that does
+not mention a factor has said nothing of it, so its cell is unknown.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
+
+
+class Status(StrEnum):
+    """What is known of a factor at a site."""
+
+    REPORTED = "reported"
+    ABSENT = "reported absent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, eq=False)
+class EvidenceMatrix:
+    """Factors by sites in three states; see :func:`peerstudy.sites.evidence_matrix`.
+
+    Attributes
+    ----------
+    cells : DataFrame
+        One row a factor, one column a site; each cell is a :class:`Status`.
+    floor : str
+        The least certain statements that were let in.
+    """
+
+    cells: pd.DataFrame
+    floor: str
+
+    @property
+    def sites(self) -> list[str]:
+        """The sites, in column order."""
+        return [str(site) for site in self.cells.columns]
+
+    @property
+    def rows(self) -> list[Any]:
+        """The keys of the rows."""
+        return list(self.cells.index)
+
+    def statuses(self, row: Any) -> list[Status]:
+        """Give a row's cells in column order."""
+        return [Status(cell) for cell in self.cells.loc[[row]].iloc[0]]
+
+    def column(self, site: str) -> list[Status]:
+        """Give a site's cells in row order."""
+        if site not in self.cells:
+            raise UnknownNameError(
+                f"A site must be one of {', '.join(self.sites)}; found {site!r}."
+            )
+        return [Status(cell) for cell in self.cells[site]]
+
+    def with_cell(self, row: Any, site: str, status: Status) -> "EvidenceMatrix":
+        """Give the matrix that one more known cell would make."""
+        cells = self.cells.copy()
+        cells.iloc[self.rows.index(row), self.sites.index(site)] = status
+        return EvidenceMatrix(cells, self.floor)
+
+    def unknown_cells(self) -> list[tuple[Any, str]]:
+        """List the row and site of every unknown cell."""
+        return [
+            (row, site)
+            for row, cells in zip(self.rows, self.cells.to_numpy(), strict=True)
+            for site, cell in zip(self.sites, cells, strict=True)
+            if cell == Status.UNKNOWN
+        ]
+
+    @property
+    def coverage(self) -> pd.DataFrame:
+        """How much is known of each site.
+
+        Columns: ``site, reported, absent, unknown, known, cells, share``.
+        """
+        return _coverage(self.cells.T, "site")
+
+    @property
+    def row_coverage(self) -> pd.DataFrame:
+        """How much is known of each row, with the columns of :attr:`coverage`."""
+        return _coverage(self.cells, "row")
+
+    @property
+    def known(self) -> int:
+        """How many cells are known."""
+        return int((self.cells != Status.UNKNOWN).to_numpy().sum())
+
+    def where_known(self, sites: int = 1) -> "EvidenceMatrix":
+        """Give the rows that are known at so many sites or more."""
+        known = (self.cells != Status.UNKNOWN).sum(axis=1)
+        return EvidenceMatrix(self.cells[known >= sites], self.floor)
+
+    def long(self) -> pd.DataFrame:
+        """Give one row a cell: the row's key, ``site`` and ``status``."""
+        frame = self.cells.reset_index()
+        keys = list(frame.columns[: self.cells.index.nlevels])
+        return frame.melt(keys, var_name="site", value_name="status")
+
+    def __str__(self) -> str:
+        """Say in one line how much is known."""
+        return (
+            f"{len(self.cells)} factors at {len(self.sites)} sites: "
+            f"{self.known} of {self.cells.size} cells known"
+        )
+
+
+def _coverage(cells: pd.DataFrame, name: str) -> pd.DataFrame:
+    counts = {
+        column: (cells == status).sum(axis=1).to_numpy()
+        for column, status in zip(("reported", "absent", "unknown"), Status, strict=True)
+    }
+    frame = pd.DataFrame({name: list(cells.index), **counts})
+    frame["known"] = frame["reported"] + frame["absent"]
+    frame["cells"] = cells.shape[1]
+    frame["share"] = frame["known"] / frame["cells"]
+    return frame
+
+
+def as_matrix(cells: pd.DataFrame, floor: str = "site") -> EvidenceMatrix:
+    """Take a frame of statuses, of anyone's own study, as a matrix.
+
+    Parameters
+    ----------
+    cells : DataFrame of str
+        One row a factor, one column a site; every cell ``reported``,
+        ``reported absent`` or ``unknown``.
+    floor : str, default "site"
+        What to call its certainty.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming every cell that is none of the three, and repeated rows.
+    """
+    allowed = "it must be one of: " + ", ".join(Status)
+    wrong = [
+        Problem("matrix", number, str(site), str(cell), allowed)
+        for number, row in enumerate(cells.to_numpy(), start=1)
+        for site, cell in zip(cells.columns, row, strict=True)
+        if not isinstance(cell, str) or cell not in list(Status)
+    ]
+    repeated = [*cells.index[cells.index.duplicated()], *cells.columns[cells.columns.duplicated()]]
+    wrong += [Problem("matrix", None, None, str(key), "must be there once") for key in repeated]
+    if wrong:
+        raise InvalidDataError(wrong)
+    return EvidenceMatrix(cells.astype(object), floor)

@@ -1,0 +1,21 @@
+"""Files in, values out: studies, their sites and reference data. Nothing else opens data files."""
+
+from peerstudy.study.study import (
+    LEDGER_FILE,
+    META_FILE,
+    Study,
+    data_folder,
+    load_study,
+    studies,
+    study_files,
+)
+
+__all__ = [
+    "LEDGER_FILE",
+    "META_FILE",
+    "Study",
+    "data_folder",
+    "load_study",
+    "studies",
+    "study_files",
+]

@@ -1,0 +1,113 @@
+"""A programme on the ground, and which of a study's facilitators it would serve.
+
+The crosswalk from its aims and study days to facilitators is our judgement,
+not the programme's and not the study's: every row says why.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.records import records
+
+if TYPE_CHECKING:
+    from peerstudy.codings import Codings
+
+ELEMENTS = ("element", "kind", "order", "label_en", "label_he", "source", "note")
+SERVED = ("facilitator", "cfir_domain", "direct", "partial", "elements", "served")
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """A programme; see :func:`peerstudy.study.reference.load_programme`.
+
+    Attributes
+    ----------
+    name : str
+        The folder's name.
+    meta : mapping
+        What ``study.toml`` says of the source.
+    audiences : DataFrame of str
+        Whom it is for.
+    elements : DataFrame of str
+        Its aims and study days, columns :data:`ELEMENTS`.
+    crosswalk : DataFrame of str
+        Which facilitator each element would serve, how directly, and why.
+    """
+
+    name: str
+    meta: Mapping[str, Any] = field(repr=False)
+    audiences: pd.DataFrame = field(repr=False)
+    elements: pd.DataFrame = field(repr=False)
+    crosswalk: pd.DataFrame = field(repr=False)
+
+
+def programme_of(
+    name: str, meta: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]
+) -> Programme:
+    """Make a programme from valid frames.
+
+    Raises
+    ------
+    InvalidDataError
+        If the crosswalk names an element that the programme does not have.
+    """
+    parts = [frames[file].assign(kind=kind) for file, kind in _KINDS.items()]
+    elements = pd.concat(parts, ignore_index=True).rename(columns={"id": "element"})
+    known = set(elements["element"])
+    found = [
+        Problem("crosswalk.csv", row, "element", element, "it must be an aim or a study day")
+        for row, element in enumerate(frames["crosswalk"]["element"], start=2)
+        if element not in known
+    ]
+    if found:
+        raise InvalidDataError(found)
+    return Programme(name, meta, frames["audiences"], elements[list(ELEMENTS)], frames["crosswalk"])
+
+
+_KINDS = {"aims": "aim", "study_days": "study day"}
+
+
+def facilitators_served(programme: Programme, codings: "Codings") -> pd.DataFrame:
+    """Tell which facilitators have something on the ground, and which nothing.
+
+    Parameters
+    ----------
+    programme : Programme
+        With its crosswalk.
+    codings : Codings
+        The study whose lowest facilitators are looked at.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`SERVED`, one row a lowest facilitator in the codebook's
+        order: how many elements serve it directly and partially, which, and
+        ``"direct"``, ``"partial"`` or ``"none"`` over all.
+
+    Raises
+    ------
+    InvalidDataError
+        If the crosswalk names a facilitator that is not among them.
+    """
+    book = codings.codebook
+    lowest = [code for code in book.leaves if book[code]["valence"] == "facilitator"]
+    steps = records(programme.crosswalk)
+    unknown = [
+        Problem("crosswalk.csv", row, "facilitator", step["facilitator"], "a lowest facilitator")
+        for row, step in enumerate(steps, start=2)
+        if step["facilitator"] not in lowest
+    ]
+    if unknown:
+        raise InvalidDataError(unknown)
+    rows = []
+    for code in lowest:
+        own = [step for step in steps if step["facilitator"] == code]
+        direct = sum(step["strength"] == "direct" for step in own)
+        served = "direct" if direct else "partial" if own else "none"
+        names = ", ".join(step["element"] for step in own)
+        rows.append((code, book[code]["cfir_domain"], direct, len(own) - direct, names, served))
+    return pd.DataFrame(rows, columns=list(SERVED))

@@ -1,0 +1,62 @@
+"""Reference data that come with the package and are no study: CFIR, resources, a programme."""
+
+import tomllib
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.codings import Cfir
+from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.validate import validate
+from peerstudy.study import data_folder
+from peerstudy.study.programmes import Programme, programme_of
+from peerstudy.study.resources import Resources, resources_of
+from peerstudy.study.schema_reference import CFIR, PROGRAMME, RESOURCES
+
+
+def load_cfir() -> Cfir:
+    """Load CFIR 2009 and 2022 with the mapping between them.
+
+    Examples
+    --------
+    >>> len(load_cfir().constructs("2009"))
+    41
+    """
+    frames = _read("cfir", CFIR)
+    return Cfir(frames["cfir_2009"], frames["cfir_2022"], frames["cfir_2009_to_2022"])
+
+
+def load_resources(name: str = "knowledge_centre") -> Resources:
+    """Load a list of resources.
+
+    Examples
+    --------
+    >>> len(load_resources().resources)
+    22
+    """
+    return resources_of(name, _meta(name), _read(name, RESOURCES))
+
+
+def load_programme(name: str = "yozma_programme") -> Programme:
+    """Load a programme with its crosswalk to a study's facilitators.
+
+    Examples
+    --------
+    >>> len(load_programme().elements)
+    12
+    """
+    return programme_of(name, _meta(name), _read(name, PROGRAMME))
+
+
+def _read(name: str, files: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    folder = data_folder() / name
+    paths = {file: folder / f"{file}.csv" for file in files}
+    return {
+        file: validate(read_text_frame(path), files[file], path.name)
+        for file, path in paths.items()
+    }
+
+
+def _meta(name: str) -> dict[str, Any]:
+    path = data_folder() / name / "study.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

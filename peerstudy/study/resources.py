@@ -1,0 +1,117 @@
+"""A list of resources: how many of each decade, country, language and kind.
+
+What the list does not tell is counted as not told, in a row of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.frames.records import records
+
+BY = ("decade", "country", "language", "kind")
+COUNTS = ("value", "n", "denominator", "share", "who")
+ALIKE = ("resource_a", "resource_b", "alike")
+NOT_TOLD = "not told"
+
+
+@dataclass(frozen=True, eq=False)
+class Resources:
+    """A list of resources; see :func:`peerstudy.study.reference.load_resources`.
+
+    Attributes
+    ----------
+    name : str
+        The folder's name.
+    meta : mapping
+        What ``study.toml`` says of the source.
+    resources, services, references, duplicates : DataFrame of str
+        See :data:`peerstudy.study.schema_reference.RESOURCES`.
+    """
+
+    name: str
+    meta: Mapping[str, Any] = field(repr=False)
+    resources: pd.DataFrame = field(repr=False)
+    services: pd.DataFrame = field(repr=False)
+    references: pd.DataFrame = field(repr=False)
+    duplicates: pd.DataFrame = field(repr=False)
+
+
+def resources_of(
+    name: str, meta: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]
+) -> Resources:
+    """Make a list of resources from valid frames."""
+    return Resources(name, meta, **frames)
+
+
+def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
+    """Count resources by decade, country, language or kind.
+
+    Parameters
+    ----------
+    resources : Resources
+        The list.
+    by : {"decade", "country", "language", "kind"}
+        What to count by; a decade is written ``"2010s"``.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`COUNTS`: decades in time, else the most frequent first,
+        ``"not told"`` last.
+    """
+    if by not in BY:
+        raise UnknownNameError(f"Resources are counted by one of {', '.join(BY)}; found {by!r}.")
+    values = decades(resources.resources) if by == "decade" else resources.resources[by]
+    counts = values.replace("", NOT_TOLD).value_counts()
+    total = int(counts.sum())
+    names = sorted(map(str, counts.index), key=lambda name: (-counts[name], name))
+    if by == "decade":
+        names.sort()
+    names.sort(key=lambda name: name == NOT_TOLD)
+    rows = [
+        (name, int(counts[name]), total, counts[name] / total, "listed resources") for name in names
+    ]
+    return pd.DataFrame(rows, columns=list(COUNTS))
+
+
+def decades(resources: pd.DataFrame) -> "pd.Series[str]":
+    """Give each resource's decade, empty where the year is not told."""
+    return resources["year"].map(lambda year: f"{year[:3]}0s" if year else "")
+
+
+def alike(resources: Resources) -> pd.DataFrame:
+    """Find resources listed more than once, by title or by authors.
+
+    Titles are compared without case, spaces and punctuation, authors as sets
+    of names: the same person spelled in two scripts is not recognised, which
+    is why ``duplicates`` of the source's own reading stands beside this.
+
+    Returns
+    -------
+    DataFrame of str
+        Columns :data:`ALIKE`, one row a pair and what is alike.
+    """
+    found = []
+    for what, key in (("title", _plain_title), ("authors", _author_set)):
+        same: dict[object, list[str]] = defaultdict(list)
+        for row in records(resources.resources):
+            if row[what]:
+                same[key(row[what])].append(row["resource"])
+        for names in same.values():
+            found += [
+                (first, second, what) for i, first in enumerate(names) for second in names[i + 1 :]
+            ]
+    return pd.DataFrame(found, columns=list(ALIKE), dtype=str)
+
+
+def _plain_title(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalnum())
+
+
+def _author_set(authors: str) -> frozenset[str]:
+    return frozenset(name.strip().casefold() for name in authors.split(";"))

@@ -1,0 +1,139 @@
+"""Schemas of reference data: CFIR, a list of resources, a programme."""
+
+import pandera.pandas as pa
+
+from peerstudy.frames import cells
+
+_LOCATOR = "where to find it: file and line"
+_DOUBTS = "doubts and decisions"
+_CONSTRUCT = {
+    "id": cells.name("the construct's name in the mapping"),
+    "order": cells.whole("its place in the version"),
+    "domain_id": cells.column("numeral of its domain", cells.one_of(("I", "II", "III", "IV", "V"))),
+    "domain": cells.name("name of its domain"),
+    "name": cells.name("the construct's name"),
+    "parent": cells.text("the construct it is a part of; empty for none"),
+    "level": cells.column("construct or part of one", cells.one_of(("construct", "subconstruct"))),
+    "short_definition": cells.name("what it means, in our words"),
+    "polarity": cells.column(
+        "`reverse` where much of it hinders", cells.one_of(("as_named", "reverse"))
+    ),
+    "construct_letter": cells.text("its letter in the version"),
+    "subconstruct_no": cells.text("the number of a part"),
+    "subdomain": cells.text("part of the domain (2022)", required=False),
+    "in_published_39": cells.text("whether the 2009 article has it", required=False),
+}
+CFIR = {
+    "cfir_2009": pa.DataFrameSchema(_CONSTRUCT, name="cfir_2009", unique=["id"]),
+    "cfir_2022": pa.DataFrameSchema(_CONSTRUCT, name="cfir_2022", unique=["id"]),
+    "cfir_2009_to_2022": pa.DataFrameSchema(
+        {
+            "from_id": cells.text("construct of 2009; empty for what is new in 2022"),
+            "from_name": cells.text("its name"),
+            "to_id": cells.text("construct of 2022; empty for what was removed"),
+            "to_name": cells.text("its name"),
+            "relation": cells.name("what became of it"),
+            "confidence": cells.column("how sure", cells.one_of(("high", "medium", "low"))),
+            "note": cells.text(_DOUBTS),
+        },
+        name="cfir_2009_to_2022",
+        unique=["from_id", "to_id"],
+    ),
+}
+RESOURCES = {
+    "resources": pa.DataFrameSchema(
+        {
+            "resource": cells.name("the resource's name in the other files"),
+            "title": cells.name("title as listed, a bibliographic fact"),
+            "authors": cells.text("names as listed, between semicolons; empty if none"),
+            "year": cells.column("year as listed", cells.like(r"|\d{4}", "a year, or empty")),
+            "country": cells.text("country; empty if not told"),
+            "country_source": cells.column(
+                "printed, or read by us from the publisher",
+                cells.one_of(("printed", "publisher"), empty=True),
+            ),
+            "language": cells.name("language the title is listed in"),
+            "kind": cells.text("kind of resource; empty if not told"),
+            "kind_source": cells.column(
+                "where the kind is named", cells.one_of(("title", "page"), empty=True)
+            ),
+            "source": cells.text(_LOCATOR),
+            "note": cells.text(_DOUBTS),
+        },
+        name="resources",
+        unique=["resource"],
+    ),
+    "services": pa.DataFrameSchema(
+        {
+            "service": cells.name("kind of peer support service"),
+            "order": cells.whole("its place in the source"),
+            "label_en": cells.name("label in English, ours"),
+            "label_he": cells.name("short name in Hebrew"),
+            "source": cells.text(_LOCATOR),
+            "note": cells.text(_DOUBTS),
+        },
+        name="services",
+        unique=["service"],
+    ),
+    "references": pa.DataFrameSchema(
+        {
+            "reference": cells.name("the reference's name"),
+            "authors": cells.name("names as cited, between semicolons"),
+            "year": cells.column("year as cited", cells.like(r"\d{4}", "a year")),
+            "language": cells.name("language of the names"),
+            "source": cells.text(_LOCATOR),
+            "note": cells.text(_DOUBTS),
+        },
+        name="references",
+        unique=["reference"],
+    ),
+    "duplicates": pa.DataFrameSchema(
+        {
+            "duplicate": cells.name("the pair's name"),
+            "kind": cells.name("what is alike"),
+            "resource_a": cells.text("one resource; empty for other text"),
+            "resource_b": cells.text("the other; the same if one is listed twice"),
+            "verdict": cells.name("whether they are one"),
+            "source": cells.text(_LOCATOR),
+            "note": cells.text(_DOUBTS),
+        },
+        name="duplicates",
+        unique=["duplicate"],
+    ),
+}
+
+
+def _elements(name: str) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        {
+            "id": cells.name("the element's name in the crosswalk"),
+            "order": cells.whole("its place in the source"),
+            "label_en": cells.name("label in English, ours"),
+            "label_he": cells.name("short name in Hebrew"),
+            "source": cells.text(_LOCATOR),
+            "note": cells.text(_DOUBTS),
+        },
+        name=name,
+        unique=["id"],
+    )
+
+
+PROGRAMME = {
+    "audiences": _elements("audiences"),
+    "aims": _elements("aims"),
+    "study_days": _elements("study_days"),
+    "crosswalk": pa.DataFrameSchema(
+        {
+            "element": cells.name("an aim or a study day"),
+            "facilitator": cells.name("the facilitator it would serve"),
+            "strength": cells.column(
+                "direct: both name the same thing; partial: it serves one side of it",
+                cells.one_of(("direct", "partial")),
+            ),
+            "mapped_by": cells.name("whose judgement it is"),
+            "reason": cells.name("why, in our words"),
+        },
+        name="crosswalk",
+        unique=["element", "facilitator"],
+    ),
+}

@@ -1,0 +1,145 @@
+"""Whether the files about sites hold together: names, DOIs, ranges, contradictions."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.errors import Problem
+
+SOURCES_FILE = "sources.toml"
+Rows = list[dict[Any, Any]]
+
+
+def split_members(members: str) -> list[str]:
+    """List the sites of a group from its cell."""
+    return [member.strip() for member in members.split(";") if member.strip()]
+
+
+def disagreements(
+    frames: Mapping[str, pd.DataFrame], publications: Mapping[str, Mapping[str, str]]
+) -> list[Problem]:
+    """List what no single file's schema can see: every problem at once.
+
+    Parameters
+    ----------
+    frames : mapping of str to DataFrame
+        The frames of :data:`peerstudy.study.schema_sites.FILES`, each valid.
+    publications : mapping
+        By name, each with its ``doi``.
+    """
+    sites = set(frames["sites"]["site"])
+    groups = {
+        row["site_group"]: split_members(row["members"])
+        for row in frames["site_groups"].to_dict("records")
+    }
+    factors = set(frames["factors"]["factor"])
+    found: list[Problem] = []
+    for kind, frame in frames.items():
+        rows = frame.to_dict("records")
+        if "study" in frame:
+            found.extend(_bad_studies(f"{kind}.csv", rows, publications))
+        if "factor" in frame and kind != "factors":
+            found.extend(_undescribed(f"{kind}.csv", rows, "factor", factors, "factors.csv"))
+        if "site" in frame and kind != "sites":
+            found.extend(_undescribed(f"{kind}.csv", rows, "site", sites, "sites.csv"))
+        if "site_group" in frame and kind != "site_groups":
+            found.extend(
+                _undescribed(f"{kind}.csv", rows, "site_group", set(groups), "site_groups.csv")
+            )
+            found.extend(_nowhere_or_twice(f"{kind}.csv", rows))
+    for row, members in enumerate(groups.values(), start=2):
+        found.extend(
+            Problem("site_groups.csv", row, "members", member, "sites.csv must describe it")
+            for member in members
+            if member not in sites
+        )
+    found.extend(
+        _undescribed(
+            "participants.csv",
+            frames["participants"].to_dict("records"),
+            "component",
+            set(frames["components"]["component"]),
+            "components.csv",
+        )
+    )
+    found.extend(
+        _undescribed(
+            "contrasts.csv",
+            frames["contrasts"].to_dict("records"),
+            "fact",
+            set(frames["facts"]["fact"]),
+            "facts.csv",
+        )
+    )
+    found.extend(_bad_ranges(frames["participants"].to_dict("records")))
+    found.extend(_contradictions(frames["evidence"].to_dict("records"), groups))
+    return found
+
+
+def _bad_studies(
+    file: str, rows: Rows, publications: Mapping[str, Mapping[str, str]]
+) -> Iterator[Problem]:
+    for number, row in enumerate(rows, start=2):
+        about = publications.get(row["study"])
+        if about is None:
+            yield Problem(file, number, "study", row["study"], f"{SOURCES_FILE} must describe it")
+        elif about["doi"] != row["doi"]:
+            yield Problem(
+                file,
+                number,
+                "doi",
+                row["doi"],
+                f"{SOURCES_FILE} gives {about['doi'] or 'none'} for {row['study']}",
+            )
+
+
+def _undescribed(
+    file: str, rows: Rows, column: str, known: set[str], described: str
+) -> Iterator[Problem]:
+    for number, row in enumerate(rows, start=2):
+        if row[column] and row[column] not in known:
+            yield Problem(file, number, column, row[column], f"{described} must describe it")
+
+
+def _nowhere_or_twice(file: str, rows: Rows) -> Iterator[Problem]:
+    for number, row in enumerate(rows, start=2):
+        if bool(row["site"]) == bool(row["site_group"]):
+            yield Problem(
+                file,
+                number,
+                "site",
+                row["site"],
+                "a row must be about a site or about a site_group, one and not both",
+            )
+
+
+def _bad_ranges(rows: Rows) -> Iterator[Problem]:
+    for number, row in enumerate(rows, start=2):
+        low, high = row["low"], row["high"]
+        if bool(low) != bool(high) or (low and int(low) > int(high)):
+            yield Problem(
+                "participants.csv",
+                number,
+                "low",
+                f"{low} to {high}",
+                "both ends must be there or neither, the lower one first",
+            )
+
+
+def _contradictions(rows: Rows, groups: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """Find a study that reports a factor and reports it absent at one site and time."""
+    said: dict[tuple[str, ...], str] = {}
+    for number, row in enumerate(rows, start=2):
+        if row["status"] == "unknown" or row["certainty"] in ("unnamed group", "study"):
+            continue
+        for site in [row["site"]] if row["site"] else groups.get(row["site_group"], []):
+            key = (row["study"], row["factor"], row["role"], row["wave"], site)
+            if said.setdefault(key, row["status"]) != row["status"]:
+                yield Problem(
+                    "evidence.csv",
+                    number,
+                    "status",
+                    row["status"],
+                    f"another row of the same study says {said[key]!r} of {site}",
+                )

@@ -1,0 +1,176 @@
+"""Sites side by side: what is published of each, as frames that hold together.
+
+The only place that opens a folder of sites. A new site is new rows: nothing
+here, nor anywhere else, names a site.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
+from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.validate import validate
+from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
+from peerstudy.study.schema_sites import FILES
+from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
+
+DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
+
+
+@dataclass(frozen=True, eq=False)
+class Sites:
+    """What is published of several sites; see :func:`load_sites`.
+
+    Attributes
+    ----------
+    name : str
+        The folder's name.
+    publications : mapping
+        By the name that the frames' ``study`` column uses: label, DOI, what of
+        it was read.
+    sites, facts, site_groups, factors, evidence, participants, reviews : DataFrame
+        See :mod:`peerstudy.study.schema_sites`.
+    crosswalk, components, contrasts : DataFrame
+        Our own arrangement of them: matches, names and comparisons.
+    printed : Study or None
+        The numbers these publications print, ready for
+        :func:`peerstudy.audit.audit`; None for a folder without any.
+    """
+
+    name: str
+    publications: Mapping[str, Mapping[str, str]] = field(repr=False)
+    sites: pd.DataFrame = field(repr=False)
+    facts: pd.DataFrame = field(repr=False)
+    site_groups: pd.DataFrame = field(repr=False)
+    factors: pd.DataFrame = field(repr=False)
+    evidence: pd.DataFrame = field(repr=False)
+    participants: pd.DataFrame = field(repr=False)
+    reviews: pd.DataFrame = field(repr=False)
+    crosswalk: pd.DataFrame = field(repr=False)
+    components: pd.DataFrame = field(repr=False)
+    contrasts: pd.DataFrame = field(repr=False)
+    printed: Study | None = field(repr=False)
+
+    @property
+    def names(self) -> list[str]:
+        """The sites' names, in the order of their file."""
+        return list(self.sites["site"])
+
+    def members(self, site_group: str) -> list[str]:
+        """List the sites of a group; none where the source does not name them."""
+        found = self.site_groups.loc[self.site_groups["site_group"] == site_group, "members"]
+        return split_members(found.iloc[0]) if len(found) else []
+
+    def labels(self, lang: str = "en") -> dict[str, str]:
+        """Give what to call sites, factors, components and publications in a language."""
+        column = f"label_{lang}"
+        found = {key: str(about["label"]) for key, about in self.publications.items()}
+        for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
+            found |= dict(zip(frame.iloc[:, 0], frame[column], strict=True))
+        return found
+
+    def conflicts(self) -> pd.DataFrame:
+        """List the facts for which sources give different values, one row a source."""
+        known = self.facts[self.facts["value"] != "unknown"]
+        values = known.groupby(["site", "fact"])["value"].transform("nunique")
+        return known[values > 1].reset_index(drop=True)
+
+    def __str__(self) -> str:
+        """Say in one line what is known."""
+        return (
+            f"{self.name}: {len(self.sites)} sites, {len(self.factors)} factors, "
+            f"{len(self.evidence)} statements from {self.evidence['study'].nunique()} studies"
+        )
+
+
+def load_sites(name: str | Path = DEFAULT) -> Sites:
+    """Load the sites that come with the package, or those of a folder of yours.
+
+    Parameters
+    ----------
+    name : str or Path, default "upsides_sites"
+        A folder of the package's data, or any folder with the same files.
+
+    Returns
+    -------
+    Sites
+        Frozen; every frame is valid and every name in it is described.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such folder.
+    InvalidDataError
+        If files are missing, break their schemas or disagree: all problems at
+        once.
+
+    Examples
+    --------
+    >>> print(load_sites())
+    upsides_sites: 6 sites, 77 factors, 95 statements from 11 studies
+    """
+    folder = _folder(name)
+    found: list[Problem] = []
+    frames: dict[str, pd.DataFrame] = {}
+    for kind, schema in FILES.items():
+        file = f"{kind}.csv"
+        try:
+            frames[kind] = validate(read_text_frame(folder / file), schema, file)
+        except InvalidDataError as error:
+            found.extend(error.problems)
+    try:
+        publications = _publications(folder / SOURCES_FILE)
+        printed = load_study(folder) if (folder / LEDGER_FILE).is_file() else None
+    except InvalidDataError as error:
+        raise InvalidDataError([*found, *error.problems]) from None
+    if not found:
+        found.extend(disagreements(frames, publications))
+    if found:
+        raise InvalidDataError(found)
+    return Sites(folder.name, publications, printed=printed, **frames)
+
+
+def has_sites(name: str | Path) -> bool:
+    """Tell whether a name or folder is one of sites."""
+    return any((folder / EVIDENCE_FILE).is_file() for folder in _places(name))
+
+
+def _places(name: str | Path) -> tuple[Path, Path]:
+    return data_folder() / name, Path(name)
+
+
+def _folder(name: str | Path) -> Path:
+    for folder in _places(name):
+        if (folder / EVIDENCE_FILE).is_file():
+            return folder
+    raise UnknownNameError(
+        f"Sites must be {DEFAULT!r} or a folder with {EVIDENCE_FILE} in it; found {str(name)!r}."
+    )
+
+
+def _publications(path: Path) -> dict[str, dict[str, str]]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problem = Problem(path.name, None, None, None, "this file must be there")
+        raise InvalidDataError([problem]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = Problem(path.name, None, None, str(error), "it must be valid TOML in UTF-8")
+        raise InvalidDataError([problem]) from None
+    found: dict[str, Any] = content.get("publications", {})
+    missing = [
+        Problem(path.name, None, key, None, f"[publications.{study}] must have this key")
+        for study, about in found.items()
+        for key in ("label", "doi")
+        if key not in about
+    ]
+    if missing:
+        raise InvalidDataError(missing)
+    return {
+        study: {key: str(value) for key, value in about.items()} for study, about in found.items()
+    }

@@ -1,0 +1,296 @@
+"""A study: its ledger, and what its groups, variables and levels are.
+
+The only place, with the readers, that opens data files.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.codings import Codings, codings_of, no_codings
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
+from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.records import records
+from peerstudy.ledger import as_ledger, require_readable
+
+LEDGER_FILE = "reported.csv"
+META_FILE = "study.toml"
+META_REQUIRED = ("name", "title", "design", "framework", "language", "citation")
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A published study as frames; see :func:`load_study`.
+
+    Attributes
+    ----------
+    name : str
+        The folder's name.
+    meta : mapping
+        What ``study.toml`` says of it: title, design, framework, citation.
+    ledger : DataFrame
+        Every printed number, see :mod:`peerstudy.ledger`.
+    groups, variables, levels : DataFrame
+        What the ledger's names stand for, see :mod:`peerstudy.ledger.schema`.
+    waivers : DataFrame
+        Deviations that are known and accepted.
+    codings : Codings
+        Codes, quotations and links, see :mod:`peerstudy.codings`; empty if
+        there is no ``codes.csv``.
+    """
+
+    name: str
+    meta: Mapping[str, Any] = field(repr=False)
+    ledger: pd.DataFrame = field(repr=False)
+    groups: pd.DataFrame = field(repr=False)
+    variables: pd.DataFrame = field(repr=False)
+    levels: pd.DataFrame = field(repr=False)
+    waivers: pd.DataFrame = field(repr=False)
+    codings: Codings = field(repr=False, default_factory=no_codings)
+
+    @property
+    def title(self) -> str:
+        """The study's title in English."""
+        return str(self.meta["title"])
+
+    @cached_property
+    def sizes(self) -> "pd.Series[str]":
+        """The printed size of each group, by group."""
+        rows = self.ledger.query("variable == '' and stat == 'n'")
+        return rows.drop_duplicates("group").set_index("group")["printed"]
+
+    def cited(self, lang: str) -> str:
+        """Say how to cite the study: as its language does where ``study.toml`` tells."""
+        return str(self.meta.get(f"citation_{lang}", self.meta["citation"]))
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><th scope='row' style='text-align:left'>{escape(group['label_en'])}</th>"
+            f"<td>{escape(self.sizes.get(group['group'], '–'))}</td></tr>"
+            for group in records(self.groups)
+        )
+        facts = "".join(
+            f"<dt>{name}</dt><dd>{escape(str(self.meta[key]))}</dd>"
+            for name, key in (
+                ("Design", "design"),
+                ("Framework", "framework"),
+                ("Cite", "citation"),
+            )
+        )
+        return (
+            f"<h4>{escape(self.title)}</h4><dl>{facts}<dt>Ledger</dt>"
+            f"<dd>{len(self.ledger)} printed numbers, {len(self.variables)} variables</dd></dl>"
+            "<table><thead><tr><th>Group</th><th>N printed</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def studies() -> list[str]:
+    """Name the studies that come with the package."""
+    return sorted(folder.parent.name for folder in data_folder().glob(f"*/{LEDGER_FILE}"))
+
+
+def data_folder() -> Path:
+    """Find the data that come with the package, installed or in a checkout."""
+    package = Path(__file__).parents[1]
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+def study_files(name: str | Path) -> list[Path]:
+    """List the files that :func:`load_study` reads.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such study or folder.
+    """
+    from peerstudy.codings.schema import FILES
+
+    folder = _folder(name)
+    frames = ("groups", "variables", "levels", "waivers", *FILES)
+    names = (META_FILE, LEDGER_FILE, *(f"{frame}.csv" for frame in frames))
+    return [folder / each for each in names if (folder / each).exists()]
+
+
+def load_study(name: str | Path) -> Study:
+    """Load a study that comes with the package, or one from a folder of yours.
+
+    Parameters
+    ----------
+    name : str or Path
+        A name from :func:`studies`, or a folder with the same files.
+
+    Returns
+    -------
+    Study
+        Frozen; every frame is valid.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such study or folder.
+    InvalidDataError
+        If files are missing or break their schemas: all problems at once.
+
+    Examples
+    --------
+    >>> load_study("upsides_israel").sizes["peers"]
+    '26'
+    """
+    folder = _folder(name)
+    found: list[Problem] = []
+    meta = _collect(found, _read_meta, folder / META_FILE) or {}
+    ledger = _collect(found, _read_ledger, folder / LEDGER_FILE)
+    groups, variables, levels = (
+        _collect(found, _read_frame, folder / f"{kind}.csv", kind)
+        for kind in ("groups", "variables", "levels")
+    )
+    waivers = _collect(found, _read_waivers, folder / "waivers.csv")
+    frames = _read_codings(folder, found)
+    codings: Any = None
+    if not found:
+        found = _dangling(ledger, groups, variables, levels)
+        codings = _collect(found, codings_of, frames, groups)
+    if found:
+        raise InvalidDataError(found)
+    return Study(folder.name, meta, ledger, groups, variables, levels, waivers, codings)
+
+
+def _folder(name: str | Path) -> Path:
+    if str(name) in studies():
+        return data_folder() / name
+    if Path(name).is_dir():
+        return Path(name)
+    raise UnknownNameError(
+        f"A study must be one of {', '.join(studies())}, or a folder with {LEDGER_FILE} in it; "
+        f"found {str(name)!r}."
+    )
+
+
+def _collect(found: list[Problem], read: Any, *arguments: Any) -> Any:
+    """Read a file, keeping its problems for one message."""
+    try:
+        return read(*arguments)
+    except InvalidDataError as error:
+        found.extend(error.problems)
+        return None
+
+
+def _read_meta(path: Path) -> dict[str, Any]:
+    try:
+        meta = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problem = Problem(path.name, None, None, None, "this file must be there")
+        raise InvalidDataError([problem]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = Problem(path.name, None, None, str(error), "it must be valid TOML in UTF-8")
+        raise InvalidDataError([problem]) from None
+    study = meta.get("study", {})
+    missing = [
+        Problem(path.name, None, key, None, "the [study] table must have this key")
+        for key in META_REQUIRED
+        if key not in study
+    ]
+    if missing:
+        raise InvalidDataError(missing)
+    return {**study, **{key: value for key, value in meta.items() if key != "study"}}
+
+
+def _read_ledger(path: Path) -> pd.DataFrame:
+    ledger = as_ledger(read_text_frame(path), file=path.name)
+    require_readable(ledger, path.name)
+    return ledger
+
+
+def _read_frame(path: Path, kind: str) -> pd.DataFrame:
+    from peerstudy.frames.validate import validate
+    from peerstudy.ledger import schema as schemas
+
+    return validate(read_text_frame(path), getattr(schemas, kind.upper()), path.name)
+
+
+def _read_waivers(path: Path) -> pd.DataFrame:
+    if not path.exists():
+        return pd.DataFrame({"check": [], "item": [], "reason": []}, dtype=str)
+    return _read_frame(path, "waivers")
+
+
+def _read_codings(folder: Path, found: list[Problem]) -> dict[str, pd.DataFrame]:
+    """Read the files of codings that are there."""
+    from peerstudy.codings.schema import FILES
+    from peerstudy.frames.validate import problems
+
+    paths = {name: folder / f"{name}.csv" for name in FILES}
+    frames = {
+        name: _collect(found, read_text_frame, path)
+        for name, path in paths.items()
+        if path.exists()
+    }
+    for name, frame in frames.items():
+        if frame is not None:
+            found.extend(problems(frame, FILES[name], paths[name].name))
+    return frames
+
+
+def _dangling(
+    ledger: pd.DataFrame, groups: pd.DataFrame, variables: pd.DataFrame, levels: pd.DataFrame
+) -> list[Problem]:
+    """List names that no other file describes, and groups that contain themselves."""
+    known_groups = set(groups["group"])
+    known_variables = set(variables["variable"])
+    known_levels = set(zip(levels["variable"], levels["level"], strict=True))
+    found = [
+        *_unknown(ledger["group"], known_groups | {""}, LEDGER_FILE, "group", "groups.csv"),
+        *_unknown(groups["parent"], known_groups | {""}, "groups.csv", "parent", "groups.csv"),
+        *_unknown(
+            ledger["variable"], known_variables | {""}, LEDGER_FILE, "variable", "variables.csv"
+        ),
+        *_unknown(levels["variable"], known_variables, "levels.csv", "variable", "variables.csv"),
+    ]
+    pairs = zip(ledger["variable"], ledger["level"], strict=True)
+    found += [
+        _unknown_level(row, variable, level, known_levels)
+        for row, (variable, level) in enumerate(pairs)
+        if level and (variable, level) not in known_levels
+    ]
+    parents = dict(zip(groups["group"], groups["parent"], strict=True))
+    found += [
+        Problem("groups.csv", row + 2, "parent", parents[group], "no group may be inside itself")
+        for row, group in enumerate(groups["group"])
+        if _inside_itself(group, parents)
+    ]
+    return found
+
+
+def _unknown_level(row: int, variable: str, level: str, known: set[tuple[str, str]]) -> Problem:
+    have = ", ".join(sorted(other for owner, other in known if owner == variable)) or "none"
+    allowed = f"levels.csv must have this level of '{variable}'; it has: {have}"
+    return Problem(LEDGER_FILE, row + 2, "level", level, allowed)
+
+
+def _unknown(
+    names: "pd.Series[str]", known: set[str], file: str, column: str, described: str
+) -> list[Problem]:
+    allowed = f"{described} must describe it; it has: {', '.join(sorted(known - {''})) or 'none'}"
+    return [
+        Problem(file, row + 2, column, name, allowed)
+        for row, name in enumerate(names)
+        if name not in known
+    ]
+
+
+def _inside_itself(group: str, parents: Mapping[str, str]) -> bool:
+    seen: set[str] = set()
+    while group:
+        if group in seen:
+            return True
+        seen.add(group)
+        group = parents.get(group, "")
+    return False

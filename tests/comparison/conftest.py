@@ -1,8 +1,0 @@
-import pytest
-
-from peerstudy.sites import Sites, load_sites
-
-
-@pytest.fixture(scope="session")
-def partners() -> Sites:
-    return load_sites()

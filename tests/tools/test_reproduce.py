@@ -1,0 +1,72 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from peerstudy import audit
+from peerstudy.gallery import sketches
+from peerstudy.study.sites import load_sites
+from tools.reproduce import execute_notebook, figures, manifest, tables
+from tools.reproduce_sites import site_tables
+from tools.reproduce_tables import publication_tables
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+def test_tables_are_the_same_each_time(study):
+    first, second = (dict(tables(study, audit(study))) for _ in range(2))
+    assert first == second
+    assert len(first) == 36
+
+
+def test_every_figure_comes_in_both_languages(study):
+    names = [name for name, _ in figures(sketches(study, audit(study), ["sample_age"]))]
+    assert {name.replace("_en.", "_he.") for name in names if "_en." in name} == {
+        name for name in names if "_he." in name
+    }
+    assert names[0] == "sample_age.csv"
+    assert len(names) == 1 + 2 * 3
+
+
+def test_the_tables_of_sites_are_the_same_each_time(study):
+    first, second = (dict(site_tables(load_sites(), study)) for _ in range(2))
+    assert first == second
+    assert len(first) == 13
+    assert not any("Fraction" in text for text in first.values())
+
+
+def test_a_manifest_is_what_sha256sum_reads(tmp_path):
+    (tmp_path / "b.txt").write_text("b")
+    (tmp_path / "a.txt").write_text("a")
+    lines = manifest(tmp_path, [tmp_path / "b.txt", tmp_path / "a.txt"]).splitlines()
+    assert lines == [f"{hashlib.sha256(name.encode()).hexdigest()}  {name}.txt" for name in "ab"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_a_committed_notebook_has_been_run_and_is_what_running_it_gives(path):
+    pytest.importorskip("nbclient", reason="executing notebooks needs the extra 'lab'")
+    content = path.read_text(encoding="utf-8")
+    cells = [cell for cell in json.loads(content)["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert not any("def " in "".join(cell["source"]) for cell in cells)
+    again = json.loads(execute_notebook(path))
+    texts = [
+        [output.get("data", {}).get("text/html") for output in cell.get("outputs", [])]
+        for cell in again["cells"]
+    ]
+    committed = [
+        [output.get("data", {}).get("text/html") for output in cell.get("outputs", [])]
+        for cell in json.loads(content)["cells"]
+    ]
+    assert texts == committed
+
+
+def test_every_publication_table_comes_in_both_languages_and_every_format():
+    pytest.importorskip("docx", reason="Word tables need the extra 'word'")
+    made = dict(publication_tables())
+    english = {name for name in made if "_en" in name}
+    assert {name.replace("_en", "_he") for name in english} == set(made) - english
+    assert {Path(name).suffix for name in made} == {".docx", ".html", ".tex", ".md", ".csv", ".txt"}
+    assert len(made) == 12 * (6 + 3 + 2)
+    assert all(made.values())

@@ -1,0 +1,1 @@
+"""Scripts that only the repository needs: reproduction and generated documentation."""

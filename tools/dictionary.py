@@ -1,0 +1,140 @@
+"""The generated parts of the documentation: the data dictionary and the table of checks."""
+
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from peerstudy.audit import all_checks
+from peerstudy.cli.formats import markdown_table
+from peerstudy.codings import schema as schemas_findings
+from peerstudy.frames.files import write_whole
+from peerstudy.frames.validate import dictionary
+from peerstudy.frames.vocabulary import EXTENTS, LEVEL_SOURCES, LEVELS, STANCES, STATS, VALENCES
+from peerstudy.ledger import schema as schemas
+from peerstudy.study import schema_reference as schemas_reference
+from peerstudy.study import studies
+from peerstudy.study.schema_sites import CERTAINTIES, FILES
+
+BEGIN, END = "<!-- checks: generated -->", "<!-- checks: end -->"
+_FILES = {
+    "reported.csv": schemas.LEDGER,
+    "groups.csv": schemas.GROUPS,
+    "variables.csv": schemas.VARIABLES,
+    "levels.csv": schemas.LEVELS,
+    "waivers.csv (optional)": schemas.WAIVERS,
+    **{f"{name}.csv (optional)": schema for name, schema in schemas_findings.FILES.items()},
+}
+_REFERENCE = {
+    "cfir": schemas_reference.CFIR,
+    "knowledge_centre": schemas_reference.RESOURCES,
+    "yozma_programme": schemas_reference.PROGRAMME,
+}
+_WORDS = (
+    ("The statistics of the ledger", "stat", STATS),
+    ("The levels of a codebook", "level", LEVELS),
+    ("How a level is known", "level_source", LEVEL_SOURCES),
+    ("The valences of codes", "valence", VALENCES),
+    ("How widely a code was raised", "extent", EXTENTS),
+    ("What a group is said to do", "stance", STANCES),
+)
+_HEAD = """\
+# The data
+
+One folder a study: {studies}. All files are UTF-8 CSV with commas and a header;
+an empty cell means that nothing is known. `study.toml` says what the study is,
+how it is cited, what its locators mean, and how the transcription was checked.
+
+The numbers and short names are facts read in the cited publications, carried
+with a locator; no text of theirs is. What a source leaves out is left empty,
+and what it contradicts is kept as printed and noted. Labels, notes and
+arrangement are ours and may be used under
+[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please cite the
+publications for the facts.
+
+Beside the studies stand `cfir/` (the framework in its versions of 2009 and
+2022), `knowledge_centre/` (a list of resources) and `yozma_programme/` (a
+programme, with a crosswalk to the study's facilitators that is ours). A
+quotation is a row with its code, speaker and length, never its text; speakers
+are named by role.
+
+This page is written from the schemas in the `schema*.py` of `peerstudy/` by `make docs`.
+"""
+_SITES = """\
+## Sites side by side
+
+`upsides_sites/` holds, beside the ledger of what its publications print, what
+they say of each site. `sources.toml` describes every publication: label, DOI,
+and what of it was read. A site is added by adding rows.
+
+What a publication does not say is `unknown`, never absent, and conflicts stay
+as rows of their own. How certain a row of `evidence.csv` is:
+
+{certainties}
+"""
+
+
+def _certainties() -> str:
+    return markdown_table(("certainty", "meaning"), list(CERTAINTIES.items()))
+
+
+def data_dictionary() -> str:
+    """Write the data dictionary from the schemas."""
+    parts = [_HEAD.format(studies=", ".join(f"`{name}`" for name in studies()))]
+    parts += [f"## {file}\n\n{_columns(schema)}\n" for file, schema in _FILES.items()]
+    parts += [
+        f"## {folder}/{file}.csv\n\n{_columns(schema)}\n"
+        for folder, files in _REFERENCE.items()
+        for file, schema in files.items()
+    ]
+    parts.append(_SITES.format(certainties=_certainties()))
+    parts += [
+        f"## upsides_sites/{name}.csv\n\n{_columns(schema)}\n" for name, schema in FILES.items()
+    ]
+    parts += [
+        f"## {head}\n\n{markdown_table((head_of_word, 'meaning'), list(words.items()))}\n"
+        for head, head_of_word, words in _WORDS
+    ]
+    return "\n".join(parts)
+
+
+def _columns(schema: pa.DataFrameSchema) -> str:
+    rows = [
+        (
+            f"`{column['column']}`",
+            "yes" if column["required"] else "no",
+            column["allowed"],
+            column["meaning"],
+        )
+        for column in dictionary(schema)
+    ]
+    key = ", ".join(f"`{name}`" for name in schema.unique or [])
+    table = markdown_table(("column", "required", "allowed", "meaning"), rows)
+    return f"Each row has its own {key}.\n\n{table}"
+
+
+def checks_table() -> str:
+    """Write the table of checks, a row for each family."""
+    families: dict[str, list[str]] = {}
+    for check in all_checks():
+        link = f" ([source]({check.source.split(', ')[1]}))" if "https://" in check.source else ""
+        families.setdefault(check.family, []).append(f"{check.code}: {check.rule}{link}")
+    rows = [(family, "<br>".join(rules)) for family, rules in families.items()]
+    return markdown_table(("family", "what must hold"), rows)
+
+
+def with_checks(readme: str) -> str:
+    """Put the table of checks between its marks in a text."""
+    before, rest = readme.split(BEGIN)
+    after = rest.split(END)[1]
+    return f"{before}{BEGIN}\n{checks_table()}\n{END}{after}"
+
+
+def main() -> None:
+    """Write the generated parts below a checkout."""
+    write_whole(Path("data/README.md"), data_dictionary(), replace=True)
+    readme = Path("README.md")
+    write_whole(readme, with_checks(readme.read_text(encoding="utf-8")), replace=True)
+
+
+if __name__ == "__main__":
+    main()

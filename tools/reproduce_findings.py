@@ -1,0 +1,62 @@
+"""The tables of a study's findings, and of what stands beside it."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from peerstudy.codings import (
+    READINGS,
+    challenges_answered,
+    codes_by_domain,
+    codes_under,
+    concentration,
+    coverage,
+    coverage_shares,
+    domain_mapping,
+    facilitators_ranked,
+    link_matrix,
+    quotations_by,
+    quotations_by_code,
+    quoted_shares,
+    speakers,
+    stated_counts,
+    theme_frequencies,
+    voices,
+)
+from peerstudy.study import Study, load_study
+from peerstudy.study.programmes import facilitators_served
+from peerstudy.study.reference import load_cfir, load_programme, load_resources
+from peerstudy.study.resources import BY, resource_counts
+
+
+def findings_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the name and frame of every table of the findings."""
+    findings, cfir = study.codings, load_cfir()
+    yield "codes_by_domain", codes_by_domain(findings)
+    yield "codes_under_cfir_2022", codes_under(findings.codebook, cfir, "2022")
+    yield "cfir_domains_2009_to_2022", domain_mapping(cfir)
+    yield "stated_counts", stated_counts(findings)
+    yield "quotations_by_code", quotations_by_code(findings)
+    yield "quotations_by_group", quotations_by(findings, "valence", "speaker_group")
+    yield "quotations_by_domain", quotations_by(findings, "valence", "cfir_domain")
+    yield "quotations_by_role", quotations_by(findings, "role_en")
+    yield "theme_frequencies", theme_frequencies(findings)
+    yield "coverage", coverage(findings)
+    yield "coverage_shares", coverage_shares(findings)
+    yield "voices", voices(findings)
+    yield "links", link_matrix(findings).reset_index()
+    yield "facilitators_ranked", facilitators_ranked(findings)
+    yield "challenges_answered", challenges_answered(findings)
+    yield "quoted_shares", quoted_shares(study)
+    yield "concentration", concentration(study)
+    for reading in READINGS:
+        yield f"speakers_by_{reading}", speakers(findings, reading)
+
+
+def smaller_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the tables of the smaller sources; `study` is whose facilitators are served."""
+    small = load_study("cofacilitation_mazor").codings
+    yield "cofacilitation_quotations", quotations_by(small, "code", "speaker_group", "setting")
+    for by in BY:
+        yield f"resources_by_{by}", resource_counts(load_resources(), by)
+    yield "facilitators_served", facilitators_served(load_programme(), study.codings)

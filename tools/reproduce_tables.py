@@ -1,0 +1,21 @@
+"""The publication tables of every study that comes with the package, as files."""
+
+from collections.abc import Iterator
+
+from peerstudy.audit import audit
+from peerstudy.study import load_study, studies
+from peerstudy.study.sites import has_sites, load_sites
+from peerstudy.tables import Shelf, TableFile, files_of, study_tables
+from peerstudy.words import LANGUAGES
+
+
+def publication_tables() -> Iterator[tuple[str, str | bytes]]:
+    """Yield the path and content of every publication table, in each language and format."""
+    for name in studies():
+        study = load_study(name)
+        shelf = Shelf(study, audit(study), load_sites(name) if has_sites(name) else None)
+        for lang in LANGUAGES:
+            for table in study_tables(shelf, lang):
+                for kind in TableFile:
+                    for file, content in files_of(table, kind).items():
+                        yield f"tables/{name}/{file}", content
