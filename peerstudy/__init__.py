@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit, all_checks, audit
-    from peerstudy.ledger import as_ledger, describe, read_ledger, table1, table1_wide
+    from peerstudy.ledger import Ledger, as_ledger, describe, read_ledger, table1, table1_wide
     from peerstudy.printed import Printed, Rounding, interval, numerators, read
-    from peerstudy.study import Study, load_study, studies
+    from peerstudy.study import Study, load, load_study, studies
 
 __version__ = "0.1.0"
 
 # A name that is its own home, such as `audit`, is a package that can be called.
 _HOMES = {
     "Audit": "audit",
+    "Ledger": "ledger",
     "Printed": "printed",
     "Rounding": "printed",
     "Study": "study",
@@ -26,6 +27,7 @@ _HOMES = {
     "audit": "audit",
     "describe": "ledger",
     "interval": "printed",
+    "load": "study",
     "load_study": "study",
     "numerators": "printed",
     "read": "printed",
@@ -37,6 +39,7 @@ _HOMES = {
 
 __all__ = [
     "Audit",
+    "Ledger",
     "Printed",
     "Rounding",
     "Study",
@@ -45,6 +48,7 @@ __all__ = [
     "audit",
     "describe",
     "interval",
+    "load",
     "load_study",
     "numerators",
     "read",

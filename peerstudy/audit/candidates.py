@@ -1,17 +1,14 @@
 """What each denominator would give for a variable's percentages, beside what is printed."""
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerstudy.audit.fits import fits_loosely
 from peerstudy.audit.run import subject_of
-from peerstudy.printed import PERCENT, Rounding, interval
+from peerstudy.ledger import LedgerLike
+from peerstudy.printed import PERCENT, Rounding, as_rounding, interval
 from peerstudy.words import tell
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 COLUMNS = (
     "level", "printed", "low", "high", "value", "cut", "count", "base", "denominator", "percent",
@@ -20,40 +17,43 @@ COLUMNS = (
 
 
 def denominator_candidates(
-    subject: "Study | pd.DataFrame",
+    subject: LedgerLike,
     group: str,
     variable: str,
     place: str = "Table 1",
     lang: str = "en",
+    rounding: Rounding | str = Rounding.EITHER,
 ) -> pd.DataFrame:
     """Compare each printed percentage with its count over every stated denominator.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     group, variable, place : str
         Whose percentages, of what, printed where.
     lang : {"en", "he"}, default "en"
         The language that ``base`` is named in.
+    rounding : Rounding or str, default "either"
+        The rule to judge by.
 
     Returns
     -------
     DataFrame
         Columns :data:`COLUMNS`, one row for each level and denominator:
         ``printed`` as text, ``low`` and ``high`` the interval it stands for
-        when rounded, ``value`` the number itself and ``cut`` the end of what
+        under the rule, ``value`` the number itself and ``cut`` the end of what
         it stands for when cut off, ``percent`` what the denominator gives (all
         in percent) and ``difference``, how far that is from ``value``, and
         whether the two agree, rounded or truncated.
     """
-    made = subject_of(subject, Rounding.EITHER)
+    made = subject_of(subject, as_rounding(rounding))
     rows = []
     for cell in made.cells_by_scope.get((place, group, variable), []):
         number, count = cell.percent.number, cell.count
         if number is None or count is None or count.whole is None:
             continue
-        printed = interval(number)
+        printed = interval(number, made.rounding)
         for base in cell.bases:
             percent = PERCENT * count.whole / base.n
             rows.append(

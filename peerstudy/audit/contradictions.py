@@ -6,9 +6,9 @@ from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import place
 from peerstudy.audit.percentages import why_absent
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.slips import digits, slip
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, absence, interval
 from peerstudy.words import Message, Run, Said, joined
 
@@ -18,7 +18,7 @@ _COUNTS = ("n", "denominator", "missing", "value")
 @check("TXT1", "A quantity printed in two places agrees to the coarser one's precision")
 def printed_twice(subject: Subject) -> Iterator[Finding]:
     """Compare every pair of places that print one quantity."""
-    for rows in subject.by_quantity.values():
+    for rows in subject.ledger.by_quantity.values():
         told = [row for row in rows if row.number is not None]
         places = {row.place for row in told}
         if len(places) < 2:
@@ -102,7 +102,7 @@ def _digits(row: Row) -> str:
 @check("TXT2", "Every printed number can be read as one number")
 def readable(subject: Subject) -> Iterator[Finding]:
     """List what stands in place of a number, so that nothing passes silently."""
-    for row in subject.rows:
+    for row in subject.ledger.rows:
         why = absence(row.printed)
         if why is not None:
             severity = Severity.MEDIUM if why == "unreadable" else Severity.NOTE

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.words import Message, Said
 
 RISK = Message("audit_disclosure.risk")
@@ -64,8 +64,8 @@ def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
 def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
     """Give the counts of people by scope; groups' own sizes by place."""
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in subject.rows:
-        if row.stat == "n" and row.whole is not None and subject.of_people(row):
+    for row in subject.ledger.rows:
+        if row.stat == "n" and row.whole is not None and subject.ledger.of_people(row):
             found[row.scope if row.variable else (row.place, row.group, "")].append(row)
     return found
 
@@ -80,12 +80,12 @@ def recoverable_cells(subject: Subject) -> Iterator[Finding]:
 def _levels(subject: Subject) -> Iterator[Finding]:
     """Look at the levels of each variable in each group."""
     scopes: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
-    for row in subject.rows:
-        if row.stat == "n" and row.variable and row.level and subject.of_people(row):
+    for row in subject.ledger.rows:
+        if row.stat == "n" and row.variable and row.level and subject.ledger.of_people(row):
             scopes[row.scope][row.level] = row
     for rows in scopes.values():
         first = next(iter(rows.values()))
-        trait = subject.trait(first.variable)
+        trait = subject.ledger.trait(first.variable)
         levels = list(dict.fromkeys([*trait.levels, *rows]))
         told = {level: row.whole for level, row in rows.items() if row.whole is not None}
         wholes = [base.n for base in subject.bases(first.for_scope(stat="mean"))]
@@ -99,10 +99,10 @@ def _levels(subject: Subject) -> Iterator[Finding]:
 def _groups(subject: Subject) -> Iterator[Finding]:
     """Look at each count of a group and of the groups it is divided into."""
     counted: dict[str, list[Row]] = defaultdict(list)
-    for (group, _, _, stat), rows in subject.by_quantity.items():
-        if stat == "n" and rows and subject.of_people(rows[0]):
+    for (group, _, _, stat), rows in subject.ledger.by_quantity.items():
+        if stat == "n" and rows and subject.ledger.of_people(rows[0]):
             counted[group].append(rows[0])
-    for parent, partition, parts in subject.children():
+    for parent, partition, parts in subject.ledger.children():
         for row in counted[parent] if partition else ():
             if row.whole is None:
                 continue
@@ -114,7 +114,7 @@ def _groups(subject: Subject) -> Iterator[Finding]:
 
 
 def _count(subject: Subject, group: str, like: Row) -> int | None:
-    rows = subject.by_quantity.get((group, like.variable, like.level, "n"))
+    rows = subject.ledger.by_quantity.get((group, like.variable, like.level, "n"))
     return rows[0].whole if rows else None
 
 

@@ -1,18 +1,15 @@
 """What the decimals of a mean of so many values can be, and what is printed: the GRIM lattice."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from peerstudy.audit.explain_mean import Grid
-from peerstudy.audit.rows import Row
 from peerstudy.audit.run import subject_of
 from peerstudy.audit.subject import Subject
+from peerstudy.ledger import LedgerLike, Row
 from peerstudy.printed import Printed, Rounding, interval
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 POSSIBLE = "possible"
 
@@ -35,15 +32,13 @@ class Ending(NamedTuple):
     n: int
 
 
-def mean_endings(
-    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER
-) -> pd.DataFrame:
+def mean_endings(subject: LedgerLike, rounding: Rounding = Rounding.EITHER) -> pd.DataFrame:
     """Give every ending that a mean can have, and the endings of the printed means.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     rounding : Rounding, default "either"
         The rule that means were rounded under.
 
@@ -69,8 +64,8 @@ def mean_endings(
 
 
 def _printed(subject: Subject) -> Iterator[Ending]:
-    for row in subject.rows:
-        bases, grain = subject.bases(row), subject.grain(row)
+    for row in subject.ledger.rows:
+        bases, grain = subject.bases(row), subject.ledger.grain(row)
         if row.stat == "mean" and row.number is not None and bases and grain is not None:
             grid = Grid(bases[0].n, int(row.items or 1), grain)
             denominator, scale = grid.terms

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.names import Names
-from peerstudy.audit.rows import Base, Cell, Row
+from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import SHIFTED, between, digits, quotient, quotient_of, slip
+from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Printed, Rounding, numerators, print_as
 from peerstudy.words import Message, Run, Said, joined
 

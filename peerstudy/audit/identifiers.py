@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
-from peerstudy.codings import EVERYBODY
 from peerstudy.frames.records import records
+from peerstudy.ledger import Row
 from peerstudy.words import Label, Message, Run, Said, joined
 
 Quotation = dict[str, str]
@@ -52,7 +51,7 @@ def one_person(subject: Subject) -> Iterator[Finding]:
 @check("IDS2", "No number printed with a speaker is above the number of people")
 def within_sample(subject: Subject) -> Iterator[Finding]:
     """Compare each number with the size of the sample, if numbers count from 1."""
-    size = subject.size(EVERYBODY) or subject.size("")
+    size = subject.ledger.size()
     for number, rows in _by_number(subject).items():
         row = _row(number, rows)
         if size is None or not number.isdigit():
@@ -85,7 +84,7 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
             for row in records(findings.quotations)
             if row["number_printed"] and findings.within(row["speaker_group"], str(group))
         ]
-        size = subject.size(str(group))
+        size = subject.ledger.size(str(group))
         if not rows or size is None:
             continue
         numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
@@ -183,7 +182,7 @@ def _row(number: str, rows: Sequence[Quotation]) -> Row:
     groups = list(dict.fromkeys(row["speaker_group"] for row in rows))
     return Row(
         item=f"speaker / {number}",
-        place="Codings",
+        place="Findings",
         group=", ".join(groups),
         variable="speaker",
         level="",

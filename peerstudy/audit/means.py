@@ -10,8 +10,9 @@ from fractions import Fraction
 from peerstudy.audit.explain_mean import Grid, explain_mean
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Base, Row
+from peerstudy.audit.rows import Base
 from peerstudy.audit.subject import Subject, about, printed_for
+from peerstudy.ledger import Row
 from peerstudy.printed import Printed
 from peerstudy.words import Message, Run
 
@@ -21,7 +22,7 @@ GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 @check("AVG1", "A mean can come from values on its variable's grid", GRIM)
 def grim(subject: Subject) -> Iterator[Finding]:
     """Ask whether any whole sum gives the printed mean over its n."""
-    for row in subject.rows:
+    for row in subject.ledger.rows:
         if row.stat == "mean":
             bases = subject.bases(row)
             if row.number is None:
@@ -35,7 +36,7 @@ def grim(subject: Subject) -> Iterator[Finding]:
 
 def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
     """Judge a mean of nobody knows how many: a value of the grid fits any n."""
-    grain = subject.grain(row)
+    grain = subject.ledger.grain(row)
     if grain is not None and (mean.value / grain).denominator == 1:
         reason = Message("audit_means.any_n")
         return about(row, "AVG1", Verdict.CONSISTENT, reason, could_fail=False, chance=1.0)
@@ -44,7 +45,7 @@ def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
 
 def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -> Finding:
     """Judge a mean by the n that it is of."""
-    n, grain = bases[0].n, subject.grain(row)
+    n, grain = bases[0].n, subject.ledger.grain(row)
     grid = Grid(n, int(row.items or 1), grain or Fraction(1))
     totals = grid.totals(mean, subject.rounding)
     chance = grid.pass_share(mean.decimals)
@@ -85,7 +86,7 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
 def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]:
     """List what else is printed that the mean could be of."""
     others = {base.n: base for base in bases[1:]}
-    for other in subject.totals_of_group[row.group]:
+    for other in subject.ledger.totals_of_group[row.group]:
         if other.whole and other.whole != bases[0].n:
             name = printed_for(subject.names.variable(other.variable))
             base = Base(other.whole, "elsewhere", name)

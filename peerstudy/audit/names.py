@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from peerstudy.audit.rows import Row
+from peerstudy.ledger import Row
 from peerstudy.words import Label, Message, Said, entries, joined, labelled, tell
 
 if TYPE_CHECKING:

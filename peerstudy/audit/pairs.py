@@ -11,9 +11,9 @@ from peerstudy.audit.explain_pair import Pair, explain_pair
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
 from peerstudy.grimmer import GRIMMER, grimmer
+from peerstudy.ledger import Row
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
 from peerstudy.words import Message, Run
@@ -25,7 +25,7 @@ _STEPS = 1_000
 @check("AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER)
 def pair_possible(subject: Subject) -> Iterator[Finding]:
     """Ask whether a whole sum and a whole sum of squares give both."""
-    for row in subject.rows:
+    for row in subject.ledger.rows:
         if row.stat == "sd" and row.variable and row.number is not None:
             mean = finest_mean(subject, row)
             refusal = None if mean is None else _refusal(subject, row, mean)
@@ -40,13 +40,13 @@ def pair_possible(subject: Subject) -> Iterator[Finding]:
 
 def finest_mean(subject: Subject, row: Row) -> Row | None:
     """Find the mean of an SD; where another place prints the same one finer, that."""
-    mean = subject.companion(row, "mean")
+    mean = subject.ledger.companion(row, "mean")
     if mean is None or mean.number is None:
         return None
     told = interval(mean.number, subject.rounding)
     same = [
         other
-        for other in subject.by_quantity[row.group, row.variable, row.level, "mean"]
+        for other in subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]
         if other.number is not None and told.meets(interval(other.number, subject.rounding))
     ]
     finest = max(same, key=_decimals)
@@ -60,14 +60,14 @@ def _decimals(row: Row) -> int:
 
 def is_two_valued(subject: Subject, row: Row) -> bool:
     """Tell whether a ledger says that values are 0 or 1: in whole steps from 0 to 1."""
-    ends = [subject.companion(row, stat) for stat in ("min", "max")]
+    ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
     values = [end.number.value if end and end.number else None for end in ends]
-    return values == [0, 1] and subject.grain(row) == 1 and row.items in ("", "1")
+    return values == [0, 1] and subject.ledger.grain(row) == 1 and row.items in ("", "1")
 
 
 def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
     """Say why a pair cannot be judged, if so."""
-    bases, grain = subject.bases(mean), subject.grain(mean)
+    bases, grain = subject.bases(mean), subject.ledger.grain(mean)
     if grain is None:
         return Message("audit.no_step")
     if not bases:
@@ -81,7 +81,7 @@ def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
 
 
 def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
-    base, grain = subject.bases(mean)[0], subject.grain(mean) or Fraction(1)
+    base, grain = subject.bases(mean)[0], subject.ledger.grain(mean) or Fraction(1)
     spread = spread_of(subject, mean)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
     found = grimmer(*pair[:3], items=pair.items, grain=grain, rounding=subject.rounding)
@@ -95,7 +95,7 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     if found.failing == "mean":
         reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
         return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
-    others = [other for other in subject.totals_of_group[row.group] if other.whole != base.n]
+    others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
     explained = explain_pair(pair, spread, others)
     return about(
         row,

@@ -13,9 +13,10 @@ from peerstudy.audit.explain_percent import explain_percent
 from peerstudy.audit.finding import Explained, Finding, Verdict
 from peerstudy.audit.fits import column_weight, table_rules
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Base, Cell, Row
+from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import between, quotient
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.printed import (
     PERCENT,
     Printed,
@@ -230,8 +231,11 @@ def _explain(subject: Subject, cell: Cell) -> Explained:
 def _elsewhere(subject: Subject, row: Row) -> list[Base]:
     """List other N's that it may be of: its group's, its variable's, and other groups' sizes."""
     found: dict[int, Base] = {}
-    for others in (subject.totals_of_group[row.group], subject.totals_of_variable[row.variable]):
-        for other in (*others, *subject.totals_of_variable[""]):
+    for others in (
+        subject.ledger.totals_of_group[row.group],
+        subject.ledger.totals_of_variable[row.variable],
+    ):
+        for other in (*others, *subject.ledger.totals_of_variable[""]):
             n = other.whole or 0
             if n not in found:
                 found[n] = Base(n, "elsewhere", _name_elsewhere(subject, other))

@@ -8,9 +8,9 @@ from peerstudy.audit.finding import Explained, Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.slips import between, expand
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Rounding, interval
 from peerstudy.words import Message, Run, Said
 
@@ -30,7 +30,7 @@ def pooled(subject: Subject) -> Iterator[Finding]:
     Parts of one partition are subtracted together; others, which may overlap,
     one by one.
     """
-    for parent, partition, parts in subject.children():
+    for parent, partition, parts in subject.ledger.children():
         for row in _means(subject, parent):
             whole = _part_mean(subject, row)
             found = [_part_of(subject, part, row) for part in parts]
@@ -44,13 +44,13 @@ def _means(subject: Subject, group: str) -> list[Row]:
     """Give the first printed mean of each variable of a group."""
     return [
         rows[0]
-        for (owner, _, _, stat), rows in subject.by_quantity.items()
+        for (owner, _, _, stat), rows in subject.ledger.by_quantity.items()
         if owner == group and stat == "mean"
     ]
 
 
 def _part_of(subject: Subject, part: str, row: Row) -> PartMean | None:
-    rows = subject.by_quantity.get((part, row.variable, row.level, "mean"))
+    rows = subject.ledger.by_quantity.get((part, row.variable, row.level, "mean"))
     return _part_mean(subject, rows[0]) if rows else None
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import place
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.slips import between, digits, expand, slip
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Printed, interval, print_as
 from peerstudy.words import Message, Run
 
@@ -30,7 +30,7 @@ def spread_of(subject: Subject, row: Row) -> Spread:
     """Collect the mean, range and n of a row's quantity, from wherever they are printed."""
 
     def of(stat: str) -> Interval | None:
-        found = row if row.stat == stat else subject.companion(row, stat)
+        found = row if row.stat == stat else subject.ledger.companion(row, stat)
         if found is None or found.number is None:
             return None
         if stat != "mean" and _on_grid(subject, found, found.number):
@@ -43,7 +43,7 @@ def spread_of(subject: Subject, row: Row) -> Spread:
 
 def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
     """Tell whether the end of a range is a value itself, printed in full and not rounded."""
-    grain = subject.grain(row)
+    grain = subject.ledger.grain(row)
     return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
 
 
@@ -94,7 +94,7 @@ def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
 
 def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
     """Name the other values printed for a mean, and the slip between them."""
-    for other in subject.by_quantity[row.group, row.variable, row.level, "mean"]:
+    for other in subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]:
         if other.number is not None and other.number.value != mean.value:
             kind = slip(digits(other.number), digits(mean))
             where = place(other.place) if other.place else Run(other.source)
@@ -106,7 +106,7 @@ def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
 
 
 def _printed(subject: Subject, row: Row, stat: str) -> str:
-    found = subject.companion(row, stat)
+    found = subject.ledger.companion(row, stat)
     return found.printed if found else "?"
 
 
@@ -198,6 +198,6 @@ def _root(variance: Fraction, decimals: int, *, up: bool) -> str:
 
 
 def _readable(subject: Subject, stat: str) -> Iterator[tuple[Row, Printed]]:
-    for row in subject.rows:
+    for row in subject.ledger.rows:
         if row.stat == stat and row.variable and row.number is not None:
             yield row, row.number

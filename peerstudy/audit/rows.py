@@ -1,53 +1,13 @@
-"""The ledger's rows, read: printed numbers, what they may be of, and their cells."""
+"""What the checks judge: a percentage with its count and what it may be of."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import NamedTuple
 
-import pandas as pd
-
-from peerstudy.printed import Printed, absence, read
+from peerstudy.ledger import Row
+from peerstudy.printed import numerators
 from peerstudy.words import Said
-
-WHERE = ("item", "place", "group", "variable", "level")
-Where = tuple[str, str, str, str, str]
-
-
-class Row(NamedTuple):
-    """One printed number of the ledger, read.
-
-    ``number`` is None where the text is no number; ``whole`` is None unless it
-    is a whole number.
-    """
-
-    item: str
-    place: str
-    group: str
-    variable: str
-    level: str
-    stat: str
-    printed: str
-    source: str
-    grain: str
-    items: str
-    number: Printed | None
-    whole: int | None
-
-    @property
-    def where(self) -> Where:
-        """The cell that the number belongs to."""
-        return self.item, self.place, self.group, self.variable, self.level
-
-    @property
-    def scope(self) -> tuple[str, str, str]:
-        """The place, group and variable that the number belongs to."""
-        return self.place, self.group, self.variable
-
-    def for_scope(self, stat: str = "", printed: str = "") -> "Row":
-        """Stand for all of its place, group and variable, not for one level."""
-        item = " / ".join(filter(None, self.scope))
-        return self._replace(item=item, level="", stat=stat or self.stat, printed=printed)
 
 
 class Limits(NamedTuple):
@@ -87,28 +47,29 @@ class Cell:
         return next((base for base in self.bases if base.kind in ("variable", "group")), None)
 
 
-@dataclass(frozen=True)
-class Traits:
-    """What is known of a variable beyond the numbers printed for it."""
+def row_totals(cells: Sequence[Cell], wholes: set[str]) -> dict[Row, int]:
+    """Find row percentages: groups whose shares of a row's total make up the row.
 
-    kind: str = ""
-    unit: str = ""
-    grain: Fraction | None = None
-    exclusive: str = "unknown"
-    exhaustive: str = "unknown"
-    levels: tuple[str, ...] = ()
-
-
-def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
-    """Read a ledger's rows, each distinct number once."""
-    names = (*WHERE, "stat", "printed", "source", "grain", "items")
-    numbers = {text: _read(text) for text in ledger["printed"].unique()}
-    for values in ledger[list(names)].itertuples(index=False, name=None):
-        yield Row._make((*values, *numbers[values[names.index("printed")]]))
+    Only where every percentage of the row is of that total.
+    """
+    by_row: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.percent.group not in wholes:
+            by_row[cell.percent.place, cell.percent.variable, cell.percent.level].append(cell)
+    found: dict[Row, int] = {}
+    for row in by_row.values():
+        counts = [cell.count.whole for cell in row if cell.count is not None and cell.count.whole]
+        total = sum(counts)
+        if 1 < len(counts) == len(row) and all(_is_share(cell, total) for cell in row):
+            found |= {cell.percent: total for cell in row}
+    return found
 
 
-def _read(text: str) -> tuple[Printed | None, int | None]:
-    if absence(text) is not None:
-        return None, None
-    number = read(text)
-    return number, int(number.value) if number.value.denominator == 1 else None
+def _is_share(cell: Cell, total: int) -> bool:
+    number, count = cell.percent.number, cell.count
+    return (
+        number is not None
+        and count is not None
+        and count.whole is not None
+        and count.whole in numerators(number, total)
+    )

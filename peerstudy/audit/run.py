@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pandas as pd
 
@@ -19,15 +18,13 @@ from peerstudy.audit.finding import (
 )
 from peerstudy.audit.names import Names, names_of
 from peerstudy.audit.registry import select
-from peerstudy.audit.rows import Limits, Traits
+from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
 from peerstudy.frames.records import records
-from peerstudy.ledger import as_ledger
+from peerstudy.ledger import LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
+from peerstudy.study import Study, load
 from peerstudy.words import Label, Message, joined, marked, tell, word
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +164,7 @@ class Audit:
 
 
 def audit(
-    subject: "Study | pd.DataFrame",
+    subject: LedgerLike,
     rounding: Rounding | str = Rounding.EITHER,
     checks: Iterable[str] | None = None,
     waivers: pd.DataFrame | None = None,
@@ -182,9 +179,8 @@ def audit(
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study, or a ledger: a frame of text with the columns ``item, place,
-        group, variable, level, stat, printed, source``.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`; a study's codings are audited too.
     rounding : Rounding or str, default "either"
         The rule to judge by; the default accepts either direction at a tie.
     checks : iterable of str, optional
@@ -222,48 +218,24 @@ def audit(
     """
     rule = as_rounding(rounding)
     chosen = select(checks)
-    made = subject_of(subject, rule, Limits(threshold, few))
-    name = "ledger" if isinstance(subject, pd.DataFrame) else subject.name
-    if waivers is None and not isinstance(subject, pd.DataFrame):
-        waivers = subject.waivers
+    found = load(subject) if isinstance(subject, str | Path) else subject
+    made = subject_of(found, rule, Limits(threshold, few))
+    if waivers is None and isinstance(found, Study):
+        waivers = found.waivers
     said = tuple(finding for check in chosen for finding in check.run(made))
-    return Audit(name, _waive(findings_frame(said), waivers), rule, said, made.names)
+    return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
 
 
 def subject_of(
-    subject: "Study | pd.DataFrame",
+    subject: LedgerLike,
     rounding: Rounding,
     limits: Limits = Limits(),  # noqa: B008 (it cannot change)
 ) -> Subject:
     """Make a study or a ledger ready for the checks."""
-    if isinstance(subject, pd.DataFrame):
-        return Subject(as_ledger(subject), rounding, limits=limits)
-    return Subject(
-        subject.ledger,
-        rounding,
-        subject.groups,
-        _traits(subject),
-        subject.codings,
-        limits,
-        names_of(subject),
-    )
-
-
-def _traits(study: "Study") -> dict[str, Traits]:
-    levels: dict[str, tuple[str, ...]] = {}
-    for row in records(study.levels):
-        levels[row["variable"]] = (*levels.get(row["variable"], ()), row["level"])
-    return {
-        row["variable"]: Traits(
-            row["kind"],
-            row["unit"],
-            Fraction(row["grain"]) if row["grain"] else None,
-            row["exclusive"] or "unknown",
-            row["exhaustive"] or "unknown",
-            levels.get(row["variable"], ()),
-        )
-        for row in records(study.variables)
-    }
+    found = load(subject) if isinstance(subject, str | Path) else subject
+    if isinstance(found, Study):
+        return Subject(found.ledger, rounding, found.codings, limits, names_of(found))
+    return Subject(as_ledger(found), rounding, limits=limits)
 
 
 def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:

@@ -7,9 +7,9 @@ from typing import Any
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import Names, listed
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
 from peerstudy.codings.structure import stated_counts
+from peerstudy.ledger import Row
 from peerstudy.printed import read
 from peerstudy.words import Message, Said, joined
 

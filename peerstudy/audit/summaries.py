@@ -9,21 +9,18 @@ is audited in bounded time; what would take more is told as not counted.
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.audit.rows import Row
 from peerstudy.audit.run import subject_of
 from peerstudy.audit.subject import Subject
 from peerstudy.errors import TooLargeError
+from peerstudy.ledger import LedgerLike, Row
 from peerstudy.printed import Rounding
 from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd
 from peerstudy.reconstruct.effort import PER_SECOND, most_targets
 from peerstudy.words import Message, Run, Said, tell
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 COLUMNS = ("group", "variable", "place", "n", "mean", "sd", "min", "max", "datasets", "why_not")
 SECONDS_IN_ALL, SECONDS_EACH = 10, 0.25
@@ -59,7 +56,7 @@ class Behind(NamedTuple):
 def behind(subject: Subject) -> Iterator[Behind]:
     """Give what is printed of each mean's data, each set of numbers once."""
     seen: set[tuple[str, str, str, PrintedSummary]] = set()
-    for row in subject.rows:
+    for row in subject.ledger.rows:
         if row.stat == "mean" and row.variable and row.number is not None:
             found = _behind(subject, row)
             if found.summary is not None:
@@ -71,7 +68,7 @@ def behind(subject: Subject) -> Iterator[Behind]:
 
 
 def _behind(subject: Subject, row: Row) -> Behind:
-    sd = subject.companion(row, "sd")
+    sd = subject.ledger.companion(row, "sd")
     sd = sd if sd is not None and sd.number is not None else None
     try:
         return Behind(row, sd, _summary(subject, row, sd), "")
@@ -88,7 +85,7 @@ class _UnclearError(Exception):
 
 
 def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
-    bases, grain = subject.bases(row), subject.grain(row)
+    bases, grain = subject.bases(row), subject.ledger.grain(row)
     if not bases:
         raise _UnclearError(Message("audit.no_n"))
     if grain is None:
@@ -121,7 +118,7 @@ def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
 
 def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | None:
     """Give an end of the range exactly, or None if it is not printed."""
-    found = subject.companion(row, stat)
+    found = subject.ledger.companion(row, stat)
     if found is None or found.number is None:
         return None
     value = found.number.value
@@ -135,7 +132,7 @@ class Budget:
     """The work that each exact count of a ledger may take, and whether advice is worked out."""
 
     def __init__(self, subject: Subject) -> None:
-        asked = sum(row.stat == "mean" for row in subject.rows)
+        asked = sum(row.stat == "mean" for row in subject.ledger.rows)
         share = PER_SECOND * SECONDS_IN_ALL // max(asked, 1)
         self.each = min(share, PER_SECOND * SECONDS_EACH)
         self.advises = asked <= _ADVISED
@@ -158,14 +155,14 @@ def _count(summary: PrintedSummary) -> int | None:
 
 
 def printed_summaries(
-    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER
+    subject: LedgerLike, rounding: Rounding = Rounding.EITHER
 ) -> dict[tuple[str, str, str], PrintedSummary]:
     """Give what is printed of each mean's data, by group, variable and place.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     rounding : Rounding, default "either"
         The rule that numbers were rounded under.
     """
@@ -177,14 +174,14 @@ def printed_summaries(
 
 
 def datasets_behind(
-    subject: "Study | pd.DataFrame", rounding: Rounding = Rounding.EITHER, lang: str = "en"
+    subject: LedgerLike, rounding: Rounding = Rounding.EITHER, lang: str = "en"
 ) -> pd.DataFrame:
     """Count the feasible data sets behind each printed mean.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     rounding : Rounding, default "either"
         The rule that numbers were rounded under.
     lang : {"en", "he"}, default "en"
@@ -213,7 +210,7 @@ def datasets_behind(
 def _printed(subject: Subject, each: Behind) -> tuple[str, ...]:
     row = each.row
     bases = subject.bases(row)
-    ends = (subject.companion(row, stat) for stat in ("min", "max"))
+    ends = (subject.ledger.companion(row, stat) for stat in ("min", "max"))
     sd = each.sd.printed if each.sd else ""
     n = str(bases[0].n) if bases else ""
     shown = (end.printed if end else "" for end in ends)

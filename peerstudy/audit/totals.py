@@ -8,9 +8,10 @@ from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.fits import fits_loosely
 from peerstudy.audit.names import listed, place
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Cell, Row
+from peerstudy.audit.rows import Cell
 from peerstudy.audit.slips import between, expand
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Interval, Rounding, interval
 from peerstudy.words import Message, Run, Said, joined
 
@@ -53,8 +54,13 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
 def _levels(subject: Subject) -> list[list[Row]]:
     """Give the counts of each variable's levels, where there are two or more."""
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in subject.rows:
-        if row.stat == "n" and row.variable and row.level and subject.counts_people(row.variable):
+    for row in subject.ledger.rows:
+        if (
+            row.stat == "n"
+            and row.variable
+            and row.level
+            and subject.ledger.counts_people(row.variable)
+        ):
             found[row.scope].append(row)
     return [
         rows
@@ -67,7 +73,7 @@ def _need_not_add_up(
     subject: Subject, rows: Sequence[Row], total: int, stated: dict[int, Said]
 ) -> Message | None:
     """Say why levels need not add up to a printed N, if so."""
-    trait = subject.trait(rows[0].variable)
+    trait = subject.ledger.trait(rows[0].variable)
     if not stated:
         return Message("audit_totals.no_n")
     if trait.exclusive != "yes":
@@ -83,7 +89,7 @@ def _need_not_add_up(
 def _unprinted(subject: Subject, rows: Sequence[Row]) -> Message | None:
     """Name the levels of a variable that are not among these rows, if any."""
     variable = rows[0].variable
-    missing = sorted(set(subject.trait(variable).levels) - {row.level for row in rows})
+    missing = sorted(set(subject.ledger.trait(variable).levels) - {row.level for row in rows})
     levels = listed(subject.names.level(variable, level) for level in missing)
     return Message.of("audit_totals.not_every_level", levels=levels) if missing else None
 
@@ -140,7 +146,7 @@ def _added(intervals: Iterator[Interval]) -> tuple[Fraction, Fraction]:
 
 def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | None:
     """Say why percentages need not add up to 100, if so."""
-    trait = subject.trait(cells[0].percent.variable)
+    trait = subject.ledger.trait(cells[0].percent.variable)
     counts = [cell.count.whole for cell in cells if cell.count and cell.count.whole is not None]
     total = sum(counts) if len(counts) == len(cells) else None
     bases = {base.n for cell in cells for base in cell.bases}
@@ -160,9 +166,9 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | N
 @check("SUM3", "The groups that a group is divided into add up to it")
 def groups_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare sizes, and the counts of each level, of a group and of its parts."""
-    for parent, partition, parts in subject.children():
+    for parent, partition, parts in subject.ledger.children():
         for key, whole in _counts(subject, parent).items() if partition else ():
-            pieces = [subject.by_quantity.get((part, *key), [None])[0] for part in parts]
+            pieces = [subject.ledger.by_quantity.get((part, *key), [None])[0] for part in parts]
             values = [piece.whole for piece in pieces if piece and piece.whole is not None]
             if len(values) == len(parts):
                 total = sum(values)
@@ -187,26 +193,31 @@ def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
     """Give the counts printed for a group, by variable, level and statistic."""
     return {
         key[1:]: rows[0]
-        for key, rows in subject.by_quantity.items()
+        for key, rows in subject.ledger.by_quantity.items()
         if key[0] == group
         and key[3] == "n"
         and rows[0].whole is not None
-        and subject.counts_people(key[1])
+        and subject.ledger.counts_people(key[1])
     }
 
 
 @check("SUM4", "A part is no larger than its whole")
 def part_of_whole(subject: Subject) -> Iterator[Finding]:
     """Compare counts with their group's size, and sub-groups with the group they are in."""
-    for row in subject.rows:
-        size = subject.size(row.group, row.place)
+    for row in subject.ledger.rows:
+        size = subject.ledger.size(row.group, row.place)
         counted = row.stat in ("n", "denominator", "missing") and row.variable
-        if counted and row.whole is not None and size and subject.counts_people(row.variable):
+        if (
+            counted
+            and row.whole is not None
+            and size
+            and subject.ledger.counts_people(row.variable)
+        ):
             yield _compare(row, row.whole, size, subject.size_of(row.group))
-    for parent, _, parts in subject.children():
+    for parent, _, parts in subject.ledger.children():
         for part in parts:
             for key, row in _counts(subject, part).items():
-                for whole in subject.by_quantity.get((parent, *key), []):
+                for whole in subject.ledger.by_quantity.get((parent, *key), []):
                     if row.whole is not None and whole.whole is not None:
                         name = Message.of(
                             "audit_totals.prints_for",

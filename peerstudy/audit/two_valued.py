@@ -10,9 +10,9 @@ from peerstudy.audit.explain_pair import IF_ERROR, IF_POPULATION
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.pairs import is_two_valued
 from peerstudy.audit.registry import check
-from peerstudy.audit.rows import Row
 from peerstudy.audit.subject import Subject, about
 from peerstudy.debit import DEBIT, debit
+from peerstudy.ledger import Row
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run
 
@@ -20,9 +20,9 @@ from peerstudy.words import Message, Run
 @check("AVG6", "A mean and SD of two values, 0 and 1, can come from a count of ones", DEBIT)
 def counts_of_ones(subject: Subject) -> Iterator[Finding]:
     """Try every count of ones that the mean allows."""
-    for row in subject.rows:
+    for row in subject.ledger.rows:
         if row.stat == "sd" and row.number is not None and is_two_valued(subject, row):
-            mean = subject.companion(row, "mean")
+            mean = subject.ledger.companion(row, "mean")
             bases = subject.bases(mean) if mean is not None else ()
             if mean is None or not bases:
                 reason = Message("audit_means.both_needed")

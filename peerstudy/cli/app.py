@@ -13,8 +13,6 @@ from peerstudy.errors import PeerstudyError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from peerstudy.study import Study
-
 CONSISTENT, INCONSISTENT, UNUSABLE = 0, 1, 2
 DEFAULT, SITES = "upsides_israel", "upsides_sites"
 
@@ -54,17 +52,6 @@ Languages = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write to; made if missing.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
-
-
-def subject(name: str) -> "Study | pd.DataFrame":
-    """Load what a command is about: a ledger of one's own, or a study."""
-    from peerstudy.ledger import read_ledger
-    from peerstudy.study import load_study
-
-    path = Path(name)
-    if path.is_file() or path.suffix.lower() == ".csv":
-        return read_ledger(path)
-    return load_study(name)
 
 
 @contextmanager

@@ -19,7 +19,6 @@ from peerstudy.cli.app import (
     kindly,
     print_table,
     say,
-    subject,
     width,
 )
 from peerstudy.printed import Rounding
@@ -67,7 +66,7 @@ def audit_command(
         if waivers is not None:
             accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
         result = audit(
-            subject(study),
+            study,
             rounding=rounding,
             checks=check,
             waivers=accepted,

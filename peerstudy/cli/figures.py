@@ -16,7 +16,6 @@ from peerstudy.cli.app import (
     app,
     kindly,
     say,
-    subject,
 )
 
 if TYPE_CHECKING:
@@ -85,11 +84,12 @@ def _makers(name: str) -> tuple["Makers", list[str]]:
     """Find the figures of sites, of a study or of a ledger, and what it has none of."""
     from peerstudy.audit import audit
     from peerstudy.gallery import site_makers, study_makers, without
+    from peerstudy.study import load
     from peerstudy.study.sites import has_sites, load_sites
 
     if has_sites(name):
         return site_makers(load_sites(name)), []
-    loaded = subject(name)
+    loaded = load(name)
     found = study_makers(loaded, audit(loaded))
     return found, without(loaded, found)
 

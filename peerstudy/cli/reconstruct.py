@@ -15,7 +15,6 @@ from peerstudy.cli.app import (
     app,
     kindly,
     say,
-    subject,
     width,
 )
 from peerstudy.errors import PeerstudyError, WrongCallError
@@ -87,9 +86,9 @@ def _behind_means(name: str, rounding: Rounding, lang: Language) -> int:
     from peerstudy.audit import datasets_behind
     from peerstudy.audit.names import Names, names_of
     from peerstudy.reconstructions import study_table
-    from peerstudy.study import Study
+    from peerstudy.study import Study, load
 
-    loaded = subject(name)
+    loaded = load(name)
     names = names_of(loaded) if isinstance(loaded, Study) else Names()
     behind = datasets_behind(loaded, rounding, lang)
     say(study_table(behind, width(), names, lang))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from peerstudy.cli.app import DEFAULT, Force, Language, Subject, app, kindly, say, subject
+from peerstudy.cli.app import DEFAULT, Force, Language, Subject, app, kindly, say
 from peerstudy.printed import Rounding
 
 
@@ -27,11 +27,11 @@ def report_command(
         from peerstudy.audit import audit
         from peerstudy.frames.files import digests, refuse_existing, write_whole
         from peerstudy.report import drawn, gather, report_page
-        from peerstudy.study import study_files
+        from peerstudy.study import load, study_files
 
         if not force:
             refuse_existing([out])
-        numbers = subject(study)
+        numbers = load(study)
         result = audit(numbers, rounding=rounding)
         alone = Path(study).is_file()
         if alone:

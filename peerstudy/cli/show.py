@@ -15,7 +15,6 @@ from peerstudy.cli.app import (
     kindly,
     print_table,
     say,
-    subject,
     width,
 )
 from peerstudy.errors import PeerstudyError
@@ -42,7 +41,7 @@ def table1_command(
     with kindly():
         from peerstudy.ledger import table1_wide
 
-        print_table(table1_wide(subject(study), place, lang).reset_index(), style)
+        print_table(table1_wide(study, place, lang).reset_index(), style)
 
 
 @app.command("themes")

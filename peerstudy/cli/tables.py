@@ -17,7 +17,6 @@ from peerstudy.cli.app import (
     app,
     kindly,
     say,
-    subject,
 )
 from peerstudy.tables.formats import TableFile
 from peerstudy.tables.notes import Style
@@ -89,10 +88,11 @@ def _made(
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":
     """Load what the tables are made of."""
     from peerstudy.audit import audit
+    from peerstudy.study import load
     from peerstudy.study.sites import has_sites, load_sites
     from peerstudy.tables import Precision, Shelf
 
-    loaded = subject(name)
+    loaded = load(name)
     sites = load_sites(name) if has_sites(name) else None
     base = "group" if of_group else "stated"
     return Shelf(loaded, audit(loaded), sites, Precision(sparing=sparing), base)

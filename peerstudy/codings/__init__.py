@@ -8,7 +8,7 @@ publication leaves unsaid stays unknown.
 
 from peerstudy.codings.cfir import Cfir, codes_under, domain_mapping
 from peerstudy.codings.codebook import Codebook
-from peerstudy.codings.codings import EVERYBODY, Codings, codings_of, no_codings
+from peerstudy.codings.codings import Codings, codings_of, no_codings
 from peerstudy.codings.coverage import coverage, coverage_shares, lowest_coverage, voices
 from peerstudy.codings.frequencies import codes_by_domain, quotations_by, quotations_by_code
 from peerstudy.codings.groups import theme_frequencies
@@ -21,7 +21,6 @@ from peerstudy.codings.structure import stated_counts
 from peerstudy.codings.tree_problems import tree_problems
 
 __all__ = [
-    "EVERYBODY",
     "READINGS",
     "Cfir",
     "Codebook",

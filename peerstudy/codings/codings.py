@@ -10,9 +10,6 @@ from peerstudy.codings.schema import FILES, empty
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.frames.records import records
 
-EVERYBODY = "all"
-"""The group of all stakeholders, where a study names one."""
-
 
 @dataclass(frozen=True, eq=False)
 class Codings:

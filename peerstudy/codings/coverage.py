@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.codings.codings import EVERYBODY, Codings
+from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
 from peerstudy.frames.records import records
+from peerstudy.ledger import EVERYBODY
 
 COVERAGE = ("code", "valence", "group", "state", "basis", "extent", "source")
 SHARES = ("valence", "group", "reported", "absent", "unknown", "denominator", "low", "high", "who")

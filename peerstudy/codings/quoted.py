@@ -8,18 +8,28 @@ speaker keeping theirs, if whoever sat in the group had been drawn at random.
 from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import pandas as pd
 
-from peerstudy.codings.codings import EVERYBODY
+from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
 from peerstudy.codings.speakers import READINGS, readings, speakers
 from peerstudy.frames.records import records
+from peerstudy.ledger import Ledger
 
-if TYPE_CHECKING:
-    from peerstudy.codings.codings import Codings
-    from peerstudy.study import Study
+
+class Coded(Protocol):
+    """What has printed numbers and codings, as a study has."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The printed numbers."""
+
+    @property
+    def codings(self) -> Codings:
+        """Codes and quotations."""
+
 
 QUOTED = (
     "group",
@@ -53,7 +63,7 @@ CONCENTRATION = (
 _NAN = float("nan")
 
 
-def quoted_shares(study: "Study", reading: str = "role") -> pd.DataFrame:
+def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
     """Compare each group's share of the quotations with its share of the sample.
 
     Parameters
@@ -82,7 +92,7 @@ def quoted_shares(study: "Study", reading: str = "role") -> pd.DataFrame:
         row = described[group]
         whole = row["parent"]
         own, all_ = (_counts(codings, name, reading) for name in (group, whole))
-        sizes = [_size(study, name) for name in (group, whole)]
+        sizes = [study.ledger.size(name) if name else None for name in (group, whole)]
         if not whole or not all_ or (not own and not row["partition"]):
             continue
         tests, note = (
@@ -107,16 +117,11 @@ def quoted_shares(study: "Study", reading: str = "role") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(QUOTED))
 
 
-def _counts(codings: "Codings", group: str, reading: str) -> list[int]:
+def _counts(codings: Codings, group: str, reading: str) -> list[int]:
     """Give how often each speaker of a group is quoted."""
     inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
     rows = codings.quotations[inside]
     return [len(part) for _, part in rows.groupby(list(READINGS[reading]), sort=False)]
-
-
-def _size(study: "Study", group: str) -> int | None:
-    printed = study.sizes.get(group, "")
-    return int(printed) if printed.isdigit() else None
 
 
 def _tests(
@@ -176,7 +181,7 @@ def clustered_p(counts: Sequence[int], observed: int, size: int, whole: int) -> 
     return float(Fraction(rare, comb(whole, size)))
 
 
-def concentration(study: "Study") -> pd.DataFrame:
+def concentration(study: Coded) -> pd.DataFrame:
     """Tell how concentrated quotations are on few speakers, under each reading.
 
     Returns
@@ -204,12 +209,12 @@ def concentration(study: "Study") -> pd.DataFrame:
                 else _counts(codings, group, reading)
             )
             if counts:
-                size = _size(study, group or EVERYBODY)
+                size = study.ledger.size(group)
                 rows.append((group, reading, *_concentrated(counts, size), _described(group)))
     return pd.DataFrame(rows, columns=list(CONCENTRATION))
 
 
-def _is_main(codings: "Codings", row: dict[str, str]) -> bool:
+def _is_main(codings: Codings, row: dict[str, str]) -> bool:
     return row["partition"] != "" and not codings.parents().get(row["parent"], "")
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from peerstudy.errors import UnknownNameError
 from peerstudy.gallery.findings import findings_makers
 from peerstudy.gallery.plate import Makers, Plate, Sketch
 from peerstudy.gallery.sample import sample_makers
 from peerstudy.gallery.sites import site_makers
+from peerstudy.ledger import Ledger
 from peerstudy.study.sites import Sites
 from peerstudy.words import word
 
@@ -18,21 +17,21 @@ if TYPE_CHECKING:
     from peerstudy.study import Study
 
 
-def study_makers(study: "Study | pd.DataFrame", result: "Audit") -> Makers:
+def study_makers(study: "Study | Ledger", result: "Audit") -> Makers:
     """Name the figures that a study or a ledger has, each with what makes it.
 
     Parameters
     ----------
-    study : Study or DataFrame
+    study : Study or Ledger
         A study, or a ledger: one without codes has no figures of findings.
     result : Audit
         Its audit.
     """
     found = sample_makers(study, result)
-    return found if isinstance(study, pd.DataFrame) else found | findings_makers(study)
+    return found if isinstance(study, Ledger) else found | findings_makers(study)
 
 
-def without(study: "Study | pd.DataFrame", found: Makers, lang: str = "en") -> list[str]:
+def without(study: "Study | Ledger", found: Makers, lang: str = "en") -> list[str]:
     """Say which kinds of figures a study or a ledger does not have, and why."""
     kinds = (("sample_", "means"), ("audit_", "percentages"), ("feasible_", "pairs"))
     texts = [
@@ -40,7 +39,7 @@ def without(study: "Study | pd.DataFrame", found: Makers, lang: str = "en") -> l
         for prefix, kind in kinds
         if not any(name.startswith(prefix) and name != "audit_verdicts" for name in found)
     ]
-    if isinstance(study, pd.DataFrame):
+    if isinstance(study, Ledger):
         return [*texts, word("figures.without_labels", lang), word("figures.without_codes", lang)]
     return [*texts, word("figures.without_codes", lang)] if study.codings.empty else texts
 
@@ -63,13 +62,13 @@ def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Sketch
 
 
 def sketches(
-    study: "Study | pd.DataFrame", result: "Audit", names: Iterable[str] | None = None
+    study: "Study | Ledger", result: "Audit", names: Iterable[str] | None = None
 ) -> Iterator[Sketch]:
     """Yield a study's figures before their language is chosen, each worked out as it comes.
 
     Parameters
     ----------
-    study : Study or DataFrame
+    study : Study or Ledger
         A study or a ledger.
     result : Audit
         Its audit.
@@ -85,7 +84,7 @@ def sketches(
 
 
 def plates(
-    study: "Study | pd.DataFrame",
+    study: "Study | Ledger",
     result: "Audit",
     lang: str = "en",
     names: Iterable[str] | None = None,

@@ -2,25 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from peerstudy.frames.records import records
+from peerstudy.ledger import Ledger
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
 
 
-def figure_labels(study: "Study | pd.DataFrame", lang: str) -> dict[str, str]:
+def figure_labels(study: "Study | Ledger", lang: str) -> dict[str, str]:
     """Give what to call groups, variables, levels and codes.
 
     Parameters
     ----------
-    study : Study or DataFrame
+    study : Study or Ledger
         A study; a ledger has no labels, its names stand for themselves.
     lang : {"en", "he"}
         Language of the labels.
     """
-    if isinstance(study, pd.DataFrame):
+    if isinstance(study, Ledger):
         return {}
     column = f"label_{lang}"
     labels: dict[str, str] = {}

@@ -25,7 +25,7 @@ from peerstudy.gallery.tell_sample import (
     tell_profile,
     tell_verdicts,
 )
-from peerstudy.ledger import means
+from peerstudy.ledger import Ledger, means
 from peerstudy.printed import read
 from peerstudy.reconstruct import PrintedSummary, pair_lattice, value_profile
 
@@ -37,7 +37,7 @@ FEWEST_PEOPLE = 5
 """Of fewer people no profile of values is drawn: it would show each one's."""
 
 
-def sample_makers(study: "Study | pd.DataFrame", result: "Audit") -> Makers:
+def sample_makers(study: "Study | Ledger", result: "Audit") -> Makers:
     """Name the figures of the printed numbers, each with what makes it."""
     found: Makers = {}
     frame = means(study)
@@ -64,7 +64,7 @@ def _strays(result: "Audit") -> pd.DataFrame:
     return rows.drop_duplicates(["group", "variable"])
 
 
-def _behind(study: "Study | pd.DataFrame", result: "Audit") -> Makers:
+def _behind(study: "Study | Ledger", result: "Audit") -> Makers:
     """Name the profiles of what is feasible, and the lattices of the pairs that are not."""
     found: Makers = {}
     behind = datasets_behind(study, result.rounding).query("sd != ''")
@@ -84,7 +84,7 @@ def _behind(study: "Study | pd.DataFrame", result: "Audit") -> Makers:
     return found
 
 
-def _means(name: str, study: "Study | pd.DataFrame", rows: pd.DataFrame, variable: str) -> Sketch:
+def _means(name: str, study: "Study | Ledger", rows: pd.DataFrame, variable: str) -> Sketch:
     return Sketch(
         name,
         rows,
@@ -97,7 +97,7 @@ def _means(name: str, study: "Study | pd.DataFrame", rows: pd.DataFrame, variabl
 
 
 def _denominators(
-    name: str, study: "Study | pd.DataFrame", group: str, variable: str, place: str
+    name: str, study: "Study | Ledger", group: str, variable: str, place: str
 ) -> Sketch:
     rows = denominator_candidates(study, group, variable, place)
     levels = rows["level"].nunique()
@@ -124,7 +124,7 @@ def _verdicts(name: str, summary: pd.DataFrame) -> Sketch:
     )
 
 
-def _endings(name: str, study: "Study | pd.DataFrame", rows: pd.DataFrame) -> Sketch:
+def _endings(name: str, study: "Study | Ledger", rows: pd.DataFrame) -> Sketch:
     return Sketch(
         name,
         rows,
@@ -136,7 +136,7 @@ def _endings(name: str, study: "Study | pd.DataFrame", rows: pd.DataFrame) -> Sk
 
 
 def _profile(
-    name: str, study: "Study | pd.DataFrame", group: str, variable: str, summary: PrintedSummary
+    name: str, study: "Study | Ledger", group: str, variable: str, summary: PrintedSummary
 ) -> Sketch:
     rows = value_profile(summary)
     return Sketch(
@@ -151,7 +151,7 @@ def _profile(
 
 
 def _lattice(
-    name: str, study: "Study | pd.DataFrame", group: str, variable: str, summary: PrintedSummary
+    name: str, study: "Study | Ledger", group: str, variable: str, summary: PrintedSummary
 ) -> Sketch:
     rows = pair_lattice(summary)
     return Sketch(

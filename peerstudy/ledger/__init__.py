@@ -1,24 +1,33 @@
 """The ledger: every number a publication prints, one row each.
 
-A ledger is a frame of text with the columns of
-:data:`peerstudy.ledger.schema.LEDGER`. It stands alone: anyone can write one by hand
-as a CSV file, and groups and variables that are described nowhere else are
-taken from its rows. Table 1 is a pivot of it, and a data set of participants
+A :class:`Ledger` holds a frame of text with the columns of
+:data:`peerstudy.ledger.schema.LEDGER`. It needs no study: anyone can write one
+by hand as a CSV file, and groups and variables that are described nowhere else
+are taken from its rows. Table 1 is a pivot of it, and a data set of participants
 that someone summarises becomes one.
 """
 
-from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, as_ledger, read_ledger, require_readable
+from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, require_readable, validated
 from peerstudy.ledger.labels import Labels
+from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger
 from peerstudy.ledger.participants import describe
 from peerstudy.ledger.pivot import table1, table1_wide, table_place
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
+from peerstudy.ledger.rows import Denominator, Row, Traits
+from peerstudy.ledger.value import EVERYBODY, Ledger
 
 __all__ = [
     "COLUMNS",
+    "EVERYBODY",
     "KEY",
     "OPTIONAL",
+    "Denominator",
     "Labels",
+    "Ledger",
+    "LedgerLike",
+    "Row",
+    "Traits",
     "as_ledger",
     "describe",
     "means",
@@ -30,4 +39,5 @@ __all__ = [
     "table1",
     "table1_wide",
     "table_place",
+    "validated",
 ]

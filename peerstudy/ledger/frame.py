@@ -1,48 +1,25 @@
 """The ledger as a frame: read from a file, validated, completed."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem
-from peerstudy.frames.files import read_text_frame
 from peerstudy.printed import absence
 
 KEY = ("place", "group", "variable", "level")
 COLUMNS = ("item", *KEY, "stat", "printed", "source")
-OPTIONAL = ("form", "grain", "items", "note")
+OPTIONAL = ("form", "grain", "items", "note", "doubt")
 
 
-def read_ledger(path: str | Path) -> pd.DataFrame:
-    """Read a ledger from a CSV file.
-
-    Parameters
-    ----------
-    path : str or Path
-        A UTF-8 CSV file with the columns of :data:`COLUMNS`.
-
-    Returns
-    -------
-    DataFrame
-        A valid ledger, see :func:`as_ledger`.
-
-    Raises
-    ------
-    InvalidDataError
-        If the file cannot be read or a row breaks the schema.
-    """
-    return as_ledger(read_text_frame(Path(path)), file=Path(path).name)
-
-
-def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
-    """Validate a ledger and fill what it may leave out.
+def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
+    """Return a valid ledger frame, with what it may leave out filled in.
 
     Numbers that cannot be read stay: the audit says so, row by row.
 
     Parameters
     ----------
     frame : DataFrame of str
-        With the columns of :data:`COLUMNS`; further columns are kept.
+        With the columns of :data:`COLUMNS`; further columns are kept. A missing
+        value, as other readers make of an empty cell, is an empty text.
     file : str, default "ledger"
         What to call it in an error.
 
@@ -62,10 +39,13 @@ def as_ledger(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
 
     require_columns(frame, LEDGER, file)
     trimmed = frame.reset_index(drop=True).copy()
+    for name in trimmed.columns.intersection([*COLUMNS, *OPTIONAL]):
+        if trimmed[name].isna().any():
+            trimmed[name] = trimmed[name].astype(object).where(trimmed[name].notna(), "")
     for name in OPTIONAL:
         if name not in trimmed:
             trimmed[name] = ""
-    for name in ("item", *KEY, "stat", "form", "grain", "items"):
+    for name in ("item", *KEY, "stat", "form", "grain", "items", "doubt"):
         if trimmed[name].map(lambda cell: isinstance(cell, str)).all():
             trimmed[name] = trimmed[name].str.strip()
     unnamed = trimmed["item"] == ""

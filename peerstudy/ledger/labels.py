@@ -1,23 +1,37 @@
 """What to call groups, variables and levels in a language."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
 from peerstudy.frames.records import records
 
-if TYPE_CHECKING:
-    from peerstudy.study import Study
+
+@runtime_checkable
+class Labelled(Protocol):
+    """What says what its names are called, as a study does."""
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """The groups."""
+
+    @property
+    def variables(self) -> pd.DataFrame:
+        """The variables."""
+
+    @property
+    def levels(self) -> pd.DataFrame:
+        """Their levels."""
 
 
 class Labels:
     """The labels of a study in one language; a ledger's names stand for themselves."""
 
-    def __init__(self, subject: "Study | pd.DataFrame", lang: str) -> None:
+    def __init__(self, subject: object, lang: str) -> None:
         self._groups: dict[str, str] = {}
         self._variables: dict[str, str] = {}
         self._levels: dict[tuple[str, str], str] = {}
-        if not isinstance(subject, pd.DataFrame):
+        if isinstance(subject, Labelled):
             column = f"label_{lang}"
             self._groups = {r["group"]: r[column] for r in records(subject.groups)}
             self._variables = {r["variable"]: r[column] for r in records(subject.variables)}

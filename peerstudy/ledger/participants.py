@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import PeerstudyError
-from peerstudy.ledger.frame import COLUMNS, OPTIONAL, as_ledger
+from peerstudy.ledger.frame import COLUMNS, OPTIONAL, validated
+from peerstudy.ledger.value import EVERYBODY, Ledger
 from peerstudy.printed import PERCENT, print_as
 
-EVERYBODY = "all"
 CATEGORICAL, NUMERIC = "categorical", "numeric"
 
 
@@ -27,7 +27,7 @@ def describe(
     decimals: int = 1,
     place: str = "Table 1",
     source: str = "participants",
-) -> pd.DataFrame:
+) -> Ledger:
     """Describe a sample as a ledger: counts, percentages, means, SDs and ranges.
 
     Percentages are of those with a value, whose number is stated for every
@@ -50,8 +50,8 @@ def describe(
 
     Returns
     -------
-    DataFrame
-        A valid ledger; the whole sample is the group ``all``.
+    Ledger
+        Its ``frame`` has the rows; the whole sample is the group ``all``.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def describe(
     --------
     >>> people = pd.DataFrame({"age": [30, 40, None], "gender": ["f", "m", "f"]})
     >>> ledger = describe(people, ["age", "gender"])
-    >>> ledger.query("stat == 'percent'")["printed"].tolist()
+    >>> ledger.frame.query("stat == 'percent'")["printed"].tolist()
     ['66.7', '33.3']
     """
     kinds = _kinds(participants, variables)
@@ -80,7 +80,7 @@ def describe(
             else:
                 levels = _levels(participants[variable])
                 rows += _categorical(place, source, group, variable, known, levels, decimals)
-    return as_ledger(pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL], dtype=str))
+    return Ledger(validated(pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL], dtype=str)))
 
 
 def _kinds(

@@ -4,31 +4,30 @@ Nothing is counted or rounded here: every cell is the text that the publication
 prints.
 """
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pandas as pd
 
+import peerstudy
 from peerstudy.errors import UnknownNameError
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import STATS
-from peerstudy.ledger.frame import as_ledger
 from peerstudy.ledger.labels import Labels
+from peerstudy.ledger.made import LedgerLike, as_ledger
+from peerstudy.ledger.value import Ledger
 from peerstudy.words import word
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 TIDY = ("variable", "level", "group", *STATS)
 _WITHIN = "\N{NO-BREAK SPACE}" * 4
 
 
-def table1(subject: "Study | pd.DataFrame", place: str | None = None) -> pd.DataFrame:
+def table1(subject: LedgerLike, place: str | None = None) -> pd.DataFrame:
     """Give one place's printed numbers, one row for each variable, level and group.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     place : str, optional
         Which table or section; without it, the first that is called a table,
         or else the one that prints most numbers.
@@ -52,7 +51,7 @@ def table1(subject: "Study | pd.DataFrame", place: str | None = None) -> pd.Data
     >>> age[["mean", "sd", "denominator"]].to_numpy().tolist()
     [['41.5', '7.79', '25']]
     """
-    ledger = as_ledger(subject if isinstance(subject, pd.DataFrame) else subject.ledger)
+    ledger = as_ledger(subject).frame
     rows = ledger[ledger["place"] == _place(ledger, place)]
     keys = ["variable", "level", "group"]
     order = _in_order(rows[keys].drop_duplicates())
@@ -62,9 +61,9 @@ def table1(subject: "Study | pd.DataFrame", place: str | None = None) -> pd.Data
     return tidy.astype(str).reset_index(drop=True)
 
 
-def table_place(ledger: pd.DataFrame) -> str:
+def table_place(ledger: Ledger) -> str:
     """Name the first place that is called a table, or else the one that prints most numbers."""
-    return _place(ledger, None)
+    return _place(ledger.frame, None)
 
 
 def _place(ledger: pd.DataFrame, place: str | None) -> str:
@@ -86,14 +85,12 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     return ranks.sort_values(["variable rank", "level rank"], kind="stable")[rows.columns]
 
 
-def table1_wide(
-    subject: "Study | pd.DataFrame", place: str | None = None, lang: str = "en"
-) -> pd.DataFrame:
+def table1_wide(subject: LedgerLike, place: str | None = None, lang: str = "en") -> pd.DataFrame:
     """Give one place's printed numbers as the table people print.
 
     Parameters
     ----------
-    subject : Study or DataFrame
+    subject : Ledger, Study, DataFrame, str or Path
         A study, whose labels are used, or a ledger, whose names are.
     place : str, optional
         As for :func:`table1`.
@@ -106,8 +103,9 @@ def table1_wide(
         Indexed by characteristic, a column for each group; a variable's row
         shows its N or its mean (SD), a level's row its n (%).
     """
-    tidy = table1(subject, place)
-    labels = Labels(subject, lang)
+    found = peerstudy.load(subject) if isinstance(subject, str | Path) else subject
+    tidy = table1(found, place)
+    labels = Labels(found, lang)
     sized = list(dict.fromkeys(tidy["group"]))
     lines: list[tuple[str, dict[str, str]]] = []
     for (variable, level), cells in _cells(tidy).items():

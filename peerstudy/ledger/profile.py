@@ -5,22 +5,18 @@ share carries its numerator, its denominator and which N that is.
 """
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerstudy.frames.records import records
-from peerstudy.ledger.frame import as_ledger
-from peerstudy.printed import absence, read
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
+from peerstudy.ledger.made import LedgerLike, as_ledger
+from peerstudy.ledger.value import Ledger
 
 MEANS = ("group", "variable", "n", "mean", "sd", "min", "max")
 SHARES = ("group", "variable", "level", "n", "denominator", "denominator_is", "share")
 
 
-def means(subject: "Study | pd.DataFrame") -> pd.DataFrame:
+def means(subject: LedgerLike) -> pd.DataFrame:
     """Give each group's mean, SD and range of each numeric variable.
 
     Where two places print one statistic, the first place's is taken: see the
@@ -28,8 +24,8 @@ def means(subject: "Study | pd.DataFrame") -> pd.DataFrame:
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
 
     Returns
     -------
@@ -38,17 +34,18 @@ def means(subject: "Study | pd.DataFrame") -> pd.DataFrame:
         in the variable's unit; NaN where a statistic is not printed. `n` is
         the N printed for the variable, else the group's size.
     """
-    ledger = _numbers(subject)
-    whole = ledger[(ledger["level"] == "") & (ledger["variable"] != "")]
+    ledger = as_ledger(subject)
+    numbers = _numbers(ledger)
+    whole = numbers[(numbers["level"] == "") & (numbers["variable"] != "")]
     wide = _first(whole, ["group", "variable"])
     wide = wide.dropna(subset=["mean"]) if "mean" in wide else wide.iloc[:0]
-    sizes = _sizes(ledger)
     stated = wide.get("denominator", pd.Series(float("nan"), index=wide.index))
-    wide["n"] = stated.fillna(wide["group"].map(sizes))
+    sizes = wide["group"].map(ledger.size).astype(float)
+    wide["n"] = stated.fillna(sizes)
     return wide.reindex(columns=list(MEANS)).reset_index(drop=True)
 
 
-def shares(subject: "Study | pd.DataFrame") -> pd.DataFrame:
+def shares(subject: LedgerLike) -> pd.DataFrame:
     """Give each level's share of those of its group who answered.
 
     The denominator is the N printed for the variable in the same place, else
@@ -57,8 +54,8 @@ def shares(subject: "Study | pd.DataFrame") -> pd.DataFrame:
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
 
     Returns
     -------
@@ -66,37 +63,26 @@ def shares(subject: "Study | pd.DataFrame") -> pd.DataFrame:
         Columns :data:`SHARES`; `share` is 0 to 1, `denominator_is` is
         ``"variable"`` or ``"group"``.
     """
-    ledger = _numbers(subject)
-    counts = ledger[(ledger["stat"] == "n") & (ledger["level"] != "")]
+    ledger = as_ledger(subject)
+    counts = _numbers(ledger).query("stat == 'n' and level != ''")
     counts = counts.drop_duplicates(["group", "variable", "level"])
-    stated = ledger[(ledger["stat"] == "denominator") & (ledger["level"] == "")]
-    own = stated.drop_duplicates(["group", "variable"]).set_index(["group", "variable"])["number"]
-    sizes = _sizes(ledger)
     rows = []
     for row in records(counts):
         key = row["group"], row["variable"]
-        denominator = own.get(key, sizes.get(row["group"]))
+        own = ledger.stated_n(*key)
+        denominator = ledger.size(row["group"]) if own is None else own
         n = Fraction(row["number"])
-        share = float(n / Fraction(denominator)) if denominator else float("nan")
-        kind = "variable" if key in own.index else "group"
+        share = float(n / denominator) if denominator else float("nan")
+        kind = "group" if own is None else "variable"
         rows.append((*key, row["level"], int(n), denominator, kind, share))
-    return pd.DataFrame(rows, columns=list(SHARES))
+    return pd.DataFrame(rows, columns=list(SHARES)).astype({"denominator": float})
 
 
-def _numbers(subject: "Study | pd.DataFrame") -> pd.DataFrame:
-    """Give the readable rows that describe people, with their numbers."""
-    if isinstance(subject, pd.DataFrame):
-        ledger = as_ledger(subject)
-    else:
-        people = subject.variables[subject.variables["kind"] != "event"]["variable"]
-        ledger = subject.ledger[subject.ledger["variable"].isin(["", *people])]
-    ledger = ledger[[absence(text) is None for text in ledger["printed"]]]
-    return ledger.assign(number=[float(read(text).value) for text in ledger["printed"]])
-
-
-def _sizes(ledger: pd.DataFrame) -> "pd.Series[float]":
-    rows = ledger[(ledger["variable"] == "") & (ledger["stat"] == "n")]
-    return rows.drop_duplicates("group").set_index("group")["number"]
+def _numbers(ledger: Ledger) -> pd.DataFrame:
+    """Return the readable rows that describe people, with their numbers."""
+    rows = [row.number if ledger.counts_people(row.variable) else None for row in ledger.rows]
+    kept = ledger.frame[[number is not None for number in rows]]
+    return kept.assign(number=[float(number.value) for number in rows if number is not None])
 
 
 def _first(rows: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

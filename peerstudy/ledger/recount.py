@@ -5,17 +5,14 @@ numerator and denominator; a printed percentage is held against it.
 """
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.frames.records import records
-from peerstudy.ledger.pivot import table1
+from peerstudy.ledger.made import LedgerLike, as_ledger
+from peerstudy.ledger.pivot import table1, table_place
 from peerstudy.printed import PERCENT, Printed, Rounding, absence, interval, read
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 RECOUNT = (
     "variable",
@@ -38,15 +35,13 @@ AGREES = {
 }
 
 
-def recount(
-    subject: "Study | pd.DataFrame", place: str | None = None, base: str = "stated"
-) -> pd.DataFrame:
+def recount(subject: LedgerLike, place: str | None = None, base: str = "stated") -> pd.DataFrame:
     """Count the percentages of a Table 1 again.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     place : str, optional
         As for :func:`peerstudy.ledger.table1`.
     base : {"stated", "group"}, default "stated"
@@ -76,27 +71,28 @@ def recount(
     """
     if base not in BASES:
         raise UnknownNameError(f"A base must be one of {', '.join(BASES)}; found {base!r}.")
-    tidy = records(table1(subject, place))
-    sizes, stated = _sizes(tidy), _stated(tidy)
+    ledger = as_ledger(subject)
+    place = table_place(ledger) if place is None else place
     rows = []
-    for row in tidy:
+    for row in records(table1(ledger, place)):
         n = _whole(row["n"])
         if row["level"] and n is not None:
-            size, own = sizes.get(row["group"]), stated.get((row["group"], row["variable"]))
+            own = ledger.stated_n(row["group"], row["variable"], place)
             by_variable = base == "stated" and own is not None
-            rows.append(_row(row, n, own if by_variable else size, by_variable=by_variable))
+            denominator = own if by_variable else ledger.size_in(place, row["group"])
+            rows.append(_row(row, n, denominator, by_variable=by_variable))
     return pd.DataFrame(rows, columns=list(RECOUNT)).astype(
         {"n": "Int64", "denominator": "Int64", "share": object}
     )
 
 
-def missing_values(subject: "Study | pd.DataFrame", place: str | None = None) -> pd.DataFrame:
+def missing_values(subject: LedgerLike, place: str | None = None) -> pd.DataFrame:
     """Count whom a variable's stated N leaves out of its group.
 
     Parameters
     ----------
-    subject : Study or DataFrame
-        A study or a ledger.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     place : str, optional
         As for :func:`peerstudy.ledger.table1`.
 
@@ -106,28 +102,15 @@ def missing_values(subject: "Study | pd.DataFrame", place: str | None = None) ->
         Columns :data:`MISSING`, one row for each variable and group whose N
         and size are both printed; `missing` is below 0 where the N is larger.
     """
-    tidy = records(table1(subject, place))
-    sizes = _sizes(tidy)
-    rows = [
-        (variable, group, size, n, size - n)
-        for (group, variable), n in _stated(tidy).items()
-        if n is not None and (size := sizes.get(group)) is not None
-    ]
+    ledger = as_ledger(subject)
+    place = table_place(ledger) if place is None else place
+    rows = []
+    for row in records(table1(ledger, place)):
+        size = ledger.size_in(place, row["group"])
+        n = ledger.stated_n(row["group"], row["variable"], place)
+        if row["variable"] and not row["level"] and n is not None and size is not None:
+            rows.append((row["variable"], row["group"], size, n, size - n))
     return pd.DataFrame(rows, columns=list(MISSING))
-
-
-def _sizes(tidy: list[dict[str, str]]) -> dict[str, int | None]:
-    return {
-        row["group"]: _whole(row["n"]) for row in tidy if not row["variable"] and not row["level"]
-    }
-
-
-def _stated(tidy: list[dict[str, str]]) -> dict[tuple[str, str], int | None]:
-    return {
-        (row["group"], row["variable"]): _whole(row["denominator"])
-        for row in tidy
-        if row["variable"] and not row["level"] and row["denominator"]
-    }
 
 
 def _row(

@@ -39,6 +39,11 @@ LEDGER = pa.DataFrameSchema(
             required=False,
         ),
         "note": cells.text("misprints, doubts, differences between versions", required=False),
+        "doubt": cells.column(
+            "how unsure a machine was when it read the row, from 0 to 1; empty for no doubt",
+            cells.like(r"|0|1|0?\.\d+|1\.0+", "a number from 0 to 1, or empty"),
+            required=False,
+        ),
     },
     name="ledger",
     unique=["item", "place", "group", "variable", "level", "stat"],

@@ -8,20 +8,19 @@ from peerstudy.report.matter import Picture
 from peerstudy.words import LANGUAGES
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from peerstudy.audit import Audit
+    from peerstudy.ledger import Ledger
     from peerstudy.study import Study
 
 
 def drawn(
-    subject: "Study | pd.DataFrame", result: "Audit", names: Iterable[str] | None = None
+    subject: "Study | Ledger", result: "Audit", names: Iterable[str] | None = None
 ) -> dict[str, list[Picture]]:
     """Draw every figure that there is, or those that are named, each in both languages.
 
     Parameters
     ----------
-    subject : Study or DataFrame
+    subject : Study or Ledger
         What was audited.
     result : Audit
         Its audit.

@@ -122,7 +122,7 @@ class Edition:
 
     def place(self, name: str) -> str:
         """Name a place, or the places that a finding is about; without one, say so."""
-        known = set(self.matter.ledger["place"])
+        known = set(self.matter.ledger.frame["place"])
         parts = name.split(" and ")
         if name not in known and known.issuperset(parts):
             return " · ".join(map(self.place, parts)) if self.lang != "en" else name

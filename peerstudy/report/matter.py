@@ -9,7 +9,7 @@ import pandas as pd
 from peerstudy.audit import Audit
 from peerstudy.codings import concentration, quoted_shares, stated_counts
 from peerstudy.frames.records import records
-from peerstudy.ledger import as_ledger, table_place
+from peerstudy.ledger import Ledger, as_ledger, table_place
 from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
 from peerstudy.study import Study
 from peerstudy.words import LANGUAGES
@@ -42,7 +42,7 @@ class Matter:
         The audit.
     study : Study or None
         None for a ledger that stands alone.
-    ledger : DataFrame of str
+    ledger : Ledger
         The printed numbers.
     table : str
         The place that is shown as a table; the others are the text.
@@ -62,7 +62,7 @@ class Matter:
 
     result: Audit
     study: Study | None
-    ledger: pd.DataFrame
+    ledger: Ledger
     table: str
     findings: list[Finding]
     told: Mapping[str, list[Told]]
@@ -75,12 +75,12 @@ class Matter:
 
     def at_home(self, where: str) -> list[Finding]:
         """List the findings that are told in one section."""
-        places = set(self.ledger["place"])
+        places = set(self.ledger.frame["place"])
         return [finding for finding in self.findings if home(finding, places) == where]
 
 
 def gather(
-    subject: Study | pd.DataFrame,
+    subject: Study | Ledger,
     result: Audit,
     inputs: Sequence[tuple[str, str]] = (),
     pictures: Mapping[str, Sequence[Picture]] | None = None,
@@ -89,7 +89,7 @@ def gather(
 
     Parameters
     ----------
-    subject : Study or DataFrame
+    subject : Study or Ledger
         What was audited.
     result : Audit
         Its audit.
@@ -98,8 +98,7 @@ def gather(
     pictures : mapping of str to sequence of Picture, optional
         Figures by language.
     """
-    study = None if isinstance(subject, pd.DataFrame) else subject
-    ledger = as_ledger(subject if isinstance(subject, pd.DataFrame) else subject.ledger)
+    study, ledger = (subject if isinstance(subject, Study) else None), as_ledger(subject)
     rows = result.findings.to_dict("records")
     findings: list[Finding] = [
         {**{str(key): value for key, value in row.items()}, "number": number}
@@ -114,7 +113,7 @@ def gather(
         table=table_place(ledger),
         findings=findings,
         told={lang: told(result, lang) for lang in LANGUAGES},
-        cells=cells_of(ledger, findings),
+        cells=cells_of(ledger.frame, findings),
         stated=_frame(stated_counts, study.codings) if coded and study is not None else None,
         quoted=_frame(quoted_shares, study) if quoted else None,
         concentrated=_frame(concentration, study) if quoted else None,

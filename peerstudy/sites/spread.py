@@ -9,8 +9,8 @@ from math import isqrt
 
 import pandas as pd
 
-from peerstudy.audit.subject import Subject
 from peerstudy.errors import PeerstudyError
+from peerstudy.ledger import LedgerLike, as_ledger
 from peerstudy.printed import Printed, Rounding, as_rounding, interval, read
 
 
@@ -78,13 +78,13 @@ def least_maximum(
     return min(ends)
 
 
-def least_maxima(ledger: pd.DataFrame, low: Fraction | int = 0) -> pd.DataFrame:
+def least_maxima(ledger: LedgerLike, low: Fraction | int = 0) -> pd.DataFrame:
     """Give the least maximum of every printed mean that has an SD and an n.
 
     Parameters
     ----------
-    ledger : DataFrame
-        A valid ledger, see :mod:`peerstudy.ledger`.
+    ledger : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
     low : Fraction or int, default 0
         A limit that no value falls below.
 
@@ -95,13 +95,13 @@ def least_maxima(ledger: pd.DataFrame, low: Fraction | int = 0) -> pd.DataFrame:
         least_maximum`` and ``sds_above``, how many of the printed SDs that is
         above the printed mean.
     """
-    subject = Subject(ledger, Rounding.EITHER)
+    made = as_ledger(ledger)
     rows = []
-    for row in subject.rows:
-        sd = subject.companion(row, "sd") if row.stat == "mean" else None
+    for row in made.rows:
+        sd = made.companion(row, "sd") if row.stat == "mean" else None
         if sd is None or sd.number is None or row.number is None:
             continue
-        bases = subject.bases(row)
+        bases = made.denominators(row)
         if not bases or bases[0].n < 2 or row.number.value <= low:
             continue
         least = least_maximum(row.number, sd.number, bases[0].n, low)

@@ -6,7 +6,7 @@ The only place, with the readers, that opens data files.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from fractions import Fraction
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from peerstudy.codings import Codings, codings_of, no_codings
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.records import records
-from peerstudy.ledger import as_ledger, require_readable
+from peerstudy.ledger import Ledger, Traits, read_ledger, require_readable, validated
 
 LEDGER_FILE = "reported.csv"
 META_FILE = "study.toml"
@@ -34,9 +34,9 @@ class Study:
         The folder's name.
     meta : mapping
         What ``study.toml`` says of it: title, design, framework, citation.
-    ledger : DataFrame
+    ledger : Ledger
         Every printed number, see :mod:`peerstudy.ledger`.
-    groups, variables, levels : DataFrame
+    variables, levels : DataFrame
         What the ledger's names stand for, see :mod:`peerstudy.ledger.schema`.
     waivers : DataFrame
         Deviations that are known and accepted.
@@ -47,8 +47,7 @@ class Study:
 
     name: str
     meta: Mapping[str, Any] = field(repr=False)
-    ledger: pd.DataFrame = field(repr=False)
-    groups: pd.DataFrame = field(repr=False)
+    ledger: Ledger = field(repr=False)
     variables: pd.DataFrame = field(repr=False)
     levels: pd.DataFrame = field(repr=False)
     waivers: pd.DataFrame = field(repr=False)
@@ -59,11 +58,14 @@ class Study:
         """The study's title in English."""
         return str(self.meta["title"])
 
-    @cached_property
-    def sizes(self) -> "pd.Series[str]":
-        """The printed size of each group, by group."""
-        rows = self.ledger.query("variable == '' and stat == 'n'")
-        return rows.drop_duplicates("group").set_index("group")["printed"]
+    def _size(self, group: str) -> str:
+        rows = self.ledger.sizes.get(group)
+        return next(iter(rows.values())).printed if rows else "–"
+
+    @property
+    def groups(self) -> pd.DataFrame:
+        """The groups of its ledger, with ``group, parent, partition`` and labels."""
+        return self.ledger.groups
 
     def cited(self, lang: str) -> str:
         """Say how to cite the study: as its language does where ``study.toml`` tells."""
@@ -72,7 +74,7 @@ class Study:
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><th scope='row' style='text-align:left'>{escape(group['label_en'])}</th>"
-            f"<td>{escape(self.sizes.get(group['group'], '–'))}</td></tr>"
+            f"<td>{escape(self._size(group['group']))}</td></tr>"
             for group in records(self.groups)
         )
         facts = "".join(
@@ -141,8 +143,8 @@ def load_study(name: str | Path) -> Study:
 
     Examples
     --------
-    >>> load_study("upsides_israel").sizes["peers"]
-    '26'
+    >>> load_study("upsides_israel").ledger.size("peers")
+    26
     """
     folder = _folder(name)
     found: list[Problem] = []
@@ -160,7 +162,29 @@ def load_study(name: str | Path) -> Study:
         codings = _collect(found, codings_of, frames, groups)
     if found:
         raise InvalidDataError(found)
-    return Study(folder.name, meta, ledger, groups, variables, levels, waivers, codings)
+    made = Ledger(ledger, folder.name, groups, _traits(variables, levels))
+    return Study(folder.name, meta, made, variables, levels, waivers, codings)
+
+
+def load(name: str | Path) -> Study | Ledger:
+    """Load a study by its name or folder, or a ledger from a CSV file.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither a CSV file nor a study.
+    InvalidDataError
+        If files are missing or break their schemas.
+
+    Examples
+    --------
+    >>> load("upsides_israel").ledger.size("peers")
+    26
+    """
+    path = Path(name)
+    if path.is_file() or path.suffix.lower() == ".csv":
+        return read_ledger(path)
+    return load_study(name)
 
 
 def _folder(name: str | Path) -> Path:
@@ -204,9 +228,26 @@ def _read_meta(path: Path) -> dict[str, Any]:
 
 
 def _read_ledger(path: Path) -> pd.DataFrame:
-    ledger = as_ledger(read_text_frame(path), file=path.name)
+    ledger = validated(read_text_frame(path), file=path.name)
     require_readable(ledger, path.name)
     return ledger
+
+
+def _traits(variables: pd.DataFrame, described: pd.DataFrame) -> dict[str, Traits]:
+    levels: dict[str, tuple[str, ...]] = {}
+    for row in records(described):
+        levels[row["variable"]] = (*levels.get(row["variable"], ()), row["level"])
+    return {
+        row["variable"]: Traits(
+            row["kind"],
+            row["unit"],
+            Fraction(row["grain"]) if row["grain"] else None,
+            row["exclusive"] or "unknown",
+            row["exhaustive"] or "unknown",
+            levels.get(row["variable"], ()),
+        )
+        for row in records(variables)
+    }
 
 
 def _read_frame(path: Path, kind: str) -> pd.DataFrame:

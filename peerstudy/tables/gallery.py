@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from peerstudy.codings import EVERYBODY, challenges_answered, illustrated
+from peerstudy.codings import challenges_answered, illustrated
 from peerstudy.codings import theme_frequencies as frequencies
 from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
-from peerstudy.ledger import Labels, missing_values, recount, table1
+from peerstudy.ledger import EVERYBODY, Labels, Ledger, missing_values, recount, table1
 from peerstudy.sites import evidence_matrix
 from peerstudy.tables.findings import audit_findings
 from peerstudy.tables.links import challenges_facilitators
@@ -37,7 +35,7 @@ class Shelf:
 
     Attributes
     ----------
-    subject : Study or DataFrame
+    subject : Study or Ledger
         A study or a ledger.
     result : Audit
         Its audit.
@@ -49,22 +47,26 @@ class Shelf:
         Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
     """
 
-    subject: "Study | pd.DataFrame"
+    subject: "Study | Ledger"
     result: "Audit"
     sites: "Sites | None" = None
     precision: Precision = field(default_factory=Precision)
     base: str = "stated"
 
     @property
+    def study(self) -> "Study | None":
+        """The subject where it is a study."""
+        return None if isinstance(self.subject, Ledger) else self.subject
+
+    @property
     def codings(self) -> "Codings | None":
         """The study's findings, if it has any."""
-        if isinstance(self.subject, pd.DataFrame) or self.subject.codings.empty:
-            return None
-        return self.subject.codings
+        codings = self.study.codings if self.study else None
+        return None if codings is None or codings.empty else codings
 
     def source(self, lang: str) -> str:
         """Give how to cite the study, in the language that it is cited in."""
-        return "" if isinstance(self.subject, pd.DataFrame) else self.subject.cited(lang)
+        return self.study.cited(lang) if self.study else ""
 
 
 def table_names(shelf: Shelf) -> list[str]:

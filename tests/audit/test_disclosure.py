@@ -8,9 +8,8 @@ from conftest import ledger_of
 from audit.conftest import size, stats
 from peerstudy import audit, load_study
 from peerstudy.audit.disclosure import recoverable_cells
-from peerstudy.audit.rows import Traits
 from peerstudy.audit.subject import Subject
-from peerstudy.ledger import as_ledger
+from peerstudy.ledger import Traits, as_ledger
 from peerstudy.printed import Rounding
 from peerstudy.reconstruct import PrintedSummary, how_many, suggest_protection
 from peerstudy.words import tell
@@ -41,7 +40,7 @@ def test_small_cells_are_a_note_and_never_an_inconsistency(check, counts, thresh
 def subject(counts, total):
     rows = [size(total), *cells(*counts)]
     traits = {"v": Traits("categorical", "", None, "yes", "yes", ("level0", "level1", "level2"))}
-    return Subject(as_ledger(ledger_of(*rows)), Rounding.EITHER, traits=traits)
+    return Subject(replace(as_ledger(ledger_of(*rows)), traits=traits), Rounding.EITHER)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +66,7 @@ def test_a_withheld_group_follows_from_the_others():
         {"group": ["all", "x", "y"], "parent": ["", "all", "all"], "partition": ["", "a", "a"]}
     )
     rows = [size("20", "all"), size("17", "x")]
-    made = Subject(as_ledger(ledger_of(*rows)), Rounding.EITHER, groups)
+    made = Subject(replace(as_ledger(ledger_of(*rows)), described=groups), Rounding.EITHER)
     (finding,) = recoverable_cells(made)
     assert finding.severity == "note"
 
@@ -111,7 +110,8 @@ def test_counts_of_groups_that_are_no_people_are_no_risk():
     study = load_study("cofacilitation_mazor")
     risks = audit(study, checks=["DSC1"]).risks
     assert set(risks["group"]) == {"facilitators", "social_workers"}
-    unsaid = replace(study, groups=study.groups.assign(members=""))
+    described = study.groups.assign(members="")
+    unsaid = replace(study, ledger=replace(study.ledger, described=described))
     assert "therapy_groups" in set(audit(unsaid, checks=["DSC1"]).risks["group"])
 
 

@@ -1,5 +1,6 @@
 import itertools
 import statistics
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -175,7 +176,8 @@ PARTS = pd.DataFrame(
 def pool(mean, groups=PARTS, **ends):
     rows = [size("5", "all"), size("2", "x"), size("3", "y")]
     rows += [*stats("all", mean=mean, **ends), *stats("x", mean="10.0"), *stats("y", mean="20.0")]
-    return list(pooled(Subject(as_ledger(ledger_of(*rows)), Rounding.EITHER, groups)))
+    ledger = replace(as_ledger(ledger_of(*rows)), described=groups)
+    return list(pooled(Subject(ledger, Rounding.EITHER)))
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_level_without_a_stated_number_is_shown(study):
 
 
 def test_ledgers_and_studies_without_statements_are_passed_over(study):
-    ledger = study.ledger
+    ledger = study.ledger.frame
     assert audit(ledger, checks=["STR", "IDS"]).findings.empty
     bare = changed(study, structure=study.codings.structure[:0])
     assert audit(bare, checks=["STR"]).findings.empty

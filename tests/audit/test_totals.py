@@ -1,12 +1,13 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from conftest import ledger_of
 
 from audit.conftest import denominator, n_percent, size
-from peerstudy.audit.rows import Traits
 from peerstudy.audit.subject import Subject
 from peerstudy.audit.totals import groups_add_up, levels_add_up, part_of_whole, percentages_add_up
-from peerstudy.ledger import as_ledger
+from peerstudy.ledger import Traits, as_ledger
 from peerstudy.printed import Rounding
 from peerstudy.words import tell
 
@@ -14,7 +15,9 @@ WHOLE = Traits(kind="categorical", exclusive="yes", exhaustive="yes", levels=("a
 
 
 def subject(*rows, groups=None, **traits):
-    return Subject(as_ledger(ledger_of(*rows)), Rounding.EITHER, groups, traits)
+    return Subject(
+        replace(as_ledger(ledger_of(*rows)), described=groups, traits=traits), Rounding.EITHER
+    )
 
 
 def counts(*pairs, group="g"):

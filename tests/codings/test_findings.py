@@ -90,7 +90,7 @@ def test_findings_without_groups_name_none():
 
 def test_sessions_agree_with_the_ledger(study):
     sessions = study.codings.sessions.query("fact == 'count'").set_index("session")["value"]
-    ledger = study.ledger.query("place == 'Instruments' and stat == 'n'")
+    ledger = study.ledger.frame.query("place == 'Instruments' and stat == 'n'")
     printed = ledger.set_index(["variable", "level"])["printed"]
     assert sessions["focus_group"] == printed["focus_groups", ""] == "10"
     assert sessions["interview"] == printed["interviews", ""] == "12"

@@ -18,33 +18,37 @@ HEAD = ",".join(COLUMNS)
 def test_a_ledger_written_by_hand_is_read_as_text(tmp_path):
     path = write(tmp_path, f"{HEAD}\n a ,Table 1, peers ,age,, mean ,5.10,p. 3\n")
     ledger = read_ledger(path)
-    assert ledger.loc[0, ["item", "group", "stat", "printed"]].tolist() == [
+    assert ledger.frame.loc[0, ["item", "group", "stat", "printed"]].tolist() == [
         "a",
         "peers",
         "mean",
         "5.10",
     ]
-    assert ledger.loc[0, ["grain", "items", "note"]].tolist() == ["", "", ""]
+    assert ledger.frame.loc[0, ["grain", "items", "note"]].tolist() == ["", "", ""]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_column(tmp_path):
     path = write(tmp_path, f"{HEAD}\na,T,g,v,,mean,5,\n", encoding="utf-8-sig")
-    assert read_ledger(path)["item"].tolist() == ["a"]
+    assert read_ledger(path).frame["item"].tolist() == ["a"]
 
 
 def test_na_is_a_text_like_any_other(tmp_path):
     path = write(tmp_path, f"{HEAD}\na,T,NA,v,None,n,NA,\n")
-    assert read_ledger(path).loc[0, ["group", "level", "printed"]].tolist() == ["NA", "None", "NA"]
+    assert read_ledger(path).frame.loc[0, ["group", "level", "printed"]].tolist() == [
+        "NA",
+        "None",
+        "NA",
+    ]
 
 
 def test_an_item_left_out_is_made_from_the_other_columns():
     ledger = as_ledger(ledger_of(("", "peers", "age", "", "mean", "41.5")))
-    assert ledger["item"].tolist() == ["Table 1 / peers / age"]
+    assert ledger.frame["item"].tolist() == ["Table 1 / peers / age"]
 
 
 def test_further_columns_are_kept():
     frame = ledger_of(("a", "g", "v", "", "mean", "5")).assign(page="7")
-    assert as_ledger(frame)["page"].tolist() == ["7"]
+    assert as_ledger(frame).frame["page"].tolist() == ["7"]
 
 
 def test_every_bad_row_is_reported_at_once_with_file_row_column_and_value(tmp_path):

@@ -30,7 +30,7 @@ def test_a_ledger_made_from_data_passes_its_own_audit(people, decimals, by):
 
 @given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=30), st.integers(0, 3))
 def test_mean_and_sd_are_those_of_the_statistics_module(values, decimals):
-    ledger = describe(pd.DataFrame({"v": values}), ["v"], decimals=decimals)
+    ledger = describe(pd.DataFrame({"v": values}), ["v"], decimals=decimals).frame
     printed = ledger[ledger["variable"] == "v"].set_index("stat")["printed"]
     half = Fraction(1, 2 * 10**decimals)
     assert abs(Fraction(printed["mean"]) - Fraction(statistics.mean(map(Fraction, values)))) <= half
@@ -41,7 +41,7 @@ def test_mean_and_sd_are_those_of_the_statistics_module(values, decimals):
 
 def test_percentages_are_of_those_with_a_value_and_the_missing_are_counted():
     people = pd.DataFrame({"g": ["f", "m", "f", None]})
-    ledger = describe(people, ["g"])
+    ledger = describe(people, ["g"]).frame
     told = ledger.set_index(["level", "stat"])["printed"]
     assert told["", "denominator"] == "3"
     assert told["", "missing"] == "1"
@@ -50,27 +50,29 @@ def test_percentages_are_of_those_with_a_value_and_the_missing_are_counted():
 
 def test_a_level_that_a_group_lacks_is_printed_as_zero():
     people = pd.DataFrame({"g": pd.Categorical(["f", "f"], ["f", "m"]), "arm": ["x", "y"]})
-    ledger = describe(people, ["g"], by="arm").query("group == 'x' and level == 'm'")
+    ledger = describe(people, ["g"], by="arm").frame.query("group == 'x' and level == 'm'")
     assert ledger["printed"].tolist() == ["0", "0.0"]
 
 
 def test_whole_values_say_so_and_halves_do_not():
-    ledger = describe(pd.DataFrame({"a": [1, 2], "b": [1.5, 2.0]}), ["a", "b"])
+    ledger = describe(pd.DataFrame({"a": [1, 2], "b": [1.5, 2.0]}), ["a", "b"]).frame
     grains = ledger[ledger["stat"] == "mean"].set_index("variable")["grain"]
     assert grains.to_dict() == {"a": "1", "b": ""}
 
 
 def test_ties_are_rounded_up_from_the_exact_value():
     people = pd.DataFrame({"v": [0] * 7 + [1]})
-    assert "12.5" in describe(people, {"v": "categorical"})["printed"].tolist()
-    printed = describe(people, {"v": "numeric"}, decimals=2).query("stat == 'mean'")["printed"]
+    assert "12.5" in describe(people, {"v": "categorical"}).frame["printed"].tolist()
+    printed = describe(people, {"v": "numeric"}, decimals=2).frame.query("stat == 'mean'")[
+        "printed"
+    ]
     assert printed.tolist() == ["0.13"]
 
 
 def test_nobody_and_one_person_are_described():
-    nobody = describe(pd.DataFrame({"age": pd.Series([], dtype=float)}), ["age"])
+    nobody = describe(pd.DataFrame({"age": pd.Series([], dtype=float)}), ["age"]).frame
     assert nobody["printed"].tolist() == ["0", "0", "0"]
-    one = describe(pd.DataFrame({"age": [40]}), ["age"])
+    one = describe(pd.DataFrame({"age": [40]}), ["age"]).frame
     assert "sd" not in one["stat"].tolist()
     assert one[one["stat"] == "mean"]["printed"].tolist() == ["40.0"]
 

@@ -21,7 +21,7 @@ def test_table_1_has_the_printed_texts_of_each_cell(study):
 
 
 def test_table_1_loses_no_number(study):
-    printed = (study.ledger["place"] == "Table 1").sum()
+    printed = (study.ledger.frame["place"] == "Table 1").sum()
     rows = table1(study)
     assert (
         (rows.drop(columns=["group", "variable", "level"]) != "").to_numpy().sum() == printed == 68

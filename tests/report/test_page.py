@@ -107,7 +107,7 @@ def test_other_studies_have_a_page_with_every_finding_and_every_number(name):
     told = [n for n in walk(made.edition("he")) if "data-finding" in n[1]]
     assert len(told) == len(audit(other).findings)
     shown = text(made.by_id("en-table1")) + text(made.by_id("en-text"))
-    assert all(number in shown for number in other.ledger["printed"])
+    assert all(number in shown for number in other.ledger.frame["printed"])
 
 
 def said_of(row):
@@ -261,7 +261,7 @@ def test_structure_shows_stated_beside_listed(tree):
         [text(cell) for cell in row[2]] for row in tree.all("tr", inside=tree.by_id("en-stated"))
     ]
     row = next(row for row in rows if row[0] == "Facilitators: subtheme, all domains")
-    assert row[1:5] == ["Codings", "3", "5", "5"]
+    assert row[1:5] == ["Findings", "3", "5", "5"]
     assert "✗ inconsistent" in row[5]
     assert "Group supervision" in text(tree.by_id("en-structure"))
 
@@ -307,7 +307,7 @@ def test_a_drawing_is_slimmed_without_changing_what_is_seen():
 
 @pytest.mark.parametrize("rule", Rounding)
 def test_the_rounding_rule_that_was_used_is_named(bare_matter, rule):
-    ledger = bare_matter.ledger
+    ledger = bare_matter.ledger.frame
     made = Tree(report_page(gather(ledger, audit(ledger, rounding=rule))))
     told = word(f"report.rounding_{rule.replace('-', '_')}", "en")
     assert text(next(made.all("p", inside=made.edition("en"), class_="rounding"))) == told

@@ -146,7 +146,7 @@ def test_counts_of_reviews_agree_but_for_what_was_settled(partners):
 
 def test_printed_numbers_agree_with_the_second_reading_in_their_order(partners):
     rows = expected_rows("second_reading_site_printed.csv")
-    printed = list(partners.printed.ledger["printed"])
+    printed = list(partners.printed.ledger.frame["printed"])
     assert len(printed) == 75
     assert printed == [row["printed"] for row in rows]
 

@@ -91,7 +91,7 @@ def test_the_audit_reads_the_partners_numbers(partners):
 
 
 def test_the_partners_numbers_load_as_a_study(partners):
-    assert load_study("upsides_sites").sizes["trial"] == "615"
+    assert load_study("upsides_sites").ledger.size("trial") == 615
     assert partners.printed is not None
 
 

@@ -26,29 +26,29 @@ def told(folder):
 
 
 def test_the_study_has_the_sample_that_its_article_prints(study):
-    assert study.sizes.to_dict() == {
-        "all": "68",
-        "peers": "26",
-        "professionals": "42",
-        "peers_traditional": "2",
-        "peer_specialists": "9",
-        "upsides_peers": "15",
-        "coordinators": "16",
-        "managers": "23",
-        "policy_makers": "3",
-        "professionals_lived_experience": "4",
+    assert {group: study.ledger.size(group) for group in study.ledger.sizes} == {
+        "all": 68,
+        "peers": 26,
+        "professionals": 42,
+        "peers_traditional": 2,
+        "peer_specialists": 9,
+        "upsides_peers": 15,
+        "coordinators": 16,
+        "managers": 23,
+        "policy_makers": 3,
+        "professionals_lived_experience": 4,
     }
 
 
 def test_every_row_has_a_locator_and_every_word_is_marked(study):
-    assert study.ledger["source"].str.fullmatch(r"docx:\d+").all()
-    assert set(study.ledger["form"]) == {"digits", "word"}
-    assert (study.ledger["form"] == "word").sum() == 43
+    assert study.ledger.frame["source"].str.fullmatch(r"docx:\d+").all()
+    assert set(study.ledger.frame["form"]) == {"digits", "word"}
+    assert (study.ledger.frame["form"] == "word").sum() == 43
 
 
 def test_the_counts_of_the_second_reading_hold(study):
     """Counted in an independent second reading of the article, place by place."""
-    counts = study.ledger["place"].value_counts().to_dict()
+    counts = study.ledger.frame["place"].value_counts().to_dict()
     assert counts == {
         "Table 1": 68,
         "Sample": 97,
@@ -59,7 +59,7 @@ def test_the_counts_of_the_second_reading_hold(study):
 
 
 def test_misprints_stay_as_they_are(study):
-    rows = study.ledger.set_index(["item", "stat"])["printed"]
+    rows = study.ledger.frame.set_index(["item", "stat"])["printed"]
     assert rows["smp-peers-education_years", "mean"] == "4.43"
     assert rows["t1-professionals-education_years", "sd"] == "2.83"
 
@@ -89,7 +89,7 @@ def test_an_unknown_study_names_those_there_are():
 
 def test_the_partners_printed_numbers_are_a_study_that_is_audited_by_name():
     partners = load_study("upsides_sites")
-    assert {"Trial 2025", "Delphi 2021"} <= set(partners.ledger["place"])
+    assert {"Trial 2025", "Delphi 2021"} <= set(partners.ledger.frame["place"])
 
 
 @pytest.mark.parametrize(

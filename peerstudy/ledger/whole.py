@@ -1,12 +1,11 @@
-"""Wholes that a ledger does not name: the group of everybody, and a row's total."""
+"""The group of everybody, where a ledger does not name it."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from peerstudy.audit.rows import Cell, Row
-from peerstudy.printed import numerators
+from peerstudy.ledger.rows import Row
 
 
 def inferred_groups(rows: Sequence[Row]) -> pd.DataFrame:
@@ -40,31 +39,3 @@ def inferred_groups(rows: Sequence[Row]) -> pd.DataFrame:
 
 def _adds_up(counts: Mapping[str, int], group: str) -> bool:
     return counts.get(group, 0) > 0 and 2 * counts[group] == sum(counts.values())
-
-
-def row_totals(cells: Sequence[Cell], wholes: set[str]) -> dict[Row, int]:
-    """Find row percentages: groups whose shares of a row's total make up the row.
-
-    Only where every percentage of the row is of that total.
-    """
-    by_row: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
-    for cell in cells:
-        if cell.percent.group not in wholes:
-            by_row[cell.percent.place, cell.percent.variable, cell.percent.level].append(cell)
-    found: dict[Row, int] = {}
-    for row in by_row.values():
-        counts = [cell.count.whole for cell in row if cell.count is not None and cell.count.whole]
-        total = sum(counts)
-        if 1 < len(counts) == len(row) and all(_is_share(cell, total) for cell in row):
-            found |= {cell.percent: total for cell in row}
-    return found
-
-
-def _is_share(cell: Cell, total: int) -> bool:
-    number, count = cell.percent.number, cell.count
-    return (
-        number is not None
-        and count is not None
-        and count.whole is not None
-        and count.whole in numerators(number, total)
-    )

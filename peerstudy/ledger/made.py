@@ -1,0 +1,82 @@
+"""A ledger from what a user has: a frame, a file, a study or its name."""
+
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+import peerstudy
+from peerstudy.frames.files import read_text_frame
+from peerstudy.ledger.frame import validated
+from peerstudy.ledger.value import Ledger
+
+
+class HasLedger(Protocol):
+    """Anything with a ledger, as a study is."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The printed numbers."""
+
+
+LedgerLike = Ledger | HasLedger | pd.DataFrame | str | Path
+"""What :func:`as_ledger` accepts."""
+
+
+def read_ledger(path: str | Path) -> Ledger:
+    """Read a ledger from a CSV file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A UTF-8 CSV file with the columns of :data:`peerstudy.ledger.COLUMNS`.
+
+    Returns
+    -------
+    Ledger
+        Its ``frame`` is the valid table.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file cannot be read or a row breaks the schema.
+    """
+    return Ledger(validated(read_text_frame(Path(path)), file=Path(path).name))
+
+
+def as_ledger(subject: LedgerLike) -> Ledger:
+    """Return the ledger of whatever a user passes.
+
+    Numbers that cannot be read stay: the audit says so, row by row.
+
+    Parameters
+    ----------
+    subject : Ledger, Study, DataFrame, str or Path
+        A ledger, a study, a frame of text with the columns ``item, place, group,
+        variable, level, stat, printed, source``, a CSV file with them, or the
+        name or folder of a study.
+
+    Returns
+    -------
+    Ledger
+        The same object where it is one already.
+
+    Raises
+    ------
+    InvalidDataError
+        If a column is missing or a row breaks the schema; all bad rows at once.
+    UnknownNameError
+        If a text names neither a CSV file nor a study.
+
+    Examples
+    --------
+    >>> as_ledger("upsides_israel").size("professionals")
+    42
+    """
+    if isinstance(subject, Ledger):
+        return subject
+    if isinstance(subject, pd.DataFrame):
+        return Ledger(validated(subject))
+    if isinstance(subject, str | Path):
+        return as_ledger(peerstudy.load(subject))
+    return subject.ledger

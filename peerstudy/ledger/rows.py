@@ -1,0 +1,91 @@
+"""The ledger's rows, read: each printed number with the cell and the quantity it belongs to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+import pandas as pd
+
+from peerstudy.printed import Printed, absence, read
+
+WHERE = ("item", "place", "group", "variable", "level")
+Where = tuple[str, str, str, str, str]
+
+
+class Row(NamedTuple):
+    """One printed number of the ledger, read.
+
+    ``number`` is None where the text is no number; ``whole`` is None unless it
+    is a whole number. ``doubt`` is how unsure a machine was when it read the
+    row, from 0 to 1, and empty where nobody doubts it.
+    """
+
+    item: str
+    place: str
+    group: str
+    variable: str
+    level: str
+    stat: str
+    printed: str
+    source: str
+    grain: str
+    items: str
+    number: Printed | None
+    whole: int | None
+    doubt: str = ""
+
+    @property
+    def where(self) -> Where:
+        """The cell that the number belongs to."""
+        return self.item, self.place, self.group, self.variable, self.level
+
+    @property
+    def scope(self) -> tuple[str, str, str]:
+        """The place, group and variable that the number belongs to."""
+        return self.place, self.group, self.variable
+
+    def for_scope(self, stat: str = "", printed: str = "") -> "Row":
+        """Stand for all of its place, group and variable, not for one level."""
+        item = " / ".join(filter(None, self.scope))
+        return self._replace(item=item, level="", stat=stat or self.stat, printed=printed)
+
+
+class Denominator(NamedTuple):
+    """A number that a percentage or a mean may be of.
+
+    ``kind`` is ``variable`` or ``group`` where ``row`` prints it, and ``sum``
+    where it is the sum of the variable's categories.
+    """
+
+    n: int
+    kind: str
+    row: Row | None
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What is known of a variable beyond the numbers printed for it."""
+
+    kind: str = ""
+    unit: str = ""
+    grain: Fraction | None = None
+    exclusive: str = "unknown"
+    exhaustive: str = "unknown"
+    levels: tuple[str, ...] = ()
+
+
+def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
+    """Read a ledger's rows, each distinct number once."""
+    names = (*WHERE, "stat", "printed", "source", "grain", "items")
+    numbers = {text: _read(text) for text in ledger["printed"].unique()}
+    cells = ledger[list(names)].itertuples(index=False, name=None)
+    for values, doubt in zip(cells, ledger["doubt"], strict=True):
+        yield Row._make((*values, *numbers[values[names.index("printed")]], doubt))
+
+
+def _read(text: str) -> tuple[Printed | None, int | None]:
+    if absence(text) is not None:
+        return None, None
+    number = read(text)
+    return number, int(number.value) if number.value.denominator == 1 else None
