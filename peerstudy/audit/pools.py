@@ -43,9 +43,9 @@ def pooled(subject: Subject) -> Iterator[Finding]:
 def _means(subject: Subject, group: str) -> list[Row]:
     """Give the first printed mean of each variable of a group."""
     return [
-        rows[0]
-        for (owner, _, _, stat), rows in subject.ledger.by_quantity.items()
-        if owner == group and stat == "mean"
+        subject.ledger.by_quantity[quantity][0]
+        for quantity in subject.ledger.quantities_of[group]
+        if quantity[3] == "mean"
     ]
 
 
