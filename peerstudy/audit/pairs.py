@@ -12,10 +12,10 @@ from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
 from peerstudy.audit.subject import Subject, about
-from peerstudy.grimmer import GRIMMER, grimmer
 from peerstudy.ledger import Row
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
+from peerstudy.reconstruct.grimmer import GRIMMER, grimmer
 from peerstudy.words import Message, Run
 
 _STEPS = 1_000
