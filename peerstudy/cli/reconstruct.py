@@ -54,7 +54,7 @@ def reconstruct_command(
     if study is not None:
         raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
     from peerstudy.reconstruct import how_many
-    from peerstudy.reconstructions import as_words
+    from peerstudy.reconstruct.telling import as_words
 
     summary = _summary(
         n,
@@ -81,7 +81,7 @@ def _behind_means(name: str, rounding: Rounding, lang: Language) -> int:
     """Tell of the data sets behind each mean of a study or a ledger; give how to exit."""
     from peerstudy.audit import datasets_behind
     from peerstudy.audit.names import Names, names_of
-    from peerstudy.reconstructions import study_table
+    from peerstudy.cli.behind import study_table
     from peerstudy.study import Study, load
 
     loaded = load(name)
