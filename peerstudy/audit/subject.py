@@ -5,9 +5,10 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import Names
@@ -16,6 +17,8 @@ from peerstudy.codings import Codings, no_codings
 from peerstudy.ledger import Denominator, Ledger, Row
 from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +45,16 @@ class Subject:
     limits: Limits = field(default=Limits())
     names: Names = field(default=Names())
 
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for an audit however often it is asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
+
     def bases(self, row: Row) -> tuple[Base, ...]:
         """List what a percentage or mean may be of, the likeliest claim first, with names."""
         return tuple(map(self._named, self.ledger.denominators(row)))
@@ -49,11 +62,14 @@ class Subject:
     def _named(self, each: Denominator) -> Base:
         if each.row is None:
             return Base(each.n, each.kind, _SUM)
-        if each.row.variable:
-            name: Said = printed_for(self.names.variable_and_level(each.row))
-        else:
-            name = self.size_of(each.row.group)
-        return Base(each.n, each.kind, name)
+        row = each.row
+        what = (row.variable, row.level) if row.variable else row.group
+        return Base(each.n, each.kind, self.once(what, lambda: self._name(row)), row)
+
+    def _name(self, row: Row) -> Said:
+        if row.variable:
+            return printed_for(self.names.variable_and_level(row))
+        return self.size_of(row.group)
 
     def size_of(self, group: str) -> Said:
         """Name the size of a group, or of the sample."""
@@ -83,6 +99,14 @@ class Subject:
         found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
         for cell in self.cells:
             found[cell.percent.scope].append(cell)
+        return found
+
+    @cached_property
+    def cells_by_column(self) -> dict[tuple[str, str], list[Cell]]:
+        """The same cells by place and group."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for (place, group, _), cells in self.cells_by_scope.items():
+            found[place, group] += cells
         return found
 
     @cached_property
