@@ -1,5 +1,6 @@
 """People: those with and without a value, and sub-groups within the group they are in."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
@@ -55,11 +56,13 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
 @check("PPL2", "The values of a sub-group lie within the range of the group it is in")
 def within_group(subject: Subject) -> Iterator[Finding]:
     """Compare a sub-group's range, quartiles and mean with its group's range."""
+    parents: dict[str, list[str]] = defaultdict(list)
     for parent, _, parts in subject.ledger.children():
         for part in parts:
-            for row in subject.ledger.rows:
-                if row.group == part and row.variable and row.number is not None:
-                    yield from _compare_range(subject, row, parent)
+            parents[part].append(parent)
+    for row in subject.ledger.rows:
+        for parent in dict.fromkeys(parents.get(row.group, ())) if row.variable else ():
+            yield from _compare_range(subject, row, parent)
 
 
 def _compare_range(subject: Subject, row: Row, parent: str) -> Iterator[Finding]:
@@ -98,10 +101,13 @@ def _compare_range(subject: Subject, row: Row, parent: str) -> Iterator[Finding]
 @check("PPL3", "A group's SD follows from the SDs of its parts and the spread between their means")
 def pooled_sd(subject: Subject) -> Iterator[Finding]:
     """Add the squares within the parts to those between their means."""
+    spreads: dict[str, list[Row]] = defaultdict(list)
+    for (group, variable, _, stat), rows in subject.ledger.by_quantity.items():
+        if stat == "sd" and variable:
+            spreads[group].append(rows[0])
     for parent, partition, parts in subject.ledger.children():
-        for (group, _, _, stat), rows in list(subject.ledger.by_quantity.items()):
-            if group == parent and stat == "sd" and partition and rows[0].variable:
-                yield from _judge_pool(subject, rows[0], parts)
+        for row in spreads[parent] if partition else ():
+            yield from _judge_pool(subject, row, parts)
 
 
 def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Finding]:
