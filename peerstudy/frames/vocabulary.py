@@ -13,6 +13,8 @@ STATS = {
     "q3": "an upper quartile",
     "min": "the smallest value",
     "max": "the largest value",
+    "ci_low": "the lower end of a confidence interval",
+    "ci_high": "its upper end",
     "value": "any other number, such as a year",
 }
 KINDS = ("categorical", "numeric", "event")
