@@ -20,6 +20,7 @@ ROOMS = [
     {"frames", "inference"},
     {"reconstruct", "grimmer", "debit"},
     {"ledger", "codings"},
+    {"readers"},
     {"study"},
     {"audit"},
     {"sites"},

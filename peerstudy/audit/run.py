@@ -17,6 +17,7 @@ from peerstudy.audit.finding import (
     texts,
 )
 from peerstudy.audit.names import Names, names_of
+from peerstudy.audit.readings import tempered
 from peerstudy.audit.registry import select
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
@@ -222,7 +223,7 @@ def audit(
     made = subject_of(found, rule, Limits(threshold, few))
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
-    said = tuple(finding for check in chosen for finding in check.run(made))
+    said = tuple(tempered(each, made.ledger) for check in chosen for each in check.run(made))
     return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
 
 

@@ -2,10 +2,10 @@
 
 import sys
 
-from peerstudy.cli import audit, figures, reconstruct, report, show, tables
+from peerstudy.cli import audit, figures, read, reconstruct, report, show, tables
 from peerstudy.cli.app import UNUSABLE, app
 
-__all__ = ["app", "audit", "figures", "main", "reconstruct", "report", "show", "tables"]
+__all__ = ["app", "audit", "figures", "main", "read", "reconstruct", "report", "show", "tables"]
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ A reader turns a file into grids of cells and paragraphs; one interpreter turns
 grids into rows of a ledger. Each row says how unsure its reading is.
 """
 
-from peerstudy.readers.document import SUFFIXES, read_document
+from peerstudy.readers.document import SUFFIXES, is_ledger, read_document
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph
 from peerstudy.readers.limits import Limits
 from peerstudy.readers.manuscript import Manuscript, read_manuscript, read_table, read_text
@@ -17,6 +17,7 @@ __all__ = [
     "Limits",
     "Manuscript",
     "Paragraph",
+    "is_ledger",
     "read_document",
     "read_manuscript",
     "read_table",

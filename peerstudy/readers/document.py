@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from peerstudy.ledger import COLUMNS
 from peerstudy.readers.delimited import decoded, delimiter_of, read_delimited
 from peerstudy.readers.grid import Document
 from peerstudy.readers.limits import LIMITS, WHOLE, Limits, open_zip, read_bytes, refuse
@@ -73,6 +74,17 @@ def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, 
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     return read_delimited if _is_delimited(content) else read_plain
+
+
+def is_ledger(path: str | Path) -> bool:
+    """Return whether a file is a CSV file with a ledger's columns, or most of them."""
+    try:
+        with Path(path).open("rb") as file:
+            line = decoded(file.readline(100_000))
+    except OSError:
+        return True
+    names = {cell.strip().strip('"').casefold() for cell in line.split(",")}
+    return {"stat", "printed"} <= names or len(names & set(COLUMNS)) >= len(COLUMNS) // 2
 
 
 def _read_zip(path: Path, limits: Limits) -> Document:

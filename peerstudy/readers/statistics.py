@@ -82,6 +82,7 @@ def _names(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
     if value.kind in _FIXED:
         return _FIXED[value.kind]
     named = context.named
+    found: tuple[tuple[str, ...], float]
     match value.kind:
         case "n (%)" | "n, %":
             whole = decimals(value.numbers[0]) == 0
