@@ -24,6 +24,13 @@ class WrongCallError(PeerstudyError, ValueError):
     """Options that do not say together what is to be done."""
 
 
+class NotWrittenError(PeerstudyError, OSError):
+    """A file that the system does not let be written."""
+
+    def __init__(self, path: object, error: OSError) -> None:
+        super().__init__(f"{path} cannot be written: {(error.strerror or str(error)).lower()}.")
+
+
 class MissingExtraError(PeerstudyError, ImportError):
     """A part of the package whose optional dependencies are not installed."""
 

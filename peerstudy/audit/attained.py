@@ -5,17 +5,14 @@ from dataclasses import replace
 
 from peerstudy.audit.explain_pair import IF_POPULATION
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.means import grim
-from peerstudy.audit.pairs import pair_possible
-from peerstudy.audit.ranges import mean_in_range, sd_possible
-from peerstudy.audit.registry import check
+from peerstudy.audit.registry import check, found_by
 from peerstudy.audit.subject import Subject, about
 from peerstudy.audit.summaries import Behind, Budget, behind
 from peerstudy.reconstruct import PrintedSummary, Spread
 from peerstudy.reconstruct.spreading import spread_out
 from peerstudy.words import Message, Run
 
-_SIMPLER = (grim, mean_in_range, sd_possible, pair_possible)
+_SIMPLER = ("AVG1", "AVG2", "AVG3", "AVG5")
 
 
 @check("AVG7", "A data set exists whose smallest and largest values are those printed")
@@ -38,10 +35,9 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
 
 def _told_before(subject: Subject) -> dict[tuple[str, ...], str]:
     """Give the cells that a simpler check finds inconsistent, with its code."""
-    found = (finding for run in _SIMPLER for finding in run(subject))
     return {
         (each.item, each.place, each.group, each.variable, each.level): each.check
-        for each in found
+        for each in found_by(subject, _SIMPLER)
         if each.verdict is Verdict.INCONSISTENT
     }
 

@@ -38,9 +38,19 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
 
 
 def _clash(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
-    """Find two rows in different places that cannot both be right."""
-    for i, row in enumerate(rows):
-        for other in rows[i + 1 :]:
+    """Find the first two rows in different places that cannot both be right.
+
+    Of each text its first row, and its first in another place, are enough.
+    """
+    kept: dict[str, list[Row]] = {}
+    for row in rows:
+        same = kept.setdefault(row.printed, [])
+        if not same or (len(same) == 1 and same[0].place != row.place):
+            same.append(row)
+    order = {id(row): i for i, row in enumerate(rows)}
+    few = sorted((row for same in kept.values() for row in same), key=lambda row: order[id(row)])
+    for i, row in enumerate(few):
+        for other in few[i + 1 :]:
             if row.place != other.place and not _agree(row, other, rounding):
                 return row, other
     return None

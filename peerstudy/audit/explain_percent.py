@@ -12,7 +12,7 @@ from peerstudy.audit.names import Names
 from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import SHIFTED, between, digits, quotient, quotient_of, slip
 from peerstudy.ledger import Row
-from peerstudy.printed import PERCENT, Printed, Rounding, numerators, print_as
+from peerstudy.printed import PERCENT, Printed, Rounding, interval, numerators, print_as
 from peerstudy.words import Message, Run, Said, joined
 
 _ENOUGH = 4
@@ -124,7 +124,7 @@ def _slipped_digit(
         if kind:
             of = quotient_of(n, base.n, base.name)
             yield Message.of("audit_percent.slip_in_percentage", kind=kind, of=of)
-        counts = numerators(percent, base.n, rounding)
+        counts = numerators(percent, base.n, rounding)[: _ENOUGH + 1]
         for other in counts if len(counts) <= _ENOUGH else ():
             kind = slip(str(other), str(n))
             if kind and abs(other - n) > 1 and other <= base.n:
@@ -189,15 +189,27 @@ def _unstated(
     if not bases or n < 1:
         return ()
     claimed = max(base.n for base in bases)
-    fitting = [
-        d for d in range(n, claimed + 1) if d not in printed and _gives(n, percent, d, rounding)
-    ]
-    if not fitting:
+    low, high = _denominators(n, percent, rounding)
+    low, high = max(low, n), claimed if high is None else min(high, claimed)
+    while low <= high and (low in printed or not _gives(n, percent, low, rounding)):
+        low += 1
+    while low < high and (high in printed or not _gives(n, percent, high, rounding)):
+        high -= 1
+    if low > high:
         return ()
-    first, last = str(fitting[0]), str(fitting[-1])
+    first, last = str(low), str(high)
     span = first if first == last else between(first, last)
-    shown = quotient(n, fitting[-1])
+    shown = quotient(n, high)
     return (Message.of("audit_percent.unstated", span=span, quotient=shown),)
+
+
+def _denominators(n: int, percent: Printed, rounding: Rounding) -> tuple[int, int | None]:
+    """Return about the least and the greatest denominator that a count can have; None for any."""
+    exact = interval(percent, rounding)
+    if exact.high <= 0:
+        return 1, 0
+    high = int(PERCENT * n // exact.low) + 1 if exact.low > 0 else None
+    return int(PERCENT * n // exact.high), high
 
 
 def nearest_percent(n: int, percent: Printed, bases: Sequence[Base]) -> Message:

@@ -21,6 +21,8 @@ ENOUGH = 3
 STRONG = 0.05
 """The largest share of rival denominators under which an inference is strong."""
 _WIDEST = 20_000
+_LARGEST = 10**9
+"""A denominator beyond it, most likely a slip, is not weighed; arrays of numbers hold it."""
 
 
 class Weight(NamedTuple):
@@ -141,7 +143,7 @@ def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> We
     high = max(low, *stated, *implied, n or 0)
     if high - low > _WIDEST:
         high = max(low, *stated, n or 0)
-    if high - low > _WIDEST or (n is not None and n < low):
+    if high - low > _WIDEST or high > _LARGEST or (n is not None and n < low):
         return None
     tried = np.arange(low, high + 1)
     score = np.zeros(len(tried), dtype=np.int64)
@@ -159,13 +161,8 @@ def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> We
 
 def column_weight(subject: Subject, place: str, group: str) -> Weight | None:
     """Weigh the denominator that fits a whole column best."""
-    cells = [
-        cell
-        for scope, cells in subject.cells_by_scope.items()
-        if scope[:2] == (place, group)
-        for cell in cells
-    ]
-    return weigh(cells, subject.rounding)
+    cells = subject.cells_by_column[place, group]
+    return subject.once(("column", place, group), lambda: weigh(cells, subject.rounding))
 
 
 def table_rules(subject: Subject) -> dict[str, TableRule]:

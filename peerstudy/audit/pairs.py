@@ -12,14 +12,16 @@ from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
 from peerstudy.audit.subject import Subject, about
-from peerstudy.grimmer import GRIMMER, grimmer
 from peerstudy.ledger import Row
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
+from peerstudy.reconstruct.grimmer import GRIMMER, grimmer
 from peerstudy.words import Message, Run
 
 _STEPS = 1_000
 """Up to so many steps of SD, four values are searched one by one."""
+_MOST_PEOPLE = 10**12
+"""More is a slip: nobody has printed a mean of so many people."""
 
 
 @check("AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER)
@@ -44,14 +46,17 @@ def finest_mean(subject: Subject, row: Row) -> Row | None:
     if mean is None or mean.number is None:
         return None
     told = interval(mean.number, subject.rounding)
-    same = [
-        other
-        for other in subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]
-        if other.number is not None and told.meets(interval(other.number, subject.rounding))
-    ]
-    finest = max(same, key=_decimals)
-    agreed = subject.bases(finest)[:1] == subject.bases(mean)[:1]
-    return finest if agreed and _decimals(finest) > _decimals(mean) else mean
+    for other in _finer(subject, mean):
+        if other.number is not None and told.meets(interval(other.number, subject.rounding)):
+            agreed = subject.bases(other)[:1] == subject.bases(mean)[:1]
+            return other if agreed else mean
+    return mean
+
+
+def _finer(subject: Subject, mean: Row) -> list[Row]:
+    """List the same mean's rows with more decimals, the finest first."""
+    rows = subject.ledger.finest_first((mean.group, mean.variable, mean.level, "mean"))
+    return [row for row in rows if _decimals(row) > _decimals(mean)]
 
 
 def _decimals(row: Row) -> int:
@@ -75,6 +80,8 @@ def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
     if row.number is None or row.number.units < 0:
         return Message("audit_means.negative_sd_told")
     steps = row.number.value * int(mean.items or 1) / grain
+    if bases[0].n > _MOST_PEOPLE:
+        return Message.of("audit_means.too_many_people", n=bases[0].n)
     if bases[0].n < SETTLED and steps > _STEPS:
         return Message.of("audit_means.too_wide", steps=int(steps), grain=Run(str(grain)))
     return None

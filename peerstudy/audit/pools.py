@@ -8,10 +8,10 @@ from peerstudy.audit.finding import Explained, Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, Rounding, interval
+from peerstudy.printed import Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said
 
 
@@ -43,9 +43,9 @@ def pooled(subject: Subject) -> Iterator[Finding]:
 def _means(subject: Subject, group: str) -> list[Row]:
     """Give the first printed mean of each variable of a group."""
     return [
-        rows[0]
-        for (owner, _, _, stat), rows in subject.ledger.by_quantity.items()
-        if owner == group and stat == "mean"
+        subject.ledger.by_quantity[quantity][0]
+        for quantity in subject.ledger.quantities_of[group]
+        if quantity[3] == "mean"
     ]
 
 

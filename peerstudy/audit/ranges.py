@@ -8,10 +8,10 @@ from typing import NamedTuple
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import place
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, digits, expand, slip
+from peerstudy.audit.slips import between, digits, slip
 from peerstudy.audit.subject import Subject, about
-from peerstudy.ledger import Row
-from peerstudy.printed import Interval, Printed, interval, print_as
+from peerstudy.ledger import MOST_TRIED, Row
+from peerstudy.printed import Interval, Printed, expand, interval, print_as
 from peerstudy.words import Message, Run
 
 SD_BOUND = "Bhatia & Davis 2000, https://doi.org/10.1080/00029890.2000.12005203"
@@ -94,7 +94,8 @@ def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
 
 def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
     """Name the other values printed for a mean, and the slip between them."""
-    for other in subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]:
+    rows = subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]
+    for other in rows[:MOST_TRIED]:
         if other.number is not None and other.number.value != mean.value:
             kind = slip(digits(other.number), digits(mean))
             where = place(other.place) if other.place else Run(other.source)

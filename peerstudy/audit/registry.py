@@ -48,6 +48,10 @@ class Check:
         """The name of its family."""
         return FAMILIES[self.code[:3]]
 
+    def found(self, subject: Subject) -> tuple[Finding, ...]:
+        """Return its findings; it runs once for a subject, whichever checks follow it."""
+        return subject.once(("check", self.code), lambda: tuple(self.run(subject)))
+
     def told(self, lang: str) -> dict[str, str]:
         """Say its family, rule and source in one language; a reference stays as it is."""
         source = (
@@ -87,6 +91,12 @@ def all_checks() -> list[Check]:
     """List every check, family by family."""
     order = list(FAMILIES)
     return sorted(_CHECKS.values(), key=lambda check: (order.index(check.code[:3]), check.code))
+
+
+def found_by(subject: Subject, codes: Iterable[str]) -> Iterator[Finding]:
+    """Yield the findings of some checks."""
+    for code in codes:
+        yield from _CHECKS[code].found(subject)
 
 
 def select(codes: Iterable[str] | None) -> list[Check]:

@@ -7,14 +7,18 @@ from peerstudy.audit.fits import table_rules
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
 
 @check("PCT2", "All percentages of a table follow one rounding rule")
 def one_rule(subject: Subject) -> Iterator[Finding]:
     """Name the rounding rule that a table follows and the percentages that break it."""
+    firsts: dict[str, Row] = {}
+    for cell in subject.cells:
+        firsts.setdefault(cell.percent.place, cell.percent)
     for place, rule in table_rules(subject).items():
-        first = next(cell.percent for cell in subject.cells if cell.percent.place == place)
+        first = firsts[place]
         row = first._replace(item=place, group="", variable="", level="", printed="")
         counts = Message.of(
             "audit_percent.rule_counts",

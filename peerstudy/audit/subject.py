@@ -5,9 +5,10 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import Names
@@ -16,6 +17,8 @@ from peerstudy.codings import Codings, no_codings
 from peerstudy.ledger import Denominator, Ledger, Row
 from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +44,16 @@ class Subject:
     codings: Codings = field(default_factory=no_codings)
     limits: Limits = field(default=Limits())
     names: Names = field(default=Names())
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for an audit however often it is asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
 
     def bases(self, row: Row) -> tuple[Base, ...]:
         """List what a percentage or mean may be of, the likeliest claim first, with names."""
@@ -83,6 +96,14 @@ class Subject:
         found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
         for cell in self.cells:
             found[cell.percent.scope].append(cell)
+        return found
+
+    @cached_property
+    def cells_by_column(self) -> dict[tuple[str, str], list[Cell]]:
+        """The same cells by place and group."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for (place, group, _), cells in self.cells_by_scope.items():
+            found[place, group] += cells
         return found
 
     @cached_property

@@ -25,7 +25,7 @@ from peerstudy.words import Message, Run, Said, tell
 COLUMNS = ("group", "variable", "place", "n", "mean", "sd", "min", "max", "datasets", "why_not")
 SECONDS_IN_ALL, SECONDS_EACH = 10, 0.25
 MEMORY = 2**28
-_MOST_PEOPLE = 100_000
+MOST_PEOPLE = 100_000
 _QUICK = 1_000
 _ADVISED = 200
 _TOO_LARGE = Message("audit_means.too_large_to_count")
@@ -91,7 +91,7 @@ def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
     if grain is None:
         raise _UnclearError(Message("audit.no_step"))
     n, items = bases[0].n, int(row.items or 1)
-    if n > _MOST_PEOPLE:
+    if n > MOST_PEOPLE:
         raise _UnclearError(Message.of("audit_means.too_many_people", n=n))
     step = grain / items
     low, high = (_end(subject, row, stat, step) for stat in ("min", "max"))

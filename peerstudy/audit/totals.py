@@ -9,10 +9,10 @@ from peerstudy.audit.fits import fits_loosely
 from peerstudy.audit.names import listed, place
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import PERCENT, Interval, Rounding, interval
+from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
 _OR = Message("common.or")
@@ -192,11 +192,10 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
 def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
     """Give the counts printed for a group, by variable, level and statistic."""
     return {
-        key[1:]: rows[0]
-        for key, rows in subject.ledger.by_quantity.items()
-        if key[0] == group
-        and key[3] == "n"
-        and rows[0].whole is not None
+        key[1:]: row
+        for key in subject.ledger.quantities_of[group]
+        if key[3] == "n"
+        and (row := subject.ledger.by_quantity[key][0]).whole is not None
         and subject.ledger.counts_people(key[1])
     }
 

@@ -11,8 +11,9 @@ from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.pairs import is_two_valued
 from peerstudy.audit.registry import check
 from peerstudy.audit.subject import Subject, about
-from peerstudy.debit import DEBIT, debit
+from peerstudy.audit.summaries import MOST_PEOPLE
 from peerstudy.ledger import Row
+from peerstudy.reconstruct.debit import DEBIT, debit
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run
 
@@ -32,6 +33,9 @@ def counts_of_ones(subject: Subject) -> Iterator[Finding]:
 
 
 def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
+    if n > MOST_PEOPLE:
+        reason = Message.of("audit_means.too_many_people", n=n)
+        return about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
     found = debit(mean.printed, row.printed, n, rounding=subject.rounding)
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None:

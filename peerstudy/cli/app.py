@@ -1,27 +1,49 @@
 """The application that commands join, and what they all need."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.errors import PeerstudyError
+from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE, Commands
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CONSISTENT, INCONSISTENT, UNUSABLE = 0, 1, 2
+__all__ = ["CONSISTENT", "INCONSISTENT", "UNUSABLE", "app"]
+
 DEFAULT, SITES = "upsides_israel", "upsides_sites"
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Which numbers that a study prints can be true together, and what explains the others.",
+    epilog="Exit codes: 0 done, 1 inconsistent, 2 input or usage, 3 not written, 4 too large.",
 )
+
+
+def _version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        from peerstudy import __version__
+
+        typer.echo(f"peerstudy {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show versions and a traceback when a command fails.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options of every command."""
 
 
 class TableFormat(StrEnum):
@@ -52,16 +74,6 @@ Languages = Annotated[
 ]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write to; made if missing.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
-
-
-@contextmanager
-def kindly() -> Iterator[None]:
-    """Say what went wrong without a traceback."""
-    try:
-        yield
-    except PeerstudyError as error:
-        typer.echo(f"peerstudy: {error}", err=True)
-        raise typer.Exit(UNUSABLE) from None
 
 
 def width() -> int:

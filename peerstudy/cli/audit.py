@@ -16,7 +16,6 @@ from peerstudy.cli.app import (
     Subject,
     TableFormat,
     app,
-    kindly,
     print_table,
     say,
     width,
@@ -55,31 +54,30 @@ def audit_command(
     lang: Annotated[Language, typer.Option(help="Language of the findings.")] = Language.EN,
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
-    with kindly():
-        from peerstudy.audit import audit
-        from peerstudy.cli.formats import WRITERS, as_text
-        from peerstudy.frames.files import read_text_frame
-        from peerstudy.frames.validate import validate
-        from peerstudy.ledger import schema as schemas
+    from peerstudy.audit import audit
+    from peerstudy.cli.formats import WRITERS, as_text
+    from peerstudy.frames.files import read_text_frame
+    from peerstudy.frames.validate import validate
+    from peerstudy.ledger import schema as schemas
 
-        accepted = None
-        if waivers is not None:
-            accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-        result = audit(
-            study,
-            rounding=rounding,
-            checks=check,
-            waivers=accepted,
-            threshold=threshold,
-            few=few,
-        )
-        if Path(study).is_file():
-            result = replace(result, name=Path(study).name)
-        result = result.told(lang)
-        if style is Format.TEXT:
-            say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
-        else:
-            say(WRITERS[style](result, everything))
+    accepted = None
+    if waivers is not None:
+        accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
+    result = audit(
+        study,
+        rounding=rounding,
+        checks=check,
+        waivers=accepted,
+        threshold=threshold,
+        few=few,
+    )
+    if Path(study).is_file():
+        result = replace(result, name=Path(study).name)
+    result = result.told(lang)
+    if style is Format.TEXT:
+        say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
+    else:
+        say(WRITERS[style](result, everything))
     raise typer.Exit(INCONSISTENT if len(result.inconsistent) else CONSISTENT)
 
 
@@ -89,12 +87,11 @@ def checks_command(
     lang: Annotated[Language, typer.Option(help="Language of the rules.")] = Language.EN,
 ) -> None:
     """List the checks."""
-    with kindly():
-        import pandas as pd
+    import pandas as pd
 
-        from peerstudy.audit import all_checks
-        from peerstudy.cli.formats import columns
+    from peerstudy.audit import all_checks
+    from peerstudy.cli.formats import columns
 
-        told = [{"check": check.code} | check.told(lang) for check in all_checks()]
-        rows = pd.DataFrame(told)[["check", "family", "rule", "source"]]
-        print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style)
+    told = [{"check": check.code} | check.told(lang) for check in all_checks()]
+    rows = pd.DataFrame(told)[["check", "family", "rule", "source"]]
+    print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style)

@@ -14,7 +14,6 @@ from peerstudy.cli.app import (
     Languages,
     Out,
     app,
-    kindly,
     say,
 )
 
@@ -60,24 +59,23 @@ def figures_command(
     force: Force = False,
 ) -> None:
     """Write figures for a journal, each with its caption and alt text, and its data as CSV."""
-    with kindly():
-        from peerstudy.figures import as_preset
-        from peerstudy.frames.files import refuse_existing, write_all
+    from peerstudy.figures import as_preset
+    from peerstudy.frames.files import refuse_existing, write_all
 
-        preset = as_preset(style)
-        found, notes = _makers(study)
-        names = list(dict.fromkeys(figure or list(found)[:MOST]))
-        langs = [str(one) for one in dict.fromkeys(lang or Language)]
-        kinds = [str(one) for one in dict.fromkeys(kind or [FigureFormat.PDF])]
-        if not force:
-            refuse_existing(out / file for file in _files(names, langs, kinds))
-        contents = _contents(found, names, langs, kinds, dpi, preset)
-        written = write_all(((out / name, content) for name, content in contents), replace=force)
-        say("\n".join(map(str, written)))
-        if not figure:
-            left = len(found) - len(names)
-            rest = f"{left} more figures; name them with --figure: {', '.join(list(found)[MOST:])}."
-            say("\n".join([*notes, rest] if left else notes)) if notes or left else None
+    preset = as_preset(style)
+    found, notes = _makers(study)
+    names = list(dict.fromkeys(figure or list(found)[:MOST]))
+    langs = [str(one) for one in dict.fromkeys(lang or Language)]
+    kinds = [str(one) for one in dict.fromkeys(kind or [FigureFormat.PDF])]
+    if not force:
+        refuse_existing(out / file for file in _files(names, langs, kinds))
+    contents = _contents(found, names, langs, kinds, dpi, preset)
+    written = write_all(((out / name, content) for name, content in contents), replace=force)
+    say("\n".join(map(str, written)))
+    if not figure:
+        left = len(found) - len(names)
+        rest = f"{left} more figures; name them with --figure: {', '.join(list(found)[MOST:])}."
+        say("\n".join([*notes, rest] if left else notes)) if notes or left else None
 
 
 def _makers(name: str) -> tuple["Makers", list[str]]:

@@ -13,7 +13,6 @@ from peerstudy.cli.app import (
     INCONSISTENT,
     Language,
     app,
-    kindly,
     say,
     width,
 )
@@ -50,34 +49,31 @@ def reconstruct_command(
     lang: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.EN,
 ) -> None:
     """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
-    with kindly():
-        if mean is None and sd is None and n is None:
-            raise typer.Exit(_behind_means(study or DEFAULT, rounding, lang))
-        if study is not None:
-            raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
-        from peerstudy.reconstruct import how_many
-        from peerstudy.reconstructions import as_words
+    if mean is None and sd is None and n is None:
+        raise typer.Exit(_behind_means(study or DEFAULT, rounding, lang))
+    if study is not None:
+        raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
+    from peerstudy.reconstruct import how_many
+    from peerstudy.reconstruct.telling import as_words
 
-        summary = _summary(
-            n,
-            low,
-            high,
-            mean=mean,
-            sd=sd,
-            median=median,
-            grain=_exact(grain, "--grain"),
-            items=items,
-            attained_min=attained,
-            attained_max=attained,
-            spread=spread,
-            rounding=rounding,
-        )
-        limit = int(memory * 10**9)
-        datasets = how_many(summary, memory_limit=limit, progress=_progress())
-        told = as_words(
-            summary, datasets, width(), show_values=values, memory_limit=limit, lang=lang
-        )
-        say(told)
+    summary = _summary(
+        n,
+        low,
+        high,
+        mean=mean,
+        sd=sd,
+        median=median,
+        grain=_exact(grain, "--grain"),
+        items=items,
+        attained_min=attained,
+        attained_max=attained,
+        spread=spread,
+        rounding=rounding,
+    )
+    limit = int(memory * 10**9)
+    datasets = how_many(summary, memory_limit=limit, progress=_progress())
+    told = as_words(summary, datasets, width(), show_values=values, memory_limit=limit, lang=lang)
+    say(told)
     raise typer.Exit(CONSISTENT if datasets else INCONSISTENT)
 
 
@@ -85,7 +81,7 @@ def _behind_means(name: str, rounding: Rounding, lang: Language) -> int:
     """Tell of the data sets behind each mean of a study or a ledger; give how to exit."""
     from peerstudy.audit import datasets_behind
     from peerstudy.audit.names import Names, names_of
-    from peerstudy.reconstructions import study_table
+    from peerstudy.cli.behind import study_table
     from peerstudy.study import Study, load
 
     loaded = load(name)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from peerstudy.cli.app import DEFAULT, Force, Language, Subject, app, kindly, say
+from peerstudy.cli.app import DEFAULT, Force, Language, Subject, app, say
 from peerstudy.printed import Rounding
 
 
@@ -23,20 +23,20 @@ def report_command(
     force: Force = False,
 ) -> None:
     """Write one page with every printed number and its verdict, in English and Hebrew."""
-    with kindly():
-        from peerstudy.audit import audit
-        from peerstudy.frames.files import digests, refuse_existing, write_whole
-        from peerstudy.report import drawn, gather, report_page
-        from peerstudy.study import load, study_files
+    from peerstudy.audit import audit
+    from peerstudy.frames.files import digests, refuse_existing, refuse_read, write_whole
+    from peerstudy.report import drawn, gather, report_page
+    from peerstudy.study import load, study_files
 
-        if not force:
-            refuse_existing([out])
-        numbers = load(study)
-        result = audit(numbers, rounding=rounding)
-        alone = Path(study).is_file()
-        if alone:
-            result = replace(result, name=Path(study).name)
-        read = digests([Path(study)] if alone else study_files(study))
-        matter = gather(numbers, result, read, drawn(numbers, result))
-        write_whole(out, report_page(matter, lang), replace=force)
+    if not force:
+        refuse_existing([out])
+    numbers = load(study)
+    alone = Path(study).is_file()
+    read = [Path(study)] if alone else study_files(study)
+    refuse_read(out, read)
+    result = audit(numbers, rounding=rounding)
+    if alone:
+        result = replace(result, name=Path(study).name)
+    matter = gather(numbers, result, digests(read), drawn(numbers, result))
+    write_whole(out, report_page(matter, lang), replace=force)
     say(f"{out}: {result}")

@@ -12,7 +12,6 @@ from peerstudy.cli.app import (
     Subject,
     TableFormat,
     app,
-    kindly,
     print_table,
     say,
     width,
@@ -38,10 +37,9 @@ def table1_command(
     style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
 ) -> None:
     """Print Table 1, or another table or section, as the publication prints it."""
-    with kindly():
-        from peerstudy.ledger import table1_wide
+    from peerstudy.ledger import table1_wide
 
-        print_table(table1_wide(study, place, lang).reset_index(), style)
+    print_table(table1_wide(study, place, lang).reset_index(), style)
 
 
 @app.command("themes")
@@ -55,14 +53,13 @@ def themes_command(
     style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
 ) -> None:
     """Print how many codes and quotations each domain, code, group or role has."""
-    with kindly():
-        from peerstudy.codings.listing import themes_table
-        from peerstudy.study import load_study
+    from peerstudy.codings.listing import themes_table
+    from peerstudy.study import load_study
 
-        findings = load_study(study).codings
-        if findings.empty:
-            raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
-        print_table(themes_table(findings, list(by or ()), lang), style)
+    findings = load_study(study).codings
+    if findings.empty:
+        raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
+    print_table(themes_table(findings, list(by or ()), lang), style)
 
 
 @app.command("compare")
@@ -79,15 +76,14 @@ def compare_command(
     ] = TableFormat.TEXT,
 ) -> None:
     """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
-    with kindly():
-        from peerstudy.cli.formats_sites import overview_csv, overview_markdown, overview_text
-        from peerstudy.sites import overview
-        from peerstudy.study import load_study
-        from peerstudy.study.sites import load_sites
+    from peerstudy.cli.formats_sites import overview_csv, overview_markdown, overview_text
+    from peerstudy.sites import overview
+    from peerstudy.study import load_study
+    from peerstudy.study.sites import load_sites
 
-        loaded, home = load_sites(sites), load_study(study)
-        codes = None if home.codings.empty else home.codings.codebook.codes
-        found = overview(loaded, home.name, codes, floor=floor)
+    loaded, home = load_sites(sites), load_study(study)
+    codes = None if home.codings.empty else home.codings.codebook.codes
+    found = overview(loaded, home.name, codes, floor=floor)
     if style is TableFormat.CSV:
         say(overview_csv(found))
     elif style is TableFormat.MARKDOWN:

@@ -15,7 +15,6 @@ from peerstudy.cli.app import (
     Out,
     Subject,
     app,
-    kindly,
     say,
 )
 from peerstudy.tables.formats import TableFile
@@ -50,21 +49,20 @@ def tables_command(
     ] = False,
 ) -> None:
     """Write the study's tables for a journal: Word, HTML, LaTeX, Markdown or CSV."""
-    with kindly():
-        from peerstudy.frames.files import refuse_existing, write_whole
-        from peerstudy.tables import file_names, table_names
+    from peerstudy.frames.files import refuse_existing, write_whole
+    from peerstudy.tables import file_names, table_names
 
-        shelf = _shelf(study, sparing=sparing, of_group=of_group)
-        kinds = list(dict.fromkeys(kind or [TableFile.DOCX]))
-        langs = list(dict.fromkeys(lang or Language))
-        if not force:
-            all_of = product(langs, table or table_names(shelf), kinds)
-            named = (file_names(name, one, each) for one, name, each in all_of)
-            refuse_existing(out / file for files in named for file in files)
-        made = _made(shelf, langs, table, kinds, style)
-        for name, content in made.items():
-            write_whole(out / name, content, replace=force)
-            say(str(out / name))
+    shelf = _shelf(study, sparing=sparing, of_group=of_group)
+    kinds = list(dict.fromkeys(kind or [TableFile.DOCX]))
+    langs = list(dict.fromkeys(lang or Language))
+    if not force:
+        all_of = product(langs, table or table_names(shelf), kinds)
+        named = (file_names(name, one, each) for one, name, each in all_of)
+        refuse_existing(out / file for files in named for file in files)
+    made = _made(shelf, langs, table, kinds, style)
+    for name, content in made.items():
+        write_whole(out / name, content, replace=force)
+        say(str(out / name))
 
 
 def _made(

@@ -2,13 +2,25 @@
 
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, PeerstudyError, Problem
+from peerstudy.errors import (
+    InvalidDataError,
+    NotWrittenError,
+    PeerstudyError,
+    Problem,
+    WrongCallError,
+)
+
+_STEM = 100
+"""So much of a file's name is kept in the name of the one that waits for it."""
 
 
 def read_text_frame(path: Path) -> pd.DataFrame:
@@ -24,29 +36,15 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     InvalidDataError
         If the file is missing, not UTF-8, or not a table.
     """
+    text = _table_text(path)
     try:
         frame = pd.read_csv(
-            path,
+            StringIO(text),
             dtype=str,
             keep_default_na=False,
             na_filter=False,
-            encoding="utf-8-sig",
             index_col=False,
             on_bad_lines="error",
-        )
-    except FileNotFoundError:
-        problem = Problem(str(path), None, None, None, "there must be a file of this name")
-    except IsADirectoryError:
-        problem = Problem(str(path), None, None, "a folder", "this must be a file")
-    except PermissionError:
-        problem = Problem(str(path), None, None, None, "this file must be readable")
-    except UnicodeDecodeError as error:
-        problem = Problem(
-            str(path),
-            None,
-            None,
-            f"byte {error.object[error.start]:#04x}",
-            "the file must be saved as UTF-8",
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         problem = Problem(
@@ -57,9 +55,31 @@ def read_text_frame(path: Path) -> pd.DataFrame:
             "the file must be a table separated by commas, with a header line "
             "and as many cells in each line as in the header",
         )
-    else:
-        return frame.fillna("")
-    raise InvalidDataError([problem])
+        raise InvalidDataError([problem]) from None
+    return frame.fillna("")
+
+
+def _table_text(path: Path) -> str:
+    """Read a file's text: a file of this machine, never an address."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)):
+        raise _unread(path, "an address", "it must be a file of this machine; save it first")
+    try:
+        if path.exists() and not path.is_file():
+            kind = "a folder" if path.is_dir() else "no file"
+            raise _unread(path, kind, "this must be a file")
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise _unread(path, None, "there must be a file of this name") from None
+    except UnicodeDecodeError as error:
+        found = f"byte {error.object[error.start]:#04x}"
+        raise _unread(path, found, "the file must be saved as UTF-8") from None
+    except (OSError, ValueError) as error:
+        told = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise _unread(path, told.lower(), "this file must be readable") from None
+
+
+def _unread(path: Path, found: str | None, allowed: str) -> InvalidDataError:
+    return InvalidDataError([Problem(str(path), None, None, found, allowed)])
 
 
 def digests(paths: Iterable[Path]) -> list[tuple[str, str]]:
@@ -76,10 +96,23 @@ def refuse_existing(paths: Iterable[Path]) -> None:
     PeerstudyError
         If one is.
     """
-    there = [path for path in paths if path.exists()]
+    there = [path for path in paths if os.path.lexists(path)]
     if there:
         told = f"{there[0]} is" if len(there) == 1 else f"{there[0]} and {len(there) - 1} more are"
         raise PeerstudyError(f"{told} there already; use --force to replace.")
+
+
+def refuse_read(out: Path, read: Iterable[Path]) -> None:
+    """Refuse to write over a file that is read, by whatever name or link.
+
+    Raises
+    ------
+    WrongCallError
+        If it is one of them.
+    """
+    for path in read:
+        if path.exists() and out.exists() and out.samefile(path):
+            raise WrongCallError(f"{out} is read for this; write to another file.")
 
 
 def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
@@ -117,6 +150,8 @@ def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) ->
     ------
     PeerstudyError
         If a file is there already and may not be replaced.
+    NotWrittenError
+        If the system does not let it be written.
     """
     waiting: dict[Path, Path] = {}
     try:
@@ -125,7 +160,8 @@ def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) ->
                 refuse_existing([path])
             waiting[path] = _beside(path, content)
         for path, name in waiting.items():
-            name.replace(path)
+            with _writing(path):
+                name.replace(path)
     except BaseException:
         for name in waiting.values():
             name.unlink(missing_ok=True)
@@ -135,14 +171,26 @@ def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) ->
 
 def _beside(path: Path, content: str | bytes) -> Path:
     """Write a file that waits for its name."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     data = content.encode() if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with _writing(path):
+        if path.exists() and not path.is_file():
+            raise OSError("there is something there that is not a file")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_STEM]}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     return Path(name)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Name the file that could not be written, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise NotWrittenError(path, error) from None

@@ -15,12 +15,13 @@ from peerstudy.ledger.pivot import table1, table1_wide, table_place
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
 from peerstudy.ledger.rows import Denominator, Row, Traits
-from peerstudy.ledger.value import EVERYBODY, Ledger
+from peerstudy.ledger.value import EVERYBODY, MOST_TRIED, Ledger
 
 __all__ = [
     "COLUMNS",
     "EVERYBODY",
     "KEY",
+    "MOST_TRIED",
     "OPTIONAL",
     "Denominator",
     "Labels",

@@ -1,7 +1,7 @@
 """The ledger as a value: its rows read once, and what they say of groups, sizes and N's."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +15,13 @@ from peerstudy.ledger.whole import inferred_groups
 
 EVERYBODY = "all"
 """The group of the whole sample, where a ledger names one; an empty group means the same."""
+MOST_TRIED = 100
+"""Of more other numbers than this no explanation is looked for, so that work stays linear."""
+_ELSEWHERE = 8
+"""How many other places' Ns are candidates: with many, a percentage fits some N by chance."""
 _SHOWN = 60
+Quantity = tuple[str, str, str, str]
+"""A group, variable, level and statistic."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +102,10 @@ class Ledger:
 
     def of_people(self, row: Row) -> bool:
         """Return whether a row is of people who took part: no interviews, countries or plans."""
-        return self.counts_people(row.variable) and row.group not in self._others
+        return self.counts_people(row.variable) and row.group not in self._no_people
 
     @cached_property
-    def _others(self) -> set[str]:
+    def _no_people(self) -> set[str]:
         """The groups that are made of anything but people who took part."""
         if "members" not in self.groups:
             return set()
@@ -114,11 +120,19 @@ class Ledger:
         return found
 
     @cached_property
-    def by_quantity(self) -> dict[tuple[str, str, str, str], list[Row]]:
+    def by_quantity(self) -> dict[Quantity, list[Row]]:
         """Every row that prints one quantity, by group, variable, level and statistic."""
-        found: dict[tuple[str, str, str, str], list[Row]] = defaultdict(list)
+        found: dict[Quantity, list[Row]] = defaultdict(list)
         for row in self.rows:
             found[row.group, row.variable, row.level, row.stat].append(row)
+        return found
+
+    @cached_property
+    def quantities_of(self) -> dict[str, list[Quantity]]:
+        """The same quantities by group."""
+        found: dict[str, list[Quantity]] = defaultdict(list)
+        for quantity in self.by_quantity:
+            found[quantity[0]].append(quantity)
         return found
 
     @cached_property
@@ -156,17 +170,64 @@ class Ledger:
 
     def stated_n(self, group: str, variable: str, place: str | None = None) -> int | None:
         """Return the first N printed for a variable as a whole, in one place or anywhere."""
-        rows = self.stated.get((group, variable, ""), [])
-        return next((row.whole for row in rows if place is None or row.place == place), None)
+        if place is None:
+            rows = self.stated.get((group, variable, ""), ())
+        else:
+            rows = self._stated_at.get((place, group, variable, ""), ())
+        return next((row.whole for row in rows), None)
+
+    @cached_property
+    def _stated_at(self) -> dict[tuple[str, ...], list[Row]]:
+        """Every N printed for a variable, by place, group, variable and level."""
+        found: dict[tuple[str, ...], list[Row]] = {}
+        for rows in self.stated.values():
+            for row in rows:
+                found.setdefault((*row.scope, row.level), []).append(row)
+        return found
+
+    @cached_property
+    def _stated_beside(self) -> dict[tuple[str, ...], list[Row]]:
+        """Every N printed for a variable, by item, group, variable and level."""
+        found: dict[tuple[str, ...], list[Row]] = {}
+        for rows in self.stated.values():
+            for row in rows:
+                key = row.item, row.group, row.variable, row.level
+                found.setdefault(key, []).append(row)
+        return found
+
+    @cached_property
+    def _others(self) -> dict[tuple[str, ...], dict[int, list[Row]]]:
+        """The first numbers printed as a group's size or a variable's N, by what they are of."""
+        found: dict[tuple[str, ...], dict[int, list[Row]]] = {}
+        for key, rows in self.stated.items():
+            for row in rows:
+                _keep(found.setdefault(key, {}), row)
+        for group, places in self.sizes.items():
+            for row in places.values():
+                _keep(found.setdefault((group,), {}), row)
+        return found
+
+    def _elsewhere(self, key: tuple[str, ...], place: str) -> list[Row]:
+        """List the first few different numbers that other places print."""
+        rows = (
+            next((row for row in kept if row.place != place), None)
+            for kept in self._others.get(key, {}).values()
+        )
+        return [row for row in rows if row is not None][:_ELSEWHERE]
 
     @cached_property
     def totals_of_group(self) -> dict[str, list[Row]]:
-        """Every printed N of a group or of one of its variables, by group."""
-        found: dict[str, list[Row]] = defaultdict(list)
+        """Every printed N of a group or of one of its variables, by group; each number once.
+
+        Of each group the first :data:`MOST_TRIED`.
+        """
+        found: dict[str, dict[tuple[str, int], Row]] = defaultdict(dict)
         for row in self.rows:
             if row.whole and row.whole > 0 and _is_total(row):
-                found[row.group].append(row)
-        return found
+                kept = found[row.group]
+                if len(kept) < MOST_TRIED:
+                    kept.setdefault((row.variable, row.whole), row)
+        return defaultdict(list, {group: list(kept.values()) for group, kept in found.items()})
 
     @cached_property
     def totals_of_variable(self) -> dict[str, list[Row]]:
@@ -174,7 +235,8 @@ class Ledger:
         found: dict[str, dict[int, Row]] = defaultdict(dict)
         for rows in self.totals_of_group.values():
             for row in rows:
-                found[row.variable].setdefault(row.whole or 0, row)
+                if len(found[row.variable]) < MOST_TRIED:
+                    found[row.variable].setdefault(row.whole or 0, row)
         return defaultdict(list, {name: list(rows.values()) for name, rows in found.items()})
 
     @cached_property
@@ -200,13 +262,15 @@ class Ledger:
         wherever it is printed, and after it for a percentage.
         """
         found: dict[int, Denominator] = {}
-        stated = self.stated.get((row.group, row.variable, row.level), []) if row.level else []
-        stated = stated + self.stated.get((row.group, row.variable, ""), [])
-        here = [n for n in stated if n.item == row.item]
-        here += [n for n in stated if n.place == row.place and (n.level or _sole(n, stated))]
-        elsewhere = [n for n in stated if n.place != row.place]
-        sizes = self.sizes.get(row.group, {})
-        size = [sizes[place] for place in sorted(sizes, key=lambda place: place != row.place)]
+        keys = [(row.group, row.variable, level) for level in dict.fromkeys((row.level, ""))]
+        here = [n for key in keys for n in self._stated_beside.get((row.item, *key), ())]
+        for key in keys:
+            printed = self._stated_at.get((row.place, *key), [])
+            if key[2] or len({n.whole for n in printed}) == 1:
+                here += printed
+        elsewhere = [n for key in keys for n in self._elsewhere(key, row.place)]
+        own = self.sizes.get(row.group, {}).get(row.place)
+        size = [*([own] if own else []), *self._elsewhere((row.group,), row.place)]
         for n in (*here, *elsewhere, *size) if row.stat == "mean" else (*here, *size, *elsewhere):
             if n.whole is not None and n.whole > 0:
                 kind = "variable" if n.variable else "group"
@@ -227,14 +291,39 @@ class Ledger:
         same = self.by_where.get(row.where, {}).get(stat)
         if same is not None:
             return same if same.number is not None else None
-        elsewhere = [
-            other
-            for other in self.by_quantity.get((row.group, row.variable, row.level, stat), ())
-            if other.number is not None
-        ]
-        here = [other for other in elsewhere if other.place == row.place]
-        candidates = here or elsewhere
-        return candidates[0] if len({other.printed for other in candidates}) == 1 else None
+        printed = self._agreed((row.group, row.variable, row.level, stat))
+        return printed.get(row.place, printed.get(None))
+
+    def _agreed(self, quantity: Quantity) -> dict[str | None, Row | None]:
+        """Return the row that a place, or under None all of them, prints alike; else None."""
+        found = self._asked.get(quantity)
+        if found is None:
+            found = self._asked[quantity] = {}
+            for row in self.by_quantity.get(quantity, ()):
+                for place in (row.place, None) if row.number is not None else ():
+                    first = found.setdefault(place, row)
+                    if first is not None and first.printed != row.printed:
+                        found[place] = None
+        return found
+
+    def finest_first(self, quantity: Quantity) -> list[Row]:
+        """List the different readable texts of a quantity, most decimals first."""
+        if quantity not in self._finest:
+            texts: dict[str, Row] = {}
+            for row in self.by_quantity.get(quantity, ()):
+                if row.number is not None and len(texts) < MOST_TRIED:
+                    texts.setdefault(row.printed, row)
+            rows = sorted(texts.values(), key=lambda row: -row.number.decimals if row.number else 0)
+            self._finest[quantity] = rows
+        return self._finest[quantity]
+
+    @cached_property
+    def _finest(self) -> dict[Quantity, list[Row]]:
+        return {}
+
+    @cached_property
+    def _asked(self) -> dict[Quantity, dict[str | None, Row | None]]:
+        return {}
 
     def children(self) -> Iterator[tuple[str, str, list[str]]]:
         """Yield each parent, the name of the partition (or none), and its groups."""
@@ -251,7 +340,11 @@ def _is_total(row: Row) -> bool:
     return row.stat == "denominator" or (row.stat == "n" and not row.variable)
 
 
-def _sole(row: Row, stated: Sequence[Row]) -> bool:
-    """Return whether a place prints just one N for a variable as a whole."""
-    same = {n.whole for n in stated if n.place == row.place and not n.level}
-    return len(same) == 1
+def _keep(kept: dict[int, list[Row]], row: Row) -> None:
+    """Keep a number's first row and its first one in another place."""
+    n = row.whole or 0
+    if n in kept:
+        if len(kept[n]) == 1 and kept[n][0].place != row.place:
+            kept[n].append(row)
+    elif len(kept) <= _ELSEWHERE:
+        kept[n] = [row]

@@ -20,7 +20,8 @@ def inferred_groups(rows: Sequence[Row]) -> pd.DataFrame:
             counts[row.variable, row.level].setdefault(row.group, row.whole)
     names = list(dict.fromkeys(row.group for row in rows))
     sizes = counts.get(("", ""), {})
-    wholes = [group for group in sizes if _adds_up(sizes, group) and len(sizes) > 2]
+    total = sum(sizes.values())
+    wholes = [group for group, n in sizes.items() if n > 0 and 2 * n == total and len(sizes) > 2]
     shared = [
         by_group for key, by_group in counts.items() if key[0] and len(by_group) == len(sizes)
     ]

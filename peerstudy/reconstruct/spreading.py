@@ -5,6 +5,7 @@ even number to the sum of squares. Taking the largest step that does not
 overshoot reaches most targets in few moves, whatever their number.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -32,16 +33,16 @@ def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
             found = _spread(problem, total, square)
             if found is not None:
                 steps = sorted([*(value + problem.centre for value in found), *problem.fixed])
-                return tuple(summary.lowest + step * summary.step for step in steps)
+                low, size = summary.lowest, summary.step
+                values = {step: low + step * size for step in dict.fromkeys(steps)}
+                return tuple(values[step] for step in steps)
     return None
 
 
 def _spread(problem: Problem, total: int, square: int) -> list[int] | None:
     each, over = divmod(total, problem.n) if problem.n else (0, 0)
-    copies = dict.fromkeys(problem.values, 0)
-    for value, number in ((each, problem.n - over), (each + 1, over)):
-        if number:
-            copies[value] += number
+    even = ((each, problem.n - over), (each + 1, over))
+    copies = Counter({value: number for value, number in even if number})
     missing = 0 if problem.flat else square - sum(x * x * k for x, k in copies.items())
     while missing > 0:
         move = _largest_move(copies, problem.values, missing // 2)
@@ -50,15 +51,15 @@ def _spread(problem: Problem, total: int, square: int) -> list[int] | None:
         lower, upper = move
         for value, change in ((lower, -1), (upper, -1), (lower - 1, 1), (upper + 1, 1)):
             copies[value] += change
+            if not copies[value]:
+                del copies[value]
         missing -= 2 * (upper - lower + 1)
-    return [value for value, number in copies.items() for _ in range(number)]
+    return list(copies.elements())
 
 
-def _largest_move(
-    copies: dict[int, int], values: Sequence[int], most: int
-) -> tuple[int, int] | None:
+def _largest_move(copies: Counter[int], values: Sequence[int], most: int) -> tuple[int, int] | None:
     """Give the lower and upper value to move apart that add most, but not more than this."""
-    present = [value for value in values if copies[value]]
+    present = sorted(copies)
     best: tuple[int, int] | None = None
     for lower in present:
         for upper in reversed(present):

@@ -1,0 +1,128 @@
+"""How every command ends: each failure in one message, with an exit code of its own."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from typing import Any, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from peerstudy.errors import NotWrittenError, PeerstudyError, TooLargeError
+
+CONSISTENT, INCONSISTENT, UNUSABLE, NOT_WRITTEN, TOO_LARGE, DEFECT = 0, 1, 2, 3, 4, 70
+DEBUG = "--debug"
+
+
+class Commands(TyperGroup):
+    """The commands, whose failures all end here; ``--debug`` may follow the command's name."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Move ``--debug`` to where the group reads it."""
+        options = args[: args.index("--")] if "--" in args else args
+        if DEBUG in options:
+            args = [DEBUG, *(arg for arg in options if arg != DEBUG), *args[len(options) :]]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; its failure is one message, and a traceback with ``--debug`` only."""
+        with failures_told(debug=bool(ctx.params.get("debug"))):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def failures_told(*, debug: bool = False) -> Iterator[None]:
+    """Turn a failure into its message and its exit code."""
+    try:
+        yield
+    except Exception as error:
+        if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
+            raise
+        code, message = _end_of(error)
+        if debug:
+            import traceback
+
+            message = f"{traceback.format_exc()}\n{versions()}\n{message}"
+        if message:
+            typer.echo(message, err=True)
+        raise typer.Exit(code) from None
+
+
+def _end_of(error: Exception) -> tuple[int, str]:
+    """Return the exit code and the message of a failure."""
+    if isinstance(error, PeerstudyError):
+        codes = {TooLargeError: TOO_LARGE, NotWrittenError: NOT_WRITTEN}
+        return codes.get(type(error), UNUSABLE), f"peerstudy: {error}"
+    if isinstance(error, MemoryError):
+        return TOO_LARGE, "peerstudy: this needs more memory than there is; give it less to do."
+    if isinstance(error, OSError):
+        return _end_of_system(error)
+    kind = type(error).__name__
+    return DEFECT, (
+        f"peerstudy: a defect of peerstudy, not of the input ({kind}: {error}). "
+        f"Repeat the command with {DEBUG} and report what it prints."
+    )
+
+
+def _end_of_system(error: OSError) -> tuple[int, str]:
+    """Return the same where the system refused: writing streams has no file name, reading has."""
+    if isinstance(error, BrokenPipeError):
+        return NOT_WRITTEN, ""
+    if error.filename is None:
+        return NOT_WRITTEN, f"peerstudy: the output cannot be written: {error.strerror or error}."
+    return UNUSABLE, f"peerstudy: {error.filename} cannot be read: {error.strerror or error}."
+
+
+def versions() -> str:
+    """Return the versions that results depend on."""
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
+    from peerstudy import __version__
+
+    found = [f"peerstudy {__version__}", f"Python {platform.python_version()}"]
+    for name in ("numpy", "pandas", "scipy", "matplotlib", "typer"):
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    return ", ".join([*found, platform.platform()])
+
+
+def prepare_streams() -> None:
+    """Keep output that is redirected whole: in UTF-8, or escaped where an encoding is asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            free = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            encoding = "utf-8" if free else None
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def end_on_termination() -> None:
+    """Let SIGTERM unwind the work, so that no half-written file stays."""
+    with suppress(ValueError):  # in a thread, nobody is to be asked
+        signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+
+
+def finish(code: int) -> int:
+    """Write what waits in the streams, and return the exit code."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        message = _end_of(error)[1]
+        with suppress(OSError):
+            typer.echo(message, err=True, nl=bool(message))
+        _silence(sys.stdout)
+        code = code or NOT_WRITTEN
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+    return code
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is left in a stream nowhere, so that the interpreter's end does not fail."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
