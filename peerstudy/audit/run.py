@@ -223,11 +223,7 @@ def audit(
     made = subject_of(found, rule, Limits(threshold, few))
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
-<<<<<<< HEAD
-    said = tuple(tempered(each, made.ledger) for check in chosen for each in check.run(made))
-=======
-    said = tuple(finding for check in chosen for finding in check.found(made))
->>>>>>> main
+    said = tuple(tempered(each, made.ledger) for check in chosen for each in check.found(made))
     return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
 
 

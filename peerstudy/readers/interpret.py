@@ -165,7 +165,7 @@ class _Walk:
         """Take up a row without numbers: a section of the sample, or a variable's name."""
         if not label.text:
             return
-        if heading.n and not self.sizes and (heading.name or self.section):
+        if heading.n and heading.name and (self.section or not self.sizes):
             self.section = heading.name
             self.stack.clear()
             self.sizes[heading.name] = heading.n

@@ -9,7 +9,7 @@ from peerstudy.readers.statistics import LIKELY, UNSURE
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _D = r"(\d+(?:[.,·]\d+)?)"
-_OPEN, _CLOSE = r"\s*[,(\[]\s*", r"\s*%\s*[;,)\]]"
+_OPEN, _CLOSE = r"\s*[,;(\[]\s*", r"\s*%\s*[;,)\]]"
 WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",

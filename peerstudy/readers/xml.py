@@ -50,14 +50,21 @@ def parse_html(text: str, name: str) -> Any:
     """
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return lxml_html.document_fromstring(
+            _visible(text).encode("utf-8", "replace"), parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refuse(name, str(error).split("\n")[0][:120], "it must be HTML") from None
 
 
+def _visible(text: str) -> str:
+    """Return a text without control characters, which no document may hold."""
+    return "".join(c for c in text if c >= " " or c in "\t\n\r")
+
+
 def tag(element: Any) -> str:
     """Return an element's name without its namespace; empty for a comment."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def text_of(element: Any, raised: list[str] | None = None) -> str:
