@@ -20,6 +20,21 @@ class UnknownNameError(PeerstudyError, LookupError):
     """A study, check, group or variable that does not exist."""
 
 
+def known(kind: str, name: object, names: Iterable[str]) -> None:
+    """Refuse a name that is not among those there are.
+
+    Raises
+    ------
+    UnknownNameError
+        Listing them.
+    """
+    there = list(names)
+    if name not in there:
+        told = ", ".join(there) or "none, since there are none"
+        article = "An" if kind[0] in "aeiou" else "A"
+        raise UnknownNameError(f"{article} {kind} must be one of {told}; found {name!r}.")
+
+
 class WrongCallError(PeerstudyError, ValueError):
     """Options that do not say together what is to be done."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from peerstudy.audit.contradictions import READABLE
 from peerstudy.audit.display import findings_html
 from peerstudy.audit.finding import (
     Finding,
@@ -21,6 +22,7 @@ from peerstudy.audit.readings import tempered
 from peerstudy.audit.registry import select
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
+from peerstudy.errors import known
 from peerstudy.frames.records import records
 from peerstudy.ledger import LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
@@ -90,8 +92,9 @@ class Audit:
     @cached_property
     def summary(self) -> pd.DataFrame:
         """One row a check: how many findings of each verdict, and how many could have failed."""
-        counts = pd.crosstab(self.findings["check"], self.findings["verdict"])
-        counts = counts.reindex(columns=[str(v) for v in Verdict], fill_value=0)
+        verdicts = self.findings["verdict"]
+        found = pd.DataFrame({str(v): (verdicts == str(v)).astype(int) for v in Verdict})
+        counts = found.groupby(self.findings["check"]).sum()
         counts["could_fail"] = self.findings.groupby("check")["could_fail"].sum()
         counts["waived"] = self.findings.groupby("check")["waived"].agg(
             lambda w: int((w != "").sum())
@@ -105,6 +108,12 @@ class Audit:
         """The findings that are a risk to participants; no error, and never with their values."""
         disclosing = self.findings["check"].str.startswith("DSC")
         return self.findings[disclosing & (self.findings["severity"] == Severity.NOTE)]
+
+    @property
+    def unread(self) -> pd.DataFrame:
+        """The findings on printed values that could not be read or used."""
+        rows = self.findings[self.findings["check"] == READABLE]
+        return rows[rows["severity"] == Severity.MEDIUM]
 
     @property
     def inconsistent(self) -> pd.DataFrame:
@@ -131,7 +140,16 @@ class Audit:
         -------
         Audit
             With those findings only.
+
+        Raises
+        ------
+        UnknownNameError
+            If a check, a verdict or a place of the findings does not exist.
         """
+        if verdict is not None:
+            known("verdict", verdict, [str(each) for each in Verdict])
+        if place is not None:
+            known("place", place, list(dict.fromkeys(self.findings["place"])))
         codes = [check.code for check in select(checks or None)]
         rows = self.findings[self.findings["check"].isin(codes)]
         for column, wanted in (("place", place), ("verdict", verdict)):

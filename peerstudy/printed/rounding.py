@@ -62,6 +62,8 @@ ENDS: dict[Rounding, tuple[tuple[Ends, Ends], ...]] = {
 
 def as_rounding(rule: Rounding | str) -> Rounding:
     """Give the rounding rule of this name, or say which there are."""
+    if isinstance(rule, Rounding):
+        return rule
     try:
         return Rounding(rule)
     except ValueError:

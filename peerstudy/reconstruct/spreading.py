@@ -5,7 +5,6 @@ even number to the sum of squares. Taking the largest step that does not
 overshoot reaches most targets in few moves, whatever their number.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -42,7 +41,7 @@ def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
 def _spread(problem: Problem, total: int, square: int) -> list[int] | None:
     each, over = divmod(total, problem.n) if problem.n else (0, 0)
     even = ((each, problem.n - over), (each + 1, over))
-    copies = Counter({value: number for value, number in even if number})
+    copies = {value: number for value, number in even if number}
     missing = 0 if problem.flat else square - sum(x * x * k for x, k in copies.items())
     while missing > 0:
         move = _largest_move(copies, problem.values, missing // 2)
@@ -50,18 +49,22 @@ def _spread(problem: Problem, total: int, square: int) -> list[int] | None:
             return None
         lower, upper = move
         for value, change in ((lower, -1), (upper, -1), (lower - 1, 1), (upper + 1, 1)):
-            copies[value] += change
+            copies[value] = copies.get(value, 0) + change
             if not copies[value]:
                 del copies[value]
         missing -= 2 * (upper - lower + 1)
-    return list(copies.elements())
+    return [value for value, number in copies.items() for _ in range(number)]
 
 
-def _largest_move(copies: Counter[int], values: Sequence[int], most: int) -> tuple[int, int] | None:
+def _largest_move(
+    copies: dict[int, int], values: Sequence[int], most: int
+) -> tuple[int, int] | None:
     """Give the lower and upper value to move apart that add most, but not more than this."""
     present = sorted(copies)
     best: tuple[int, int] | None = None
     for lower in present:
+        if best and present[-1] - lower <= best[1] - best[0]:
+            break
         for upper in reversed(present):
             gain = upper - lower + 1
             if upper < lower or (best and gain <= best[1] - best[0] + 1):
