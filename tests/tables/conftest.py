@@ -49,4 +49,4 @@ def nasty():
     ]
     made = [("", "Table 1", *row, "p. 1") for row in rows]
     ledger = pd.DataFrame(made, columns=COLUMNS)
-    return Shelf(ledger, audit(ledger), precision=Precision())
+    return Shelf(as_ledger(ledger), audit(ledger), precision=Precision())
