@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from peerstudy import as_ledger
 from peerstudy.audit import audit
 from peerstudy.study import load_study
 from peerstudy.study.sites import load_sites
