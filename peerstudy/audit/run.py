@@ -18,6 +18,7 @@ from peerstudy.audit.finding import (
     texts,
 )
 from peerstudy.audit.names import Names, names_of
+from peerstudy.audit.readings import tempered
 from peerstudy.audit.registry import Check, select
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
@@ -243,7 +244,7 @@ def audit(
     made = subject_of(found, rule, Limits(threshold, few))
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
-    said = tuple(_run(chosen, made, progress))
+    said = tuple(tempered(each, made.ledger) for each in _run(chosen, made, progress))
     return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
 
 
