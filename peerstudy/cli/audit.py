@@ -38,7 +38,12 @@ class Format(StrEnum):
 @app.command("audit")
 def audit_command(
     study: Subject = DEFAULT,
-    everything: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Show the findings and risks below the problems.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every finding, and what each check found.")
+    ] = False,
     style: Annotated[
         Format, typer.Option("--format", help="csv and json hold every finding.")
     ] = Format.TEXT,
@@ -81,7 +86,8 @@ def audit_command(
         result = replace(result, name=Path(study).name)
     result = result.told(lang)
     if style is Format.TEXT:
-        say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
+        colour = sys.stdout.isatty()
+        say(as_text(result, width(), findings=findings, everything=everything, colour=colour))
     else:
         say(WRITERS[style](result, everything))
     if len(result.unread):
