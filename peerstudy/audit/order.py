@@ -8,7 +8,7 @@ from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import expand, Interval, interval
+from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
 
 ORDER = ("min", "q1", "median", "q3", "max")

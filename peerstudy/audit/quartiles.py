@@ -16,7 +16,7 @@ from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import expand, Interval, interval
+from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
 
 QUANTILES = "Hyndman & Fan 1996, https://doi.org/10.1080/00031305.1996.10473566"
