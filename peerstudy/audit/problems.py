@@ -7,7 +7,7 @@ import pandas as pd
 
 from peerstudy.audit.edits import Edit
 from peerstudy.audit.finding import Finding, Severity
-from peerstudy.audit.repairs import FAMILIES, Repair, Workshop, key_of, smallest_set
+from peerstudy.audit.repairs import FAMILIES, Key, Repair, Workshop, key_of, smallest_set
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, Said, tell
@@ -63,6 +63,8 @@ class Problem:
         Positions among the audit's findings, the one that says most first.
     lead : Finding
         That one.
+    keys : tuple of tuple
+        What each of them is known by after an edit, see :func:`key_of`.
     repairs : tuple of Repair
         Verified edits, the one that settles most first; empty where none was found.
     chosen : tuple of Repair
@@ -71,6 +73,7 @@ class Problem:
 
     findings: tuple[int, ...]
     lead: Finding
+    keys: tuple[Key, ...]
     repairs: tuple[Repair, ...]
     chosen: tuple[Repair, ...]
 
@@ -213,11 +216,15 @@ def _once(repairs: Iterator[Repair]) -> list[Repair]:
 def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair]) -> Problem:
     rank = list(Severity)
     order = sorted(group, key=lambda i: (rank.index(said[i].severity), i))
-    keys = {key_of(said[i]) for i in group}
-    own = [Repair(repair.edit, repair.settles & keys) for repair in found if repair.settles & keys]
+    keys = tuple(key_of(said[i]) for i in order)
+    own = [
+        Repair(repair.edit, repair.settles & frozenset(keys))
+        for repair in found
+        if repair.settles & frozenset(keys)
+    ]
     own.sort(key=lambda repair: -len(repair.settles))
     chosen, _ = smallest_set(own[:12]) if own else ((), True)
-    return Problem(tuple(order), said[order[0]], tuple(own), chosen)
+    return Problem(tuple(order), said[order[0]], keys, tuple(own), chosen)
 
 
 def title(problem: Problem, subject: Subject) -> Said:
@@ -248,25 +255,22 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     )
 
 
-def headline(problems: Sequence[Problem], workshop: Workshop, of: int) -> tuple[int, int]:
-    """Return how many edits are needed, and how many findings they settle together.
+def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]:
+    """Return how many edits the problems have, and how many findings they settle together.
 
     Parameters
     ----------
     problems : sequence of Problem
         All of an audit.
     workshop : Workshop
-        Where the edits are tried together.
-    of : int
-        How many findings are inconsistent.
+        Where the edits are tried together; too large a ledger gives 0 and 0.
     """
     edits = [repair.edit for problem in problems for repair in problem.chosen]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
         return 0, 0
-    alone = sum(
-        len(problem.findings) for problem in problems if problem.lead.check[:3] not in FAMILIES
-    )
-    return len(edits), of - alone - len(workshop.left(edits))
+    left = workshop.left(edits)
+    keys = [key for problem in problems for key in problem.keys if key[0][:3] in FAMILIES]
+    return len(edits), sum(key not in left for key in keys)
 
 
 def problems_frame(problems: Sequence[Problem], subject: Subject, lang: str) -> pd.DataFrame:

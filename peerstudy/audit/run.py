@@ -120,7 +120,7 @@ class Audit:
         if not many:
             return told
         of = len(self.inconsistent)
-        edits, settled = headline(self.found_problems, Workshop(self.subject), of)
+        edits, settled = headline(self.found_problems, Workshop(self.subject))
         if not edits:
             return told
         by = word("audit_problems.settling", self.lang, n=edits, settled=settled, of=of)
