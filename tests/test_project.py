@@ -24,7 +24,6 @@ ROOMS = [
     {"audit"},
     {"sites"},
     {"figures", "tables", "reconstructions"},
-    {"gallery"},
     {"report"},
     {"cli", "__main__"},
 ]
