@@ -12,6 +12,8 @@ from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, absence, interval
 from peerstudy.words import Message, Run, Said, joined
 
+READABLE = "TXT2"
+"""The check whose medium findings are printed values that nothing else could be tested with."""
 _COUNTS = ("n", "denominator", "missing", "value")
 
 
@@ -109,9 +111,10 @@ def _digits(row: Row) -> str:
     return digits(row.number) if row.number else row.printed
 
 
-@check("TXT2", "Every printed number can be read as one number")
+@check(READABLE, "Every printed number can be read as one number")
 def readable(subject: Subject) -> Iterator[Finding]:
     """List what stands in place of a number, so that nothing passes silently."""
+    most = _most_counted(subject.ledger.rows)
     for row in subject.ledger.rows:
         why = absence(row.printed)
         if why is not None:
@@ -119,24 +122,33 @@ def readable(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(
                 "audit_contradictions.unread", printed=Run(repr(row.printed)), why=why_absent(why)
             )
-            yield about(row, "TXT2", Verdict.NOT_TESTABLE, reason, severity=severity)
+            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
         elif row.stat in ("n", "denominator", "missing") and (row.whole is None or row.whole < 0):
             yield about(
                 row,
-                "TXT2",
+                READABLE,
                 Verdict.NOT_TESTABLE,
                 Message.of("audit_contradictions.not_whole", printed=Run(row.printed)),
                 severity=Severity.MEDIUM,
             )
-        elif (
-            row.stat in ("n", "denominator")
-            and row.whole == 0
-            and (not row.variable or row.stat != "n")
-        ):
-            yield about(
-                row,
-                "TXT2",
-                Verdict.NOT_TESTABLE,
-                Message("audit_contradictions.of_nobody"),
-                severity=Severity.NOTE,
-            )
+        elif row.whole == 0 and _is_size(row):
+            beside = most.get(row.scope if row.variable else row.scope[:2], 0)
+            severity = Severity.MEDIUM if beside else Severity.NOTE
+            reason = Message("audit_contradictions.of_nobody")
+            if beside:
+                reason = Message.of("audit_contradictions.beside_people", n=beside)
+            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
+
+
+def _is_size(row: Row) -> bool:
+    return row.stat == "denominator" or (row.stat == "n" and not row.variable)
+
+
+def _most_counted(rows: Sequence[Row]) -> dict[tuple[str, ...], int]:
+    """Return the largest count of people by place and group, and by variable within them."""
+    found: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        if row.stat == "n":
+            for key in ((row.place, row.group), row.scope):
+                found[key] = max(found.get(key, 0), row.whole or 0)
+    return found

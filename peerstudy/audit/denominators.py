@@ -24,12 +24,13 @@ def claimed(subject: Subject) -> Iterator[Finding]:
         own = next((cell.own for cell in cells if cell.own), None)
         telling = [cell for cell in informative(cells) if cell.own]
         row = cells[0].percent.for_scope(stat="denominator", printed=str(own.n) if own else "")
+        if own and own.row:
+            row = row._replace(source=own.row.source)
         strays = [cell for cell in telling if _strays(cell, subject.rounding)]
         if own is None or not telling:
             reason = Message("audit_denominators.tells_nothing")
             yield about(row, "DEN1", Verdict.NOT_TESTABLE, reason)
         elif strays:
-            row = row._replace(source=strays[0].percent.source)
             used = _used(cells, strays, own, subject.rounding)
             weight = weigh(cells, subject.rounding, used.n)
             reason = _comparison(cells, own, used, weight, subject.rounding)

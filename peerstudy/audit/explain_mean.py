@@ -7,8 +7,16 @@ from typing import NamedTuple
 from peerstudy.audit.explain_percent import printed_by
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.rows import Base
-from peerstudy.audit.slips import digits, expand
-from peerstudy.printed import Printed, Rounding, mean_terms, numerators, pass_share, print_as
+from peerstudy.audit.slips import digits
+from peerstudy.printed import (
+    Printed,
+    Rounding,
+    expand,
+    mean_terms,
+    numerators,
+    pass_share,
+    print_as,
+)
 from peerstudy.words import Message, Run, joined
 
 FINER = (

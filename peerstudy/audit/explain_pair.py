@@ -8,9 +8,9 @@ from typing import NamedTuple
 from peerstudy.audit.explain_mean import FINER
 from peerstudy.audit.finding import Explained, Severity
 from peerstudy.audit.ranges import Spread as Around
-from peerstudy.grimmer import grimmer
 from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, format_units, interval, read
+from peerstudy.reconstruct.grimmer import grimmer
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run, joined
 

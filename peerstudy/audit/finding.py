@@ -116,7 +116,7 @@ def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFram
         name: said[name] if name in said else [getattr(finding, name) for finding in findings]
         for name in COLUMNS
     }
-    frame = pd.DataFrame(columns)
+    frame = pd.DataFrame(columns) if findings else pd.DataFrame(columns, dtype=str)
     for name in ("verdict", "severity"):
         frame[name] = pd.Series([str(value) for value in columns[name]], dtype=frame["check"].dtype)
     return frame.astype({"could_fail": bool, "chance": float})

@@ -12,10 +12,10 @@ from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
 from peerstudy.audit.subject import Subject, about
-from peerstudy.grimmer import GRIMMER, grimmer
 from peerstudy.ledger import Row
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
+from peerstudy.reconstruct.grimmer import GRIMMER, grimmer
 from peerstudy.words import Message, Run
 
 _STEPS = 1_000
@@ -48,9 +48,13 @@ def finest_mean(subject: Subject, row: Row) -> Row | None:
     told = interval(mean.number, subject.rounding)
     for other in _finer(subject, mean):
         if other.number is not None and told.meets(interval(other.number, subject.rounding)):
-            agreed = subject.bases(other)[:1] == subject.bases(mean)[:1]
+            agreed = _first(subject, other) == _first(subject, mean)
             return other if agreed else mean
     return mean
+
+
+def _first(subject: Subject, row: Row) -> int | None:
+    return next((base.n for base in subject.ledger.denominators(row)), None)
 
 
 def _finer(subject: Subject, mean: Row) -> list[Row]:

@@ -8,10 +8,10 @@ from peerstudy.audit.finding import Explained, Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, Rounding, interval
+from peerstudy.printed import Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import place
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, digits, expand, slip
+from peerstudy.audit.slips import between, digits, slip
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import MOST_TRIED, Row
-from peerstudy.printed import Interval, Printed, interval, print_as
+from peerstudy.printed import Interval, Printed, expand, interval, print_as
 from peerstudy.words import Message, Run
 
 SD_BOUND = "Bhatia & Davis 2000, https://doi.org/10.1080/00029890.2000.12005203"

@@ -26,11 +26,12 @@ class Limits(NamedTuple):
 
 
 class Base(NamedTuple):
-    """A number that a percentage or a mean may be of, and what it is."""
+    """A number that a percentage or a mean may be of, what it is, and the row that prints it."""
 
     n: int
     kind: str
     name: Said
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Run the checks of the registry over a study or a ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
+from peerstudy.audit.contradictions import READABLE
 from peerstudy.audit.display import findings_html
 from peerstudy.audit.finding import (
     Finding,
@@ -17,9 +18,11 @@ from peerstudy.audit.finding import (
     texts,
 )
 from peerstudy.audit.names import Names, names_of
-from peerstudy.audit.registry import select
+from peerstudy.audit.readings import tempered
+from peerstudy.audit.registry import Check, select
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
+from peerstudy.errors import known
 from peerstudy.frames.records import records
 from peerstudy.ledger import LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
@@ -89,8 +92,9 @@ class Audit:
     @cached_property
     def summary(self) -> pd.DataFrame:
         """One row a check: how many findings of each verdict, and how many could have failed."""
-        counts = pd.crosstab(self.findings["check"], self.findings["verdict"])
-        counts = counts.reindex(columns=[str(v) for v in Verdict], fill_value=0)
+        verdicts = self.findings["verdict"]
+        found = pd.DataFrame({str(v): (verdicts == str(v)).astype(int) for v in Verdict})
+        counts = found.groupby(self.findings["check"]).sum()
         counts["could_fail"] = self.findings.groupby("check")["could_fail"].sum()
         counts["waived"] = self.findings.groupby("check")["waived"].agg(
             lambda w: int((w != "").sum())
@@ -104,6 +108,12 @@ class Audit:
         """The findings that are a risk to participants; no error, and never with their values."""
         disclosing = self.findings["check"].str.startswith("DSC")
         return self.findings[disclosing & (self.findings["severity"] == Severity.NOTE)]
+
+    @property
+    def unread(self) -> pd.DataFrame:
+        """The findings on printed values that could not be read or used."""
+        rows = self.findings[self.findings["check"] == READABLE]
+        return rows[rows["severity"] == Severity.MEDIUM]
 
     @property
     def inconsistent(self) -> pd.DataFrame:
@@ -130,7 +140,16 @@ class Audit:
         -------
         Audit
             With those findings only.
+
+        Raises
+        ------
+        UnknownNameError
+            If a check, a verdict or a place of the findings does not exist.
         """
+        if verdict is not None:
+            known("verdict", verdict, [str(each) for each in Verdict])
+        if place is not None:
+            known("place", place, list(dict.fromkeys(self.findings["place"])))
         codes = [check.code for check in select(checks or None)]
         rows = self.findings[self.findings["check"].isin(codes)]
         for column, wanted in (("place", place), ("verdict", verdict)):
@@ -171,6 +190,7 @@ def audit(
     *,
     threshold: int = 5,
     few: int = 20,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Audit:
     """Say which printed numbers can be true together, and what would explain the others.
 
@@ -191,6 +211,8 @@ def audit(
         A count of people below this is a risk to participants (DSC1, DSC2).
     few : int, default 20
         Fewer feasible data sets than this are one too (DSC3).
+    progress : callable, optional
+        Called before each check with its code, how many are done, and of how many.
 
     Returns
     -------
@@ -222,8 +244,17 @@ def audit(
     made = subject_of(found, rule, Limits(threshold, few))
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
-    said = tuple(finding for check in chosen for finding in check.found(made))
+    said = tuple(tempered(each, made.ledger) for each in _run(chosen, made, progress))
     return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
+
+
+def _run(
+    checks: Sequence[Check], subject: Subject, progress: Callable[[str, int, int], None] | None
+) -> Iterator[Finding]:
+    for done, check in enumerate(checks):
+        if progress is not None:
+            progress(check.code, done, len(checks))
+        yield from check.found(subject)
 
 
 def subject_of(

@@ -2,24 +2,10 @@
 
 from fractions import Fraction
 
-from peerstudy.printed import PERCENT, Printed, Rounding, print_as
+from peerstudy.printed import PERCENT, Printed, expand, print_as
 from peerstudy.words import Message, Run, Said
 
 SHIFTED = Message("audit.slip_shifted")
-
-
-def expand(value: Fraction, digits: int = 3) -> str:
-    """Write an exact value out: with an ellipsis where its decimals go on.
-
-    Examples
-    --------
-    >>> expand(Fraction(800, 26)), expand(Fraction(555, 40))
-    ('30.769…', '13.875')
-    """
-    shown = print_as(value, digits, Rounding.TRUNCATED)
-    if Fraction(shown) != value:
-        return shown + "…"
-    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def quotient(count: int, n: int) -> Run:

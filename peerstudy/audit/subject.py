@@ -62,11 +62,14 @@ class Subject:
     def _named(self, each: Denominator) -> Base:
         if each.row is None:
             return Base(each.n, each.kind, _SUM)
-        if each.row.variable:
-            name: Said = printed_for(self.names.variable_and_level(each.row))
-        else:
-            name = self.size_of(each.row.group)
-        return Base(each.n, each.kind, name)
+        row = each.row
+        what = (row.variable, row.level) if row.variable else row.group
+        return Base(each.n, each.kind, self.once(what, lambda: self._name(row)), row)
+
+    def _name(self, row: Row) -> Said:
+        if row.variable:
+            return printed_for(self.names.variable_and_level(row))
+        return self.size_of(row.group)
 
     def size_of(self, group: str) -> Said:
         """Name the size of a group, or of the sample."""

@@ -9,10 +9,10 @@ from peerstudy.audit.fits import fits_loosely
 from peerstudy.audit.names import listed, place
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import PERCENT, Interval, Rounding, interval
+from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
 _OR = Message("common.or")

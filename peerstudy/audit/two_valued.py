@@ -12,8 +12,8 @@ from peerstudy.audit.pairs import is_two_valued
 from peerstudy.audit.registry import check
 from peerstudy.audit.subject import Subject, about
 from peerstudy.audit.summaries import MOST_PEOPLE
-from peerstudy.debit import DEBIT, debit
 from peerstudy.ledger import Row
+from peerstudy.reconstruct.debit import DEBIT, debit
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run
 

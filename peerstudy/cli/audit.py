@@ -12,6 +12,7 @@ from peerstudy.cli.app import (
     CONSISTENT,
     DEFAULT,
     INCONSISTENT,
+    UNUSABLE,
     Language,
     Subject,
     TableFormat,
@@ -20,6 +21,7 @@ from peerstudy.cli.app import (
     say,
     width,
 )
+from peerstudy.cli.progress import shown
 from peerstudy.printed import Rounding
 
 
@@ -42,7 +44,8 @@ def audit_command(
     ] = Format.TEXT,
     rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
     check: Annotated[
-        list[str] | None, typer.Option(help="A check's or family's code; may be repeated.")
+        list[str] | None,
+        typer.Option(help="A check's or family's code; may be repeated."),
     ] = None,
     waivers: Annotated[Path | None, typer.Option(help="CSV of check, item, reason.")] = None,
     threshold: Annotated[
@@ -55,6 +58,7 @@ def audit_command(
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
     from peerstudy.audit import audit
+    from peerstudy.audit.contradictions import READABLE
     from peerstudy.cli.formats import WRITERS, as_text
     from peerstudy.frames.files import read_text_frame
     from peerstudy.frames.validate import validate
@@ -63,14 +67,16 @@ def audit_command(
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-    result = audit(
-        study,
-        rounding=rounding,
-        checks=check,
-        waivers=accepted,
-        threshold=threshold,
-        few=few,
-    )
+    with shown() as progress:
+        result = audit(
+            study,
+            rounding=rounding,
+            checks=check and [*check, READABLE],
+            waivers=accepted,
+            threshold=threshold,
+            few=few,
+            progress=progress,
+        )
     if Path(study).is_file():
         result = replace(result, name=Path(study).name)
     result = result.told(lang)
@@ -78,6 +84,8 @@ def audit_command(
         say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
     else:
         say(WRITERS[style](result, everything))
+    if len(result.unread):
+        raise typer.Exit(UNUSABLE)
     raise typer.Exit(INCONSISTENT if len(result.inconsistent) else CONSISTENT)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from peerstudy.audit import Audit, all_checks
 from peerstudy.audit.display import shown
-from peerstudy.cli.formats_text import lines_of
+from peerstudy.cli.formats_text import lines_of, untested_lines
 from peerstudy.words import Label, Run, direction, marked, tell, word
 
 _SEVERITIES = ("high", "medium", "low")
@@ -55,9 +55,16 @@ def as_text(
     lines = [str(audit), _summary_table(audit, width, colour=colour)]
     for name, rows in _sections(audit, everything=everything):
         heading = word(f"audit_display.{name}", audit.lang)
-        lines += ["", f"\x1b[1m{heading}\x1b[0m" if colour else heading]
+        lines += ["", _headed(heading, colour=colour)]
         lines += lines_of(audit, rows, width, risks=name == "risks")
+    if not everything and (untested := untested_lines(audit, width)):
+        heading = word("audit_display.untested", audit.lang)
+        lines += ["", _headed(heading, colour=colour), *untested]
     return "\n".join(lines) + "\n"
+
+
+def _headed(heading: str, *, colour: bool) -> str:
+    return f"\x1b[1m{heading}\x1b[0m" if colour else heading
 
 
 def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
@@ -116,7 +123,8 @@ def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dic
     """Give the findings under the names of their headings, the gravest first."""
     open_rows = audit.inconsistent
     rows = audit.findings
-    parts = [(name, open_rows[open_rows["severity"] == name]) for name in _SEVERITIES]
+    parts = [("unread", audit.unread)]
+    parts += [(name, open_rows[open_rows["severity"] == name]) for name in _SEVERITIES]
     parts += [("risks", audit.risks), ("waived", rows[rows["waived"] != ""])]
     if everything:
         parts.append(("all_not_testable", rows[rows["verdict"] == "not testable"]))
@@ -251,7 +259,11 @@ def html_table(frame: pd.DataFrame, lang: str = "en", *, by_letters: bool = True
 
 def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:
     waived = audit.findings[audit.findings["waived"] != ""]
-    rows = audit.findings if everything else pd.concat([audit.inconsistent, waived, audit.risks])
+    rows = (
+        audit.findings
+        if everything
+        else pd.concat([audit.unread, audit.inconsistent, waived, audit.risks])
+    )
     flat = _flat(rows)[list(_SHOWN)]
     said = [shown(row, audit.names, audit.lang) for row in _records(flat)]
     cells = {name: [row[name] for row in said] for name in (said[0] if said else ())}

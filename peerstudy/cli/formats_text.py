@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.audit import Audit
+from peerstudy.audit import Audit, Severity
 from peerstudy.audit.display import arrow, shown, what, where
-from peerstudy.words import word, wrapped
+from peerstudy.words import Message, tell, word, wrapped
 
 Record = dict[str, Any]
 
@@ -28,6 +28,24 @@ def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = Fals
     merged = _merged(audit, rows, risks=risks)
     told = _brief(audit, merged) if risks else merged
     return [line for row in told for line in _block(row, width, audit.lang)]
+
+
+def untested_lines(audit: Audit, width: int) -> list[str]:
+    """Write one line for each check and reason that left numbers untested."""
+    found: dict[tuple[str, object], list[int]] = {}
+    for i, finding in enumerate(audit.said):
+        if finding.verdict == "not testable" and finding.severity != Severity.MEDIUM:
+            reason = finding.reason
+            key = reason.key if isinstance(reason, Message) else reason
+            found.setdefault((finding.check, key), []).append(i)
+    lines = []
+    for (check, _), numbers in found.items():
+        told = tell(audit.said[numbers[0]].reason, audit.lang)
+        if len(numbers) > 1:
+            like = word("audit_display.like", audit.lang, n=len(numbers) - 1)
+            told = told.removesuffix(".") + like + "."
+        lines += wrapped(f"{check}  {told}", width, first=2, rest=8)
+    return lines
 
 
 def _block(row: Record, width: int, lang: str) -> list[str]:

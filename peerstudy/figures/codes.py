@@ -34,7 +34,7 @@ LOOKS = {
     "absent": {"marker": "x", "color": "black", "markersize": 6.5, "markeredgewidth": 1.6},
 }
 MARGINS = ("quotations", "links")
-_NAME_WIDTH, _HEAD_WIDTH, _ROW, _HEADS = 66, 22, 3.4, 46
+_NAME_WIDTH, _HEAD_WIDTH, _ROW, _HEADS = 70, 22, 3.3, 42
 
 
 class _Line(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -106,9 +105,7 @@ def draw_curves(
 
 def look(i: int) -> tuple[str, str, str]:
     """Return the colour, line and marker of a group: no two of the first sixty are the same."""
-    looks = list(product(range(len(_MARKERS)), range(len(_DASHES)), range(len(_COLOURS))))
-    marker, dash, colour = looks[i * 17 % len(looks)]
-    return _COLOURS[colour], _DASHES[dash], _MARKERS[marker]
+    return _COLOURS[i % 3], _DASHES[i % 4], _MARKERS[i % 5]
 
 
 def describe_curves(rows: pd.DataFrame, value: str, labels: Mapping[str, str], lang: str) -> Words:

@@ -177,7 +177,7 @@ def _heat(ax: "Axes", states: pd.DataFrame, texts: pd.DataFrame) -> None:
 def _head(rows: pd.DataFrame, base: int, stated: bool, lang: str) -> str:
     part = rows[rows["denominator"] == base]
     head = text("over_stated" if stated else "over", lang, denominator=kept(f"÷ {base}", lang))
-    return f"{head}\n" + text("agree", lang, fits=int(part["fits"].sum()), n=len(part))
+    return head.rstrip() + "\n" + text("agree", lang, fits=int(part["fits"].sum()), n=len(part))
 
 
 def _handles(states: pd.DataFrame, lang: str) -> list[object]:

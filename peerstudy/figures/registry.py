@@ -17,13 +17,13 @@ from peerstudy.figures import (
     verdicts,
 )
 from peerstudy.figures.plate import Makers, Plate, require_known
-from peerstudy.ledger import Ledger
+from peerstudy.study import Study
 from peerstudy.study.sites import Sites
 from peerstudy.words import word
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit
-    from peerstudy.study import Study
+    from peerstudy.ledger import Ledger
 
 OF_NUMBERS = (sample, denominators, verdicts, grim, compatible, pairs)
 OF_CODINGS = (codes, quoted)
@@ -43,7 +43,7 @@ def study_figures(study: "Study | Ledger", result: "Audit") -> Makers:
     found: Makers = {}
     for module in OF_NUMBERS:
         found |= module.figures(study, result)
-    if not isinstance(study, Ledger) and not study.codings.empty:
+    if isinstance(study, Study) and not study.codings.empty:
         for kind in OF_CODINGS:
             found |= kind.figures(study)
     return found
@@ -70,7 +70,7 @@ def without(study: "Study | Ledger", found: Makers, lang: str = "en") -> list[st
         for prefix, kind in kinds
         if not any(name.startswith(prefix) and name != "audit_verdicts" for name in found)
     ]
-    if isinstance(study, Ledger):
+    if not isinstance(study, Study):
         return [*texts, word("figures.without_labels", lang), word("figures.without_codes", lang)]
     return [*texts, word("figures.without_codes", lang)] if study.codings.empty else texts
 

@@ -114,7 +114,8 @@ def draw_verdicts(
 
 
 def _family(name: str, lang: str) -> str:
-    return text(f"family_{name}", lang)
+    name = word(f"audit_rules.{name}", lang)
+    return name[:1].upper() + name[1:]
 
 
 def describe_verdicts(rows: pd.DataFrame, lang: str) -> Words:

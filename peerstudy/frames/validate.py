@@ -39,7 +39,7 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
         )
         for name in schema.columns
         if name in frame.columns
-        for row, value in enumerate(frame[name])
+        for row, value in enumerate(frame[name].tolist())
         if not isinstance(value, str)
     ]
     if not_text:

@@ -148,6 +148,13 @@ def _cell(stats: dict[str, str]) -> str:
         parts.append(f"({stats['percent']})")
     elif stats["value"]:
         parts.append(stats["value"])
+    quartiles = "–".join(stats[name] for name in ("q1", "q3") if stats[name])
+    if stats["median"]:
+        parts.append(f"Mdn {stats['median']}" + (f" ({quartiles})" if quartiles else ""))
+    elif quartiles:
+        parts.append(f"Q1–Q3 {quartiles}")
+    if stats["se"]:
+        parts.append(f"SE {stats['se']}")
     if stats["min"] and stats["max"]:
         parts.append(f"{stats['min']}–{stats['max']}")
     elif stats["min"] or stats["max"]:

@@ -6,6 +6,7 @@ share carries its numerator, its denominator and which N that is.
 
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from peerstudy.frames.records import records
@@ -81,7 +82,7 @@ def shares(subject: LedgerLike) -> pd.DataFrame:
 def _numbers(ledger: Ledger) -> pd.DataFrame:
     """Return the readable rows that describe people, with their numbers."""
     rows = [row.number if ledger.counts_people(row.variable) else None for row in ledger.rows]
-    kept = ledger.frame[[number is not None for number in rows]]
+    kept = ledger.frame.loc[np.array([number is not None for number in rows], dtype=bool)]
     return kept.assign(number=[float(number.value) for number in rows if number is not None])
 
 

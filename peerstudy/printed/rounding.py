@@ -62,6 +62,8 @@ ENDS: dict[Rounding, tuple[tuple[Ends, Ends], ...]] = {
 
 def as_rounding(rule: Rounding | str) -> Rounding:
     """Give the rounding rule of this name, or say which there are."""
+    if isinstance(rule, Rounding):
+        return rule
     try:
         return Rounding(rule)
     except ValueError:
@@ -187,6 +189,20 @@ def format_units(units: int, decimals: int) -> str:
     digits = f"{abs(units):0{decimals + 1}d}"
     sign = "-" if units < 0 else ""
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
+
+
+def expand(value: Fraction, digits: int = 3) -> str:
+    """Write an exact value out: with an ellipsis where its decimals go on.
+
+    Examples
+    --------
+    >>> expand(Fraction(800, 26)), expand(Fraction(555, 40))
+    ('30.769…', '13.875')
+    """
+    shown = print_as(value, digits, Rounding.TRUNCATED)
+    if Fraction(shown) != value:
+        return shown + "…"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def _decimal(value: Fraction) -> str:

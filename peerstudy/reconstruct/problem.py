@@ -10,11 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from peerstudy.errors import TooLargeError
+from peerstudy.reconstruct.effort import most_targets
+from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
     Target,
     fewest_squares,
     most_squares,
+    square_sums,
+    sums_of,
     targets,
     whole_numbers,
 )
@@ -80,8 +85,14 @@ class Problem:
         return 0 if self.flat else value * (value + 1) // 2
 
 
-def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Problem, ...]:
-    """Give the problems whose data sets together are those of the summary, none of them twice.
+_TARGET_BYTES, _VALUE_BYTES = 400, 250
+"""What a problem holds for each of its targets, and for each value of the grid."""
+
+
+def problems(
+    summary: PrintedSummary, ranks: Sequence[Rank] = (), *, memory_limit: int
+) -> tuple[Problem, ...]:
+    """Return the problems whose data sets together are those of the summary, none of them twice.
 
     Parameters
     ----------
@@ -89,8 +100,21 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
         What is printed.
     ranks : sequence of Rank
         Further limits on order statistics.
+    memory_limit : int
+        How many bytes they may take.
+
+    Raises
+    ------
+    TooLargeError
+        If they need more, told before any is made.
     """
-    fixed, top = _fixed(summary), summary.top
+    limits = summary.deviations() if summary.sd is not None else None
+    if summary.top < 0 or ruled_out(summary.n, sums_of(summary), limits, summary.top):
+        return ()
+    needed = _bytes(summary)
+    if needed > memory_limit:
+        raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
+    fixed, top = known_values(summary), summary.top
     free = summary.n - len(fixed)
     pairs = targets(summary) if free >= 0 <= top else ()
     goals = [goal for pair in pairs if _within((goal := _without(pair, fixed)), free, top)]
@@ -119,7 +143,50 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
     return tuple(built)
 
 
-def _fixed(summary: PrintedSummary) -> tuple[int, ...]:
+def _bytes(summary: PrintedSummary) -> int:
+    """Estimate what the problems hold: their targets, and the ranks of each median's case."""
+    width = summary.top + 1
+    cases = width if summary.median is not None and summary.n % 2 == 0 else 1
+    return most_targets(summary) * _TARGET_BYTES + cases * width * _VALUE_BYTES
+
+
+def free_goals(summary: PrintedSummary) -> Iterator[tuple[int, range | None]]:
+    """Yield each sum of the values that are not known, with the sums of squares it may have.
+
+    Only those that the bounds of n values from 0 to `top` leave; None where no
+    SD is printed, so that any sum of squares will do.
+    """
+    fixed, top = known_values(summary), summary.top
+    free, known = summary.n - len(fixed), sum(fixed)
+    known_squares = sum(value * value for value in fixed)
+    limits = summary.deviations() if summary.sd is not None else None
+    for total in sums_of(summary):
+        left = total - known
+        if not 0 <= left <= free * top:
+            continue
+        if limits is None:
+            yield left, None
+            continue
+        fewest = fewest_squares(left, free) if free else 0
+        allowed = square_sums(total, summary.n, limits, most_squares(left, top) + known_squares)
+        first = max(allowed.start, fewest + known_squares)
+        first += (first - total) % 2
+        squares = range(first - known_squares, allowed.stop - known_squares, 2)
+        if squares:
+            yield left, squares
+
+
+def median_fits(summary: PrintedSummary, data: Sequence[int]) -> bool:
+    """Return whether ascending data, in steps from the low end, have the printed median."""
+    if summary.median is None:
+        return True
+    half, odd = divmod(len(data), 2)
+    doubled = 2 * data[half] if odd else data[half - 1] + data[half]
+    return doubled in whole_numbers(summary.in_steps(summary.median), 2)
+
+
+def known_values(summary: PrintedSummary) -> tuple[int, ...]:
+    """Return the values that are known: the attained ends, in steps from the low end."""
     ends = [0] * summary.attained_min + [summary.top] * summary.attained_max
     return tuple(sorted(set(ends)))
 

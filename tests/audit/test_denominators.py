@@ -1,4 +1,9 @@
+import pytest
+from conftest import ledger_of
+
 from audit.conftest import denominator, n_percent, size
+from peerstudy import audit
+from peerstudy.audit import denominator_candidates
 
 MARITAL = [
     ("married", "9", "34.6"),
@@ -130,3 +135,20 @@ def test_the_weight_counts_the_rivals_as_a_plain_loop_does(check):
     assert rivals == [26]
     (finding,) = check("DEN1", size("26"), denominator("21"), *cells(MARITAL))
     assert "from 9 to 28, only 26 fits" in finding["reason"]
+
+
+def test_the_claimed_n_is_located_where_it_is_printed(study):
+    found = audit(study, checks=["DEN1"]).inconsistent
+    assert dict(zip(found["printed"], found["source"], strict=True)) == {
+        "21": "docx:77",
+        "36": "docx:118",
+    }
+
+
+@pytest.mark.parametrize("rounding", ["half-even", "truncated"])
+def test_candidates_are_judged_by_the_rule_in_force(rounding):
+    rows = [size("200"), *n_percent("a", "25", "12.5"), *n_percent("b", "33", "16.5")]
+    rows += [*n_percent("c", "142", "71.0")]
+    found = denominator_candidates(ledger_of(*rows), "g", "v", rounding=rounding)
+    low = found.loc[found["level"] == "a", "low"].iloc[0]
+    assert low == {"half-even": 12.45, "truncated": 12.5}[rounding]

@@ -228,3 +228,58 @@ def test_a_closed_pipe_is_no_traceback():
     )
     assert done.stdout.startswith("upsides_israel")
     assert "Traceback" not in done.stderr
+
+
+UNREADABLE = [
+    ("a", "g", "", "", "n", "0"),
+    ("c", "g", "age", "", "q1", "5O"),
+    ("d", "g", "v", "y", "n", "-3"),
+    ("d", "g", "v", "z", "n", "12 (60.0)"),
+]
+
+
+@pytest.mark.parametrize("style", ["text", "csv", "json", "markdown", "html"])
+@pytest.mark.parametrize("options", [[], ["--check", "AVG1"], ["--lang", "he"]])
+def test_what_could_not_be_read_is_listed_and_ends_in_2(tmp_path, style, options):
+    path = tmp_path / "bad.csv"
+    ledger_of(*SOUND[1:], *UNREADABLE).to_csv(path, index=False)
+    result = run("audit", path, "--format", style, *options)
+    assert result.exit_code == 2
+    for printed in ("5O", "-3", "12 (60.0)"):
+        assert printed in result.output
+
+
+def test_what_could_not_be_tested_has_one_line_a_reason(tmp_path):
+    path = tmp_path / "means.csv"
+    rows = [(f"m{i}", "g", f"scale {i}", "", "mean", f"3.1{i}") for i in range(5)]
+    ledger_of(("a", "g", "", "", "n", "20"), *rows).to_csv(path, index=False)
+    output = " ".join(run("audit", path).output.split())
+    assert output.count("AVG1 The resolution of its values is not given") == 2
+    assert "and 3 more like it" in output
+
+
+@pytest.mark.parametrize("style", ["text", "csv", "json", "markdown", "html"])
+@pytest.mark.parametrize("check", [[], ["--check", "AVG1"]])
+@pytest.mark.parametrize("rows", [[], SOUND])
+def test_an_audit_without_findings_is_no_failure(tmp_path, style, check, rows):
+    path = tmp_path / "small.csv"
+    ledger_of(*rows).to_csv(path, index=False)
+    assert run("audit", path, "--format", style, *check).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["report", "figures", "tables", "table1", "reconstruct"])
+def test_a_ledger_of_a_header_alone_is_no_failure(tmp_path, command):
+    path = tmp_path / "header.csv"
+    ledger_of().to_csv(path, index=False)
+    where = {"report": ["-o", tmp_path / "a.html"], "figures": ["--out", tmp_path / "f"]}
+    where["tables"] = ["--out", tmp_path / "t"]
+    result = run(command, path, *where.get(command, []))
+    assert result.exit_code == 0, result.output
+
+
+def test_a_printed_median_and_its_quartiles_are_shown(tmp_path):
+    path = tmp_path / "median.csv"
+    rows = [("a", "g", "age", "", name, value) for name, value in
+            {"median": "40", "q1": "35", "q3": "50", "min": "20", "max": "70"}.items()]  # fmt: skip
+    ledger_of(*rows).to_csv(path, index=False)
+    assert "Mdn 40 (35–50), 20–70" in run("table1", path).output

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -128,3 +129,13 @@ def test_each_speaker_counted_once_is_a_hypergeometric_draw(study):
     expected = sum(p for p in chances if p <= chances[9] * (1 + 1e-7))
     rows = quoted_shares(study).set_index("group")
     assert rows.loc["peers", "p_speakers"] == pytest.approx(expected)
+
+
+def test_a_size_printed_with_its_thousands_set_apart_is_a_size(study):
+    frame = study.ledger.frame.copy()
+    sizes = (frame["stat"] == "n") & (frame["variable"] == "")
+    frame.loc[sizes & (frame["group"] == "all"), "printed"] = "1,068"
+    frame.loc[sizes & (frame["group"] == "professionals"), "printed"] = "1,042"
+    large = replace(study, ledger=replace(study.ledger, frame=frame))
+    row = quoted_shares(large).set_index("group").loc["professionals"]
+    assert (row["sample_n"], row["sample_denominator"], row["note"]) == (1042, 1068, "")

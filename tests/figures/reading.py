@@ -36,7 +36,9 @@ def crowded(figure):
         if box.x0 < frame.x0 or box.x1 > frame.x1 or box.y0 < frame.y0 or box.y1 > frame.y1
     ]
     for i, (text, box) in enumerate(found):
-        wrong += [f"{text!r} overlaps {other!r}" for other, at in found[i + 1 :] if box.overlaps(at)]
+        wrong += [
+            f"{text!r} overlaps {other!r}" for other, at in found[i + 1 :] if box.overlaps(at)
+        ]
     return wrong
 
 

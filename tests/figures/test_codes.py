@@ -10,7 +10,9 @@ from peerstudy.figures import code_matrix, draw_codes
 
 
 def marks(ax):
-    return {line.get_label(): len(line.get_xdata()) for line in ax.lines if line.get_marker() != "None"}
+    return {
+        line.get_label(): len(line.get_xdata()) for line in ax.lines if line.get_marker() != "None"
+    }
 
 
 def test_each_reported_cell_has_a_mark_and_the_others_are_empty(study):

@@ -11,7 +11,7 @@ from peerstudy.reconstruct import PrintedSummary, every_dataset
 
 def test_the_band_holds_nine_of_ten_of_all_data_sets():
     """Where all can be listed, the drawn band is that of the whole list."""
-    summary = PrintedSummary(n=8, low=0, high=6, mean="3.0", sd="1.9")
+    summary = PrintedSummary(n=10, low=0, high=6, mean="3.0", sd="1.9")
     data = np.array([[float(v) for v in values] for values in every_dataset(summary)])
     rows = compatible_band({"all": summary}, draws=4000)
     shares = (data[:, :, None] <= rows["value"].to_numpy()).mean(axis=1)

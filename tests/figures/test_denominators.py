@@ -19,10 +19,10 @@ def cells(ax):
 def test_each_cell_is_what_its_denominator_yields(study):
     ax = draw_denominators(study, "peers", "marital_status")
     assert cells(ax) == [[REPORTED, MISSES, AGREES]] * 4 + [[REPORTED, AGREES, AGREES]]
-    written = [text.get_text() for text in ax.texts[:3]]
+    written = [text.get_text().replace("\N{NO-BREAK SPACE}", " ") for text in ax.texts[:3]]
     assert written == ["34.6%", "42.86% \N{BALLOT X}", "34.62% \N{CHECK MARK}"]
     heads = [text.get_text() for text in ax.get_xticklabels()]
-    assert [head.split("\n")[-1] for head in heads] == ["reported", "1 of 5 agree", "5 of 5 agree"]
+    assert [head.split("\n")[-1] for head in heads] == ["reported", "1 of 5 ✓", "5 of 5 ✓"]
     assert "(stated)" in heads[1]
 
 
@@ -36,14 +36,16 @@ def test_every_denominator_is_drawn_however_many_there_are(study):
     assert cells(ax) == [[REPORTED, MISSES, *[OTHER] * 6]] * 5
 
 
-def test_a_level_has_the_label_of_its_own_variable():
-    """Labels were kept by level alone, so that one variable's level got another's label."""
+def test_a_level_has_its_own_label_where_a_group_has_the_same_name():
+    """Labels were kept by name alone, so that a level got a group's label."""
     shared = load_study("upsides_sites")
-    twice = shared.levels[shared.levels.duplicated("level", keep=False)]
-    apart = twice.groupby("level")["label_en"].nunique()
-    level = apart[apart > 1].index[0]
-    for row in twice[twice["level"] == level].to_dict("records"):
-        assert Labels(shared, "en").level(row["variable"], level) == row["label_en"]
+    rows = pd.DataFrame(
+        {"level": ["training"], "printed": ["50"], "value": 50.0, "count": 1, "denominator": 2,
+         "percent": 50.0, "difference": 0.0, "fits": True}
+    )  # fmt: skip
+    ax = draw_denominators(rows, "training", "influence", labels=Labels(shared, "en"))
+    assert Labels(shared, "en").group("training") != "Training"
+    assert ax.get_yticklabels()[0].get_text().replace("\N{NO-BREAK SPACE}", " ") == "Training (1)"
 
 
 @pytest.mark.parametrize(

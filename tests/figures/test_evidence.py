@@ -13,7 +13,9 @@ def line(ax, name):
 
 def test_each_state_has_as_many_marks_as_cells(sites):
     ax = draw_evidence(sites)
-    for status, count in evidence_matrix(sites).where_known().long()["status"].value_counts().items():
+    for status, count in (
+        evidence_matrix(sites).where_known().long()["status"].value_counts().items()
+    ):
         assert len(line(ax, status).get_xdata()) == count
 
 

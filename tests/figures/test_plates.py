@@ -57,11 +57,7 @@ def test_what_needs_two_columns_takes_them(plates):
 def test_a_figure_has_the_same_numbers_in_both_languages(plates, name):
     """Numbers up to two may be words in one language."""
     said = [
-        [
-            n
-            for n in re.findall(r"\d+(?:[.,]\d+)*", plates[name].text(lang))
-            if n not in {"1", "2"}
-        ]
+        [n for n in re.findall(r"\d+(?:[.,]\d+)*", plates[name].text(lang)) if n not in {"1", "2"}]
         for lang in LANGUAGES
     ]
     assert sorted(said[0]) == sorted(said[1])

@@ -3,9 +3,9 @@ import json
 from pathlib import Path
 
 import pytest
-from peerstudy.figures import choose, study_figures
 
 from peerstudy import audit
+from peerstudy.figures import choose, study_figures
 from peerstudy.study.sites import load_sites
 from tools.reproduce import execute_notebook, figures, manifest, tables
 from tools.reproduce_sites import site_tables

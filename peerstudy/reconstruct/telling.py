@@ -1,25 +1,16 @@
-"""What data could have produced printed numbers, in plain words: layout only."""
+"""What data could have produced printed numbers, in plain words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
 
-from peerstudy.audit.names import Names, place
-from peerstudy.audit.slips import expand
-from peerstudy.reconstruct import (
-    Feasibility,
-    PrintedSummary,
-    effort,
-    every_dataset,
-    feasible,
-    order_bounds,
-)
-from peerstudy.reconstruct.effort import PER_SECOND
+from peerstudy.printed import expand
+from peerstudy.reconstruct.drawing import every_dataset
+from peerstudy.reconstruct.effort import PER_SECOND, effort
+from peerstudy.reconstruct.feasibility import Feasibility, feasible
+from peerstudy.reconstruct.profile import order_bounds
 from peerstudy.reconstruct.rows import MEMORY
-from peerstudy.words import Message, Run, Said, joined, tell, word, wrapped
-
-if TYPE_CHECKING:
-    import pandas as pd
+from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.words import Message, Run, joined, tell, word, wrapped
 
 _FEW = 20
 _LISTED = 50
@@ -81,7 +72,7 @@ def as_words(
     TooLargeError
         If it needs more memory than allowed.
     """
-    lines = [f"{described(summary, lang)}:", _feasible(datasets, lang), ""]
+    lines = [f"{described(summary, lang)}:", how_many_feasible(datasets, lang), ""]
     if datasets == 0:
         told = [_refusal(feasible(summary, memory_limit=memory_limit))]
     elif datasets < _FEW:
@@ -100,7 +91,8 @@ def as_words(
     return "\n".join(lines) + "\n"
 
 
-def _feasible(datasets: int, lang: str) -> str:
+def how_many_feasible(datasets: int, lang: str) -> str:
+    """Return the number of data sets as a phrase."""
     return word("reconstructions.feasible", lang, n=int(datasets))
 
 
@@ -130,69 +122,3 @@ def _bounds(summary: PrintedSummary, memory_limit: int) -> Iterator[Message]:
 def _listed(summary: PrintedSummary, memory_limit: int) -> Iterator[str]:
     for row in every_dataset(summary, most=_LISTED, memory_limit=memory_limit):
         yield ", ".join(expand(Fraction(value)) for value in row.tolist())
-
-
-def study_table(
-    behind: "pd.DataFrame",
-    width: int = 80,
-    names: Names = Names(),  # noqa: B008 (it cannot change)
-    lang: str = "en",
-) -> str:
-    """Write the data sets behind each mean of a study for a terminal.
-
-    Parameters
-    ----------
-    behind : DataFrame
-        From :func:`peerstudy.audit.datasets_behind`, in `lang`.
-    width : int, default 80
-        Columns of the terminal.
-    names : Names
-        What groups and variables are called in Hebrew.
-    lang : {"en", "he"}, default "en"
-        The language to write it in.
-    """
-    lines = [word("reconstructions.title", lang)]
-    for row in behind.to_dict("records"):
-        lines += wrapped(tell(_whose(row, names), lang), width)
-        counted = row["datasets"] is not None
-        many = _feasible(row["datasets"], lang) if counted else str(row["why_not"])
-        lines += wrapped(many, width, first=4, rest=4)
-    return "\n".join(lines) + "\n"
-
-
-def _whose(row: Mapping[Any, str], names: Names) -> Said:
-    """Name a mean, and what is printed with it."""
-    where: Said = place(row["place"]) if row["place"] else ""
-    return joined(
-        [
-            joined([names.group(row["group"]), names.variable(row["variable"])], " / "),
-            joined([" (", where, "): ", Run(_printed(row))], ""),
-        ],
-        "",
-    )
-
-
-def _printed(row: Mapping[Any, str]) -> str:
-    sd = f" ({row['sd']})" if row["sd"] else ""
-    ends = f", {row['min']}–{row['max']}" if row["min"] and row["max"] else ""
-    return f"{row['mean']}{sd}{ends}, n = {row['n'] or '?'}"
-
-
-TABLE = ("whose", "what", "where", "printed", "feasible data sets")
-
-
-def shown(behind: "pd.DataFrame") -> "pd.DataFrame":
-    """Give the data sets behind each mean as text, in the columns :data:`TABLE`."""
-    import pandas as pd
-
-    rows = [
-        (
-            row["group"],
-            row["variable"],
-            row["place"],
-            _printed(row),
-            row["why_not"] if row["datasets"] is None else f"{row['datasets']:,}",
-        )
-        for row in behind.to_dict("records")
-    ]
-    return pd.DataFrame(rows, columns=list(TABLE))

@@ -1,7 +1,7 @@
 import pytest
 from typer.testing import CliRunner
 
-from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.audit import datasets_behind
 from peerstudy.cli import app
 from peerstudy.reconstruct import (
     PrintedSummary,
@@ -43,6 +43,11 @@ def test_nothing_feasible_says_which_numbers_disagree():
     assert "the mean, n cannot be true together" in output
 
 
+def test_a_count_beyond_its_limit_ends_with_a_code_of_its_own():
+    assert "needs about" in run(*ANCHOR, "--memory", "0.0001", code=4)
+    assert "--work" in run(*ANCHOR, "--work", "0.0001", code=4)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -50,8 +55,11 @@ def test_nothing_feasible_says_which_numbers_disagree():
         (["--mean", "5", "--n", "4", "--min", "x", "--max", "3"], "--min must be a number"),
         (["--mean", "5", "--n", "4", "--min", "1"], "both --min and --max"),
         (["--mean", "5", "--n", "4"], "limit the values"),
-        ([*ANCHOR, "--memory", "0.0001"], "needs about"),
         (["upsides_israel", *ANCHOR], "not both"),
+        ([*ANCHOR, "--memory", "nan"], "--memory must be"),
+        ([*ANCHOR, "--work", "-1"], "--work must be"),
+        (["--mean", "5", "--n", "4", "--min", "1", "--max", "1e400"], "--max must be a number"),
+        (["--mean", "5", "--n", "4", "--min", "1", "--max", "9" * 5000], "--max must be a number"),
     ],
 )
 def test_a_call_that_cannot_be_done_is_refused_kindly(arguments, told):

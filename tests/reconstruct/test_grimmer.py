@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from peerstudy.debit import debit
-from peerstudy.grimmer import grimmer
 from peerstudy.printed import interval, print_as, read
+from peerstudy.reconstruct.debit import debit
+from peerstudy.reconstruct.grimmer import grimmer
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CASES = ROOT.parent / "shared" / "cases"
 RULES = {
     "up_or_down": "either",
