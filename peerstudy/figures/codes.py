@@ -1,11 +1,17 @@
 """The code matrix: which group is reported to have raised which code, under CFIR headings."""
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from peerstudy.codings import link_matrix, lowest_coverage, quotations_by_code, valence_label
+from peerstudy.codings import (
+    Codings,
+    link_matrix,
+    lowest_coverage,
+    quotations_by_code,
+    valence_label,
+)
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
@@ -24,11 +30,10 @@ from peerstudy.words import direction
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings import Codings
     from peerstudy.study import Study
 
 _DIRECT = "said of the group"
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "direct": {"marker": "s", "color": BLUE, "markersize": 6.5},
     "indirect": {"marker": "s", "color": BLUE, "markerfacecolor": "white", "markersize": 6.5},
     "absent": {"marker": "x", "color": "black", "markersize": 6.5, "markeredgewidth": 1.6},
@@ -64,7 +69,7 @@ def _plate(study: "Study") -> Plate:
     )
 
 
-def code_matrix(codings: "Codings") -> pd.DataFrame:
+def code_matrix(codings: Codings) -> pd.DataFrame:
     """Return the lowest codes with what is reported of each group, and their margins.
 
     Returns
@@ -120,7 +125,7 @@ def draw_codes(
     WrongCallError
         If the study reports of no code who raised it.
     """
-    codings: Codings = getattr(of, "codings", of)
+    codings = of if isinstance(of, Codings) else of.codings
     rows = code_matrix(codings) if rows is None else rows
     if rows.empty:
         raise WrongCallError(
@@ -156,7 +161,7 @@ def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":
     return kinds.where(rows["state"] != "unknown", "unknown")
 
 
-def _layout(rows: pd.DataFrame, codings: "Codings", lang: str) -> list[_Line]:
+def _layout(rows: pd.DataFrame, codings: Codings, lang: str) -> list[_Line]:
     """Place headings and codes from top to bottom, a name of two lines as high as two."""
     codes = rows.drop_duplicates("code")
     domains = load_cfir().labels(lang)
@@ -202,7 +207,7 @@ def _set_texts(ax: "Axes", lines: list[_Line], heads: list[str], lang: str) -> N
                         annotation_clip=False)  # fmt: skip
 
 
-def describe_codes(rows: pd.DataFrame, codings: "Codings", lang: str) -> Words:
+def describe_codes(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
     """Return how much is reported of each group and how many codes a domain has."""
     kinds, names = _kinds(rows), codings.group_labels(lang)
     groups = [

@@ -169,15 +169,15 @@ def _places(
     rows: pd.DataFrame, labels: Labels, width: int, lang: str
 ) -> tuple["pd.Series[int]", list[str], list[int]]:
     """Return each row's place, the names from top to bottom and where the headings are."""
-    places, names, headings = pd.Series(0, index=rows.index), list[str](), list[int]()
+    at, names, headings = dict[Any, int](), list[str](), list[int]()
     for variable, part in rows.groupby("variable", sort=False):
         headings.append(len(names))
         names.append(wrapped(labels.variable(str(variable)), width))
-        for i, row in part.iterrows():
-            places[i] = len(names)
+        at |= dict(zip(part.index, range(len(names), len(names) + len(part)), strict=True))
+        for row in part.to_dict("records"):
             size = "n=?" if missing(row["n"]) else f"n={row['n']:.0f}"
             names.append(wrapped(f"{labels.group(row['group'])} {kept(f'({size})', lang)}", width))
-    return places, names, headings
+    return pd.Series(at, dtype=int).reindex(rows.index), names, headings
 
 
 def _spans(
