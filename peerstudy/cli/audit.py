@@ -21,6 +21,7 @@ from peerstudy.cli.app import (
     say,
     width,
 )
+from peerstudy.cli.progress import shown
 from peerstudy.printed import Rounding
 
 
@@ -66,14 +67,16 @@ def audit_command(
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-    result = audit(
-        study,
-        rounding=rounding,
-        checks=check and [*check, READABLE],
-        waivers=accepted,
-        threshold=threshold,
-        few=few,
-    )
+    with shown() as progress:
+        result = audit(
+            study,
+            rounding=rounding,
+            checks=check and [*check, READABLE],
+            waivers=accepted,
+            threshold=threshold,
+            few=few,
+            progress=progress,
+        )
     if Path(study).is_file():
         result = replace(result, name=Path(study).name)
     result = result.told(lang)
