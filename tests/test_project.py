@@ -25,7 +25,6 @@ ROOMS = [
     {"audit"},
     {"sites"},
     {"figures", "tables"},
-    {"gallery"},
     {"report"},
     {"cli", "__main__"},
 ]

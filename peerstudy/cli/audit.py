@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,7 @@ from peerstudy.cli.app import (
     INCONSISTENT,
     UNUSABLE,
     Language,
-    Subject,
+    Subjects,
     TableFormat,
     app,
     print_table,
@@ -22,7 +22,12 @@ from peerstudy.cli.app import (
     width,
 )
 from peerstudy.cli.progress import shown
+from peerstudy.cli.subjects import say_wanted, subject_named
+from peerstudy.errors import PeerstudyError
 from peerstudy.printed import Rounding
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
 
 
 class Format(StrEnum):
@@ -37,7 +42,7 @@ class Format(StrEnum):
 
 @app.command("audit")
 def audit_command(
-    study: Subject = DEFAULT,
+    studies: Subjects = None,
     findings: Annotated[
         bool, typer.Option("--findings", help="Show the findings and risks below the problems.")
     ] = False,
@@ -72,27 +77,52 @@ def audit_command(
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-    with shown() as progress:
-        result = audit(
-            study,
-            rounding=rounding,
-            checks=check and [*check, READABLE],
-            waivers=accepted,
-            threshold=threshold,
-            few=few,
-            progress=progress,
-        )
-    if Path(study).is_file():
-        result = replace(result, name=Path(study).name)
-    result = result.told(lang)
-    if style is Format.TEXT:
-        colour = sys.stdout.isatty()
-        say(as_text(result, width(), findings=findings, everything=everything, colour=colour))
-    else:
-        say(WRITERS[style](result, everything))
+    names = studies or [DEFAULT]
+    if len(names) > 1 and style is not Format.TEXT:
+        raise typer.BadParameter("--format needs one study or file; several are told as text")
+    told, ends = [], []
+    for number, name in enumerate(names, start=1):
+        if len(names) > 1:
+            typer.echo(f"{number}/{len(names)}  {name}", err=True)
+        try:
+            found = subject_named(name)
+            with shown() as progress:
+                result = audit(
+                    found,
+                    rounding=rounding,
+                    checks=check and [*check, READABLE],
+                    waivers=accepted,
+                    threshold=threshold,
+                    few=few,
+                    progress=progress,
+                )
+        except PeerstudyError as error:
+            if len(names) == 1:
+                raise
+            told.append(f"{name}: {error}")
+            ends.append(UNUSABLE)
+            continue
+        if Path(name).is_file():
+            result = replace(result, name=Path(name).name)
+        result = result.told(lang)
+        if style is Format.TEXT:
+            more = {"findings": findings, "everything": everything}
+            say(as_text(result, width(), **more, colour=sys.stdout.isatty()))
+            say_wanted(name, found, lang, width())
+        else:
+            say(WRITERS[style](result, everything))
+        told.append(str(result))
+        ends.append(_end(result))
+    if len(names) > 1:
+        say("\n" + "\n".join(told))
+    raise typer.Exit(max(ends))
+
+
+def _end(result: "Audit") -> int:
+    """Return how an audit ends: 2 where numbers were not read, 1 where some are inconsistent."""
     if len(result.unread):
-        raise typer.Exit(UNUSABLE)
-    raise typer.Exit(INCONSISTENT if len(result.inconsistent) else CONSISTENT)
+        return UNUSABLE
+    return INCONSISTENT if len(result.inconsistent) else CONSISTENT
 
 
 @app.command("checks")
