@@ -109,7 +109,7 @@ def test_a_ledger_without_problems_has_an_empty_frame():
 
 def test_problems_are_told_in_both_languages(israel):
     assert israel.problems_told == (
-        "11 problems; 9 edits would settle 17 of 32 inconsistent results"
+        "11 problems; 9 edits would settle 17 of 29 inconsistent results"
     )
     assert israel.told("he").problems_told.startswith("11 בעיות; 9 תיקונים")
     assert israel.told("he").problems["title"].str.contains("[א-ת]").all()
