@@ -10,7 +10,6 @@ import typer
 
 from peerstudy.cli.app import (
     CONSISTENT,
-    DEFAULT,
     INCONSISTENT,
     UNUSABLE,
     Language,
@@ -22,6 +21,9 @@ from peerstudy.cli.app import (
     width,
 )
 from peerstudy.printed import Rounding
+
+BUNDLED = "upsides_israel"
+"""The study that is audited where none is named."""
 
 
 class Format(StrEnum):
@@ -36,7 +38,7 @@ class Format(StrEnum):
 
 @app.command("audit")
 def audit_command(
-    study: Subject = DEFAULT,
+    study: Subject = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
     style: Annotated[
         Format, typer.Option("--format", help="csv and json hold every finding.")
@@ -63,6 +65,12 @@ def audit_command(
     from peerstudy.frames.validate import validate
     from peerstudy.ledger import schema as schemas
 
+    if study is None:
+        study = BUNDLED
+        if style is Format.TEXT:
+            typer.echo(
+                f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True
+            )
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)

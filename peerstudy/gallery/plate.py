@@ -9,6 +9,7 @@ import pandas as pd
 
 from peerstudy.figures.files import About, render
 from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
+from peerstudy.frames.neutral import csv_of
 from peerstudy.sites.bounds import decimals
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Plate:
     @property
     def table(self) -> str:
         """The data as CSV, fractions as decimals."""
-        return decimals(self.data).to_csv(index=False, lineterminator="\n")
+        return csv_of(decimals(self.data))
 
     @property
     def text(self) -> str:
@@ -128,7 +129,7 @@ class Sketch:
     @property
     def table(self) -> str:
         """The data as CSV, fractions as decimals."""
-        return decimals(self.data).to_csv(index=False, lineterminator="\n")
+        return csv_of(decimals(self.data))
 
     def plate(self, lang: str) -> Plate:
         """Give the figure in one language."""

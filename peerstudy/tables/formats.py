@@ -48,11 +48,6 @@ def files_of(table: Table, kind: TableFile, style: Style = Style.APA) -> dict[st
     -------
     dict of str to str or bytes
         By file name; CSV has its notes in a file of their own.
-
-    Raises
-    ------
-    MissingExtraError
-        If the format needs a package that is not installed.
     """
     names = file_names(table.name, table.lang, kind)
     writers = _WRITERS[kind].values()

@@ -5,7 +5,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from peerstudy.errors import MissingExtraError
 from peerstudy.tables.align import Rooms, rooms
 from peerstudy.tables.cells import said
 from peerstudy.tables.model import Align, Cell, Column, Row, Table, plain
@@ -40,16 +39,9 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     -------
     bytes
         A .docx file; the same each time.
-
-    Raises
-    ------
-    MissingExtraError
-        If python-docx is not installed.
     """
-    try:
-        from docx import Document
-    except ImportError:
-        raise MissingExtraError("Writing Word tables", "word") from None
+    from docx import Document
+
     from peerstudy.tables.word_styles import add_styles
 
     document = Document()

@@ -139,7 +139,7 @@ def test_waivers_are_taken_from_a_file(tmp_path):
         (["audit", "--rounding", "banker"], "banker"),
         (["audit", "--format", "pdf"], "pdf"),
         (["audit", "--waivers", "nowhere.csv"], "nowhere.csv"),
-        (["table1", "--place", "Table 9"], "A place must be one of"),
+        (["table1", "upsides_israel", "--place", "Table 9"], "A place must be one of"),
         (["compare", "nowhere"], "upsides_sites"),
         (["compare", "--floor", "rumour"], "floor must be one of"),
         (["compare", "--format", "html"], "html"),
@@ -173,7 +173,7 @@ def test_checks_lists_the_registry():
     ("lang", "told"), [("en", "Living with a partner"), ("he", "חי/ה בזוגיות")]
 )
 def test_table1_is_printed_in_both_languages(style, lang, told):
-    result = run("table1", "--lang", lang, "--format", style)
+    result = run("table1", "upsides_israel", "--lang", lang, "--format", style)
     assert result.exit_code == 0
     assert told in result.output
     assert "30.76" in result.output

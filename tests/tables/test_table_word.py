@@ -1,17 +1,15 @@
 import re
-import sys
 from io import BytesIO
 from itertools import groupby
 
+import docx
 import pytest
 
-from peerstudy.errors import MissingExtraError
 from peerstudy.tables import Style, study_tables, word_document
 from peerstudy.tables.model import Align, Kind, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import W, Word, has, text_of, tight
 
-docx = pytest.importorskip("docx", reason="Word tables need the extra 'word'")
 HEBREW = {chr(letter) for letter in range(0x5D0, 0x5EB)}
 
 
@@ -148,9 +146,3 @@ def test_markup_in_a_label_stays_text(nasty):
     for table in study_tables(nasty, "he"):
         texts = [text for row in Word(word_document(table)).texts() for text in row]
         assert any("<script>alert('x')</script>" in text for text in texts)
-
-
-def test_without_python_docx_the_error_says_how_to_install_it(tables, monkeypatch):
-    monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'peerstudy\[word\]'"):
-        word_document(tables[0])
