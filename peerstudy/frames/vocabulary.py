@@ -11,8 +11,13 @@ STATS = {
     "median": "a median",
     "q1": "a lower quartile",
     "q3": "an upper quartile",
-    "min": "the smallest value",
-    "max": "the largest value",
+    "min": "the smallest value that somebody has",
+    "max": "the largest value that somebody has",
+    "scale_min": "the smallest value that is possible, which nobody need have",
+    "scale_max": "the largest value that is possible, which nobody need have",
+    "ci_low": "the lower end of a confidence interval, of the cell's mean or percentage",
+    "ci_high": "the upper end of a confidence interval",
+    "p": "a p-value",
     "value": "any other number, such as a year",
 }
 KINDS = ("categorical", "numeric", "event")

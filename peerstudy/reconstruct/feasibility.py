@@ -6,11 +6,10 @@ from itertools import combinations
 
 import numpy as np
 
-from peerstudy.errors import TooLargeError
 from peerstudy.reconstruct.drawing import Numbered
 from peerstudy.reconstruct.relaxed import impossible
 from peerstudy.reconstruct.rows import MEMORY, Progress
-from peerstudy.reconstruct.spreading import spread_out
+from peerstudy.reconstruct.spreading import settle
 from peerstudy.reconstruct.summary import PrintedSummary
 
 
@@ -41,11 +40,10 @@ class Feasibility:
 def feasible(
     summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
 ) -> Feasibility:
-    """Tell whether any data set prints as this summary, with one that does, or why none can.
+    """Decide whether any data set prints as this summary, with one that does, or why none can.
 
-    Where counting needs more memory than allowed, a data set is looked for by
-    spreading equal values out; that can find one, but cannot show that there
-    is none.
+    Bounds on the sum and the sum of squares come first, then a data set is
+    built; data sets are counted only where neither decides.
 
     Parameters
     ----------
@@ -64,25 +62,24 @@ def feasible(
     Raises
     ------
     TooLargeError
-        If neither way decides within the memory allowed.
+        If neither bounds nor building decide, and counting takes more than allowed.
 
     Examples
     --------
     >>> feasible(PrintedSummary(n=28, low=1, high=7, mean="5.19", sd="1.50")).contradiction
     ('mean', 'n')
     """
-    try:
-        numbered = Numbered.of(summary, memory_limit)
-        if numbered.total == 0:
-            return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
-        number = np.array([numbered.total // 2], dtype=object)
-        steps = numbered.datasets(number, memory_limit, progress)[0]
-        return Feasibility(True, tuple(map(Fraction, steps.tolist())), (), numbered.total)
-    except TooLargeError:
-        found = spread_out(summary)
-        if found is None:
-            raise
-        return Feasibility(True, found, (), None)
+    settled = settle(summary)
+    if settled.witness is not None:
+        return Feasibility(True, settled.witness, (), None)
+    if settled.possible is False:
+        return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
+    numbered = Numbered.of(summary, memory_limit)
+    if numbered.total == 0:
+        return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
+    number = np.array([numbered.total // 2], dtype=object)
+    steps = numbered.datasets(number, memory_limit, progress)[0]
+    return Feasibility(True, tuple(map(Fraction, steps.tolist())), (), numbered.total)
 
 
 def _contradiction(summary: PrintedSummary, memory_limit: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from peerstudy.errors import TooLargeError
 from peerstudy.printed import Rounding, mean_terms, pass_share, read
 from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import SETTLED, few_with
+from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.rows import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
 from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
@@ -177,6 +178,8 @@ class _Free:
     def pair(self) -> tuple[int, int] | None:
         """Give a sum and a sum of squares that some data have."""
         n = self.summary.n
+        if ruled_out(n, self.sums, self.summary.deviations()):
+            return None
         for total, squares in self.candidates():
             if n >= SETTLED or few_with(n, total, squares) is not None:
                 return total, squares
@@ -193,7 +196,8 @@ class _Free:
         if failing == "sd":
             step, sd = Run(str(summary.step)), Run(str(summary.sd))
             return Message.of("grimmer.no_sd", n=summary.n, step=step, sd=sd)
-        if next(self.candidates(), None) is not None:
+        out = ruled_out(summary.n, self.sums, summary.deviations())
+        if not out and next(self.candidates(), None) is not None:
             sums = _counted(self.sums)
             return Message.of("grimmer.no_whole_numbers", sums=sums, n=summary.n)
         parity = "grimmer.odd" if total % 2 else "grimmer.even"
@@ -246,6 +250,8 @@ def _instead(search: _Free, spread: Spread) -> bool:
 def _sd_alone(summary: PrintedSummary) -> bool:
     """Tell whether some data have the SD, whatever their mean; a shift changes the sum by n."""
     n, deviations = summary.n, summary.deviations()
+    if ruled_out(n, range(n), deviations):
+        return False
     pairs = (
         (total, squares) for total in range(n) for squares in square_sums(total, n, deviations)
     )

@@ -15,6 +15,8 @@ from peerstudy.reconstruct.targets import (
     Target,
     fewest_squares,
     most_squares,
+    square_sums,
+    sums_of,
     targets,
     whole_numbers,
 )
@@ -90,7 +92,7 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
     ranks : sequence of Rank
         Further limits on order statistics.
     """
-    fixed, top = _fixed(summary), summary.top
+    fixed, top = known_values(summary), summary.top
     free = summary.n - len(fixed)
     pairs = targets(summary) if free >= 0 <= top else ()
     goals = [goal for pair in pairs if _within((goal := _without(pair, fixed)), free, top)]
@@ -119,7 +121,43 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
     return tuple(built)
 
 
-def _fixed(summary: PrintedSummary) -> tuple[int, ...]:
+def free_goals(summary: PrintedSummary) -> Iterator[tuple[int, range | None]]:
+    """Yield each sum of the values that are not known, with the sums of squares it may have.
+
+    Only those that the bounds of n values from 0 to `top` leave; None where no
+    SD is printed, so that any sum of squares will do.
+    """
+    fixed, top = known_values(summary), summary.top
+    free, known = summary.n - len(fixed), sum(fixed)
+    known_squares = sum(value * value for value in fixed)
+    limits = summary.deviations() if summary.sd is not None else None
+    for total in sums_of(summary):
+        left = total - known
+        if not 0 <= left <= free * top:
+            continue
+        if limits is None:
+            yield left, None
+            continue
+        fewest = fewest_squares(left, free) if free else 0
+        allowed = square_sums(total, summary.n, limits, most_squares(left, top) + known_squares)
+        first = max(allowed.start, fewest + known_squares)
+        first += (first - total) % 2
+        squares = range(first - known_squares, allowed.stop - known_squares, 2)
+        if squares:
+            yield left, squares
+
+
+def median_fits(summary: PrintedSummary, data: Sequence[int]) -> bool:
+    """Return whether ascending data, in steps from the low end, have the printed median."""
+    if summary.median is None:
+        return True
+    half, odd = divmod(len(data), 2)
+    doubled = 2 * data[half] if odd else data[half - 1] + data[half]
+    return doubled in whole_numbers(summary.in_steps(summary.median), 2)
+
+
+def known_values(summary: PrintedSummary) -> tuple[int, ...]:
+    """Return the values that are known: the attained ends, in steps from the low end."""
     ends = [0] * summary.attained_min + [summary.top] * summary.attained_max
     return tuple(sorted(set(ends)))
 

@@ -12,8 +12,13 @@ from peerstudy.errors import TooLargeError
 from peerstudy.printed import Interval, interval, read
 from peerstudy.reconstruct.counting import how_many
 from peerstudy.reconstruct.few import SETTLED, few_with
+from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.spreading import settle
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import square_sums, whole_numbers
+
+_SUMS = 100_000
+"""More sums than this are not looked through without a range; one of them is then assumed."""
 
 
 def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
@@ -40,12 +45,18 @@ def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int
     )
     if "range" in kept:
         try:
-            return how_many(relaxed, memory_limit=memory_limit) == 0
+            return not any_dataset(relaxed, memory_limit)
         except TooLargeError:
             return False
     if {"attained", "median"} & set(kept):
         return False
     return _without_range(relaxed)
+
+
+def any_dataset(summary: PrintedSummary, memory_limit: int) -> bool:
+    """Return whether any data set prints as this summary: by bounds, by building, by counting."""
+    possible = settle(summary).possible
+    return how_many(summary, memory_limit=memory_limit) > 0 if possible is None else possible
 
 
 def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
@@ -68,6 +79,10 @@ def _without_range(summary: PrintedSummary) -> bool:
     if summary.sd is None or not sums:
         return not sums
     deviations = summary.deviations()
+    if ruled_out(n, sums, deviations):
+        return True
+    if len(sums) > _SUMS:
+        return False
     pairs = ((total, squares) for total in sums for squares in square_sums(total, n, deviations))
     if n >= SETTLED:
         return next(pairs, None) is None

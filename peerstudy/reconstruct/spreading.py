@@ -1,76 +1,220 @@
-"""One data set quickly: start from the most even data and spread it out.
+"""One data set without counting: build it, rather than look for it.
 
-Moving one value a step down and another as far up keeps the sum and adds an
-even number to the sum of squares. Taking the largest step that does not
-overshoot reaches most targets in few moves, whatever their number.
+Put as many values at the two ends of the range as the sum of squares allows,
+leave the others as even as their sum allows, and close what is missing by
+moving one value down and another as far up, which keeps the sum. The steps
+taken are few and do not depend on n.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations_with_replacement, islice
+from math import isqrt
 
-from peerstudy.reconstruct.problem import Problem, problems
+from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.problem import free_goals, known_values, median_fits
 from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.targets import sums_of
+
+_SUMS = 20_000
+"""So many sums are looked at before a question is left open."""
+_TRIED = 40
+"""For so many sums and sums of squares a data set is built."""
+_NEAR = 8
+"""So many numbers of values at the ends are tried around the best one."""
 
 
-def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
-    """Give a data set that prints as this summary, if this way finds one.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What bounds and building settle.
+
+    Attributes
+    ----------
+    possible : bool or None
+        Whether any data set prints so; None where only a count can tell.
+    witness : tuple of Fraction or None
+        One that does, ascending, where there is one.
+    """
+
+    possible: bool | None
+    witness: tuple[Fraction, ...] | None = None
+
+
+def settle(summary: PrintedSummary) -> Settled:
+    """Decide whether any data set prints as this summary, where that takes no counting.
 
     Parameters
     ----------
     summary : PrintedSummary
-        What is printed, without a median.
+        What is printed.
+
+    Examples
+    --------
+    >>> settle(PrintedSummary(240, 0, 100, "64.2", "54.8")).possible
+    False
+    """
+    known = known_values(summary)
+    if summary.top < 0 or summary.n < len(known):
+        return Settled(False)
+    limits = summary.deviations() if summary.sd is not None else None
+    if ruled_out(summary.n, sums_of(summary), limits, summary.top):
+        return Settled(False)
+    goals = free_goals(summary)
+    found, more = list(islice(goals, _SUMS)), next(goals, None) is not None
+    if not found and not more:
+        return Settled(False)
+    for total, squares in _tried(found):
+        free = build(summary.n - len(known), summary.top, total, squares)
+        if free is not None:
+            data = sorted([*free.elements(), *known])
+            if median_fits(summary, data):
+                exact = {x: summary.lowest + x * summary.step for x in set(data)}
+                return Settled(True, tuple(map(exact.__getitem__, data)))
+    return Settled(None)
+
+
+def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
+    """Return a data set that prints as this summary, if one is built without a search.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
 
     Returns
     -------
     tuple of Fraction or None
-        Ascending; None says only that none was found.
+        Ascending; None if there is none, or none was found this way.
     """
-    if summary.median is not None:
-        return None
-    for problem in problems(summary):
-        for total, square in problem.targets:
-            found = _spread(problem, total, square)
-            if found is not None:
-                steps = sorted([*(value + problem.centre for value in found), *problem.fixed])
-                low, size = summary.lowest, summary.step
-                values = {step: low + step * size for step in dict.fromkeys(steps)}
-                return tuple(values[step] for step in steps)
+    return settle(summary).witness
+
+
+def _tried(found: list[tuple[int, range | None]]) -> Iterator[tuple[int, int | None]]:
+    """Choose sums and sums of squares to build for, from the middle of what is allowed."""
+    middle = len(found) // 2
+    ordered = sorted(range(len(found)), key=lambda place: abs(place - middle))
+    for place in ordered[:_TRIED]:
+        total, squares = found[place]
+        if squares is None:
+            yield total, None
+        else:
+            for at in sorted({len(squares) // 2, 0, len(squares) - 1}):
+                yield total, squares[at]
+
+
+def build(n: int, top: int, total: int, squares: int | None) -> Counter[int] | None:
+    """Return how often each value occurs in n values with this sum and sum of squares.
+
+    Parameters
+    ----------
+    n, top : int
+        How many whole numbers, from 0 to `top`.
+    total : int
+        Their sum, from 0 to ``n * top``.
+    squares : int or None
+        Their sum of squares; None if any will do.
+
+    Returns
+    -------
+    Counter or None
+        None says only that none was built.
+
+    Examples
+    --------
+    >>> sorted(build(4, 10, 20, 150).elements())
+    [0, 5, 5, 10]
+    """
+    if squares is None:
+        return _with_ends(n, top, total, 0)
+    ends = _most_ends(n, top, total, squares)
+    for many in sorted(range(max(ends - _NEAR, 0), min(ends + _NEAR, n) + 1), key=ends.__rsub__):
+        start = _with_ends(n, top, total, many)
+        if start is not None and _close(start, top, squares - _squares(start)):
+            return start
     return None
 
 
-def _spread(problem: Problem, total: int, square: int) -> list[int] | None:
-    each, over = divmod(total, problem.n) if problem.n else (0, 0)
-    even = ((each, problem.n - over), (each + 1, over))
-    copies = {value: number for value, number in even if number}
-    missing = 0 if problem.flat else square - sum(x * x * k for x, k in copies.items())
-    while missing > 0:
-        move = _largest_move(copies, problem.values, missing // 2)
+def _with_ends(n: int, top: int, total: int, ends: int) -> Counter[int] | None:
+    """Return so many values at the ends, in proportion to the sum, and the others even."""
+    high = (2 * ends * total + n * top) // (2 * n * top) if n and top else 0
+    left, rest = n - ends, total - high * top
+    if not 0 <= rest <= left * top:
+        return None
+    each, over = divmod(rest, left) if left else (0, 0)
+    copies = Counter({0: ends - high})
+    copies[top] += high
+    copies[each] += left - over
+    copies[each + 1] += over
+    return +copies
+
+
+def _most_ends(n: int, top: int, total: int, squares: int) -> int:
+    """Return about the most values that can lie at the ends, by halving."""
+    low, high = 0, n
+    while low < high:
+        middle = (low + high + 1) // 2
+        copies = _with_ends(n, top, total, middle)
+        if copies is not None and _squares(copies) <= squares:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _squares(copies: Counter[int]) -> int:
+    return sum(value * value * number for value, number in copies.items())
+
+
+def _close(copies: Counter[int], top: int, missing: int) -> bool:
+    """Move pairs of values apart, or together, until nothing of the squares is missing."""
+    while missing:
+        move = _apart(copies, top, missing) if missing > 0 else _together(copies, -missing)
         if move is None:
-            return None
-        lower, upper = move
-        for value, change in ((lower, -1), (upper, -1), (lower - 1, 1), (upper + 1, 1)):
-            copies[value] = copies.get(value, 0) + change
+            return False
+        lower, upper, distance = move
+        before = lower * lower + upper * upper
+        for value, change in (
+            (lower, -1),
+            (upper, -1),
+            (lower - distance, 1),
+            (upper + distance, 1),
+        ):
+            copies[value] += change
+        for value in (lower, upper):
             if not copies[value]:
                 del copies[value]
-        missing -= 2 * (upper - lower + 1)
-    return [value for value, number in copies.items() for _ in range(number)]
+        missing -= (lower - distance) ** 2 + (upper + distance) ** 2 - before
+    return True
 
 
-def _largest_move(
-    copies: dict[int, int], values: Sequence[int], most: int
-) -> tuple[int, int] | None:
-    """Give the lower and upper value to move apart that add most, but not more than this."""
-    present = sorted(copies)
-    best: tuple[int, int] | None = None
-    for lower in present:
-        if best and present[-1] - lower <= best[1] - best[0]:
-            break
-        for upper in reversed(present):
-            gain = upper - lower + 1
-            if upper < lower or (best and gain <= best[1] - best[0] + 1):
-                break
-            enough = copies[lower] > 1 if upper == lower else True
-            if gain <= most and enough and lower > values[0] and upper < values[-1]:
-                best = (lower, upper)
-                break
-    return best
+def _pairs(copies: Counter[int]) -> Iterator[tuple[int, int]]:
+    for lower, upper in combinations_with_replacement(sorted(copies), 2):
+        if lower < upper or copies[lower] > 1:
+            yield lower, upper
+
+
+def _apart(copies: Counter[int], top: int, missing: int) -> tuple[int, int, int] | None:
+    """Return the move apart by j that adds most of what is missing: 2 j (upper − lower + j)."""
+    best: tuple[int, tuple[int, int, int]] | None = None
+    for lower, upper in _pairs(copies):
+        gap = upper - lower
+        far = min(lower, top - upper, (isqrt(gap * gap + 2 * missing) - gap) // 2)
+        gain = 2 * far * (gap + far)
+        if far > 0 and (best is None or gain > best[0]):
+            best = gain, (lower, upper, far)
+    return best[1] if best else None
+
+
+def _together(copies: Counter[int], surplus: int) -> tuple[int, int, int] | None:
+    """Return the move together by j that takes most of a surplus: 2 j (upper − lower − j)."""
+    best: tuple[int, tuple[int, int, int]] | None = None
+    for lower, upper in _pairs(copies):
+        gap = upper - lower
+        root = gap * gap - 2 * surplus
+        far = gap // 2 if root <= 0 else (gap - isqrt(root - 1) - 1) // 2
+        loss = 2 * far * (gap - far)
+        if far > 0 and loss <= surplus and (best is None or loss > best[0]):
+            best = loss, (lower, upper, -far)
+    return best[1] if best else None

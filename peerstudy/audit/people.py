@@ -1,0 +1,177 @@
+"""People: those with and without a value, and sub-groups within the group they are in."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import combinations
+
+from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.names import listed
+from peerstudy.audit.registry import check
+from peerstudy.audit.slips import between, expand
+from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
+from peerstudy.printed import Interval, interval
+from peerstudy.words import Message, Run
+
+_ENDS = ("min", "max")
+
+
+@check("PPL1", "Those with a value and those without make up the group")
+def none_lost(subject: Subject) -> Iterator[Finding]:
+    """Add the printed number of missing values to the N printed beside it."""
+    ledger = subject.ledger
+    for row in ledger.rows:
+        if row.stat != "missing" or not row.variable or row.whole is None or row.whole < 0:
+            continue
+        size = ledger.size(row.group, row.place)
+        known = ledger.stated_n(row.group, row.variable, row.place)
+        if known is None:
+            known = ledger.sums.get(row.scope)
+        if row.level or size is None or known is None or not ledger.of_people(row):
+            reason = Message("audit_people.missing_needs")
+            yield about(row, "PPL1", Verdict.NOT_TESTABLE, reason)
+            continue
+        total, name = known + row.whole, subject.size_of(row.group)
+        shown = Run(f"{known} + {row.whole} = {total}")
+        if total == size:
+            reason = Message.of("audit_people.add_up", sum=shown, name=name)
+            yield about(row, "PPL1", Verdict.CONSISTENT, reason, possible=str(size - known))
+            continue
+        yield about(
+            row,
+            "PPL1",
+            Verdict.INCONSISTENT,
+            Message.of("audit_people.do_not_add_up", sum=shown, name=name, size=size),
+            possible=str(size - known) if size >= known else "",
+            severity=Severity.MEDIUM,
+            explanations=(
+                Message.of("audit_people.or_n", n=size - row.whole)
+                if size >= row.whole
+                else Message("audit.nothing_simple"),
+            ),
+        )
+
+
+@check("PPL2", "The values of a sub-group lie within the range of the group it is in")
+def within_group(subject: Subject) -> Iterator[Finding]:
+    """Compare a sub-group's range, quartiles and mean with its group's range."""
+    parents: dict[str, list[str]] = defaultdict(list)
+    for parent, _, parts in subject.ledger.children():
+        for part in parts:
+            parents[part].append(parent)
+    for row in subject.ledger.rows:
+        for parent in dict.fromkeys(parents.get(row.group, ())) if row.variable else ():
+            yield from _compare_range(subject, row, parent)
+
+
+def _compare_range(subject: Subject, row: Row, parent: str) -> Iterator[Finding]:
+    if row.stat not in ("min", "q1", "median", "q3", "max", "mean"):
+        return
+    whole = row._replace(item="", group=parent)
+    low, high = (subject.ledger.companion(whole, stat) for stat in _ENDS)
+    if row.number is None or (low is None and high is None):
+        return
+    span = interval(row.number, subject.rounding)
+    name = subject.names.group(parent)
+    ends = [
+        (interval(end.number, subject.rounding) if end and end.number else None)
+        for end in (low, high)
+    ]
+    texts = [end.printed if end else "?" for end in (low, high)]
+    below = ends[0] is not None and span.high < ends[0].low
+    above = ends[1] is not None and span.low > ends[1].high
+    values = {"printed": Run(row.printed), "group": name, "ends": between(*texts)}
+    if below or above:
+        reason = Message.of("audit_people.outside_group", **values)
+        texts_out = (Message.of("audit_people.group_or_part", group=name),)
+        yield about(
+            row,
+            "PPL2",
+            Verdict.INCONSISTENT,
+            reason,
+            possible=between(*texts),
+            explanations=texts_out,
+        )
+    else:
+        reason = Message.of("audit_people.inside_group", **values)
+        yield about(row, "PPL2", Verdict.CONSISTENT, reason, possible=between(*texts))
+
+
+@check("PPL3", "A group's SD follows from the SDs of its parts and the spread between their means")
+def pooled_sd(subject: Subject) -> Iterator[Finding]:
+    """Add the squares within the parts to those between their means."""
+    spreads: dict[str, list[Row]] = defaultdict(list)
+    for (group, variable, _, stat), rows in subject.ledger.by_quantity.items():
+        if stat == "sd" and variable:
+            spreads[group].append(rows[0])
+    for parent, partition, parts in subject.ledger.children():
+        for row in spreads[parent] if partition else ():
+            yield from _judge_pool(subject, row, parts)
+
+
+def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Finding]:
+    found = [_part(subject, row, part) for part in parts]
+    told = [part for part in found if part is not None]
+    bases = subject.bases(row._replace(stat="mean"))
+    if row.number is None or row.number.units < 0 or len(told) < len(parts) or not bases:
+        return
+    n = sum(size for size, _, _ in told)
+    if n != bases[0].n or n < 2:
+        return
+    low, high = (
+        sum(((size - 1) * max(end, Fraction(0)) ** 2 for size, end in ends), Fraction(0))
+        for ends in (
+            [(size, sd.low) for size, _, sd in told],
+            [(size, sd.high) for size, _, sd in told],
+        )
+    )
+    for (n1, first, _), (n2, second, _) in combinations(told, 2):
+        apart = max(first.low - second.high, second.low - first.high, Fraction(0))
+        most = max(first.high - second.low, second.high - first.low)
+        low += Fraction(n1 * n2, n) * apart**2
+        high += Fraction(n1 * n2, n) * most**2
+    span = interval(row.number, subject.rounding)
+    fits = (n - 1) * span.high**2 >= low and (n - 1) * max(span.low, Fraction(0)) ** 2 <= high
+    values = {
+        "parts": listed(subject.names.group(part) for part in parts),
+        "printed": Run(row.printed),
+        "possible": Message.of(
+            "audit_people.variance",
+            low=Run(expand(low / (n - 1))),
+            high=Run(expand(high / (n - 1))),
+        ),
+    }
+    if fits:
+        reason = Message.of("audit_people.pooled_sd", **values)
+        yield about(row, "PPL3", Verdict.CONSISTENT, reason)
+        return
+    within = [
+        sum((size - 1) * end**2 for size, end in ends)
+        for ends in (
+            [(size, sd.low) for size, _, sd in told],
+            [(size, sd.high) for size, _, sd in told],
+        )
+    ]
+    free = n - len(told)
+    only = within[0] <= free * span.high**2 and free * span.low**2 <= within[1]
+    text = Message("audit_people.only_within" if only else "audit.nothing_simple")
+    reason = Message.of("audit_people.not_pooled_sd", **values)
+    severity = Severity.MEDIUM if only else Severity.HIGH
+    yield about(row, "PPL3", Verdict.INCONSISTENT, reason, explanations=(text,), severity=severity)
+
+
+def _part(subject: Subject, row: Row, part: str) -> tuple[int, Interval, Interval] | None:
+    """Return the n, mean and SD that are printed of a part, if all are."""
+    own = row._replace(item="", group=part)
+    mean, sd = (subject.ledger.companion(own, stat) for stat in ("mean", "sd"))
+    if mean is None or sd is None or mean.number is None or sd.number is None:
+        return None
+    bases = subject.bases(mean)
+    if not bases or sd.number.units < 0:
+        return None
+    return (
+        bases[0].n,
+        interval(mean.number, subject.rounding),
+        interval(sd.number, subject.rounding),
+    )
