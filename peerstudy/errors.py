@@ -20,7 +20,7 @@ class UnknownNameError(PeerstudyError, LookupError):
     """A study, check, group or variable that does not exist."""
 
 
-def known(kind: str, name: object, names: Iterable[str]) -> None:
+def require_known(kind: str, name: object, names: Iterable[str]) -> None:
     """Refuse a name that is not among those there are.
 
     Raises

@@ -2,6 +2,7 @@ import pytest
 
 from peerstudy import audit
 from peerstudy.audit import denominator_candidates
+from peerstudy.errors import UnknownNameError
 from peerstudy.figures import (
     TWO_COLUMN,
     axes_of_height,
@@ -64,3 +65,8 @@ def test_a_figure_is_as_wide_as_its_columns(columns):
     figure = new_axes(50, columns).figure
     assert figure.get_figwidth() * 25.4 == pytest.approx(TWO_COLUMN.width(columns))
     assert figure.get_figheight() * 25.4 == pytest.approx(50)
+
+
+def test_a_variable_without_a_mean_is_refused_with_those_that_have_one(study):
+    with pytest.raises(UnknownNameError, match="A variable must be one of age.*found 'gender'"):
+        draw_means(means(study), "gender", None, {})

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from peerstudy.errors import require_known
 from peerstudy.figures.style import (
     BLUE,
     GREY,
@@ -184,7 +185,13 @@ def draw_means(
     -------
     Axes
         The same axes: groups from top to bottom.
+
+    Raises
+    ------
+    UnknownNameError
+        If no mean of the variable is there.
     """
+    require_known("variable", variable, list(dict.fromkeys(means["variable"])))
     rows = means[means["variable"] == variable].reset_index(drop=True)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
     _spans(ax, rows["min"], rows["max"], word("figures.range", lang), color=GREY, linewidth=1)
