@@ -54,7 +54,7 @@ docs: $(READY) ## write the generated parts: data/README.md, the checks in READM
 	$(BIN)/python -m tools.dictionary
 
 lock: ## resolve the lock files anew, with uv
-	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra lab --group dev --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra lab --extra readers --group dev --output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group bench --output-file requirements-bench.lock
 
 clean: ## remove the environment and everything generated

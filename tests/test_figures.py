@@ -68,5 +68,5 @@ def test_a_figure_is_as_wide_as_its_columns(columns):
 
 
 def test_a_variable_without_a_mean_is_refused_with_those_that_have_one(study):
-    with pytest.raises(UnknownNameError, match="A variable must be one of age.*found 'gender'"):
+    with pytest.raises(UnknownNameError, match=r"A variable must be one of age.*found 'gender'"):
         draw_means(means(study), "gender", None, {})

@@ -21,6 +21,7 @@ ROOMS = [
     {"frames", "inference"},
     {"reconstruct"},
     {"ledger", "codings"},
+    {"readers"},
     {"study"},
     {"audit"},
     {"sites"},
@@ -84,7 +85,7 @@ def test_conda_and_pip_have_the_same_lower_bounds():
     expected |= bounds(direct_dependencies())
     assert bounds(conda) == expected
     assert (pip, package) == ("pip", {"pip": ["."]})
-    assert len((ROOT / "environment.yml").read_text().splitlines()) < 20
+    assert len((ROOT / "environment.yml").read_text().splitlines()) < 25
 
 
 def test_the_lock_names_versions_and_hashes_and_no_address():

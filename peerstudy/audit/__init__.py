@@ -33,6 +33,7 @@ from peerstudy.audit import (
 from peerstudy.audit.candidates import denominator_candidates
 from peerstudy.audit.endings import mean_endings
 from peerstudy.audit.finding import Finding, Severity, Verdict
+from peerstudy.audit.manuscripts import audit_table, audit_text
 from peerstudy.audit.registry import Check, all_checks
 from peerstudy.audit.run import Audit, audit
 from peerstudy.audit.summaries import datasets_behind, printed_summaries
@@ -45,6 +46,8 @@ __all__ = [
     "Verdict",
     "all_checks",
     "audit",
+    "audit_table",
+    "audit_text",
     "datasets_behind",
     "denominator_candidates",
     "mean_endings",

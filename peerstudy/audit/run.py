@@ -1,6 +1,6 @@
 """Run the checks of the registry over a study or a ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,8 @@ from peerstudy.audit.finding import (
     texts,
 )
 from peerstudy.audit.names import Names, names_of
-from peerstudy.audit.registry import select
+from peerstudy.audit.readings import tempered
+from peerstudy.audit.registry import Check, select
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
 from peerstudy.errors import require_known
@@ -189,6 +190,7 @@ def audit(
     *,
     threshold: int = 5,
     few: int = 20,
+    progress: Callable[[str, int, int], None] | None = None,
 ) -> Audit:
     """Say which printed numbers can be true together, and what would explain the others.
 
@@ -209,6 +211,8 @@ def audit(
         A count of people below this is a risk to participants (DSC1, DSC2).
     few : int, default 20
         Fewer feasible data sets than this are one too (DSC3).
+    progress : callable, optional
+        Called before each check with its code, how many are done, and of how many.
 
     Returns
     -------
@@ -240,8 +244,17 @@ def audit(
     made = subject_of(found, rule, Limits(threshold, few))
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
-    said = tuple(finding for check in chosen for finding in check.found(made))
+    said = tuple(tempered(each, made.ledger) for each in _run(chosen, made, progress))
     return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
+
+
+def _run(
+    checks: Sequence[Check], subject: Subject, progress: Callable[[str, int, int], None] | None
+) -> Iterator[Finding]:
+    for done, check in enumerate(checks):
+        if progress is not None:
+            progress(check.code, done, len(checks))
+        yield from check.found(subject)
 
 
 def subject_of(

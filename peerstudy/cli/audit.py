@@ -20,6 +20,7 @@ from peerstudy.cli.app import (
     say,
     width,
 )
+from peerstudy.cli.progress import shown
 from peerstudy.printed import Rounding
 
 BUNDLED = "upsides_israel"
@@ -74,14 +75,16 @@ def audit_command(
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-    result = audit(
-        study,
-        rounding=rounding,
-        checks=check and [*check, READABLE],
-        waivers=accepted,
-        threshold=threshold,
-        few=few,
-    )
+    with shown() as progress:
+        result = audit(
+            study,
+            rounding=rounding,
+            checks=check and [*check, READABLE],
+            waivers=accepted,
+            threshold=threshold,
+            few=few,
+            progress=progress,
+        )
     if Path(study).is_file():
         result = replace(result, name=Path(study).name)
     result = result.told(lang)

@@ -70,6 +70,15 @@ class Ledger:
         return list(read_rows(self.frame))
 
     @cached_property
+    def doubts(self) -> dict[tuple[str, str, str], float]:
+        """How unsure the most doubtful reading of each place, group and variable is."""
+        found: dict[tuple[str, str, str], float] = {}
+        for row in self.rows:
+            if row.doubt:
+                found[row.scope] = max(found.get(row.scope, 0.0), float(row.doubt))
+        return found
+
+    @cached_property
     def groups(self) -> pd.DataFrame:
         """The groups with ``group, parent, partition``: as described, else from the rows."""
         return inferred_groups(self.rows) if self.described is None else self.described

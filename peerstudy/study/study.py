@@ -167,22 +167,29 @@ def load_study(name: str | Path) -> Study:
 
 
 def load(name: str | Path) -> Study | Ledger:
-    """Load a study by its name or folder, or a ledger from a CSV file.
+    """Load a study by its name or folder, a ledger from a CSV file, or a manuscript's numbers.
+
+    A CSV file with a ledger's columns is a ledger; any other file is read as
+    :func:`peerstudy.readers.read_manuscript` does.
 
     Raises
     ------
     UnknownNameError
-        If it is neither a CSV file nor a study.
+        If it is neither a file nor a study.
     InvalidDataError
-        If files are missing or break their schemas.
+        If files are missing, break their schemas, or hold no number to check.
 
     Examples
     --------
     >>> load("upsides_israel").ledger.size("peers")
     26
     """
+    from peerstudy.readers import SUFFIXES, is_ledger, read_manuscript
+
     path = Path(name)
-    if path.is_file() or path.suffix.lower() == ".csv":
+    if path.is_file() and not is_ledger(path):
+        return read_manuscript(path).ledger
+    if path.is_file() or path.suffix.lower() in SUFFIXES:
         return read_ledger(path)
     return load_study(name)
 

@@ -100,6 +100,13 @@ def test_a_typing_slip_of_many_digits_takes_no_more_work(people, count):
     assert lines_run(lambda: audit(pd.concat([ledger, ones], ignore_index=True))) < 200_000
 
 
+def test_progress_is_called_before_each_check():
+    calls = []
+    audit(tables(2, shared=True), progress=lambda *call: calls.append(call))
+    checks = all_checks()
+    assert calls == [(check.code, i, len(checks)) for i, check in enumerate(checks)]
+
+
 def test_the_group_of_everybody_is_looked_for_once_a_group():
     rows = as_ledger(tables(200, shared=False)).rows
     assert lines_run(lambda: inferred_groups(rows)) < 40 * len(rows)

@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from peerstudy import as_ledger
 from peerstudy.audit import audit
 from peerstudy.study import load_study
 from peerstudy.study.sites import load_sites
@@ -49,4 +50,4 @@ def nasty():
     ]
     made = [("", "Table 1", *row, "p. 1") for row in rows]
     ledger = pd.DataFrame(made, columns=COLUMNS)
-    return Shelf(ledger, audit(ledger), precision=Precision())
+    return Shelf(as_ledger(ledger), audit(ledger), precision=Precision())

@@ -1,0 +1,70 @@
+"""The command that shows how a manuscript's numbers were understood: ``read``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from peerstudy.cli.app import Force, TableFormat, app, print_table, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from peerstudy.readers import Manuscript
+
+
+@app.command("read")
+def read_command(
+    file: Annotated[
+        Path, typer.Argument(help="A table or manuscript: CSV, Word, Excel, HTML, JATS, LaTeX ...")
+    ],
+    save: Annotated[
+        Path | None, typer.Option(help="Write the ledger here, to be edited and audited.")
+    ] = None,
+    style: Annotated[
+        TableFormat, typer.Option("--format", help="csv and markdown hold a row a number.")
+    ] = TableFormat.TEXT,
+    force: Force = False,
+) -> None:
+    """Show how each cell of a table or manuscript was understood, and what was not."""
+    from peerstudy.frames.files import refuse_read, write_whole
+    from peerstudy.readers import read_manuscript
+
+    found = read_manuscript(file)
+    if save is not None:
+        refuse_read(save, [file])
+        content = found.ledger.frame.to_csv(index=False, lineterminator="\n")
+        write_whole(save, content, replace=force)
+    if style is not TableFormat.TEXT:
+        print_table(found.cells, style)
+        return
+    print_table(_by_cell(found), style)
+    say(f"\n{len(found.entries)} numbers read, {_doubtful(found)} of them with doubt.")
+    for line in found.skipped:
+        say(f"  {line}")
+    if save is not None:
+        say(f"Ledger written to {save}: edit it, then run peerstudy audit {save}")
+
+
+def _doubtful(found: "Manuscript") -> int:
+    from peerstudy.audit.readings import DOUBTFUL
+
+    return sum(entry.doubt >= DOUBTFUL for entry in found.entries)
+
+
+def _by_cell(found: "Manuscript") -> "pd.DataFrame":
+    """Return one row a cell: where it stands, what it is of, and what its numbers are."""
+    import pandas as pd
+
+    told: dict[tuple[str, ...], tuple[list[str], float]] = {}
+    for e in found.entries:
+        label = " / ".join(filter(None, (e.variable, e.level)))
+        where = e.place if not e.variable else f"{e.place} r{e.row + 1} c{e.column + 1}"
+        key = (where, " ".join(e.cell.split()), e.group, label)
+        parts, doubt = told.get(key, ([], 0.0))
+        told[key] = ([*parts, f"{e.stat} {e.printed}"], max(doubt, e.doubt))
+    rows = [
+        (*key, ", ".join(parts), f"{doubt:.1f}" if doubt else "")
+        for key, (parts, doubt) in told.items()
+    ]
+    return pd.DataFrame(rows, columns=["where", "cell", "group", "row", "read as", "doubt"])

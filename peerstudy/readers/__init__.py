@@ -1,0 +1,25 @@
+"""Manuscripts and tables of others in, ledgers out.
+
+A reader turns a file into grids of cells and paragraphs; one interpreter turns
+grids into rows of a ledger. Each row says how unsure its reading is.
+"""
+
+from peerstudy.readers.document import SUFFIXES, is_ledger, read_document
+from peerstudy.readers.grid import Cell, Document, Grid, Paragraph
+from peerstudy.readers.limits import Limits
+from peerstudy.readers.manuscript import Manuscript, read_manuscript, read_table, read_text
+
+__all__ = [
+    "SUFFIXES",
+    "Cell",
+    "Document",
+    "Grid",
+    "Limits",
+    "Manuscript",
+    "Paragraph",
+    "is_ledger",
+    "read_document",
+    "read_manuscript",
+    "read_table",
+    "read_text",
+]

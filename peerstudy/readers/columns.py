@@ -1,0 +1,153 @@
+"""Which part of a grid is what: heading rows, columns of labels, columns of groups."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peerstudy.readers.grid import Cell, Grid
+from peerstudy.readers.headings import Heading, is_word, read_heading, speaks_of
+from peerstudy.readers.values import is_empty, read_value
+
+_MOSTLY = 0.6
+_SOMETIMES = 0.3
+_DATA = ("n/N (%)", "n (%)", "% (n)", "% (n/N)", "a ± b", "a (b)", "a (b, c)", "%")
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    LABEL = "labels"
+    STATISTIC = "the name of the statistic"
+    GROUP = "a group's numbers"
+    SKIPPED = "p values or test statistics"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a grid: its role, its group, and what its heading says of it."""
+
+    index: int
+    role: Role
+    group: str = ""
+    stats: tuple[str, ...] = ()
+    n: str = ""
+
+
+def heading_rows(grid: Grid) -> int:
+    """Count the rows at the top that are headings: those so marked, and what continues them."""
+    marked = 0
+    for row in grid.cells:
+        if not all(cell.header for cell in row):
+            break
+        marked += 1
+    count = max(marked, 0 if _has_data(grid.cells[0][1:]) else 1) if grid.cells else 0
+    while count < len(grid.cells) and _continues(grid.cells[count], marked=marked > 0):
+        count += 1
+    return count if count < len(grid.cells) else marked
+
+
+def _has_data(cells: Sequence[Cell]) -> bool:
+    values = [read_value(cell.text) for cell in cells]
+    return any(value is not None and value.kind in _DATA for value in values)
+
+
+def _continues(row: Sequence[Cell], *, marked: bool) -> bool:
+    """Return whether a row below headings still is one: it names groups, N's or statistics."""
+    others = [cell for cell in row[1:] if cell is not row[0] and not is_empty(cell.text)]
+    if not others:
+        return False
+    sizes = sum(bool(read_heading(cell.text).n) for cell in others)
+    plain = read_heading(row[0].text).name
+    if plain and not is_word("total", row[0].text) and not (1 < sizes == len(others)):
+        return False
+    for cell in others:
+        value = read_value(cell.text)
+        heading = read_heading(cell.text)
+        sized = bool(heading.n) and (value is None or value.kind == "N=")
+        if marked and not sized and not (heading.stats and not heading.name):
+            return False
+        if not sized and value is not None:
+            return False
+    return True
+
+
+def columns_of(grid: Grid, heads: int) -> list[Column]:
+    """Return what each column of a grid holds.
+
+    Parameters
+    ----------
+    grid : Grid
+        The table.
+    heads : int
+        How many rows at its top are headings.
+    """
+    body = grid.cells[heads:]
+    shares = [_text_share(body, index) for index in range(grid.width)]
+    labels = _label_columns(shares)
+    columns = []
+    for index in range(grid.width):
+        stack = _stack(grid, heads, index, labels)
+        if index in labels:
+            named = _statistic_share(body, index) >= _MOSTLY and index != labels[0]
+            columns.append(Column(index, Role.STATISTIC if named else Role.LABEL))
+            continue
+        stats = next((each.stats for each in reversed(stack) if each.stats), ())
+        n = next((each.n for each in reversed(stack) if each.n), "")
+        names = [each.name for each in stack if each.name]
+        group = " / ".join(dict.fromkeys(names))
+        last = names[-1] if names else ""
+        skipped = stats == ("p",) or (bool(last) and not n and is_word("test", last))
+        skipped = skipped or is_word("p", " ".join(names)) or last.casefold().startswith("p value")
+        role = Role.SKIPPED if skipped else Role.GROUP
+        columns.append(Column(index, role, group, stats, n))
+    return columns
+
+
+def _text_share(body: Sequence[Sequence[Cell]], index: int) -> tuple[float, float]:
+    """Return how many of a column's cells are text, and how many are anything at all."""
+    cells = [row[index] for row in body if len({id(cell) for cell in row}) > 1]
+    there = [cell for cell in cells if not is_empty(cell.text)]
+    text = [cell for cell in there if read_value(cell.text) is None]
+    return len(text) / max(len(there), 1), len(there) / max(len(cells), 1)
+
+
+def _label_columns(shares: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the columns of labels: the first ones, or the last where only that one is text."""
+    if len(shares) > 1 and shares[0][0] < _MOSTLY / 2 and shares[-1][0] >= _MOSTLY:
+        return [len(shares) - 1]
+    labels = [0] if shares else []
+    for index in range(1, len(shares) - 1):
+        text, there = shares[index]
+        if text < _MOSTLY or there < _SOMETIMES:
+            break
+        labels.append(index)
+    return labels
+
+
+def _statistic_share(body: Sequence[Sequence[Cell]], index: int) -> float:
+    there = [row[index].text for row in body if not is_empty(row[index].text)]
+    named = [text for text in there if (h := read_heading(text)).stats and not h.name]
+    return len(named) / max(len(there), 1)
+
+
+def _stack(grid: Grid, heads: int, index: int, labels: Sequence[int]) -> list[Heading]:
+    """Return the headings above a column, from the top, each once."""
+    seen: list[Cell] = []
+    for row in grid.cells[:heads]:
+        cell = row[index]
+        titled = len({id(each) for each in row}) == 1 and len(row) > 1
+        over_labels = any(row[label] is cell for label in labels) and index not in labels
+        if not titled and not over_labels and all(cell is not each for each in seen):
+            seen.append(cell)
+    return [read_heading(cell.text) for cell in seen if cell.text]
+
+
+def is_weighted(grid: Grid) -> bool:
+    """Return whether a table says that its percentages are weighted."""
+    told = " ".join([grid.caption, *grid.notes]).casefold()
+    return "weighted" in told and "unweighted" not in told
+
+
+def is_total(name: str) -> bool:
+    """Return whether a group's name means everybody."""
+    return not name or is_word("total", name) or (speaks_of("total", name) and len(name) < 6)

@@ -1,0 +1,105 @@
+"""A file read by what it holds: its first bytes decide, then its name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from peerstudy.ledger import COLUMNS
+from peerstudy.readers.delimited import decoded, delimiter_of, read_delimited
+from peerstudy.readers.grid import Document
+from peerstudy.readers.limits import LIMITS, WHOLE, Limits, open_zip, read_bytes, refuse
+from peerstudy.readers.markup import read_html, read_jats
+from peerstudy.readers.plain import read_latex, read_markdown, read_plain
+from peerstudy.readers.spreadsheet import read_spreadsheet
+from peerstudy.readers.word import read_word
+
+SUFFIXES = (
+    ".csv", ".tsv", ".docx", ".xlsx", ".html", ".htm", ".xml", ".nxml", ".md", ".tex", ".txt",
+)  # fmt: skip
+_BY_SUFFIX = {
+    ".csv": read_delimited,
+    ".tsv": read_delimited,
+    ".tab": read_delimited,
+    ".tex": read_latex,
+    ".md": read_markdown,
+}
+_REFUSED = (
+    (b"%pdf", "a PDF", "save the table as Word, HTML or CSV, or paste it as text"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or .xlsx"),
+)
+
+
+def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
+    """Read the tables and the text of a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV, Word (.docx), Excel (.xlsx), HTML, JATS XML, Markdown, LaTeX or
+        plain text. Links, macros and entities are ignored and nothing is
+        fetched.
+    limits : Limits
+        How large it may be.
+
+    Returns
+    -------
+    Document
+        Its tables as grids, and its paragraphs.
+
+    Raises
+    ------
+    InvalidDataError
+        If it cannot be read: one line that says why.
+    MissingExtraError
+        If what reads it is not installed.
+    """
+    path = Path(path)
+    content = read_bytes(path, limits)
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"pk\x03\x04"):
+        return _read_zip(path, limits)
+    for mark, found, allowed in _REFUSED:
+        if start.startswith(mark):
+            raise refuse(path.name, found, allowed)
+    if path.suffix.lower() in (".docx", ".xlsx"):
+        raise refuse(path.name, "no zip file", WHOLE)
+    return _reader(path.suffix.lower(), start, content)(content, path.name, limits)
+
+
+def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, Limits], Document]:
+    """Choose what reads a file of text."""
+    if start.startswith((b"<!doctype html", b"<html")) or suffix in (".html", ".htm"):
+        return read_html
+    if start.startswith(b"<") and (b"<article" in content[:20_000] or suffix in (".xml", ".nxml")):
+        return read_jats
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    return read_delimited if _is_delimited(content) else read_plain
+
+
+def is_ledger(path: str | Path) -> bool:
+    """Return whether a file is a CSV file with a ledger's columns, or most of them."""
+    try:
+        with Path(path).open("rb") as file:
+            line = decoded(file.readline(100_000))
+    except OSError:
+        return True
+    names = {cell.strip().strip('"').casefold() for cell in line.split(",")}
+    return {"stat", "printed"} <= names or len(names & set(COLUMNS)) >= len(COLUMNS) // 2
+
+
+def _read_zip(path: Path, limits: Limits) -> Document:
+    with open_zip(path, limits) as package:
+        names = set(package.namelist())
+    if "word/document.xml" in names:
+        return read_word(path, limits)
+    if "xl/workbook.xml" in names:
+        return read_spreadsheet(path, limits)
+    raise refuse(path.name, "a zip file of another kind", "it must be a Word or Excel file")
+
+
+def _is_delimited(content: bytes) -> bool:
+    """Return whether most lines hold tabs: what is copied from a spreadsheet."""
+    text = decoded(content[:100_000])
+    lines = [line for line in text.splitlines() if line.strip()]
+    tabbed = sum("\t" in line for line in lines)
+    return len(lines) > 1 and 2 * tabbed > len(lines) and delimiter_of(text) == "\t"

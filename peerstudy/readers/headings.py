@@ -1,0 +1,179 @@
+"""What a heading says of the numbers under it: the statistics it names, an N, and the rest.
+
+The words are those of the files in ``vocabulary/``, one a language; all
+languages are known at once, since tables mix them.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_SIZE = re.compile(
+    r"[(\[]?\s*\b[nN]\s*[=:]\s*(?P<n>\d{1,3}(?:[, \u00a0\u2009]\d{3})+|\d+)(?!\s*[.·]\d)\s*[)\]]?"
+)
+_MARKS = "*†‡§¶‖#"
+_BETWEEN = r"[\s,;/()\[\]±|+\-–—:]*(?:(?:and|or|und|et|y|e|ו|at|in)\s+)?"
+_EDGE = ",;:–—-()[]/|± \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading taken apart.
+
+    Attributes
+    ----------
+    name : str
+        What is left of its text: a group, a variable or a level.
+    stats : tuple of str
+        The statistics it names, in order; kinds of a vocabulary file.
+    n : str
+        The N it prints, as printed; empty for none.
+    """
+
+    name: str
+    stats: tuple[str, ...] = ()
+    n: str = ""
+
+
+@cache
+def vocabulary() -> dict[str, tuple[str, ...]]:
+    """Return the words of all languages for each kind, the longest first."""
+    found: dict[str, set[str]] = {}
+    for file in files("peerstudy.readers").joinpath("vocabulary").iterdir():
+        if file.name.endswith(".toml"):
+            for kind, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                found.setdefault(kind, set()).update(word.casefold() for word in words)
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in found.items()}
+
+
+STATISTICS = (
+    "interval", "quartiles", "range", "median", "mean", "sd", "se", "percent",
+    "ci_low", "ci_high", "min", "max", "n", "p",
+)  # fmt: skip
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    """Match one word that names a statistic, the longest first."""
+    named = [(word, kind) for kind in STATISTICS for word in vocabulary()[kind]]
+    named.sort(key=lambda pair: len(pair[0]), reverse=True)
+    words = "|".join(
+        f"(?<![\\w]){re.escape(word)}(?![\\w])"
+        if word[-1:].isalnum() and word[:1].isalnum()
+        else f"(?<![\\w]){re.escape(word)}"
+        if word[:1].isalnum()
+        else re.escape(word)
+        for word, _ in named
+    )
+    return re.compile(words, re.IGNORECASE)
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind in reversed(STATISTICS) for word in vocabulary()[kind]}
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    one = _one().pattern
+    run = f"(?:{one})(?:{_BETWEEN}(?:{one}))*"
+    return re.compile(
+        rf"(?:^|[,;:(\[–—|/\n]\s*|\s[-]\s*|\s)(?P<run>{run})[\s)\]\.{re.escape(_MARKS)}]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    one = _one().pattern
+    run = f"(?:{one})(?:{_BETWEEN}(?:{one}))*"
+    return re.compile(rf"^\s*(?P<run>{run})\s*[,:)\]]?\s+(?:of\s+|in\s+)?", re.IGNORECASE)
+
+
+def read_heading(text: str) -> Heading:
+    """Take a heading apart.
+
+    Examples
+    --------
+    >>> read_heading("Peers (n = 26), n (%)")
+    Heading(name='Peers', stats=('n', 'percent'), n='26')
+    >>> read_heading("Age in years, mean ± SD").stats
+    ('mean', 'sd')
+    >>> read_heading("Men")
+    Heading(name='Men', stats=(), n='')
+    """
+    plain = " ".join(text.split())
+    sizes = list(_SIZE.finditer(plain))
+    n = re.sub(r"[\s\u2009\u00a0]", "", sizes[0]["n"]) if sizes else ""
+    bare = _SIZE.sub(" ", plain) if sizes else plain
+    bare = bare.strip(_MARKS + " ")
+    stats: tuple[str, ...] = ()
+    ending = _ending().search(bare)
+    if ending and _counts(ending["run"], bare):
+        unit = ending["run"] == "%" and bare[: ending.start("run")].endswith("(")
+        stats, bare = _named(ending["run"]), bare if unit else bare[: ending.start()]
+    else:
+        beginning = _beginning().match(bare)
+        if beginning and set(_named(beginning["run"])) - {"n", "p", "percent"}:
+            stats, bare = _named(beginning["run"]), bare[beginning.end() :]
+    return Heading(_tidy(bare), stats, n)
+
+
+def _counts(run: str, text: str) -> bool:
+    """Return whether words at the end name statistics and are no part of a name.
+
+    A single letter or an ordinary word alone counts only behind a mark or as
+    the whole heading: "group M", "success rate" and "room number" are names.
+    """
+    named = _named(run)
+    before = text[: len(text) - len(text.rstrip(")].* ")) or None]
+    before = before[: before.rindex(run)].rstrip() if run in before else ""
+    marked = not before or before[-1] in ",;:([–—-|/"
+    return marked or len(named) > 1 or run.casefold() in ("%", "sd", "95% ci")
+
+
+def _named(run: str) -> tuple[str, ...]:
+    return tuple(_kinds()[match[0].casefold()] for match in _one().finditer(run))
+
+
+def _tidy(name: str) -> str:
+    """Return a name without the marks that stood between it and what was taken out."""
+    name = " ".join(name.split()).strip(_MARKS).strip()
+    name = name.strip(",;:–—|/ ").rstrip("-").strip()
+    opened = name.count("(") - name.count(")")
+    if opened > 0 and name.endswith("("):
+        name = name[:-1].rstrip(" ,;:")
+    elif opened > 0 and name.rfind("(") > name.rfind(")"):
+        name += ")"
+    return name.replace("()", "").replace("[]", "").strip()
+
+
+def mentions(text: str) -> tuple[str, ...]:
+    """Return the statistics that a caption or note speaks of, in order; no single letters.
+
+    Examples
+    --------
+    >>> mentions("Values are mean (SD) unless n (%) is given")
+    ('mean', 'sd', 'percent')
+    """
+    found = (match[0].casefold() for match in _one().finditer(" ".join(text.split())))
+    kinds = (_kinds()[word] for word in found if len(word) > 1 or word == "%")
+    return tuple(dict.fromkeys(kind for kind in kinds if kind not in ("n", "p", "min", "max")))
+
+
+def is_word(kind: str, text: str) -> bool:
+    """Return whether a text is one of a kind's words, marks and brackets aside."""
+    plain = " ".join(text.split()).strip(_MARKS + _EDGE).casefold()
+    return plain in vocabulary()[kind]
+
+
+def speaks_of(kind: str, text: str) -> bool:
+    """Return whether a text has one of a kind's longer words in it."""
+    plain = " ".join(text.split()).casefold()
+    return any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain)
+        for word in vocabulary()[kind]
+        if len(word) > 1
+    ) or is_word(kind, text)

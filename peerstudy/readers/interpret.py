@@ -1,0 +1,399 @@
+"""A grid as rows of a ledger: which rows are variables and levels, and what each cell prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from peerstudy.readers.columns import Column, Role, columns_of, heading_rows, is_weighted
+from peerstudy.readers.grid import Cell, Grid
+from peerstudy.readers.headings import Heading, is_word, mentions, read_heading
+from peerstudy.readers.statistics import LIKELY, SURE, Context, read_statistics
+from peerstudy.readers.values import Value, as_float, is_empty, read_value
+
+_FULL, _OVERFULL = 99.4, 101.6
+_WEIGHTED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One printed number of a grid, and what it was taken to be.
+
+    Attributes
+    ----------
+    place, group, variable, level, stat, printed, source : str
+        As in a ledger.
+    doubt : float
+        From 0, sure, to 1.
+    cell : str
+        The whole cell as printed.
+    row, column : int
+        Where it stands in the grid, from 0.
+    """
+
+    place: str
+    group: str
+    variable: str
+    level: str
+    stat: str
+    printed: str
+    source: str
+    doubt: float
+    cell: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a grid was understood to print.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        The numbers.
+    unread : tuple of (int, int, str)
+        Row, column and text of cells with digits that were not understood.
+    """
+
+    entries: tuple[Entry, ...]
+    unread: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass
+class _Variable:
+    """The variable whose levels are being read."""
+
+    name: str
+    stats: tuple[str, ...] = ()
+    indent: float = 0
+    bold: bool = False
+    rows: int = 0
+    shares: float = 0
+    sizes: dict[str, str] = field(default_factory=dict)
+
+
+def interpret(grid: Grid) -> Reading:
+    """Return the numbers of a grid with their variable, level, group and statistic.
+
+    Parameters
+    ----------
+    grid : Grid
+        A table as a reader made it.
+
+    Returns
+    -------
+    Reading
+        Empty where no group's column was recognised.
+    """
+    if len(grid.cells) < 2 or grid.width < 2:
+        return Reading(())
+    return _Walk(grid).read()
+
+
+class _Walk:
+    """One walk down a grid; remembers under which heading it is."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.heads = heading_rows(grid)
+        self.columns = columns_of(grid, self.heads)
+        self.labels = [c.index for c in self.columns if c.role is Role.LABEL]
+        self.groups = [c for c in self.columns if c.role is Role.GROUP]
+        self.sizes = {c.group: c.n for c in self.groups if c.n}
+        self.caption = read_heading(grid.caption)
+        self.spoken_of = mentions(" ".join([grid.caption, *grid.notes]))
+        if self.caption.n and not self.sizes and len({c.group for c in self.groups}) == 1:
+            self.sizes[self.groups[0].group] = self.caption.n
+        body = grid.cells[self.heads :]
+        indents = {row[self.labels[0]].indent for row in body if self.labels and row}
+        self.indented = len(indents) > 1
+        self.stack: list[_Variable] = []
+        self.section = ""
+        self.entries: list[Entry] = []
+        self.unread: list[tuple[int, int, str]] = []
+
+    def read(self) -> Reading:
+        if not self.groups or not self.labels:
+            return Reading(())
+        for group, n in self.sizes.items():
+            self._add(group, "", "", "n", n, SURE, n, 0, 0)
+        for number, row in enumerate(self.grid.cells[self.heads :], start=self.heads):
+            self._row(number, row)
+        return Reading(tuple(self.entries), tuple(self.unread))
+
+    def _row(self, number: int, row: Sequence[Cell]) -> None:
+        parts = self._labels(row)
+        label = next((cell for cell in parts if cell.text), row[self.labels[0]])
+        data = [
+            (column, cell)
+            for column in self.groups
+            if not is_empty((cell := row[column.index]).text) and all(cell is not p for p in parts)
+        ]
+        texts = list(dict.fromkeys(cell.text for cell in parts if cell.text))
+        heading = read_heading(texts[-1] if texts else "")
+        values = [(column, cell, read_value(cell.text)) for column, cell in data]
+        if not data:
+            self._heading(label, heading)
+        elif all(value is not None and value.kind == "N=" for _, _, value in values) and texts:
+            self._sizes(number, label, heading, values)
+        elif self._states_sizes(heading, texts, values):
+            for column, cell, value in values:
+                if value is not None:
+                    self.sizes[self._group(column)] = value.numbers[0]
+                    self._add(
+                        self._group(column),
+                        "",
+                        "",
+                        "n",
+                        value.numbers[0],
+                        SURE,
+                        cell.text,
+                        number,
+                        column.index,
+                    )
+        else:
+            self._numbers(number, row, label, texts, heading, values)
+
+    def _labels(self, row: Sequence[Cell]) -> list[Cell]:
+        """Return the cells of a row that hold its labels, each once."""
+        seen: list[Cell] = []
+        for index in self.labels:
+            if all(row[index] is not cell for cell in seen):
+                seen.append(row[index])
+        return seen
+
+    def _heading(self, label: Cell, heading: Heading) -> None:
+        """Take up a row without numbers: a section of the sample, or a variable's name."""
+        if not label.text:
+            return
+        if heading.n and heading.name and (self.section or not self.sizes):
+            self.section = heading.name
+            self.stack.clear()
+            self.sizes[heading.name] = heading.n
+            self._add(heading.name, "", "", "n", heading.n, SURE, label.text, label.row, 0)
+            return
+        indent = label.indent if self.indented else 0
+        if self.indented:
+            while self.stack and self.stack[-1].indent >= indent:
+                self.stack.pop()
+        else:
+            self.stack.clear()
+        made = _Variable(heading.name or label.text, heading.stats, indent, label.bold)
+        if heading.n:
+            made.sizes = {self._group(column): heading.n for column in self.groups}
+            for group in dict.fromkeys(made.sizes):
+                self._add(
+                    group, made.name, "", "denominator", heading.n, LIKELY, label.text, label.row, 0
+                )
+        self.stack.append(made)
+
+    def _sizes(
+        self,
+        number: int,
+        label: Cell,
+        heading: Heading,
+        values: Sequence[tuple[Column, Cell, Value | None]],
+    ) -> None:
+        """Take up a variable's row that prints its N in each group."""
+        self._heading(label, heading)
+        for column, cell, value in values:
+            if value is not None and self.stack:
+                group = self._group(column)
+                self.stack[-1].sizes[group] = value.numbers[0]
+                self._add(
+                    group,
+                    self.stack[-1].name,
+                    "",
+                    "denominator",
+                    value.numbers[0],
+                    SURE,
+                    cell.text,
+                    number,
+                    column.index,
+                )
+
+    def _states_sizes(
+        self,
+        heading: Heading,
+        texts: Sequence[str],
+        values: Sequence[tuple[Column, Cell, Value | None]],
+    ) -> bool:
+        """Return whether a row prints the groups' own sizes."""
+        bare = all(value is not None and value.kind in ("a", "N=") for _, _, value in values)
+        named = not heading.name and heading.stats == ("n",)
+        total = bool(texts) and is_word("total", texts[-1])
+        first = not any(entry.variable for entry in self.entries)
+        return bare and (named or (total and first))
+
+    def _numbers(
+        self,
+        number: int,
+        row: Sequence[Cell],
+        label: Cell,
+        texts: Sequence[str],
+        heading: Heading,
+        values: Sequence[tuple[Column, Cell, Value | None]],
+    ) -> None:
+        variable, level = self._names(label, texts, heading, values)
+        owner = self.stack[-1] if self.stack and level else None
+        named = [column for column in self.columns if column.role is Role.STATISTIC]
+        beside = next((read_heading(row[c.index].text).stats for c in named), ())
+        for column, cell, value in values:
+            group = self._group(column)
+            if value is None:
+                if any(c.isdigit() for c in cell.text):
+                    self.unread.append((number, column.index, cell.text))
+                continue
+            hints = [heading.stats, beside, column.stats, owner.stats if owner else ()]
+            if column.stats[:1] in (("ci_low",), ("ci_high",)):
+                hints.insert(0, column.stats)
+            hints += [self.caption.stats, self.spoken_of]
+            sizes = [self.sizes.get(group, ""), owner.sizes.get(group, "") if owner else ""]
+            context = Context(hints, [as_float(n) for n in sizes if n], bool(level))
+            self._cell(number, column, cell, value, context, variable, level)
+        if owner is not None:
+            owner.rows += 1
+            owner.shares += self._share(variable, level)
+
+    def _names(
+        self,
+        label: Cell,
+        texts: Sequence[str],
+        heading: Heading,
+        values: Sequence[tuple[Column, Cell, Value | None]],
+    ) -> tuple[str, str]:
+        """Return a row's variable and level, leaving headings that it does not belong to."""
+        name = heading.name or (texts[-1] if texts else "")
+        if len(texts) > 1:
+            above = read_heading(texts[0])
+            if not self.stack or self.stack[-1].name != above.name:
+                self.stack = [_Variable(above.name or texts[0], above.stats)]
+            return self.stack[-1].name, name
+        if self.stack and len(self.labels) > 1 and label.column != self.labels[0]:
+            return self.stack[-1].name, name
+        if self.indented:
+            while self.stack and self.stack[-1].indent >= label.indent:
+                self.stack.pop()
+        elif self.stack and self._ends(label, heading, values):
+            self.stack.clear()
+        if not self.stack:
+            if self.indented:
+                self.stack.append(_Variable(name, heading.stats, label.indent, label.bold))
+            return name, ""
+        return self.stack[-1].name, name
+
+    def _ends(
+        self,
+        label: Cell,
+        heading: Heading,
+        values: Sequence[tuple[Column, Cell, Value | None]],
+    ) -> bool:
+        """Return whether a row begins a variable of its own, below levels that are complete."""
+        variable = self.stack[-1]
+        if label.bold and variable.bold:
+            return True
+        if heading.stats and variable.rows and heading.stats != variable.stats:
+            return True
+        counted = variable.stats[:1] == ("n",) or "percent" in variable.stats
+        if counted and any(value is not None and value.kind == "a ± b" for *_, value in values):
+            return True
+        complete = _FULL <= variable.shares <= _OVERFULL
+        return complete and not is_word("missing", label.text)
+
+    def _share(self, variable: str, level: str) -> float:
+        """Return a level's percentage in the first group that prints one."""
+        for entry in reversed(self.entries):
+            if (entry.variable, entry.level) != (variable, level):
+                break
+            if entry.stat == "percent" and entry.group == self._group(self.groups[0]):
+                return as_float(entry.printed)
+        return 0.0
+
+    def _group(self, column: Column) -> str:
+        return " / ".join(filter(None, (self.section, column.group)))
+
+    def _cell(
+        self,
+        number: int,
+        column: Column,
+        cell: Cell,
+        value: Value,
+        context: Context,
+        variable: str,
+        level: str,
+    ) -> None:
+        group = self._group(column)
+        if level and is_word("missing", level) and value.kind == "a":
+            self._add(
+                group,
+                variable,
+                "",
+                "missing",
+                value.numbers[0],
+                LIKELY,
+                cell.text,
+                number,
+                column.index,
+            )
+            return
+        if self._states_a_row_n(column, value):
+            self._add(
+                group,
+                variable,
+                level,
+                "denominator",
+                value.numbers[0],
+                SURE,
+                cell.text,
+                number,
+                column.index,
+            )
+            return
+        found = read_statistics(value, context)
+        if not found.stats and value.kind == "a":
+            self.unread.append((number, column.index, cell.text))
+        for stat, printed in found.stats:
+            doubt = found.doubt
+            if stat == "percent" and is_weighted(self.grid):
+                doubt = max(doubt, _WEIGHTED)
+            self._add(group, variable, level, stat, printed, doubt, cell.text, number, column.index)
+        if value.n:
+            self._add(
+                group,
+                variable,
+                level,
+                "denominator",
+                value.n,
+                SURE,
+                cell.text,
+                number,
+                column.index,
+            )
+
+    def _states_a_row_n(self, column: Column, value: Value) -> bool:
+        """Return whether a column holds each row's N: headed n, beside no column of percentages."""
+        if column.stats != ("n",) or value.kind != "a":
+            return False
+        same = [c for c in self.groups if c.group == column.group and c is not column]
+        if any("percent" in c.stats for c in same):
+            return False
+        others = [c for c in self.groups if c is not column]
+        return not column.group or any(
+            c.stats and c.stats[0] in ("mean", "median") for c in same or others
+        )
+
+    def _add(
+        self,
+        group: str,
+        variable: str,
+        level: str,
+        stat: str,
+        printed: str,
+        doubt: float,
+        cell: str,
+        row: int,
+        column: int,
+    ) -> None:
+        source = f"table {self.grid.number}"
+        source += f", row {row + 1}, column {column + 1}" if variable else ""
+        names = (self.grid.place, group, variable, level)
+        self.entries.append(Entry(*names, stat, printed, source, doubt, cell, row, column))

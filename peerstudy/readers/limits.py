@@ -1,0 +1,132 @@
+"""How much of a file is read before it is refused, and how a zipped one is opened safely."""
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerstudy.errors import InvalidDataError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a reader accepts at most; a caller may allow more.
+
+    Attributes
+    ----------
+    size : int
+        Bytes of a file, and of each part of a zipped one when unpacked.
+    ratio : int
+        How many times its packed size a part may have.
+    entries : int
+        Parts of a zipped file.
+    rows, columns : int
+        Of one table.
+    cell : int
+        Characters of one cell.
+    """
+
+    size: int = 200_000_000
+    ratio: int = 200
+    entries: int = 10_000
+    rows: int = 200_000
+    columns: int = 1_000
+    cell: int = 1_000_000
+
+
+LIMITS = Limits()
+_SMALL = 1_000_000
+WHOLE = "the file must be whole; save it again"
+
+
+def refuse(name: str, found: str, allowed: str) -> InvalidDataError:
+    """Return the error for a file that is not read, in one line."""
+    return InvalidDataError([Problem(name, None, None, found, allowed)])
+
+
+def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
+    """Return a file's bytes.
+
+    Raises
+    ------
+    InvalidDataError
+        If it cannot be read, is empty, or is larger than allowed.
+    """
+    try:
+        size = path.stat().st_size
+        if size > limits.size:
+            raise refuse(
+                path.name, f"{size:,} bytes", f"the file may have {limits.size:,} bytes at most"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise refuse(
+            str(path), error.strerror or str(error), "this file must be readable"
+        ) from None
+    if not content.strip():
+        raise refuse(path.name, "an empty file", "there must be something in it")
+    return content
+
+
+def open_zip(path: Path, limits: Limits = LIMITS) -> zipfile.ZipFile:
+    """Open a zipped file (Word, Excel) once its parts are known to be of a sane size.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is no zip file, is damaged, or would unpack to more than allowed.
+    """
+    read_bytes(path, limits)
+    try:
+        package = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise refuse(path.name, "no readable zip", WHOLE) from None
+    parts = package.infolist()
+    if len(parts) > limits.entries:
+        raise refuse(
+            path.name, f"{len(parts):,} parts", f"it may have {limits.entries:,} parts at most"
+        )
+    for part in parts:
+        packed = max(part.compress_size, 1)
+        if part.file_size > limits.size or (
+            part.file_size > _SMALL and part.file_size > limits.ratio * packed
+        ):
+            found = f"{part.filename}: {packed:,} bytes that unpack to {part.file_size:,}"
+            raise refuse(path.name, found, "its parts must unpack to a sane size")
+    return package
+
+
+def part_of(package: zipfile.ZipFile, name: str, file: str) -> bytes | None:
+    """Return one part of a zipped file, or None where there is none.
+
+    Raises
+    ------
+    InvalidDataError
+        If the part is damaged.
+    """
+    try:
+        return package.read(name)
+    except KeyError:
+        return None
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        raise refuse(file, f"a damaged part {name}", WHOLE) from None
+    except Exception as error:  # zlib.error has no common base with the others
+        if type(error).__module__ != "zlib":
+            raise
+        raise refuse(file, f"a damaged part {name}", WHOLE) from None
+
+
+def check_size(name: str, cells: int, rows: int, columns: int, limits: Limits) -> None:
+    """Refuse a table that is larger than allowed.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming what is too large.
+    """
+    for found, allowed, what in (
+        (rows, limits.rows, "rows"),
+        (columns, limits.columns, "columns"),
+        (cells, limits.cell, "characters in a cell"),
+    ):
+        if found > allowed:
+            raise refuse(name, f"{found:,} {what}", f"a table may have {allowed:,} {what} at most")

@@ -1,0 +1,204 @@
+"""A manuscript as a ledger: every number that was understood, with how sure that is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.ledger import Ledger
+from peerstudy.ledger.frame import validated
+from peerstudy.readers.document import read_document
+from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
+from peerstudy.readers.interpret import Entry, interpret
+from peerstudy.readers.limits import LIMITS, Limits
+from peerstudy.readers.sentences import read_sentences
+
+CELLS = ("place", "row", "column", "cell", "group", "variable", "level", "stat", "printed", "doubt")
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What was read of a file.
+
+    Attributes
+    ----------
+    ledger : Ledger
+        The numbers that were understood; ``doubt`` says how unsure each is.
+    grids : tuple of Grid
+        The tables they stand in.
+    entries : tuple of Entry
+        The same numbers with the cell that each stands in.
+    skipped : tuple of str
+        What was not understood, and why.
+    """
+
+    ledger: Ledger
+    grids: tuple[Grid, ...] = field(repr=False, default=())
+    entries: tuple[Entry, ...] = field(repr=False, default=())
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """How each cell was understood, one row a number: columns :data:`CELLS`."""
+        rows = [
+            (
+                e.place, e.row + 1, e.column + 1, e.cell, e.group, e.variable, e.level, e.stat,
+                e.printed, e.doubt,
+            )
+            for e in self.entries
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=list(CELLS))
+
+
+def read_manuscript(path: str | Path, limits: Limits = LIMITS) -> Manuscript:
+    """Read the numbers of a manuscript's tables and text.
+
+    Parameters
+    ----------
+    path : str or Path
+        Anything that :func:`peerstudy.readers.read_document` reads.
+    limits : Limits
+        How large it may be.
+
+    Raises
+    ------
+    InvalidDataError
+        If the file cannot be read, or no number in it was understood.
+    """
+    return understood(read_document(path, limits))
+
+
+def read_table(table: pd.DataFrame, caption: str = "") -> Manuscript:
+    """Read a table that is in a frame as people print it: labels first, a column a group.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Its columns are the headings; a named index is the column of labels.
+    caption : str, default ""
+        Its title, which may state an N.
+
+    Raises
+    ------
+    InvalidDataError
+        If no number in it was understood.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"": ["Sex", " Women", " Men"],
+    ...                       "Peers (n = 26)": ["", "19 (73.1%)", "7 (26.9%)"]})
+    >>> read_table(table).ledger.size("Peers")
+    26
+    """
+    plain = isinstance(table.index, pd.RangeIndex) and table.index.name is None
+    frame = table if plain else table.reset_index()
+    headings = [_text(name) for name in frame.columns]
+    cells = [[_cell(_text(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    rows = [[Cell(name, header=True) for name in headings], *cells]
+    return understood(Document("table", (Grid(resolve_spans(rows), 1, caption),)))
+
+
+def read_text(text: str) -> Manuscript:
+    """Read the numbers of a pasted text: a table with tabs, or sentences.
+
+    Raises
+    ------
+    InvalidDataError
+        If no number in it was understood.
+    """
+    if "\t" in text:
+        from peerstudy.readers.delimited import read_delimited
+
+        return understood(read_delimited(text.encode(), "pasted text"))
+    lines = [line for line in text.splitlines() if line.strip()]
+    paragraphs = tuple(Paragraph(line, f"line {i}") for i, line in enumerate(lines, start=1))
+    return understood(Document("pasted text", (), paragraphs))
+
+
+def understood(document: Document) -> Manuscript:
+    """Return a document's numbers as a ledger.
+
+    Raises
+    ------
+    InvalidDataError
+        If none was understood.
+    """
+    entries: list[Entry] = []
+    skipped: list[str] = []
+    for grid in document.grids:
+        reading = interpret(grid)
+        entries += reading.entries
+        if not any(entry.variable for entry in reading.entries):
+            skipped.append(f"{grid.place} skipped: no counts, percentages or means recognised")
+        for row, column, text in reading.unread:
+            shown = text if len(text) < 40 else text[:37] + "..."
+            skipped.append(f"{grid.place}, row {row + 1}, column {column + 1} not read: {shown!r}")
+    entries += read_sentences(document.paragraphs)
+    if not any(entry.variable for entry in entries):
+        what = f"{len(document.grids)} tables" if len(document.grids) != 1 else "1 table"
+        allowed = (
+            "a table needs labels in its first column, groups as columns, and cells such as "
+            "19 (73.1%) or 41.5 (7.79); a ledger needs the columns item, place, group, variable, "
+            "level, stat, printed, source"
+        )
+        raise InvalidDataError(
+            [Problem(document.name, None, None, f"{what} without numbers to check", allowed)]
+        )
+    return Manuscript(
+        Ledger(validated(_frame(entries), document.name), document.name),
+        document.grids,
+        tuple(entries),
+        tuple(skipped),
+    )
+
+
+def _frame(entries: Sequence[Entry]) -> pd.DataFrame:
+    """Lay entries out as a ledger; what stands twice under one name gets items of its own."""
+    rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+    items = dict(zip(map(_cell_key, entries), _items(entries), strict=True))
+    for entry in entries:
+        cell = (entry.place, entry.group, entry.variable, entry.level)
+        item = items[_cell_key(entry)]
+        doubt = f"{entry.doubt:g}" if entry.doubt else ""
+        key = (item, *cell, entry.stat)
+        rows.setdefault(key, (item, *cell, entry.stat, entry.printed, entry.source, doubt))
+    names = ["item", "place", "group", "variable", "level", "stat", "printed", "source", "doubt"]
+    return pd.DataFrame(list(rows.values()), columns=names, dtype=str)
+
+
+def _cell_key(entry: Entry) -> tuple[object, ...]:
+    return (entry.place, entry.group, entry.variable, entry.level, entry.row, entry.source[:9])
+
+
+def _items(entries: Iterable[Entry]) -> list[str]:
+    seen: Counter[str] = Counter()
+    made: dict[tuple[object, ...], str] = {}
+    names = []
+    for entry in entries:
+        key = _cell_key(entry)
+        if key not in made:
+            parts = (entry.place, entry.group, entry.variable, entry.level)
+            name = " / ".join(filter(None, parts))
+            seen[name] += 1
+            made[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        names.append(made[key])
+    return names
+
+
+def _text(value: object) -> str:
+    if value is None or (isinstance(value, float) and value != value) or value is pd.NA:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, tuple):
+        return "\n".join(dict.fromkeys(str(part) for part in value if str(part)))
+    return str(value)
+
+
+def _cell(text: str) -> Cell:
+    bare = text.lstrip(" \u00a0\u2003\t")
+    return Cell(bare.rstrip(), indent=len(text) - len(bare))

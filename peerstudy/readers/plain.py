@@ -1,0 +1,144 @@
+"""Tables and text of Markdown, LaTeX and plain text files."""
+
+import re
+from collections.abc import Iterator
+
+from peerstudy.readers.delimited import decoded
+from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
+from peerstudy.readers.limits import LIMITS, Limits, check_size
+
+_RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
+_COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
+_TABULAR = re.compile(r"\\begin\{(tabular[x*]?|longtable|tabulary)\}(.*?)\\end\{\1\}", re.DOTALL)
+_SPAN = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{(.*)\}\s*$", re.DOTALL)
+_GAP = re.compile(r"\s{2,}|\t")
+_SIGNS = {
+    r"\%": "%",
+    r"\&": "&",
+    r"\pm": "±",
+    "---": "—",
+    "--": "–",
+    "~": " ",
+    r"\_": "_",
+    r"\#": "#",
+    r"\times": "×",
+    r"\le": "≤",
+    r"\ge": "≥",
+    r"\quad": "  ",
+    r"\,": "",
+}
+_RULES = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule[^}]*\})")
+
+
+def read_markdown(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """Read the pipe tables and paragraphs of a Markdown file."""
+    grids: list[Grid] = []
+    paragraphs: list[str] = []
+    for block in re.split(r"\n\s*\n", decoded(content).replace("\r", "")):
+        lines = block.strip("\n").splitlines()
+        barred = [line for line in lines if line.count("|") > 1 or _RULE.fullmatch(line)]
+        if len(barred) > 1 and any("|" in line for line in barred):
+            rows = [_barred(line) for line in barred if not _RULE.fullmatch(line)]
+            above = paragraphs[-1] if paragraphs and LABEL.match(paragraphs[-1]) else ""
+            _check(rows, name, limits)
+            grids.append(Grid(resolve_spans(rows), len(grids) + 1, above))
+        elif lines:
+            paragraphs.append(" ".join(lines).strip("#*_ "))
+    return Document(name, tuple(grids), _numbered(paragraphs))
+
+
+def _barred(line: str) -> list[Cell]:
+    inner = line.strip().removeprefix("|").removesuffix("|").replace("\\|", "\u00a6")
+    parts = inner.replace("&nbsp;", "\u00a0").split("|")
+    return [_cell(part.replace("\u00a6", "|")) for part in parts]
+
+
+def _cell(text: str) -> Cell:
+    inner = text.removeprefix(" ").rstrip()
+    bare = inner.lstrip(" \u00a0\u2003")
+    bold = bare.startswith("**") and bare.endswith("**") and len(bare) > 4
+    return Cell(bare.strip("*"), bold=bold, indent=len(inner) - len(bare))
+
+
+def read_latex(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """Read the tabular environments of a LaTeX file; its commands are not run."""
+    text = re.sub(r"(?<!\\)%.*", "", decoded(content))
+    grids: list[Grid] = []
+    for match in _TABULAR.finditer(text):
+        caption = re.findall(r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}", text[: match.start()][-2000:])
+        rows = list(_tabular(match[2]))
+        _check(rows, name, limits)
+        title = f"Table {len(grids) + 1}. {_unmarked(caption[-1])}" if caption else ""
+        grids.append(Grid(resolve_spans(rows), len(grids) + 1, title))
+    rest = _TABULAR.sub("", text)
+    paragraphs = [_unmarked(block) for block in re.split(r"\n\s*\n", rest)]
+    return Document(name, tuple(grids), _numbered([p for p in paragraphs if p]))
+
+
+def _tabular(body: str) -> Iterator[list[Cell]]:
+    body = re.sub(
+        r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule[^}]*\})", "", body
+    )
+    body = re.sub(r"^\s*(?:\[[^\]]*\])?\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", body)
+    for line in re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", body):
+        if not line.strip():
+            continue
+        cells = []
+        for part in re.split(r"(?<!\\)&", line):
+            span = _SPAN.match(part.strip())
+            plain = _unmarked(span[2] if span else part)
+            lead = len(re.findall(r"\\quad|\\hspace|\\indent|^\s*~", part))
+            cells.append(
+                Cell(
+                    plain,
+                    column_span=int(span[1]) if span else 1,
+                    bold="\\textbf" in part,
+                    indent=lead,
+                )
+            )
+        yield cells
+
+
+def _unmarked(text: str) -> str:
+    text = _COMMAND.sub("", text)
+    for sign, plain in _SIGNS.items():
+        text = text.replace(sign, plain)
+    text = re.sub(r"\\hspace\*?\{[^}]*\}|\\[a-zA-Z]+\*?", " ", text)
+    return " ".join(re.sub(r"[{}$]", "", text).split())
+
+
+def read_plain(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """Read a text: lines whose cells are set apart by two spaces or more are a table."""
+    grids: list[Grid] = []
+    paragraphs: list[str] = []
+    block: list[str] = []
+    for line in [*decoded(content).replace("\r", "").splitlines(), ""]:
+        if len(_GAP.split(line.strip())) > 1:
+            block.append(line)
+            continue
+        if len(block) > 2:
+            rows = [[_cell(part) for part in _cut(each)] for each in block]
+            _check(rows, name, limits)
+            above = paragraphs[-1] if paragraphs and LABEL.match(paragraphs[-1]) else ""
+            grids.append(Grid(resolve_spans(rows), len(grids) + 1, above))
+        else:
+            paragraphs += block
+        block = []
+        if line.strip():
+            paragraphs.append(line.strip())
+    return Document(name, tuple(grids), _numbered(paragraphs))
+
+
+def _cut(line: str) -> list[str]:
+    lead = line[: len(line) - len(line.lstrip())]
+    parts = [part for part in _GAP.split(line.strip()) if part]
+    return [lead + parts[0], *parts[1:]]
+
+
+def _numbered(texts: list[str]) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text, f"paragraph {i}") for i, text in enumerate(texts, start=1))
+
+
+def _check(rows: list[list[Cell]], name: str, limits: Limits) -> None:
+    longest = max((len(cell.text) for row in rows for cell in row), default=0)
+    check_size(name, longest, len(rows), max(map(len, rows), default=0), limits)

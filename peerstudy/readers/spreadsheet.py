@@ -1,0 +1,101 @@
+"""Tables of Excel files: cached values of formulas, written as their number formats print them."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from peerstudy.errors import MissingExtraError
+from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
+from peerstudy.readers.limits import LIMITS, Limits, check_size, open_zip, refuse
+
+_WHOLE = 1e15
+
+
+def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
+    """Read every sheet of an Excel file (.xlsx) as one table.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is damaged or larger than allowed.
+    MissingExtraError
+        If openpyxl is not installed.
+    """
+    try:
+        import openpyxl
+    except ImportError:
+        raise MissingExtraError("Reading Excel files", "readers") from None
+    open_zip(path, limits).close()
+    try:
+        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl lets errors of many libraries through
+        raise refuse(path.name, type(error).__name__, "it must be a whole Excel file") from None
+    grids: list[Grid] = []
+    for sheet in book.worksheets:
+        check_size(path.name, 0, sheet.max_row, sheet.max_column, limits)
+        rows = _rows(sheet)
+        if rows:
+            grids.append(Grid(resolve_spans(rows), len(grids) + 1, ""))
+    return Document(path.name, tuple(grids))
+
+
+def _rows(sheet: Any) -> list[list[Cell]]:
+    """Return the cells of a sheet without its empty rows and columns; a merged one stands once."""
+    spans = {}
+    covered = set()
+    for area in sheet.merged_cells.ranges:
+        height, width = area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
+        spans[area.min_row, area.min_col] = height, width
+        covered |= {
+            (row, column)
+            for row in range(area.min_row, area.max_row + 1)
+            for column in range(area.min_col, area.max_col + 1)
+        } - {(area.min_row, area.min_col)}
+    rows = []
+    for line in sheet.iter_rows():
+        cells = []
+        for cell in line:
+            if (cell.row, cell.column) in covered:
+                continue
+            height, width = spans.get((cell.row, cell.column), (1, 1))
+            text = printed_as(cell.value, cell.number_format)
+            bare = text.lstrip(" \u00a0")
+            cells.append(
+                Cell(
+                    bare.strip(),
+                    row_span=height,
+                    column_span=width,
+                    bold=bool(cell.font and cell.font.b),
+                    indent=len(text) - len(bare) + float(getattr(cell.alignment, "indent", 0) or 0),
+                )
+            )
+        rows.append(cells)
+    while rows and not any(cell.text for cell in rows[-1]):
+        rows.pop()
+    while rows and not any(cell.text for cell in rows[0]):
+        rows.pop(0)
+    return rows
+
+
+def printed_as(value: Any, style: str) -> str:
+    """Return the text that a cell shows: a number as its format prints it.
+
+    Examples
+    --------
+    >>> printed_as(0.731, "0.0%"), printed_as(7.8, "0.00"), printed_as(26, "General")
+    ('73.1%', '7.80', '26')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool | str | date) or not isinstance(value, int | float):
+        return str(value)
+    first = style.split(";")[0]
+    places = re.search(r"\.([0#?]+)", first)
+    decimals = len(places[1]) if places else 0
+    if "%" in first:
+        return f"{100 * value:.{decimals}f}%"
+    if re.search(r"0", first) and first != "General":
+        return f"{value:,.{decimals}f}" if "," in first else f"{value:.{decimals}f}"
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE
+    return str(int(value)) if whole else repr(value)

@@ -1,0 +1,150 @@
+"""What the text of one cell prints: its numbers, in which arrangement, and so which statistics."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_DIGITS = r"(?:\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.,·]\d+)?|[.·]\d+)"
+NUMBER = rf"(?:[<>≤≥~≈]\s*)?[-−–‐]?{_DIGITS}"
+_TO = r"(?:\s*[–—−‐-]\s*|\s*,\s+|\s*;\s*|\s*/\s*|\s+to\s+|\s+bis\s+|\s+à\s+|\s+a\s+|,(?=\S))"
+_MARK = r"[*†‡§¶‖#\u00b9\u00b2\u00b3\u2070-\u2079]*"
+_A, _B, _C = (rf"(?P<{name}>{NUMBER})" for name in "abc")
+_PER = r"\s*%"
+_INNER = r"(?:(?P<inner>[A-Za-z.\u0590-\u05ff\"״]{1,8})\s*[=:]\s*)?"
+_LEAD = r"(?:[A-Za-z\u0590-\u05ff.]{1,8}\s*=\s*)?"
+
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("n/N (%)", rf"{_A}\s*/\s*{_B}\s*[,;:=]?\s*[(\[]\s*{_C}{_PER}?\s*[)\]]"),
+    ("n (%)", rf"{_LEAD}{_A}\s*[(\[]\s*{_B}{_PER}\s*[)\]]"),
+    ("% (n/N)", rf"{_A}{_PER}\s*[(\[]\s*{_B}\s*/\s*{_C}\s*[)\]]"),
+    ("% (n)", rf"{_A}{_PER}\s*[(\[]\s*{_LEAD}{_B}\s*[)\]]"),
+    ("% (low, high)", rf"{_A}{_PER}\s*[(\[]\s*{_B}{_PER}?{_TO}{_C}{_PER}?\s*[)\]]"),
+    ("a ± b", rf"{_LEAD}{_A}\s*(?:±|\+/-|\+/−|\+-)\s*[(\[]?\s*{_B}\s*[)\]]?"),
+    ("a (b, c)", rf"{_LEAD}{_A}\s*[(\[]\s*(?:IQR|range|95%\s*CI)?[:=]?\s*{_B}{_TO}{_C}\s*[)\]]"),
+    (
+        "a (b)",
+        rf"{_LEAD}{_A}\s*[(\[]\s*{_INNER}{_B}\s*[)\]]",
+    ),
+    ("n, %", rf"{_A}\s*[,;]\s*{_B}{_PER}"),
+    ("n/N", rf"{_A}\s*/\s*{_B}"),
+    ("a–b", rf"[(\[]?\s*{_A}\s*(?:[–—−-]|\s+to\s+)\s*{_B}\s*[)\]]?"),
+    ("%", rf"[(\[]?\s*{_A}{_PER}\s*[)\]]?"),
+    ("N=", r"[(\[]?\s*[nN]\s*=\s*" + rf"{_A}\s*[)\]]?"),
+    ("a", rf"[(\[]?\s*{_A}\s*[)\]]?"),
+)
+_COMPILED = tuple(
+    (kind, re.compile(rf"\s*{pattern}\s*{_MARK}\s*", re.IGNORECASE)) for kind, pattern in PATTERNS
+)
+_TAIL = re.compile(
+    rf"(?P<rest>.+?)[\s,;]+[(\[]?\s*N\s*=\s*(?P<n>{_DIGITS})\s*[)\]]?\s*", re.DOTALL | re.IGNORECASE
+)
+_RANGE = re.compile(
+    rf"(?P<rest>.+?[)\]])\s*[,;\n]?\s*[(\[]?(?P<low>{NUMBER})\s*[–—−-]\s*(?P<high>{NUMBER})[)\]]?\s*",
+    re.DOTALL,
+)
+_EMPTY = re.compile(r"[\s\-–—−.…*/]*|n\.?/?a\.?|nr|ns|n\.s\.", re.IGNORECASE)
+# A bracket of a right-to-left text that was laid out as if it ran from left to right.
+_SLIPPED = (
+    (re.compile(rf"\s*[(\[]\s*(?P<b>{NUMBER})\s*[)\]]\s*(?P<a>{NUMBER})\s*"), r"\g<a> (\g<b>)"),
+    (re.compile(rf"\s*\)\s*(?P<b>{NUMBER})\s*\(\s*(?P<a>{NUMBER})\s*"), r"\g<a> (\g<b>)"),
+    (re.compile(rf"\s*(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s*\)\)\s*"), r"\g<a> (\g<b>)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell's numbers and how they stand together.
+
+    Attributes
+    ----------
+    kind : str
+        One of the names in :data:`PATTERNS`.
+    numbers : tuple of str
+        As printed, in the order of reading.
+    n : str
+        An N printed behind them.
+    span : tuple of str
+        A lowest and highest value printed behind them.
+    slipped : bool
+        Whether brackets had to be put right.
+    inner : str
+        A word that names the number in brackets.
+    """
+
+    kind: str
+    numbers: tuple[str, ...]
+    n: str = ""
+    span: tuple[str, ...] = ()
+    slipped: bool = False
+    inner: str = ""
+
+
+def is_empty(text: str) -> bool:
+    """Return whether a cell prints nothing, or a dash."""
+    return _EMPTY.fullmatch(text) is not None
+
+
+def read_value(text: str) -> Value | None:
+    """Read a cell's text; None where it is no arrangement of numbers that is known.
+
+    Examples
+    --------
+    >>> read_value("19 (73.1%)")
+    Value(kind='n (%)', numbers=('19', '73.1'), n='', span=(), slipped=False, inner='')
+    >>> read_value("41.5 (7.79) N=25").n
+    '25'
+    >>> read_value("( 26.9) 7").numbers
+    ('7', '26.9')
+    """
+    plain = text.replace("\n", " ").strip()
+    if len(plain) > 200 or not any(c.isdigit() for c in plain):
+        return None
+    whole = _match(plain)
+    if whole is not None:
+        return whole
+    tail = _TAIL.fullmatch(plain)
+    if tail is not None and (head := read_value(tail["rest"])) is not None:
+        return Value(head.kind, head.numbers, tail["n"], head.span, head.slipped, head.inner)
+    spanned = _RANGE.fullmatch(plain)
+    if spanned is not None and (head := _match(spanned["rest"].strip())) is not None:
+        return Value(head.kind, head.numbers, "", (spanned["low"], spanned["high"]))
+    for pattern, order in _SLIPPED:
+        if pattern.fullmatch(plain) and (right := _match(pattern.sub(order, plain))) is not None:
+            return Value(right.kind, right.numbers, slipped=True)
+    return None
+
+
+def _match(plain: str) -> Value | None:
+    for kind, pattern in _COMPILED:
+        match = pattern.fullmatch(plain)
+        if match is not None:
+            named = match.groupdict()
+            numbers = tuple(named[name].strip() for name in "abc" if named.get(name))
+            return Value(kind, numbers, inner=(named.get("inner") or "").casefold())
+    return None
+
+
+def decimals(text: str) -> int:
+    """Return how many decimals a number is printed to."""
+    match = re.search(r"[.·](\d+)$|,(\d{1,2})$", text.strip())
+    return len(match[1] or match[2]) if match else 0
+
+
+def as_float(text: str) -> float:
+    """Return about how large a printed number is; for comparing only, never for a verdict."""
+    plain = re.sub(r"^[<>≤≥~≈]\s*", "", text.strip())
+    plain = re.sub(r"[\u2009\u00a0\u202f ]", "", plain).replace("·", ".")
+    plain = re.sub(r"^[−–‐]", "-", plain)
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain):
+        plain = plain.replace(",", "")
+    try:
+        return float(plain.replace(",", "."))
+    except ValueError:
+        return float("nan")
+
+
+def fits(n: str, percent: str, sizes: Sequence[float]) -> bool:
+    """Return whether a count and a percentage can be of one of these sizes."""
+    count, share = as_float(n), as_float(percent)
+    unit = 10.0 ** -decimals(percent)
+    return any(size > 0 and abs(100 * count / size - share) <= unit for size in sizes)

@@ -1,0 +1,160 @@
+"""One table in every format reads as the same ledger; known traps of real files."""
+
+import sys
+
+import pytest
+
+from peerstudy.errors import MissingExtraError
+from peerstudy.readers import read_document, read_manuscript
+from peerstudy.readers.grid import Cell, resolve_spans
+from peerstudy.readers.spreadsheet import printed_as
+from readers.files import (
+    EXPECTED,
+    ROWS,
+    delimited,
+    found,
+    html,
+    jats,
+    latex,
+    markdown,
+    plain,
+    word,
+    word_cell,
+    word_part,
+)
+
+
+def written(folder, name, content):
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", delimited()),
+        ("t.csv", delimited(";", "cp1252")),
+        ("t.tsv", delimited("\t", "utf-16")),
+        ("t.txt", delimited("\t")),
+        ("t.html", html()),
+        ("t.xml", jats()),
+        ("t.md", markdown()),
+        ("t.tex", latex()),
+        ("t.txt", plain()),
+        ("t.docx", word()),
+    ],
+)
+def test_every_format_reads_the_same(tmp_path, name, content):
+    assert found(read_manuscript(written(tmp_path, name, content))) == EXPECTED
+
+
+def test_a_spreadsheet_reads_the_same(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    assert found(read_manuscript(tmp_path / "t.xlsx")) == EXPECTED
+
+
+def test_percentages_of_a_spreadsheet_are_read_as_they_are_shown(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Gender", "Peers (n = 26)", None])
+    sheet.append([None, "n", "%"])
+    sheet.append(["Women", 19, 0.7307])
+    sheet.merge_cells("B1:C1")
+    sheet["C3"].number_format = "0.0%"
+    book.save(tmp_path / "t.xlsx")
+    assert {("Peers", "Women", "", "n", "19"), ("Peers", "Women", "", "percent", "73.1")} <= found(
+        read_manuscript(tmp_path / "t.xlsx")
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "shown"),
+    [
+        (0.731, "0.0%", "73.1%"),
+        (7.8, "0.00", "7.80"),
+        (1068, "#,##0", "1,068"),
+        (26.0, "General", "26"),
+        (None, "0", ""),
+        ("5.10", "0.0", "5.10"),
+    ],
+)
+def test_a_number_is_written_as_its_format_prints_it(value, style, shown):
+    assert printed_as(value, style) == shown
+
+
+def test_a_raised_mark_does_not_glue_to_a_number(tmp_path):
+    head = word_cell("Characteristic") + word_cell("N = 704", raised="1")
+    row = word_cell("Women") + word_cell("551 (78%)", raised="a")
+    path = written(tmp_path, "t.docx", word_part(f"<w:tr>{head}</w:tr><w:tr>{row}</w:tr>"))
+    assert read_manuscript(path).ledger.size("") == 704
+    (grid,) = read_document(path).grids
+    assert grid.cells[0][1].superscripts == ("1",)
+
+
+def test_a_power_of_a_unit_stays_in_its_label(tmp_path):
+    content = html([["", "All (n = 30)"], ["BMI, kg/m<sup>2</sup>, M (SD)", "24.1 (3.2)"]])
+    (row,) = read_manuscript(written(tmp_path, "t.html", content)).ledger.frame.query(
+        "stat == 'mean'"
+    )["variable"]
+    assert row == "BMI, kg/m²"
+
+
+def test_merged_cells_of_word_stand_in_every_place(tmp_path):
+    first = word_cell("Gender", '<w:vMerge w:val="restart"/>') + word_cell("Women")
+    second = word_cell("", "<w:vMerge/>") + word_cell("Men")
+    rows = [
+        word_cell("", '<w:gridSpan w:val="2"/>') + word_cell("Peers (n = 26)"),
+        first + word_cell("19 (73.1)"),
+        second + word_cell("7 (26.9)"),
+    ]
+    path = written(tmp_path, "t.docx", word_part("".join(f"<w:tr>{row}</w:tr>" for row in rows)))
+    assert ("Peers", "Gender", "Men", "n", "7") in found(read_manuscript(path))
+
+
+def test_deleted_text_of_word_is_not_read(tmp_path):
+    gone = "<w:del><w:r><w:t>99 </w:t></w:r></w:del>"
+    deleted = f"<w:tc><w:p>{gone}<w:r><w:t>19 (73.1)</w:t></w:r></w:p></w:tc>"
+    head = word_cell("x") + word_cell("Peers (n = 26)")
+    path = written(
+        tmp_path,
+        "t.docx",
+        word_part(f"<w:tr>{head}</w:tr><w:tr>{word_cell('Women')}{deleted}</w:tr>"),
+    )
+    assert ("Peers", "Women", "", "n", "19") in found(read_manuscript(path))
+
+
+def test_a_table_from_right_to_left_comes_in_the_order_of_reading(tmp_path):
+    rows = [["", "עמיתים (n = 26)"], ["נשים", "19 (73.1)"]]
+    cells = "".join(f"<w:tr>{''.join(map(word_cell, row))}</w:tr>" for row in rows)
+    turned = "<w:tblPr><w:bidiVisual/></w:tblPr>" + cells
+    assert ("עמיתים", "נשים", "", "n", "19") in found(
+        read_manuscript(written(tmp_path, "t.docx", word_part(turned)))
+    )
+
+
+def test_hebrew_in_its_own_code_page_is_read(tmp_path):
+    content = "מאפיין;עמיתים (n = 26)\nנשים;19 (73.1%)\n".encode("cp1255")
+    assert ("עמיתים", "נשים", "", "n", "19") in found(
+        read_manuscript(written(tmp_path, "t.csv", content))
+    )
+
+
+def test_spans_are_resolved_into_a_rectangle():
+    grid = resolve_spans(
+        [[Cell("a", column_span=2), Cell("b", row_span=2)], [Cell("c"), Cell("d")]]
+    )
+    assert [[cell.text for cell in row] for row in grid] == [["a", "a", "b"], ["c", "d", "b"]]
+
+
+def test_without_openpyxl_the_error_says_how_to_install_it(tmp_path, monkeypatch):
+    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl.Workbook().save(tmp_path / "t.xlsx")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'peerstudy\[readers\]'"):
+        read_document(tmp_path / "t.xlsx")

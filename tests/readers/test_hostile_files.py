@@ -1,0 +1,130 @@
+"""Broken and hostile files end in one line, never in a traceback or a long wait."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peerstudy.errors import PeerstudyError
+from peerstudy.readers import Limits, read_document
+from peerstudy.readers.delimited import read_delimited
+from peerstudy.readers.markup import read_html, read_jats
+from peerstudy.readers.plain import read_latex, read_markdown, read_plain
+from readers.files import delimited, html, jats, latex, markdown, plain, word
+
+
+def refused(tmp_path, name, content, **limits):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(PeerstudyError) as caught:
+        read_document(path, Limits(**limits))
+    message = str(caught.value)
+    assert name in message
+    return message
+
+
+def zipped(**parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name.replace("__", "/") + ".xml", content)
+    return out.getvalue()
+
+
+def test_a_truncated_word_file(tmp_path):
+    assert "save it again" in refused(tmp_path, "t.docx", word()[:200])
+
+
+def test_a_renamed_pdf(tmp_path):
+    assert "a PDF" in refused(tmp_path, "t.docx", b"%PDF-1.7 ...")
+
+
+def test_a_zip_that_unpacks_to_far_more(tmp_path):
+    bomb = zipped(word__document=b"0" * 30_000_000)
+    assert "sane size" in refused(tmp_path, "t.docx", bomb)
+
+
+def test_a_zip_of_too_many_parts(tmp_path):
+    content = zipped(**{f"part{i}": "x" for i in range(20)})
+    assert "20 parts" in refused(tmp_path, "t.docx", content, entries=10)
+
+
+def test_a_zip_of_another_kind(tmp_path):
+    assert "another kind" in refused(tmp_path, "t.zip", zipped(readme="x"))
+
+
+def test_an_empty_file(tmp_path):
+    assert "an empty file" in refused(tmp_path, "t.csv", b" \n")
+
+
+def test_entities_are_not_resolved(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("41 (99.9%)", encoding="utf-8")
+    attack = (
+        f'<!DOCTYPE article [<!ENTITY x SYSTEM "{secret.as_uri()}">]><article><table-wrap><table>'
+        "<tr><th>a</th><th>b</th></tr><tr><td>c</td><td>&x;</td></tr></table></table-wrap></article>"
+    )
+    document = read_jats(attack.encode(), "t.xml")
+    assert "99.9" not in repr(document)
+
+
+def test_entities_that_multiply_are_not_resolved():
+    lines = "".join(
+        f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' if i else '<!ENTITY a0 "lol">' for i in range(12)
+    )
+    attack = f"<!DOCTYPE article [{lines}]><article><p>&a11;</p></article>"
+    try:
+        document = read_jats(attack.encode(), "t.xml")
+    except PeerstudyError:
+        return
+    assert len(repr(document)) < 10_000
+
+
+@pytest.mark.parametrize(
+    ("content", "limits", "found"),
+    [
+        (b"a,b\n" * 500, {"rows": 100}, "500 rows"),
+        (b"a,b\nc," + b"x" * 5000, {"cell": 1000}, "characters in a cell"),
+        (b",".join([b"a"] * 300) + b"\n" + b",".join([b"1"] * 300), {"columns": 50}, "300 columns"),
+        (b"x" * 3000, {"size": 1000}, "3,000 bytes"),
+    ],
+)
+def test_limits_are_kept_and_named(tmp_path, content, limits, found):
+    assert found in refused(tmp_path, "t.csv", content, **limits)
+
+
+READERS = [
+    (read_delimited, delimited()),
+    (read_html, html()),
+    (read_jats, jats()),
+    (read_markdown, markdown()),
+    (read_latex, latex()),
+    (read_plain, plain()),
+]
+
+
+@pytest.mark.parametrize(("reader", "content"), READERS)
+@given(data=st.data())
+def test_mutated_text_files_are_read_or_refused(reader, content, data):
+    cut = data.draw(st.integers(0, len(content)))
+    noise = data.draw(st.binary(max_size=30))
+    drop = data.draw(st.integers(0, 40))
+    try:
+        reader(content[:cut] + noise + content[cut + drop :], "t")
+    except PeerstudyError:
+        return
+
+
+@given(data=st.data())
+def test_mutated_word_files_are_read_or_refused(data, tmp_path_factory):
+    content = word()
+    cut = data.draw(st.integers(0, len(content)))
+    noise = data.draw(st.binary(max_size=20))
+    path = tmp_path_factory.getbasetemp() / "mutated.docx"
+    path.write_bytes(content[:cut] + noise + content[cut + len(noise) :])
+    try:
+        read_document(path)
+    except PeerstudyError:
+        return
