@@ -91,8 +91,40 @@ class TooLargeError(PeerstudyError, MemoryError):
         )
 
 
+class TooLongError(TooLargeError):
+    """An exact answer that would take more work than it was given.
+
+    Attributes
+    ----------
+    needed, allowed : int
+        Steps it would need, one for each state and pass, and steps it was given.
+    """
+
+    def __init__(self, purpose: str, needed: int, allowed: int) -> None:
+        self.needed, self.allowed = needed, allowed
+        PeerstudyError.__init__(
+            self,
+            f"{purpose} needs about {_steps(needed)} steps; {_steps(allowed)} are allowed, "
+            "about a minute's work for each 20 billion. "
+            "Allow more (work_limit in steps, --work in billions of steps), "
+            "or give a narrower range or a coarser grain.",
+        )
+
+
+def _steps(count: int) -> str:
+    """Write a number of steps in billions where there are so many."""
+    if count >= _BEYOND:
+        return "more than a billion billion"
+    return f"{count / 10**9:,.3g} billion" if count >= 10**9 else f"{count:,}"
+
+
+_BEYOND = 10**18
+
+
 def _size(count: int) -> str:
     """Write a number of bytes in the largest unit that keeps it readable."""
+    if count >= _BEYOND:
+        return "more than a billion GB"
     for power, name in ((3, "GB"), (2, "MB")):
         if count >= 1000**power:
             return f"{count / 1000**power:,.1f} {name}"

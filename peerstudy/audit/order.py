@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, interval
+from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
 
 ORDER = ("min", "q1", "median", "q3", "max")

@@ -8,10 +8,10 @@ from itertools import combinations
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, interval
+from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
 
 _ENDS = ("min", "max")

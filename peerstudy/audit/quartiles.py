@@ -13,10 +13,10 @@ from typing import NamedTuple
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.order import INNER, intervals, ordered
 from peerstudy.audit.registry import check
-from peerstudy.audit.slips import between, expand
+from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, interval
+from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
 
 QUANTILES = "Hyndman & Fan 1996, https://doi.org/10.1080/00031305.1996.10473566"

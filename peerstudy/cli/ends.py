@@ -55,7 +55,8 @@ def _end_of(error: Exception) -> tuple[int, str]:
     """Return the exit code and the message of a failure."""
     if isinstance(error, PeerstudyError):
         codes = {TooLargeError: TOO_LARGE, NotWrittenError: NOT_WRITTEN}
-        return codes.get(type(error), UNUSABLE), f"peerstudy: {error}"
+        kinds = (code for kind, code in codes.items() if isinstance(error, kind))
+        return next(kinds, UNUSABLE), f"peerstudy: {error}"
     if isinstance(error, MemoryError):
         return TOO_LARGE, "peerstudy: this needs more memory than there is; give it less to do."
     if isinstance(error, OSError):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,6 +44,9 @@ def reconstruct_command(
     ] = "n-1",
     rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
     memory: Annotated[float, typer.Option(help="Memory allowed, in GB.")] = 1.0,
+    work: Annotated[
+        float, typer.Option(help="Work allowed, in billions of steps: 20 take about a minute.")
+    ] = 25.0,
     values: Annotated[
         bool, typer.Option("--values", help="List few data sets: for the data's owner.")
     ] = False,
@@ -70,8 +74,9 @@ def reconstruct_command(
         spread=spread,
         rounding=rounding,
     )
-    limit = int(memory * 10**9)
-    datasets = how_many(summary, memory_limit=limit, progress=_progress())
+    limit = _billions(memory, "--memory")
+    steps = _billions(work, "--work")
+    datasets = how_many(summary, memory_limit=limit, work_limit=steps, progress=_progress())
     told = as_words(summary, datasets, width(), show_values=values, memory_limit=limit, lang=lang)
     say(told)
     raise typer.Exit(CONSISTENT if datasets else INCONSISTENT)
@@ -119,10 +124,27 @@ def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -
 
 
 def _exact(text: str, option: str) -> Fraction:
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise WrongCallError(f"{option} must be a number; found {text!r}.") from None
+    if len(text) <= _LENGTH and "e" not in text.lower():
+        with suppress(ValueError, ZeroDivisionError):
+            return Fraction(text)
+    shown = repr(text) if len(text) <= _LENGTH else f"{text[:_LENGTH]!r} and so on"
+    raise WrongCallError(
+        f"{option} must be a number of at most {_LENGTH} characters, "
+        f"such as 30, 0.5 or 1/2; found {shown}."
+    )
+
+
+_LENGTH = 50
+
+
+def _billions(number: float, option: str) -> int:
+    """Return a limit given in billions as a whole number."""
+    if not 0 < number < _BEYOND:
+        raise WrongCallError(f"{option} must be a number above 0; found {number}.")
+    return int(number * 10**9)
+
+
+_BEYOND = 10**9
 
 
 def _progress() -> Callable[[int, int], None]:

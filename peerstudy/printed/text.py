@@ -32,6 +32,10 @@ _ABSENT = re.compile(
 )
 _BOUND = re.compile(r"(?P<relation>[<>≤≥~≈])=?\s*(?P<number>.*\d.*)")
 
+_DIGITS = 1_000
+"""A number of more digits than this is not one that anybody printed."""
+_QUOTED = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
@@ -112,12 +116,22 @@ def read(text: str) -> Printed:
         match = _grouped(bare)
     if match is None:
         raise UnreadableNumberError(
-            f"A printed number must be one number such as 26, 34.6 or 1,250; found {text!r}."
+            f"A printed number must be one number such as 26, 34.6 or 1,250; found {_short(text)}."
         )
     decimals = match["decimals"] or ""
     digits = re.sub(r"\D", "", match["whole"]) + decimals
+    if len(digits) > _DIGITS:
+        raise UnreadableNumberError(
+            f"A printed number must have at most {_DIGITS:,} digits; found {len(digits):,}, "
+            f"in {_short(text)}."
+        )
     units = -int(digits) if match["sign"] == "-" else int(digits)
     return Printed(text, units, len(decimals), percent)
+
+
+def _short(text: str) -> str:
+    """Quote a text, or its beginning where it is long."""
+    return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED]!r} and so on"
 
 
 def absence(text: str) -> str | None:

@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from peerstudy.reconstruct.problem import Rank, problems
-from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, exact_ways
+from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, Row, exact_ways
 from peerstudy.reconstruct.summary import PrintedSummary
 
 
 def how_many(
-    summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
+    summary: PrintedSummary,
+    *,
+    memory_limit: int = MEMORY,
+    work_limit: int = WORK,
+    progress: Progress | None = None,
 ) -> int:
     """Count the data sets that print as this summary, exactly.
 
@@ -22,6 +26,8 @@ def how_many(
         What is printed.
     memory_limit : int, default 1 GiB
         How many bytes the work may take.
+    work_limit : int, default 25 billion
+        How many steps it may take.
     progress : callable, optional
         Called with the work done and the work in all.
 
@@ -33,14 +39,16 @@ def how_many(
     Raises
     ------
     TooLargeError
-        If it needs more memory than allowed.
+        If it needs more memory or more steps than allowed, told before it starts.
 
     Examples
     --------
     >>> how_many(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))
     26500700006
     """
-    return count_ranked(summary, (), memory_limit=memory_limit, progress=progress)
+    return count_ranked(
+        summary, (), memory_limit=memory_limit, work_limit=work_limit, progress=progress
+    )
 
 
 def count_ranked(
@@ -48,11 +56,13 @@ def count_ranked(
     ranks: Sequence[Rank],
     *,
     memory_limit: int = MEMORY,
+    work_limit: int = WORK,
     progress: Progress | None = None,
 ) -> int:
     """Count the data sets of a summary whose order statistics lie within further limits."""
-    found = problems(summary, ranks)
-    return sum(count(Plan.of(problem, memory_limit), progress) for problem in found)
+    found = problems(summary, ranks, memory_limit=memory_limit)
+    share = work_limit // max(len(found), 1)
+    return sum(count(Plan.of(problem, memory_limit, share), progress) for problem in found)
 
 
 def count(plan: Plan, progress: Progress | None = None) -> int:

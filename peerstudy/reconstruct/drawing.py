@@ -12,7 +12,7 @@ import numpy as np
 from peerstudy.reconstruct.counting import count
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.residues import WORD
-from peerstudy.reconstruct.rows import MEMORY, Plan, Progress
+from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.walking import Array, unranked
 
@@ -23,6 +23,7 @@ def sample_datasets(
     seed: int | np.random.Generator,
     *,
     memory_limit: int = MEMORY,
+    work_limit: int = WORK,
     progress: Progress | None = None,
 ) -> Array:
     """Draw data sets that print as this summary, each one equally likely.
@@ -40,6 +41,8 @@ def sample_datasets(
         Where the randomness comes from; the same seed gives the same draws.
     memory_limit : int, default 1 GiB
         How many bytes the work may take.
+    work_limit : int, default 25 billion
+        How many steps it may take.
     progress : callable, optional
         Called with the work done and the work in all.
 
@@ -62,7 +65,7 @@ def sample_datasets(
     >>> sample_datasets(summary, 1, seed=0).sum()
     np.int64(-3)
     """
-    numbered = Numbered.of(summary, memory_limit)
+    numbered = Numbered.of(summary, memory_limit, work_limit)
     if numbered.total == 0:
         raise ValueError(
             "No data set prints so, so none can be drawn; feasible() says which numbers disagree."
@@ -134,9 +137,11 @@ class Numbered:
     counts: tuple[int, ...]
 
     @classmethod
-    def of(cls, summary: PrintedSummary, memory_limit: int) -> "Numbered":
+    def of(cls, summary: PrintedSummary, memory_limit: int, work_limit: int = WORK) -> "Numbered":
         """Count the data sets of a summary, problem by problem."""
-        plans = tuple(Plan.of(problem, memory_limit) for problem in problems(summary))
+        found = problems(summary, memory_limit=memory_limit)
+        share = work_limit // max(len(found), 1)
+        plans = tuple(Plan.of(problem, memory_limit, share) for problem in found)
         return cls(summary, plans, tuple(count(plan) for plan in plans))
 
     @property

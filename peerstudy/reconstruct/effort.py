@@ -1,10 +1,9 @@
 """How much work an exact count is, told before anything is counted."""
 
-from fractions import Fraction
 from math import isqrt
 
-from peerstudy.printed import interval, read
 from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.targets import sums_of
 
 PER_SECOND = 10**10
 """About how much of this work one core does in a second."""
@@ -38,25 +37,19 @@ def effort(summary: PrintedSummary) -> int:
     if summary.sd is None:
         return n * width * (n * width + _WINDOW) + _TARGET * targets
     deviations = max(int(summary.deviations().high), 0)
-    sums = isqrt(deviations) + int(_width(summary.mean, summary.step) * n) + 1
+    allowed = sums_of(summary)
+    sums = isqrt(deviations) + max(allowed.stop - allowed.start, 0)
     states = min(sums, n * width) * (deviations // (2 * n) + 1)
     return n * width * (states + _WINDOW) + _TARGET * targets
 
 
 def most_targets(summary: PrintedSummary) -> int:
     """Bound the pairs of sum and sum of squares that a summary's mean and SD allow."""
-    sums = min(
-        summary.n * (summary.top + 1), int(_width(summary.mean, summary.step) * summary.n) + 1
-    )
+    allowed_sums = sums_of(summary)
+    sums = max(allowed_sums.stop - allowed_sums.start, 0)
     if summary.sd is None:
         return sums
     allowed = summary.deviations()
+    if allowed.high < allowed.low:
+        return 0
     return sums * (int(allowed.high - allowed.low) // (2 * summary.n) + 1)
-
-
-def _width(text: str | None, step: Fraction) -> Fraction:
-    """Give how many steps wide a printed mean's interval is; endless without one."""
-    if text is None:
-        return Fraction(10**9)
-    exact = interval(read(text))
-    return (exact.high - exact.low) / step

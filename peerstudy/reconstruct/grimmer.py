@@ -202,7 +202,7 @@ class _Free:
             return Message.of("grimmer.no_whole_numbers", sums=sums, n=summary.n)
         parity = "grimmer.odd" if total % 2 else "grimmer.even"
         return Message.of(
-            parity if len(self.sums) == 1 else f"{parity}_all",
+            parity if self.sums[0] == self.sums[-1] else f"{parity}_all",
             sums=_counted(self.sums),
             total=total,
             fewest=fewest_squares(total, summary.n),
@@ -261,6 +261,6 @@ def _sd_alone(summary: PrintedSummary) -> bool:
 
 
 def _counted(sums: range) -> Message:
-    if len(sums) == 1:
+    if sums[0] == sums[-1]:
         return Message.of("grimmer.sum", first=sums[0])
-    return Message.of("grimmer.sums", n=len(sums), first=sums[0], last=sums[-1])
+    return Message.of("grimmer.sums", n=sums.stop - sums.start, first=sums[0], last=sums[-1])

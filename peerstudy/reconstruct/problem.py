@@ -10,6 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from peerstudy.errors import TooLargeError
+from peerstudy.reconstruct.effort import most_targets
+from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
     Target,
@@ -82,8 +85,14 @@ class Problem:
         return 0 if self.flat else value * (value + 1) // 2
 
 
-def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Problem, ...]:
-    """Give the problems whose data sets together are those of the summary, none of them twice.
+_TARGET_BYTES, _VALUE_BYTES = 400, 250
+"""What a problem holds for each of its targets, and for each value of the grid."""
+
+
+def problems(
+    summary: PrintedSummary, ranks: Sequence[Rank] = (), *, memory_limit: int
+) -> tuple[Problem, ...]:
+    """Return the problems whose data sets together are those of the summary, none of them twice.
 
     Parameters
     ----------
@@ -91,7 +100,20 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
         What is printed.
     ranks : sequence of Rank
         Further limits on order statistics.
+    memory_limit : int
+        How many bytes they may take.
+
+    Raises
+    ------
+    TooLargeError
+        If they need more, told before any is made.
     """
+    limits = summary.deviations() if summary.sd is not None else None
+    if summary.top < 0 or ruled_out(summary.n, sums_of(summary), limits, summary.top):
+        return ()
+    needed = _bytes(summary)
+    if needed > memory_limit:
+        raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
     fixed, top = known_values(summary), summary.top
     free = summary.n - len(fixed)
     pairs = targets(summary) if free >= 0 <= top else ()
@@ -119,6 +141,13 @@ def problems(summary: PrintedSummary, ranks: Sequence[Rank] = ()) -> tuple[Probl
                 )
             )
     return tuple(built)
+
+
+def _bytes(summary: PrintedSummary) -> int:
+    """Estimate what the problems hold: their targets, and the ranks of each median's case."""
+    width = summary.top + 1
+    cases = width if summary.median is not None and summary.n % 2 == 0 else 1
+    return most_targets(summary) * _TARGET_BYTES + cases * width * _VALUE_BYTES
 
 
 def free_goals(summary: PrintedSummary) -> Iterator[tuple[int, range | None]]:

@@ -56,7 +56,7 @@ def value_profile(
     """
     if summary.median is not None:
         raise ValueError("A profile is made without the median; leave it out of the summary.")
-    found = problems(summary)
+    found = problems(summary, memory_limit=memory_limit)
     if not found:
         return pd.DataFrame(columns=PROFILE_COLUMNS)
     problem = found[0]

@@ -81,7 +81,7 @@ def _without_range(summary: PrintedSummary) -> bool:
     deviations = summary.deviations()
     if ruled_out(n, sums, deviations):
         return True
-    if len(sums) > _SUMS:
+    if sums.stop - sums.start > _SUMS:
         return False
     pairs = ((total, squares) for total in sums for squares in square_sums(total, n, deviations))
     if n >= SETTLED:

@@ -16,13 +16,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from peerstudy.errors import TooLargeError
+from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.reconstruct.problem import Problem
 from peerstudy.reconstruct.residues import WORD, Counts, Ring, moduli, most_datasets
 from peerstudy.reconstruct.windows import Goal, Window, target_window, window
 
 MEMORY = 2**30
 """How many bytes an exact answer may take unless told otherwise."""
+
+WORK = 25 * 10**9
+"""How many steps an exact answer may take unless told otherwise: about a minute."""
+_CELL_BYTES, _CELL_STEPS = 400, 20_000
+"""What laying out the window of one value in one row takes."""
 
 Progress = Callable[[int, int], None]
 """Called now and then with how much of the work is done, and how much there is."""
@@ -103,14 +108,19 @@ class Plan:
     windows: tuple[dict[int, Window], ...]
 
     @classmethod
-    def of(cls, problem: Problem, memory_limit: int, *, loose: bool = False) -> "Plan":
-        """Lay the windows out, or refuse if the rows would not fit.
+    def of(
+        cls, problem: Problem, memory_limit: int, work_limit: int = WORK, *, loose: bool = False
+    ) -> "Plan":
+        """Lay the windows out, or refuse what would not fit or would take too long.
 
         Raises
         ------
         TooLargeError
-            If the rows need more bytes than allowed.
+            If the rows need more bytes, or their states more steps, than allowed.
         """
+        cells = (problem.n + 1) * len(problem.values)
+        refuse_over(memory_limit, cells * _CELL_BYTES)
+        refuse_long(work_limit, cells * _CELL_STEPS)
         goal = Goal.of(problem)
 
         def row(placed: int) -> dict[int, Window]:
@@ -120,7 +130,15 @@ class Plan:
         refuse_over(memory_limit, _row_bytes(row(problem.n // 2)))
         plan = cls(problem, tuple(row(placed) for placed in range(problem.n + 1)))
         refuse_over(memory_limit, plan.peak)
+        refuse_long(work_limit, plan.steps + cells * _CELL_STEPS)
         return plan
+
+    @property
+    def steps(self) -> int:
+        """How many steps the passes take: one for each state, by each modulus."""
+        most = most_datasets(self.problem.n, len(self.problem.values))
+        passes = 1 if most < WORD else 1 + len(moduli(most))
+        return passes * sum(self.row_sizes) // 8
 
     @property
     def row_sizes(self) -> list[int]:
@@ -150,6 +168,12 @@ def refuse_over(memory_limit: int, needed: int) -> None:
     """Refuse work that needs more memory than it is given."""
     if needed > memory_limit:
         raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
+
+
+def refuse_long(work_limit: int, needed: int) -> None:
+    """Refuse work that takes more steps than it is given."""
+    if needed > work_limit:
+        raise TooLongError("Counting these data sets exactly", needed, work_limit)
 
 
 def first_row(plan: Plan, ring: Ring) -> Row:

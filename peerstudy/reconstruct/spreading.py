@@ -22,6 +22,8 @@ _SUMS = 20_000
 """So many sums are looked at before a question is left open."""
 _TRIED = 40
 """For so many sums and sums of squares a data set is built."""
+_WRITTEN = 2_000_000
+"""Data sets of more values than this are not written out."""
 _NEAR = 8
 """So many numbers of values at the ends are tried around the best one."""
 
@@ -56,6 +58,8 @@ def settle(summary: PrintedSummary) -> Settled:
     False
     """
     known = known_values(summary)
+    if summary.n > _WRITTEN:
+        return Settled(None)
     if summary.top < 0 or summary.n < len(known):
         return Settled(False)
     limits = summary.deviations() if summary.sd is not None else None
@@ -93,15 +97,16 @@ def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
 
 def _tried(found: list[tuple[int, range | None]]) -> Iterator[tuple[int, int | None]]:
     """Choose sums and sums of squares to build for, from the middle of what is allowed."""
-    middle = len(found) // 2
-    ordered = sorted(range(len(found)), key=lambda place: abs(place - middle))
+    centre = len(found) // 2
+    ordered = sorted(range(len(found)), key=lambda place: abs(place - centre))
     for place in ordered[:_TRIED]:
         total, squares = found[place]
         if squares is None:
             yield total, None
         else:
-            for at in sorted({len(squares) // 2, 0, len(squares) - 1}):
-                yield total, squares[at]
+            middle = (squares.stop - squares.start) // 4
+            for chosen in dict.fromkeys((squares[middle], squares[0], squares[-1])):
+                yield total, chosen
 
 
 def build(n: int, top: int, total: int, squares: int | None) -> Counter[int] | None:

@@ -49,6 +49,7 @@ def test_nothing_feasible_says_which_numbers_disagree():
 
 def test_a_count_beyond_its_limit_ends_with_a_code_of_its_own():
     assert "needs about" in run(*ANCHOR, "--memory", "0.0001", code=4)
+    assert "--work" in run(*ANCHOR, "--work", "0.0001", code=4)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,10 @@ def test_a_count_beyond_its_limit_ends_with_a_code_of_its_own():
         (["--mean", "5", "--n", "4", "--min", "1"], "both --min and --max"),
         (["--mean", "5", "--n", "4"], "limit the values"),
         (["upsides_israel", *ANCHOR], "not both"),
+        ([*ANCHOR, "--memory", "nan"], "--memory must be"),
+        ([*ANCHOR, "--work", "-1"], "--work must be"),
+        (["--mean", "5", "--n", "4", "--min", "1", "--max", "1e400"], "--max must be a number"),
+        (["--mean", "5", "--n", "4", "--min", "1", "--max", "9" * 5000], "--max must be a number"),
     ],
 )
 def test_a_call_that_cannot_be_done_is_refused_kindly(arguments, told):

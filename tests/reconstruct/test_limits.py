@@ -1,0 +1,67 @@
+import pytest
+
+from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError
+from peerstudy.printed import read, read_many
+from peerstudy.reconstruct import PrintedSummary, how_many, problem, sample_datasets
+from peerstudy.reconstruct.problem import problems
+from peerstudy.reconstruct.rows import Plan
+
+HUGE = {
+    "a wide range": PrintedSummary(1, 0, 10**9, "500"),
+    "many values": PrintedSummary(10**6, 1, 5, "3.12", "1.10"),
+    "more values than any": PrintedSummary(10**30, 1, 5, "3.12", "1.10"),
+    "a fine grain": PrintedSummary(30, 1, 5, "3.12", "1.10", grain="1e-30"),
+    "many items": PrintedSummary(30, 1, 5, "3.12", "1.10", items=10_000_000),
+    "many sums": PrintedSummary(2000, 200, 2000, "850", "300"),
+    "a median in many ways": PrintedSummary(1000, 0, 10**5, "3", median="3"),
+}
+
+
+@pytest.fixture
+def nothing_built(monkeypatch):
+    """Let it fail to list targets, which has to come after the estimate."""
+
+    def refuse(*_):
+        raise AssertionError("listed the targets before the work was estimated")
+
+    monkeypatch.setattr(problem, "targets", refuse)
+
+
+@pytest.mark.usefixtures("nothing_built")
+@pytest.mark.parametrize(
+    "name", [name for name in HUGE if name not in ("many values", "a wide range")]
+)
+def test_memory_is_estimated_before_anything_is_listed(name):
+    with pytest.raises(TooLargeError, match="--memory"):
+        how_many(HUGE[name])
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_every_huge_count_is_refused_before_a_row_is_laid_out(name, monkeypatch):
+    laid = []
+    monkeypatch.setattr("peerstudy.reconstruct.rows.window", lambda *at, **_: laid.append(at))
+    with pytest.raises(TooLargeError, match="allowed"):
+        how_many(HUGE[name])
+    with pytest.raises(TooLargeError, match="allowed"):
+        sample_datasets(HUGE[name], 1, 0)
+    assert laid == []
+
+
+def test_work_is_estimated_before_it_starts_and_names_its_option():
+    summary = PrintedSummary(42, 25, 63, "42.29", "7.77")
+    plan = Plan.of(problems(summary, memory_limit=10**9)[0], 10**9)
+    with pytest.raises(TooLongError, match=r"steps; .* are allowed.*--work") as error:
+        how_many(summary, work_limit=plan.steps)
+    assert error.value.needed > error.value.allowed == plan.steps
+    assert how_many(summary, work_limit=error.value.needed) == 15_028_611_005_411_350
+
+
+def test_an_impossible_huge_summary_is_no_work():
+    assert how_many(PrintedSummary(10**9, 0, 100, "64.2", "54.8")) == 0
+
+
+def test_a_number_of_thousands_of_digits_is_unreadable_in_a_short_message():
+    with pytest.raises(UnreadableNumberError, match="1,000 digits; found 5,000") as error:
+        read("9" * 5000)
+    assert len(str(error.value)) < 200
+    assert read_many(["9" * 5000, "1"]).readable.tolist() == [False, True]
