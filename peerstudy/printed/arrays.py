@@ -5,6 +5,7 @@ hold an intermediate product, the same code runs on Python's whole numbers.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from numbers import Integral
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from peerstudy.errors import UnreadableNumberError
 from peerstudy.printed.inverse import PERCENT
+from peerstudy.printed.plain import read_plain
 from peerstudy.printed.rounding import ENDS, Rounding, as_rounding
 from peerstudy.printed.text import read
 
@@ -37,7 +39,7 @@ class PrintedArrays(NamedTuple):
 
 
 def read_many(texts: Sequence[str]) -> PrintedArrays:
-    """Read many printed numbers, each distinct text once.
+    """Read many printed numbers: plain ones in arrays, the others each distinct text once.
 
     Parameters
     ----------
@@ -50,17 +52,18 @@ def read_many(texts: Sequence[str]) -> PrintedArrays:
         Same length and order as `texts`.
     """
     texts = texts if isinstance(texts, list) else list(texts)
-    distinct = dict.fromkeys(texts)
-    units, decimals, readable = (
-        zip(*map(_read_or_not, distinct), strict=True) if distinct else ((),) * 3
-    )
-    where = dict(zip(distinct, range(len(distinct)), strict=True))
-    index = np.fromiter(map(where.__getitem__, texts), np.intp, len(texts))
-    return PrintedArrays(
-        _whole(units)[index],
-        np.array(decimals, dtype=np.int64)[index],
-        np.array(readable, dtype=np.bool_)[index],
-    )
+    units, decimals, readable = read_plain(texts)
+    others = np.flatnonzero(~readable).tolist()
+    if not others:
+        return PrintedArrays(units, decimals, readable)
+    read_one = cache(_read_or_not)
+    told = [read_one(texts[place]) for place in others]
+    large: Whole = _whole([one[0] for one in told])
+    whole = units.astype(large.dtype)
+    whole[others] = large
+    decimals[others] = [one[1] for one in told]
+    readable[others] = [one[2] for one in told]
+    return PrintedArrays(whole, decimals, readable)
 
 
 def _read_or_not(text: str) -> tuple[int, int, bool]:

@@ -33,11 +33,12 @@ def main():
     random.seed(0)
     ns = [str(random.randint(10, 95)) for _ in range(CELLS)]
     means = [f"{random.uniform(1, 7):.2f}" for _ in range(CELLS)]
+    distinct = [f"{units / 10**6:.6f}" for units in random.sample(range(10**6, 7 * 10**6), CELLS)]
     counts = [str(random.randint(0, int(n))) for n in ns]
     percents = [f"{random.uniform(0, 100):.1f}" for _ in range(CELLS)]
 
-    def read_means():
-        mean, n = read_many(means), read_many(ns)
+    def read_means(texts=means):
+        mean, n = read_many(texts), read_many(ns)
         first, last = numerator_bounds(mean.units, mean.decimals, n.units, scale=1)
         return first <= last
 
@@ -52,25 +53,26 @@ def main():
         first, last = numerator_bounds(mean.units, mean.decimals, n.units, scale=1)
         return first <= last
 
-    def peer():
-        for text, size in zip(means[:PART], ns[:PART], strict=True):
+    def peer(texts=means):
+        for text, size in zip(texts[:PART], ns[:PART], strict=True):
             consistency_check(text, size)
 
     ours = read_means()[:PART].tolist()
     strict = numerator_bounds(mean.units, mean.decimals, n.units, "half-up", scale=1)
     theirs = [consistency_check(m, s) for m, s in zip(means[:PART], ns[:PART], strict=True)]
     agree = (strict[0] <= strict[1])[:PART].tolist() == theirs
-    per_cell = seconds(peer) / PART
+    per_cell, of_distinct = seconds(peer) / PART, seconds(lambda: peer(distinct)) / PART
     print(f"Python {platform.python_version()}, {CELLS:,} cells; grim: {PART:,}")
     print(f"verdicts agree with grim's (half up): {agree}; possible: {sum(ours) / PART:.0%}")
-    print(f"grim: {per_cell * 1e9:.0f} ns a cell")
-    for name, work in (
-        ("means, text to verdict", read_means),
-        ("means, verdict only", verdicts),
-        ("percentages, text to verdict", read_percents),
+    print(f"grim: {per_cell * 1e9:.0f} ns a cell, {of_distinct * 1e9:.0f} where all differ")
+    for name, work, theirs_each in (
+        ("means that repeat, text to verdict", read_means, per_cell),
+        ("means that all differ, text to verdict", lambda: read_means(distinct), of_distinct),
+        ("means, verdict only", verdicts, per_cell),
+        ("percentages, text to verdict", read_percents, per_cell),
     ):
         each = seconds(work) / CELLS
-        print(f"{name}: {each * 1e9:.0f} ns a cell, {per_cell / each:.0f} times as fast")
+        print(f"{name}: {each * 1e9:.0f} ns a cell, {theirs_each / each:.0f} times as fast")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory with all texts: {peak:.0f} MiB")
 

@@ -4,12 +4,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerstudy.errors import UnreadableNumberError
-from peerstudy.printed import Printed, Rounding, numerator_bounds, numerators, read, read_many
+from peerstudy.printed import (
+    Printed,
+    Rounding,
+    arrays,
+    numerator_bounds,
+    numerators,
+    read,
+    read_many,
+)
 
 texts = st.one_of(
     st.text(max_size=6),
     st.from_regex(r"\A-?\d{0,30}(\.\d{1,20})?%?\Z"),
-    st.sampled_from(["", "–", "<5", "1,234", "34,6"]),
+    st.sampled_from(["", "–", "<5", "1,234", "34,6", "5.", ".5", "-.5%", "5%", "%5", "+3", "1\n2"]),
 )
 cells = st.lists(
     st.tuples(
@@ -72,3 +80,14 @@ def test_nothing_is_read_as_nothing():
     assert [len(column) for column in read_many([])] == [0, 0, 0]
     first, last = numerator_bounds([], [], [])
     assert len(first) == len(last) == 0
+
+
+def test_plain_texts_are_read_in_arrays_and_only_the_others_one_by_one(monkeypatch):
+    asked = []
+    scalar = arrays.read
+    monkeypatch.setattr(arrays, "read", lambda text: asked.append(text) or scalar(text))
+    many = [f"{units / 1000:.3f}" for units in range(70_000)] + ["34,6"] * 5 + [None, "-5.1%", ""]
+    found = read_many(many)
+    assert asked == ["34,6", None, ""]
+    assert found.units[[12_345, 70_000, 70_006]].tolist() == [12_345, 346, -51]
+    assert found.readable.sum() == len(many) - 2
