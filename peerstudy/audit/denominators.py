@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.fits import Weight, fits, fits_loosely, informative, weigh
+from peerstudy.audit.fits import ENOUGH, Weight, fits, fits_loosely, informative, weigh
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import between
@@ -36,20 +36,34 @@ def claimed(subject: Subject) -> Iterator[Finding]:
             reason = _comparison(cells, own, used, weight, subject.rounding)
             chance = weight.chance if weight else float("nan")
             details: dict[str, Any] = {"possible": str(used.n), "chance": chance}
-            if used.kind == "row" or (used.kind == "sum" and own.kind == "group"):
+            summed = used.kind == "sum" and own.kind == "group"
+            if used.kind == "row" or (summed and _of_sum(telling, used, own, subject.rounding)):
                 details["severity"] = Severity.NOTE
                 yield about(row, "DEN1", Verdict.CONSISTENT, _honest(used, reason), **details)
             else:
                 text = Message.of(
                     "audit_denominators.are_of", name=used.name, n=used.n, claimed=own.n
                 )
-                details |= {"severity": Severity.MEDIUM, "explanations": (text,)}
+                weak = used.kind == "nested" or (summed and len(telling) < ENOUGH)
+                severity = Severity.LOW if weak else Severity.MEDIUM
+                if summed:
+                    text = Message.of("audit_denominators.mixed", sum=used.n, claimed=own.n)
+                details |= {"severity": severity, "explanations": (text,)}
                 yield about(row, "DEN1", Verdict.INCONSISTENT, reason, **details)
         else:
             count = _count(telling, own.n, subject.rounding)
             verdict = Verdict.CONSISTENT if count else Verdict.NOT_TESTABLE
             reason = _fit(count, len(telling), own)._replace(key="audit_denominators.fit_stop")
             yield about(row, "DEN1", verdict, reason)
+
+
+def _of_sum(cells: Sequence[Cell], used: Base, own: Base, rounding: Rounding) -> bool:
+    """Return whether a variable is of its sum as a whole, and no cell of the group alone."""
+    return all(
+        fits_loosely(cell, used.n, rounding)
+        for cell in cells
+        if fits_loosely(cell, own.n, rounding) or _strays(cell, rounding)
+    )
 
 
 def _honest(used: Base, told: Message) -> Message:
@@ -125,12 +139,26 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
         details: dict[str, Any] = {"possible": span, "chance": weight.chance}
         if weight.strong:
             texts = (Message.of("audit_denominators.answered", span=span),)
-            details |= {"severity": Severity.MEDIUM, "explanations": texts}
+            few = _few_missing(telling, weight)
+            severity = Severity.LOW if few else Severity.MEDIUM
+            details |= {"severity": severity, "explanations": texts}
             yield about(row, "DEN2", Verdict.INCONSISTENT, reason, **details)
         else:
             details |= {"severity": Severity.NOTE}
             reason = Message.of("audit_denominators.hint", told=reason)
             yield about(row, "DEN2", Verdict.NOT_TESTABLE, reason, **details)
+
+
+def _few_missing(cells: Sequence[Cell], weight: Weight) -> bool:
+    """Return whether an unstated N is within a tenth below an N that is known.
+
+    So is the sum of all answers, where people gave more than one.
+    """
+    answers = sum(cell.count.whole or 0 for cell in cells if cell.count)
+    known = {base.n for cell in cells for base in cell.bases}
+    return weight.fitting == (answers,) or any(
+        9 * base <= 10 * n <= 10 * base for n in weight.fitting for base in known
+    )
 
 
 def _found(cell: Cell, rounding: Rounding) -> bool:

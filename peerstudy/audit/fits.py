@@ -7,14 +7,16 @@ the denominator, how many fit at least as many of the percentages.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from peerstudy.audit.rows import Cell
-from peerstudy.audit.subject import Subject
 from peerstudy.printed import PERCENT, Rounding, numerator_bounds, numerators
 from peerstudy.words import Message
+
+if TYPE_CHECKING:
+    from peerstudy.audit.subject import Subject
 
 ENOUGH = 3
 """How many informative percentages it takes to infer what no one states."""
@@ -159,13 +161,13 @@ def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> We
     return Weight(chosen, fitting, best, len(telling), low, high)
 
 
-def column_weight(subject: Subject, place: str, group: str) -> Weight | None:
+def column_weight(subject: "Subject", place: str, group: str) -> Weight | None:
     """Weigh the denominator that fits a whole column best."""
     cells = subject.cells_by_column[place, group]
     return subject.once(("column", place, group), lambda: weigh(cells, subject.rounding))
 
 
-def table_rules(subject: Subject) -> dict[str, TableRule]:
+def table_rules(subject: "Subject") -> dict[str, TableRule]:
     """Tell, for each place, which percentages tell rounding and truncation apart."""
     rounded: dict[str, list[Cell]] = defaultdict(list)
     truncated: dict[str, list[Cell]] = defaultdict(list)

@@ -33,7 +33,7 @@ def one_person(subject: Subject) -> Iterator[Finding]:
                 Message.of(apart, told=told),
                 possible=Message("audit_identifiers.one_of_each"),
                 severity=Severity.MEDIUM,
-                explanations=_explained(subject, highest),
+                explanations=(*_restarted(subject), *_explained(subject, highest)),
             )
         elif len({row["role_en"] for row in rows}) > 1:
             yield about(
@@ -162,6 +162,19 @@ def _disjoint(subject: Subject, one: str, other: str) -> bool:
 
 def _highest(subject: Subject) -> int:
     return max((_numeric(number)[0] for number in _by_number(subject)), default=0)
+
+
+def _restarted(subject: Subject) -> Iterator[Message]:
+    """Count the numbers that stand for one person each if every group counts from 1."""
+    unclear = [rows for rows in _by_number(subject).values() if _apart(subject, rows)]
+    settled = 0
+    for rows in unclear:
+        groups: dict[str, list[Quotation]] = defaultdict(list)
+        for row in rows:
+            groups[row["speaker_group"]].append(row)
+        settled += not any(_apart(subject, part) for part in groups.values())
+    if settled:
+        yield Message.of("audit_identifiers.restarted", n=settled, of=len(unclear))
 
 
 def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:

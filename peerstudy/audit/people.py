@@ -1,7 +1,7 @@
 """People: those with and without a value, and sub-groups within the group they are in."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -15,6 +15,8 @@ from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
 
 _ENDS = ("min", "max")
+_Part = tuple[int, Interval, Interval]
+"""The n, mean and SD of a part."""
 
 
 @check("PPL1", "Those with a value and those without make up the group")
@@ -119,49 +121,78 @@ def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Findin
     n = sum(size for size, _, _ in told)
     if n != bases[0].n or n < 2:
         return
-    low, high = (
-        sum(((size - 1) * max(end, Fraction(0)) ** 2 for size, end in ends), Fraction(0))
-        for ends in (
-            [(size, sd.low) for size, _, sd in told],
-            [(size, sd.high) for size, _, sd in told],
-        )
-    )
-    for (n1, first, _), (n2, second, _) in combinations(told, 2):
-        apart = max(first.low - second.high, second.low - first.high, Fraction(0))
-        most = max(first.high - second.low, second.high - first.low)
-        low += Fraction(n1 * n2, n) * apart**2
-        high += Fraction(n1 * n2, n) * most**2
-    span = interval(row.number, subject.rounding)
-    fits = (n - 1) * span.high**2 >= low and (n - 1) * max(span.low, Fraction(0)) ** 2 <= high
+    span, zero = interval(row.number, subject.rounding), Fraction(0)
+    between_means = _between(told, n)
+    within = _squares((size - 1, sd) for size, _, sd in told)
+    own = _squares([(n - 1, span)])
     values = {
         "parts": listed(subject.names.group(part) for part in parts),
         "printed": Run(row.printed),
         "possible": Message.of(
             "audit_people.variance",
-            low=Run(expand(low / (n - 1))),
-            high=Run(expand(high / (n - 1))),
+            low=Run(expand((within.low + between_means.low) / (n - 1))),
+            high=Run(expand((within.high + between_means.high) / (n - 1))),
         ),
     }
-    if fits:
+    if own.meets(_add(within, between_means)):
         reason = Message.of("audit_people.pooled_sd", **values)
         yield about(row, "PPL3", Verdict.CONSISTENT, reason)
-        return
-    within = [
-        sum((size - 1) * end**2 for size, end in ends)
-        for ends in (
-            [(size, sd.low) for size, _, sd in told],
-            [(size, sd.high) for size, _, sd in told],
+    elif not _pools(subject, row, told, n):
+        yield about(row, "PPL3", Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
+    else:
+        errors = _squares((size * (size - 1), sd) for size, _, sd in told)
+        texts = []
+        if _squares([(n * (n - 1), span)]).meets(_add(errors, between_means)):
+            texts.append(Message("audit_people.are_errors"))
+        if _squares([(n - len(told), span)]).meets(_add(within, Interval(zero, zero))):
+            texts.append(Message("audit_people.only_within"))
+        yield about(
+            row,
+            "PPL3",
+            Verdict.INCONSISTENT,
+            Message.of("audit_people.not_pooled_sd", **values),
+            explanations=tuple(texts) or (Message("audit.nothing_simple"),),
+            severity=Severity.MEDIUM if texts else Severity.HIGH,
         )
+
+
+def _squares(weighed: Iterable[tuple[int, Interval]]) -> Interval:
+    """Add squares of numbers that are 0 or more, each with its weight."""
+    found = [
+        (weight * max(span.low, Fraction(0)) ** 2, weight * span.high**2)
+        for weight, span in weighed
     ]
-    free = n - len(told)
-    only = within[0] <= free * span.high**2 and free * span.low**2 <= within[1]
-    text = Message("audit_people.only_within" if only else "audit.nothing_simple")
-    reason = Message.of("audit_people.not_pooled_sd", **values)
-    severity = Severity.MEDIUM if only else Severity.HIGH
-    yield about(row, "PPL3", Verdict.INCONSISTENT, reason, explanations=(text,), severity=severity)
+    return Interval(
+        sum((low for low, _ in found), Fraction(0)), sum((high for _, high in found), Fraction(0))
+    )
 
 
-def _part(subject: Subject, row: Row, part: str) -> tuple[int, Interval, Interval] | None:
+def _add(first: Interval, second: Interval) -> Interval:
+    return Interval(first.low + second.low, first.high + second.high)
+
+
+def _between(told: Sequence[_Part], n: int) -> Interval:
+    """Bound the squares between the means of parts."""
+    low = high = Fraction(0)
+    for (n1, first, _), (n2, second, _) in combinations(told, 2):
+        apart = max(first.low - second.high, second.low - first.high, Fraction(0))
+        most = max(first.high - second.low, second.high - first.low)
+        low += Fraction(n1 * n2, n) * apart**2
+        high += Fraction(n1 * n2, n) * most**2
+    return Interval(low, high)
+
+
+def _pools(subject: Subject, row: Row, told: Sequence[_Part], n: int) -> bool:
+    """Return whether the parts' means yield the group's, as far as that is printed."""
+    whole = subject.ledger.companion(row, "mean")
+    if whole is None or whole.number is None:
+        return True
+    low = sum((size * mean.low for size, mean, _ in told), Fraction(0)) / n
+    high = sum((size * mean.high for size, mean, _ in told), Fraction(0)) / n
+    return interval(whole.number, subject.rounding).meets(Interval(low, high))
+
+
+def _part(subject: Subject, row: Row, part: str) -> _Part | None:
     """Return the n, mean and SD that are printed of a part, if all are."""
     own = row._replace(item="", group=part)
     mean, sd = (subject.ledger.companion(own, stat) for stat in ("mean", "sd"))

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from peerstudy.audit.explain_percent import explain_percent
 from peerstudy.audit.finding import Explained, Finding, Verdict
-from peerstudy.audit.fits import column_weight, table_rules
+from peerstudy.audit.fits import column_weight, fits_loosely, informative, table_rules
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import between, quotient
@@ -67,6 +67,9 @@ def reachable(subject: Subject) -> Iterator[Finding]:
             yield _judge_alone(subject, cell, number)
         elif count.whole is None:
             yield _judge_fractional(subject, cell, count)
+        elif _sum_alone(subject, cell):
+            reason = Message("audit_percent.sum_fits_few")
+            yield about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
         elif cell.bases:
             rules = [subject.rounding]
             if cell.percent.place in truncating:
@@ -74,6 +77,15 @@ def reachable(subject: Subject) -> Iterator[Finding]:
             yield _judge_counted(subject, cell, number, count.whole, rules)
         else:
             yield _judge_by_column(subject, cell, number, count.whole)
+
+
+def _sum_alone(subject: Subject, cell: Cell) -> bool:
+    """Return whether no N is printed, and the sum of the categories fits fewer than half."""
+    if any(base.kind != "sum" for base in cell.bases) or not cell.bases:
+        return False
+    told = informative(subject.cells_by_scope[cell.percent.scope])
+    fitting = sum(fits_loosely(each, cell.bases[0].n, subject.rounding) for each in told)
+    return 2 * fitting < len(told)
 
 
 def _unread(cell: Cell) -> Finding:

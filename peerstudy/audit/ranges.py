@@ -53,11 +53,16 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
     for row, mean in _readable(subject, "mean"):
         spread = spread_of(subject, row)
         if spread.low is None and spread.high is None:
+            spread = _scale_of(subject, row)
+        if spread.low is None and spread.high is None:
             continue
-        low, high = _mean_limits(spread)
+        if spread.n is None or is_scale(subject, row):
+            low, high = _scale_limits(spread)
+        else:
+            low, high = _mean_limits(spread)
         possible = between(_bound(low, "−∞"), _bound(high, "∞"))
         printed = interval(mean, subject.rounding)
-        ends = Run("–".join(_printed(subject, row, stat) for stat in ("min", "max")))
+        ends = Run("–".join(_end(subject, row, stat) for stat in ("min", "max")))
         shown = {"printed": Run(row.printed), "ends": ends}
         below = low is not None and printed.high < low
         above = high is not None and printed.low > high
@@ -81,6 +86,34 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
                 explanations=others or (simple,),
                 severity=Severity.MEDIUM if others else Severity.HIGH,
             )
+
+
+def _scale_of(subject: Subject, row: Row) -> Spread:
+    """Collect the values that are possible, where nobody's smallest and largest are printed."""
+    ends = [subject.ledger.companion(row, stat) for stat in ("scale_min", "scale_max")]
+    low, high = (
+        Interval(end.number.value, end.number.value) if end and end.number else None for end in ends
+    )
+    return Spread(None, low, high, None)
+
+
+def _end(subject: Subject, row: Row, stat: str) -> str:
+    """Return an end as printed: of the values, else of their scale."""
+    own = _printed(subject, row, stat)
+    return own if own != "?" else _printed(subject, row, f"scale_{stat}")
+
+
+def is_scale(subject: Subject, row: Row) -> bool:
+    """Return whether a printed range is what is possible: 0 to 1, which nobody need attain."""
+    ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
+    values = [end.number.value if end and end.number else None for end in ends]
+    return values == [0, 1] and subject.ledger.grain(row) == 1
+
+
+def _scale_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
+    """Return the ends of a range that nobody need attain."""
+    low = spread.low.low if spread.low else None
+    return low, spread.high.high if spread.high else None
 
 
 def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:

@@ -33,13 +33,16 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
             codes = _codes(subject.names, row["codes"].split(", "))
             reason = Message.of("audit_structure.stated_with", **values, codes=codes)
         agrees = row["agrees"]
+        ours = bool(_decided_by_us(subject, row))
+        judged = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
+        doubt = Severity.NOTE if ours else Severity.MEDIUM
         yield about(
             _row(row),
             "STR1",
-            Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+            Verdict.NOT_TESTABLE if ours and not agrees else judged,
             reason,
             possible=str(row["counted"]),
-            severity=Severity.NONE if agrees else Severity.MEDIUM,
+            severity=Severity.NONE if agrees else doubt,
             explanations=() if agrees else _explained(subject, row, rows),
         )
 
@@ -184,11 +187,17 @@ def _explained(
     )
 
 
-def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
-    """Say how many of the codes have a level that was decided by us."""
+def _decided_by_us(subject: Subject, row: Mapping[str, Any]) -> list[str]:
+    """Return the counted codes whose level we inferred."""
     codes = subject.codings.codebook
     names = [name for name in str(row["codes"]).split(", ") if name]
-    ours = [name for name in names if codes[name]["level_source"] == "inferred"]
+    return [name for name in names if codes[name]["level_source"] == "inferred"]
+
+
+def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
+    """Say how many of the codes have a level that was decided by us."""
+    names = [name for name in str(row["codes"]).split(", ") if name]
+    ours = _decided_by_us(subject, row)
     values = {"n": len(ours), "codes": _codes(subject.names, ours)}
     if ours and len(names) - len(ours) == row["stated"]:
         yield Message.of("audit_structure.without_inferred", **values, stated=row["stated"])

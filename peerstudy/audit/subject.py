@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import Names
+from peerstudy.audit.nested import nested_bases
 from peerstudy.audit.rows import Base, Cell, Limits, row_totals
 from peerstudy.codings import Codings, no_codings
 from peerstudy.ledger import Denominator, Ledger, Row
@@ -86,12 +87,24 @@ class Subject:
             if "percent" in stats
         ]
         totals = row_totals(cells, set(self.ledger.groups["parent"]))
-        return [
+        cells = [
             replace(cell, bases=(*cell.bases, Base(totals[cell.percent], "row", _ROW_TOTAL)))
             if cell.percent in totals
             else cell
             for cell in cells
         ]
+        nested = nested_bases(cells, self.rounding)
+        return [
+            replace(cell, bases=(*cell.bases, self._nested(nested[cell.percent])))
+            if cell.percent in nested
+            else cell
+            for cell in cells
+        ]
+
+    def _nested(self, row: Row) -> Base:
+        """Name another row's count, which a percentage is of."""
+        name = Message.of("audit.count_of", what=self.names.variable_and_level(row))
+        return Base(row.whole or 0, "nested", name, row)
 
     @cached_property
     def cells_by_scope(self) -> dict[tuple[str, str, str], list[Cell]]:

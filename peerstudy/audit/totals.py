@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.fits import fits_loosely
+from peerstudy.audit.fits import fits, fits_loosely
 from peerstudy.audit.names import listed, place
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell
@@ -150,15 +150,19 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | N
     counts = [cell.count.whole for cell in cells if cell.count and cell.count.whole is not None]
     total = sum(counts) if len(counts) == len(cells) else None
     bases = {base.n for cell in cells for base in cell.bases}
-    used = max(
-        bases, key=lambda n: sum(fits_loosely(c, n, subject.rounding) for c in cells), default=None
-    )
+
+    def fit(n: int) -> tuple[int, int]:
+        """Count the percentages that an N gives: rounded or cut off, then rounded alone."""
+        loose = sum(fits_loosely(cell, n, subject.rounding) for cell in cells)
+        return loose, sum(fits(cell, n, subject.rounding) for cell in cells)
+
+    used = max(bases, key=fit, default=None)
     if total is not None and used is not None and total < used:
         share = expand(Fraction(PERCENT * total, used), 2)
         return Message.of("audit_totals.expected", total=total, used=used, share=Run(share))
     if trait.exclusive == "yes" and trait.exhaustive == "yes":
         return _unprinted(subject, [cell.percent for cell in cells])
-    if total is not None and total == used:
+    if total is not None and total == used and 2 * fit(used)[0] > len(cells):
         return None
     return Message("audit_totals.categories_unclear")
 

@@ -70,6 +70,15 @@ Subject = Annotated[
 ]
 
 
+Subjects = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[STUDY|FOLDER|FILE|-]...",
+        help="A study's name, a folder of your own, ledgers, manuscripts; - reads a pasted table.",
+    ),
+]
+
+
 Languages = Annotated[
     list[Language] | None, typer.Option("--lang", help="May be repeated; both without it.")
 ]

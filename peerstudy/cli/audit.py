@@ -4,7 +4,7 @@ import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ from peerstudy.cli.app import (
     INCONSISTENT,
     UNUSABLE,
     Language,
-    Subject,
+    Subjects,
     TableFormat,
     app,
     print_table,
@@ -21,7 +21,12 @@ from peerstudy.cli.app import (
     width,
 )
 from peerstudy.cli.progress import shown
+from peerstudy.cli.subjects import say_wanted, subject_named
+from peerstudy.errors import PeerstudyError
 from peerstudy.printed import Rounding
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
 
 BUNDLED = "upsides_israel"
 """The study that is audited where none is named."""
@@ -39,7 +44,7 @@ class Format(StrEnum):
 
 @app.command("audit")
 def audit_command(
-    study: Subject = None,
+    studies: Subjects = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
     style: Annotated[
         Format, typer.Option("--format", help="csv and json hold every finding.")
@@ -66,35 +71,56 @@ def audit_command(
     from peerstudy.frames.validate import validate
     from peerstudy.ledger import schema as schemas
 
-    if study is None:
-        study = BUNDLED
-        if style is Format.TEXT:
-            typer.echo(
-                f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True
-            )
+    if not studies and style is Format.TEXT:
+        typer.echo(f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True)
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-    with shown() as progress:
-        result = audit(
-            study,
-            rounding=rounding,
-            checks=check and [*check, READABLE],
-            waivers=accepted,
-            threshold=threshold,
-            few=few,
-            progress=progress,
-        )
-    if Path(study).is_file():
-        result = replace(result, name=Path(study).name)
-    result = result.told(lang)
-    if style is Format.TEXT:
-        say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
-    else:
-        say(WRITERS[style](result, everything))
+    names = studies or [BUNDLED]
+    if len(names) > 1 and style is not Format.TEXT:
+        raise typer.BadParameter("--format needs one study or file; several are told as text")
+    told, ends = [], []
+    for number, name in enumerate(names, start=1):
+        if len(names) > 1:
+            typer.echo(f"{number}/{len(names)}  {name}", err=True)
+        try:
+            found = subject_named(name)
+            with shown() as progress:
+                result = audit(
+                    found,
+                    rounding=rounding,
+                    checks=check and [*check, READABLE],
+                    waivers=accepted,
+                    threshold=threshold,
+                    few=few,
+                    progress=progress,
+                )
+        except PeerstudyError as error:
+            if len(names) == 1:
+                raise
+            told.append(f"{name}: {error}")
+            ends.append(UNUSABLE)
+            continue
+        if Path(name).is_file():
+            result = replace(result, name=Path(name).name)
+        result = result.told(lang)
+        if style is Format.TEXT:
+            say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
+            say_wanted(name, found, lang, width())
+        else:
+            say(WRITERS[style](result, everything))
+        told.append(str(result))
+        ends.append(_end(result))
+    if len(names) > 1:
+        say("\n" + "\n".join(told))
+    raise typer.Exit(max(ends))
+
+
+def _end(result: "Audit") -> int:
+    """Return how an audit ends: 2 where numbers were not read, 1 where some are inconsistent."""
     if len(result.unread):
-        raise typer.Exit(UNUSABLE)
-    raise typer.Exit(INCONSISTENT if len(result.inconsistent) else CONSISTENT)
+        return UNUSABLE
+    return INCONSISTENT if len(result.inconsistent) else CONSISTENT
 
 
 @app.command("checks")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import Heading, is_word, read_heading, speaks_of
+from peerstudy.readers.listed import read_listed
 from peerstudy.readers.values import is_empty, read_value
 
 _MOSTLY = 0.6
@@ -42,6 +43,8 @@ def heading_rows(grid: Grid) -> int:
         marked += 1
     count = max(marked, 0 if _has_data(grid.cells[0][1:]) else 1) if grid.cells else 0
     while count < len(grid.cells) and _continues(grid.cells[count], marked=marked > 0):
+        if _opens_section(grid.cells[count]) and any(map(_opens_section, grid.cells[count + 1 :])):
+            break
         count += 1
     return count if count < len(grid.cells) else marked
 
@@ -69,6 +72,14 @@ def _continues(row: Sequence[Cell], *, marked: bool) -> bool:
         if not sized and value is not None:
             return False
     return True
+
+
+def _opens_section(row: Sequence[Cell]) -> bool:
+    """Return whether a row is a label and nothing but N's, as stacked sections begin."""
+    others = [cell.text for cell in row[1:] if cell is not row[0] and not is_empty(cell.text)]
+    values = [read_value(text) for text in others]
+    sized = all(value is not None and value.kind == "N=" for value in values)
+    return bool(row[0].text.strip()) and len(others) > 1 and sized
 
 
 def columns_of(grid: Grid, heads: int) -> list[Column]:
@@ -107,7 +118,7 @@ def _text_share(body: Sequence[Sequence[Cell]], index: int) -> tuple[float, floa
     """Return how many of a column's cells are text, and how many are anything at all."""
     cells = [row[index] for row in body if len({id(cell) for cell in row}) > 1]
     there = [cell for cell in cells if not is_empty(cell.text)]
-    text = [cell for cell in there if read_value(cell.text) is None]
+    text = [c for c in there if read_value(c.text) is None and read_listed(c.text) is None]
     return len(text) / max(len(there), 1), len(there) / max(len(cells), 1)
 
 

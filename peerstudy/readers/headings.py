@@ -12,7 +12,10 @@ from importlib.resources import files
 
 _SIZE = re.compile(
     r"[(\[]?\s*\b[nN]\s*[=:]\s*(?P<n>\d{1,3}(?:[, \u00a0\u2009]\d{3})+|\d+)(?!\s*[.·]\d)\s*[)\]]?"
+    r"(?:\s*\(\s*\d+(?:[.,·]\d+)?\s*%\s*\))?"
 )
+_PERCENT_FIRST = re.compile(r"%\s*[)\]]\s*\w")
+"""``(%) n``, as text from right to left is often exported: a count with its percentage."""
 _MARKS = "*†‡§¶‖#"
 _BETWEEN = r"[\s,;/()\[\]±|+\-–—:]*(?:(?:and|or|und|et|y|e|ו|at|in)\s+)?"
 _EDGE = ",;:–—-()[]/|± \t\n"
@@ -111,7 +114,10 @@ def read_heading(text: str) -> Heading:
     bare = bare.strip(_MARKS + " ")
     stats: tuple[str, ...] = ()
     ending = _ending().search(bare)
-    if ending and _counts(ending["run"], bare):
+    answer = bool(n) and _named(bare) == ("n",) and bare.strip().isalpha()
+    if answer:
+        pass
+    elif ending and _counts(ending["run"], bare):
         unit = ending["run"] == "%" and bare[: ending.start("run")].endswith("(")
         stats, bare = _named(ending["run"]), bare if unit else bare[: ending.start()]
     else:
@@ -135,7 +141,9 @@ def _counts(run: str, text: str) -> bool:
 
 
 def _named(run: str) -> tuple[str, ...]:
-    return tuple(_kinds()[match[0].casefold()] for match in _one().finditer(run))
+    kinds = tuple(_kinds()[match[0].casefold()] for match in _one().finditer(run))
+    bracketed_first = _PERCENT_FIRST.search(run) is not None and kinds == ("percent", "n")
+    return kinds[::-1] if bracketed_first else kinds
 
 
 def _tidy(name: str) -> str:

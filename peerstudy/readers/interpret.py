@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from peerstudy.readers.columns import Column, Role, columns_of, heading_rows, is_weighted
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import Heading, is_word, mentions, read_heading
-from peerstudy.readers.statistics import LIKELY, SURE, Context, read_statistics
+from peerstudy.readers.listed import read_listed
+from peerstudy.readers.statistics import LIKELY, SURE, UNSURE, Context, read_statistics
 from peerstudy.readers.values import Value, as_float, is_empty, read_value
 
 _FULL, _OVERFULL = 99.4, 101.6
 _WEIGHTED = 0.6
+_SHARES = ("n (%)", "n/N (%)", "% (n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,9 @@ class _Walk:
         body = grid.cells[self.heads :]
         indents = {row[self.labels[0]].indent for row in body if self.labels and row}
         self.indented = len(indents) > 1
+        self.repeated = self._repeats(body)
+        self.measured = ""
+        self.listed: dict[int, tuple[str, ...]] = {}
         self.stack: list[_Variable] = []
         self.section = ""
         self.entries: list[Entry] = []
@@ -129,6 +134,9 @@ class _Walk:
             if not is_empty((cell := row[column.index]).text) and all(cell is not p for p in parts)
         ]
         texts = list(dict.fromkeys(cell.text for cell in parts if cell.text))
+        if self.repeated and len(parts) > 1 and data:
+            self.measured = parts[1].text or self.measured
+            texts = [self.measured, parts[0].text]
         heading = read_heading(texts[-1] if texts else "")
         values = [(column, cell, read_value(cell.text)) for column, cell in data]
         if not data:
@@ -153,6 +161,17 @@ class _Walk:
         else:
             self._numbers(number, row, label, texts, heading, values)
 
+    def _repeats(self, body: Sequence[Sequence[Cell]]) -> bool:
+        """Return whether a second column of labels names variables and leaves out repeats."""
+        if len(self.labels) != 2:
+            return False
+        first, second = self.labels
+        rows = [row for row in body if row[first] is not row[second]]
+        empty = sum(not row[second].text for row in rows)
+        always = bool(rows) and bool(rows[0][second].text) and all(row[first].text for row in rows)
+        names = {row[first].text for row in rows}
+        return always and 4 * empty >= len(rows) and 2 * len(names) <= len(rows)
+
     def _labels(self, row: Sequence[Cell]) -> list[Cell]:
         """Return the cells of a row that hold its labels, each once."""
         seen: list[Cell] = []
@@ -165,7 +184,9 @@ class _Walk:
         """Take up a row without numbers: a section of the sample, or a variable's name."""
         if not label.text:
             return
-        if heading.n and heading.name and (self.section or not self.sizes):
+        self.listed.clear()
+        first = label.column == self.labels[0]
+        if first and heading.n and heading.name and (self.section or not self.sizes):
             self.section = heading.name
             self.stack.clear()
             self.sizes[heading.name] = heading.n
@@ -178,7 +199,7 @@ class _Walk:
         else:
             self.stack.clear()
         made = _Variable(heading.name or label.text, heading.stats, indent, label.bold)
-        if heading.n:
+        if first and heading.n:
             made.sizes = {self._group(column): heading.n for column in self.groups}
             for group in dict.fromkeys(made.sizes):
                 self._add(
@@ -237,13 +258,18 @@ class _Walk:
         owner = self.stack[-1] if self.stack and level else None
         named = [column for column in self.columns if column.role is Role.STATISTIC]
         beside = next((read_heading(row[c.index].text).stats for c in named), ())
+        shares = {c.group for c, _, v in values if v is not None and v.kind in _SHARES}
         for column, cell, value in values:
             group = self._group(column)
             if value is None:
-                if any(c.isdigit() for c in cell.text):
+                if not self._listed(number, column, cell, variable, level) and any(
+                    c.isdigit() for c in cell.text
+                ):
                     self.unread.append((number, column.index, cell.text))
                 continue
             hints = [heading.stats, beside, column.stats, owner.stats if owner else ()]
+            if value.kind == "a" and shares - {column.group}:
+                hints.append(("n",))
             if column.stats[:1] in (("ci_low",), ("ci_high",)):
                 hints.insert(0, column.stats)
             hints += [self.caption.stats, self.spoken_of]
@@ -253,6 +279,26 @@ class _Walk:
         if owner is not None:
             owner.rows += 1
             owner.shares += self._share(variable, level)
+
+    def _listed(self, number: int, column: Column, cell: Cell, variable: str, level: str) -> bool:
+        """Take up a cell that lists numbers by name; return whether it does."""
+        listed = read_listed(cell.text)
+        if listed is None:
+            return False
+        above = " / ".join(filter(None, (variable, level)))
+        stats = listed.stats or self.listed.get(column.index, ())
+        self.listed[column.index] = stats
+        for name, text in listed.items:
+            value = read_value(text)
+            if value is None:
+                continue
+            below = " / ".join(filter(None, (listed.title, name)))
+            found = read_statistics(value, Context([stats, column.stats], (), True))
+            for stat, printed in found.stats:
+                doubt = max(found.doubt, UNSURE)
+                names = (self._group(column), above, below)
+                self._add(*names, stat, printed, doubt, cell.text, number, column.index)
+        return True
 
     def _names(
         self,

@@ -1,11 +1,12 @@
 """Tables and text of Markdown, LaTeX and plain text files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from peerstudy.readers.delimited import decoded
 from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
 from peerstudy.readers.limits import LIMITS, Limits, check_size
+from peerstudy.readers.listed import rows_of_lines
 
 _RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
@@ -108,11 +109,27 @@ def _unmarked(text: str) -> str:
 
 
 def read_plain(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
-    """Read a text: lines whose cells are set apart by two spaces or more are a table."""
+    """Read a text: lines whose cells are set apart by two spaces or more are a table.
+
+    So are cells that stand one to a line, each behind a tab.
+    """
     grids: list[Grid] = []
     paragraphs: list[str] = []
     block: list[str] = []
-    for line in [*decoded(content).replace("\r", "").splitlines(), ""]:
+    lines = decoded(content).replace("\r", "").splitlines()
+    begins = 0
+    for number, line in enumerate([*lines, ""]):
+        if number < begins:
+            continue
+        if line.startswith("\t") and (run := _run(lines[number:])):
+            begins = number + len(run)
+            if listed := rows_of_lines(run):
+                rows = [[_cell(part) for part in row] for row in listed]
+                _check(rows, name, limits)
+                above = paragraphs[-1] if paragraphs and LABEL.match(paragraphs[-1]) else ""
+                grids.append(Grid(resolve_spans(rows), len(grids) + 1, above))
+                continue
+            begins = number
         if len(_GAP.split(line.strip())) > 1:
             block.append(line)
             continue
@@ -127,6 +144,19 @@ def read_plain(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
         if line.strip():
             paragraphs.append(line.strip())
     return Document(name, tuple(grids), _numbered(paragraphs))
+
+
+def _run(lines: Sequence[str]) -> list[str]:
+    """Return the lines from the first that begin with a single tab, up to two empty ones."""
+    run: list[str] = []
+    for line in lines:
+        ended = not line.strip() and not line.startswith("\t")
+        if not ended and (not line.startswith("\t") or "\t" in line[1:]):
+            break
+        if ended and run and not run[-1]:
+            break
+        run.append("" if ended else line)
+    return run
 
 
 def _cut(line: str) -> list[str]:

@@ -143,7 +143,8 @@ def _counted(
     first: str, second: str, context: Context, *, whole: bool
 ) -> tuple[tuple[str, ...], float]:
     """Read a pair under a heading of counts: n (%), or % (n) where that is said or fits."""
-    if context.named[:2] == ("percent", "n"):
+    counted = whole and fits(first, second, context.sizes)
+    if context.named[:2] == ("percent", "n") and decimals(second) == 0 and not counted:
         return ("percent", "n"), SURE
     if whole:
         return ("n", "percent"), SURE

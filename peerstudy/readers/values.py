@@ -12,6 +12,7 @@ _A, _B, _C = (rf"(?P<{name}>{NUMBER})" for name in "abc")
 _PER = r"\s*%"
 _INNER = r"(?:(?P<inner>[A-Za-z.\u0590-\u05ff\"״]{1,8})\s*[=:]\s*)?"
 _LEAD = r"(?:[A-Za-z\u0590-\u05ff.]{1,8}\s*=\s*)?"
+_SAID = r"(?:[A-Za-z\u0590-\u05ff.]{1,8}\s*=\s*|[A-Za-z\u0590-\u05ff]{3,12}\s+(?=[-−–‐.\d]))?"
 
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("n/N (%)", rf"{_A}\s*/\s*{_B}\s*[,;:=]?\s*[(\[]\s*{_C}{_PER}?\s*[)\]]"),
@@ -20,7 +21,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("% (n)", rf"{_A}{_PER}\s*[(\[]\s*{_LEAD}{_B}\s*[)\]]"),
     ("% (low, high)", rf"{_A}{_PER}\s*[(\[]\s*{_B}{_PER}?{_TO}{_C}{_PER}?\s*[)\]]"),
     ("a ± b", rf"{_LEAD}{_A}\s*(?:±|\+/-|\+/−|\+-)\s*[(\[]?\s*{_B}\s*[)\]]?"),
-    ("a (b, c)", rf"{_LEAD}{_A}\s*[(\[]\s*(?:IQR|range|95%\s*CI)?[:=]?\s*{_B}{_TO}{_C}\s*[)\]]"),
+    ("a (b, c)", rf"{_SAID}{_A}\s*[(\[]\s*(?:IQR|range|95%\s*CI)?[:=]?\s*{_B}{_TO}{_C}\s*[)\]]"),
     (
         "a (b)",
         rf"{_LEAD}{_A}\s*[(\[]\s*{_INNER}{_B}\s*[)\]]",

@@ -152,3 +152,47 @@ def test_candidates_are_judged_by_the_rule_in_force(rounding):
     found = denominator_candidates(ledger_of(*rows), "g", "v", rounding=rounding)
     low = found.loc[found["level"] == "a", "low"].iloc[0]
     assert low == {"half-even": 12.45, "truncated": 12.5}[rounding]
+
+
+def test_a_variable_of_two_denominators_is_not_called_consistent(check):
+    given = [("a", "6", "20"), ("b", "12", "40"), ("c", "11", "37.9")]
+    (finding,) = check("DEN1", size("30"), *cells(given))
+    assert (finding["verdict"], finding["severity"]) == ("inconsistent", "medium")
+    assert finding["explanations"] == (
+        "some percentages are of 29, the sum of the categories, and others of 30",
+    )
+    (total,) = check("SUM2", size("30"), *cells(given))
+    assert total["verdict"] == "not testable"
+
+
+def test_percentages_of_another_rows_count_are_one_question_a_group(check):
+    """Of 40 and 33 who smoke, 12 and 11 want to stop: 30 and 33.3 percent, of 90 and 71 people."""
+    rows = []
+    for group, n, smokes, stop in (("g", 90, 40, 12), ("h", 71, 33, 11)):
+        rows.append(size(str(n), group))
+        rows += n_percent("yes", str(smokes), f"{100 * smokes / n:.1f}", group, "smokes")
+        rows += n_percent("yes", str(stop), f"{100 * stop / smokes:.1f}", group, "stops")
+    assert {row["verdict"] for row in check("PCT1", *rows)} == {"consistent"}
+    asked = [row for row in check("DEN1", *rows) if row["verdict"] == "inconsistent"]
+    assert [(row["variable"], row["severity"]) for row in asked] == [("stops", "low")] * 2
+    assert "the count of smokes, yes" in asked[0]["explanations"][0]
+
+
+def test_one_percentage_of_another_rows_count_is_chance(check):
+    rows = [size("90"), *n_percent("yes", "40", "44.4", variable="smokes")]
+    rows += n_percent("yes", "12", "30.0", variable="stops")
+    assert [row["verdict"] for row in check("PCT1", *rows)] == ["consistent", "inconsistent"]
+
+
+def test_an_unstated_n_a_few_people_below_the_group_is_a_question(check):
+    given = [("a", "60", "45.8"), ("b", "40", "30.5"), ("c", "25", "19.1"), ("d", "3", "2.3")]
+    (finding,) = check("DEN2", size("137"), *cells(given))
+    assert (finding["verdict"], finding["severity"]) == ("inconsistent", "low")
+    assert finding["possible"] == "131"
+
+
+def test_a_sum_that_fits_hardly_any_cell_is_no_denominator(check):
+    given = [("a", "6", "14.6"), ("b", "5", "12.2"), ("c", "7", "17.1")]
+    findings = check("PCT1", *cells(given))
+    assert {row["verdict"] for row in findings} == {"not testable"}
+    assert "fits fewer than half" in findings[0]["reason"]

@@ -72,10 +72,10 @@ def test_each_deviation_is_found_with_its_explanation(result, check, where, told
 def test_nothing_else_is_called_inconsistent(result):
     """Those above, three truncations again in the text, its rounding, a sub-group's count.
 
-    And, since whole pairs are judged, the peers' mean and SD of years in the field; and seven
+    And, since whole pairs are judged, the peers' mean and SD of years in the field; and four
     counts of codes and six numbers of speakers, which have tests of their own.
     """
-    assert len(result.inconsistent) == 18 + 1 + 7 + 6
+    assert len(result.inconsistent) == 18 + 1 + 4 + 6
     assert len(found(result, "AVG5", verdict="inconsistent")) == 1
     assert len(found(result, "SUM4", verdict="inconsistent")) == 1
     assert len(found(result, "PCT1", verdict="inconsistent", place="Sample")) == 4

@@ -207,3 +207,15 @@ def test_without_a_partition_each_part_must_leave_a_possible_rest():
         "consistent",
         "inconsistent",
     ]
+
+
+def test_the_ends_of_a_scale_of_two_values_need_not_be_attained(check):
+    rows = [size("50"), *stats(mean="0.00", sd="0.00", min="0", max="1")]
+    assert [row["verdict"] for row in check("AVG2", *rows, grain="1")] == ["consistent"]
+    assert [row["verdict"] for row in check("AVG6", *rows, grain="1")] == ["consistent"]
+
+
+@pytest.mark.parametrize(("mean", "verdict"), [("1.00", "consistent"), ("5.20", "inconsistent")])
+def test_a_mean_lies_within_its_scale(check, mean, verdict):
+    rows = [size("50"), *stats(mean=mean, scale_min="1", scale_max="5")]
+    assert [row["verdict"] for row in check("AVG2", *rows, grain="1")] == [verdict]

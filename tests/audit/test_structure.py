@@ -21,16 +21,13 @@ def changed(study, **frames):
 
 
 def test_the_counts_that_do_not_match_are_the_known_ones(study):
-    """The four and three deviations were found by hand in both readings of the article."""
+    """Found by hand in both readings; codes whose level we inferred are not judged."""
     result = audit(study, checks=["STR"])
     open_rows = result.inconsistent.sort_values(["check", "item"])
     assert list(
         open_rows[["check", "item", "printed", "possible"]].itertuples(index=False, name=None)
     ) == [
         ("STR1", "Findings / facilitator / all domains / subcategory", "12", "11"),
-        ("STR1", "Findings / facilitator / all domains / subtheme", "3", "5"),
-        ("STR1", "Findings / facilitator / all domains / theme", "7", "6"),
-        ("STR1", "Findings / facilitator / process / theme", "3", "6"),
         ("STR2", "Findings / facilitator / all domains / subcategory", "12", "11"),
         ("STR2", "Findings / facilitator / all domains / subtheme", "3", "5"),
         ("STR2", "Findings / facilitator / all domains / theme", "7", "3"),
@@ -50,7 +47,7 @@ def test_a_finding_names_its_arithmetic_and_the_lines_it_rests_on(study):
 
 
 def test_inferred_levels_explain_the_themes_of_the_process(study):
-    rows = audit(study, checks=["STR1"]).inconsistent.set_index("item")
+    rows = audit(study, checks=["STR1"]).findings.set_index("item")
     told = rows.loc["Findings / facilitator / process / theme", "explanations"]
     assert told[0].startswith("without the 3 codes whose level we inferred")
     assert told[0].endswith("3 are left")

@@ -12,7 +12,9 @@ from conftest import COLUMNS, read_rows
 
 from peerstudy import audit
 
-CONSISTENT = {"01", "02", "03", "04", "06", "21"}
+CONSISTENT = {"01", "02", "03", "04", "06", "07b", "21"}
+UNSETTLED = ("21", "24")
+"""No N is printed: not testable where the sum of the categories fits hardly any of them."""
 PLACE = "Table"
 
 
@@ -40,7 +42,7 @@ def ledger(path):
 
 def test_percentages_agree_with_their_classes(tables):
     classes = {
-        (row["table_id"], row["csv_line"], row["group"]): row["cell_class"][:2]
+        (row["table_id"], row["csv_line"], row["group"]): row["cell_class"].split()[0]
         for row in read_rows(tables / "cell_classes.csv")
     }
     agreed, other = Counter(), []
@@ -49,12 +51,43 @@ def test_percentages_agree_with_their_classes(tables):
         for row in findings.to_dict("records"):
             known = classes[path.stem, row["source"], row["group"]]
             expected = "consistent" if known in CONSISTENT else "inconsistent"
+            if known in UNSETTLED and row["verdict"] == "not testable":
+                continue
             agreed[row["verdict"] == expected] += 1
             if row["verdict"] != expected:
                 other.append((path.stem, row["source"], known, row["verdict"], row["reason"]))
     assert agreed[True] + agreed[False] > 1400
-    # The one that differs is 12 of 32 printed as 37: a tie, which either direction may round.
-    assert [cell[:3] for cell in other] == [("pmc1774569_w2", "18", "05")]
+    # One is 12 of 32 printed as 37, a tie, which either direction may round; three are of a row
+    # that fits the count of another in every group.
+    assert [cell[2] for cell in other] == ["05", "08", "08", "08"]
+    assert other[0][:2] == ("pmc1774569_w2", "18")
+
+
+def test_honest_denominators_are_not_flagged(tables):
+    """At most 2 % of 193 cells of a stated, summed, row, nested or other group's N."""
+    classes = {
+        (row["table_id"], row["csv_line"], row["group"]): row["cell_class"].split()[0]
+        for row in read_rows(tables / "cell_classes.csv")
+    }
+    seen, flagged, impossible = 0, set(), set()
+    for path in sorted((tables / "real").glob("*.csv")):
+        frame = ledger(path)
+        findings = audit(frame).inconsistent
+        told = findings[findings["severity"] != "low"]
+        cells = set(zip(told["group"], told["variable"], told["level"], strict=True))
+        for row in frame[frame["stat"] == "percent"].to_dict("records"):
+            where = row["group"], row["variable"]
+            hit = (*where, row["level"]) in cells or (*where, "") in cells
+            kind = classes[path.stem, row["source"], row["group"]]
+            key = (path.stem, row["source"], row["group"])
+            seen += kind in {"02", "03", "06", "07", "07b"}
+            if hit and kind in {"02", "03", "06", "07", "07b"}:
+                flagged.add(key)
+            if hit and kind in {"11", "13"}:
+                impossible.add(key)
+    assert seen == 193
+    assert len(impossible) == 26
+    assert len(flagged) <= 0.02 * seen, flagged
 
 
 def test_means_agree_with_their_verdicts(tables):
@@ -89,5 +122,5 @@ def test_no_other_check_cries_wolf(tables):
     for path in sorted((tables / "real").glob("*.csv")):
         found += Counter(audit(ledger(path)).inconsistent["check"])
     assert found["SUM1"] == found["SUM3"] == found["SUM4"] == found["TXT1"] == found["AVG2"] == 0
-    assert found["SUM2"] <= 8
+    assert found["SUM2"] <= 3
     assert found["AVG4"] == 4

@@ -1,0 +1,37 @@
+"""What the audit command is given: a study, a ledger, a manuscript, or text that is piped in."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peerstudy.cli.app import say
+from peerstudy.words import word, wrapped
+
+if TYPE_CHECKING:
+    from peerstudy.ledger import Ledger
+    from peerstudy.study import Study
+
+PIPED = "-"
+
+
+def subject_named(name: str) -> "Study | Ledger":
+    """Load a study, a ledger or a manuscript; ``-`` is a table or text on standard input."""
+    from peerstudy.readers import read_text
+    from peerstudy.study import load
+
+    if name == PIPED:
+        return read_text(sys.stdin.buffer.read().decode("utf-8", "replace")).ledger
+    return load(name)
+
+
+def say_wanted(name: str, found: "Study | Ledger", lang: str, columns: int) -> None:
+    """Print what would sharpen the audit of a file; a study describes itself."""
+    from peerstudy.audit.sharpen import wanted
+    from peerstudy.ledger import Ledger
+
+    if not isinstance(found, Ledger) or not (name == PIPED or Path(name).is_file()):
+        return
+    if listed := wanted(found):
+        say(f"\n{word('sharpen.title', lang)}")
+        for message in listed:
+            say("\n".join(wrapped(f"- {message.told(lang)}", columns, first=2, rest=4)))

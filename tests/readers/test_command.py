@@ -1,0 +1,85 @@
+"""The audit command on manuscripts: several files, a pasted table, what would sharpen it."""
+
+import io
+import sys
+
+import pandas as pd
+import pytest
+
+from peerstudy.audit.sharpen import wanted
+from peerstudy.cli import main
+from peerstudy.readers import read_table, read_text
+
+RIGHT = "Gender\tPeers (n = 26)\nWomen\t19 (73.1%)\nMen\t7 (26.9%)\n"
+WRONG = RIGHT.replace("73.1", "74.1")
+
+
+def run(*arguments):
+    with pytest.raises(SystemExit) as end:
+        main(["audit", *arguments])
+    return end.value.code
+
+
+@pytest.fixture
+def files(tmp_path):
+    texts = {"right.tsv": RIGHT, "wrong.tsv": WRONG, "none.txt": "Nothing is counted here."}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return [str(tmp_path / name) for name in texts]
+
+
+def test_several_files_end_in_one_summary(files, capsys):
+    assert run(*files[:2], "--check", "PCT1") == 1
+    out, err = capsys.readouterr()
+    right, wrong = out.splitlines()[-2:]
+    assert right.startswith("right.tsv: 2")
+    assert "2 consistent" in right
+    assert wrong.startswith("wrong.tsv: 2")
+    assert "1 inconsistent" in wrong
+    assert "1/2" in err
+    assert "2/2" in err
+
+
+def test_a_file_without_numbers_stops_no_other(files, capsys):
+    assert run(files[2], files[0], "--check", "PCT1") == 2
+    out = capsys.readouterr().out.splitlines()
+    assert "2 consistent" in out[-1]
+    assert any(line.startswith(files[2]) for line in out)
+
+
+def test_several_files_are_told_as_text_only(files):
+    assert run(*files[:2], "--format", "json") == 2
+
+
+def test_a_pasted_table_is_audited(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WRONG.encode())))
+    assert run("-", "--check", "PCT1") == 1
+    assert "74.1" in capsys.readouterr().out
+
+
+def asked(manuscript):
+    return {message.key: dict(message.values) for message in wanted(manuscript.ledger)}
+
+
+def test_a_complete_table_leaves_nothing_open():
+    assert asked(read_text(RIGHT)) == {}
+
+
+def test_means_ask_for_their_resolution():
+    table = {"": ["Age, mean (SD)", "Score, mean (SD)", "Age, range"],
+             "All (n = 26)": ["41.5 (7.8)", "3.2 (0.5)", "30–58"]}  # fmt: skip
+    found = asked(read_table(pd.DataFrame(table)))
+    assert found["sharpen.whole"]["names"] == "Age"
+    assert found["sharpen.grain"]["names"] == "Score"
+
+
+def test_percentages_ask_for_counts_and_groups_for_sizes():
+    bare = {"": ["Women", "Alone"], "All": ["73.1%", "20.0%"]}
+    found = asked(read_table(pd.DataFrame(bare)))
+    assert found["sharpen.counts"]["n"] == 2
+    assert found["sharpen.sizes"]["names"] == "All"
+
+
+def test_doubtful_readings_are_counted():
+    listed = read_text("Trial\tMood\nOne\tx: 3.6 ± 1.6; y: 7.0 ± 1.8\n")
+    assert asked(listed)["sharpen.doubts"]["n"] == 4

@@ -1,0 +1,114 @@
+"""Layouts that general rules decide: answers as groups, sections with N's, repeated labels."""
+
+from peerstudy.readers.headings import Heading, read_heading
+from peerstudy.readers.interpret import interpret
+from peerstudy.readers.listed import read_listed, rows_of_lines
+from peerstudy.readers.plain import read_plain
+from peerstudy.readers.statistics import Context, read_statistics
+from peerstudy.readers.values import read_value
+from readers.test_interpret import grid, read
+
+
+def test_an_answer_with_an_n_is_a_group_and_no_statistic():
+    assert read_heading("No\nN = 152") == Heading("No", (), "152")
+    assert read_heading("Yes (n = 26)").name == "Yes"
+    assert read_heading("n") == Heading("", ("n",))
+
+
+def test_a_share_behind_a_groups_n_is_no_part_of_its_name():
+    assert read_heading("Staff n = 42 (61.8%)") == Heading("Staff", (), "42")
+
+
+def test_sections_that_begin_with_ns_are_no_headings_of_columns():
+    rows = read("|Peers|Staff", "At baseline|n = 26|n = 42", "Employed|13 (50.0)|21 (50.0)",
+                "At follow-up|n = 20|n = 40", "Employed|11 (55.0)|20 (50.0)")  # fmt: skip
+    assert ("Peers", "At baseline", "", "denominator", "26") in rows
+    assert ("Staff", "At follow-up", "Employed", "n", "20") in rows
+
+
+def test_one_row_of_ns_below_the_groups_is_a_heading():
+    rows = read("|Peers|Staff", "Characteristic|n = 26|n = 42", "Women|19 (73.1)|30 (71.4)")
+    assert ("Staff", "", "", "n", "42") in rows
+    assert ("Staff", "Women", "", "n", "30") in rows
+
+
+def test_ratios_and_estimates_are_no_means():
+    rows = read("|Peers (n = 26)|Relative risk (95% CI)", "Women|19 (73.1)|1.02 (0.9 to 1.2)")
+    assert {stat for *_, stat, _ in rows} == {"n", "percent"}
+
+
+def test_a_bare_zero_beside_counts_is_a_count():
+    notes = ("Data are mean (SD) or n (%)",)
+    rows = read("|Peers (n = 26)|Staff (n = 42)", "Alone|0|2 (5%)", notes=notes)
+    assert ("Peers", "Alone", "", "n", "0") in rows
+
+
+def test_labels_that_are_left_out_where_they_repeat():
+    rows = read("Group|Measure|Before, mean (SD)", "Peers|Mood|20.2 (3.3)", "Staff||21.1 (4.0)",
+                "Peers|Sleep|13.9 (3.8)", "Staff||14.1 (4.8)")  # fmt: skip
+    assert ("Before", "Mood", "Staff", "mean", "21.1") in rows
+    assert ("Before", "Sleep", "Peers", "sd", "3.8") in rows
+
+
+def test_a_cell_that_lists_groups_by_name():
+    listed = read_listed(
+        "Mean ± SE at day 21\nAll\nPeers: -13.6 ± 1.6\n(P = 0.01)\nStaff: -7.0 ± 1.8"
+    )
+    assert listed is not None
+    assert (listed.title, listed.items) == (
+        "All",
+        (("Peers", "-13.6 ± 1.6"), ("Staff", "-7.0 ± 1.8")),
+    )
+    made = interpret(grid("|Mood", "Trial 1|Mean ± SE\nPeers: 3.6 ± 1.6\nStaff: 7.0 ± 1.8"))
+    assert [(e.level, e.stat) for e in made.entries] == [
+        ("Peers", "mean"), ("Peers", "se"), ("Staff", "mean"), ("Staff", "se"),
+    ]  # fmt: skip
+    assert all(e.doubt >= 0.3 for e in made.entries)
+
+
+def test_one_name_with_a_number_is_no_list():
+    assert read_listed("Mean score: 4.5") is None
+
+
+def test_a_percent_sign_in_brackets_before_n_is_still_a_count_with_its_percentage():
+    assert read_heading("מגדר (%) n").stats == ("n", "percent")
+    assert read_heading("Gender, % (n)").stats == ("percent", "n")
+
+
+def test_a_count_that_fits_its_percentage_outweighs_the_order_of_a_heading():
+    context = Context([("percent", "n")], (26,))
+    assert [s for s, _ in read_statistics(read_value("19 (73)"), context).stats] == ["n", "percent"]
+    assert [s for s, _ in read_statistics(read_value("73 (19)"), context).stats] == ["percent", "n"]
+
+
+HEBREW = "\n".join([
+    "לוח 1: מאפייני המדגם",
+    "\tמאפיינים", "\tעמיתים", "\tצוות", "",
+    "\tN", "\t26", "\t42", "",
+    "\tגיל (שנים) M (SD)", "\tN=25", "\t", "",
+    "\t", "\t41.5 (7.79)", "\t42.3 (7.8)", "",
+    "\tמגדר (%) n", "\t", "\t", "",
+    "\tנשים", "\t19 (73)", "\t30 (71.4)", "", "", "",
+    "טקסט אחרי הלוח.",
+])  # fmt: skip
+
+
+def test_cells_one_to_a_line_behind_tabs_are_a_table():
+    document = read_plain(HEBREW.encode(), "article.txt")
+    rows = {
+        (e.group, e.variable, e.level, e.stat, e.printed)
+        for e in interpret(document.grids[0]).entries
+    }
+    assert {
+        ("עמיתים", "", "", "n", "26"),
+        ("עמיתים", "גיל (שנים)", "", "denominator", "25"),
+        ("צוות", "גיל (שנים)", "", "mean", "42.3"),
+        ("עמיתים", "מגדר", "נשים", "n", "19"),
+        ("עמיתים", "מגדר", "נשים", "percent", "73"),
+    } <= rows
+    assert document.paragraphs[-1].text == "טקסט אחרי הלוח."
+
+
+def test_indented_lines_of_prose_are_no_table():
+    assert rows_of_lines(["\tOne", "", "\tTwo", "", "\tThree"]) == []
+    assert rows_of_lines(["\tOne", "\tTwo", "", "\tThree"]) == []
