@@ -26,7 +26,6 @@ ROOMS = [
     {"audit"},
     {"sites"},
     {"figures", "tables"},
-    {"gallery"},
     {"report"},
     {"cli", "__main__"},
 ]

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from peerstudy.audit import audit, datasets_behind
 from peerstudy.cli.formats import as_csv, as_json, as_text
 from peerstudy.errors import MissingExtraError, PeerstudyError
+from peerstudy.figures import Plate, choose, simulated_figures, site_figures, study_figures
 from peerstudy.frames.files import digests, write_whole
-from peerstudy.gallery import Sketch, choose, simulated_makers, site_sketches, sketches
 from peerstudy.ledger import means, shares, table1, table1_wide
 from peerstudy.report import drawn, gather, report_page
 from peerstudy.study import Study, load_study, study_files
@@ -50,15 +50,14 @@ def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
         yield f"{name}.csv", frame.to_csv(index=False, lineterminator="\n")
 
 
-def figures(sketches: Iterable[Sketch]) -> Iterator[tuple[str, str | bytes]]:
+def figures(plates: Iterable[Plate]) -> Iterator[tuple[str, str | bytes]]:
     """Yield the name and content of every figure's files, its data and its words."""
-    for sketch in sketches:
-        yield f"{sketch.name}.csv", sketch.table
+    for plate in plates:
+        yield f"{plate.name}.csv", plate.table
         for lang in LANGUAGES:
-            plate = sketch.plate(lang)
             for style in FIGURE_FORMATS:
-                yield f"{plate.name}_{lang}.{style}", plate.file(style)
-            yield f"{plate.name}_{lang}.txt", plate.text
+                yield f"{plate.name}_{lang}.{style}", plate.file(style, lang)
+            yield f"{plate.name}_{lang}.txt", plate.text(lang)
 
 
 def report(study: Study, result: "Audit") -> str:
@@ -131,8 +130,8 @@ def reproduce(root: Path) -> str:
     for name, content in derived:
         write(root / "data" / "derived" / name, content)
     print("Figures", flush=True)
-    drawn = chain(sketches(study, result), site_sketches(sites), choose(simulated_makers()))
-    for name, content in figures(drawn):
+    made = study_figures(study, result) | site_figures(sites) | simulated_figures()
+    for name, content in figures(choose(made)):
         write(root / "figures" / name, content)
     print("Report", flush=True)
     write(root / "data" / "derived" / "report.html", report(study, result))

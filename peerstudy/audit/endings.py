@@ -28,6 +28,7 @@ class Ending(NamedTuple):
     high: float
     group: str
     variable: str
+    level: str
     printed: str
     n: int
 
@@ -56,7 +57,7 @@ def mean_endings(subject: LedgerLike, rounding: Rounding = Rounding.EITHER) -> p
     means = list(dict.fromkeys(_printed(subject_of(subject, rounding))))
     largest = max((mean.denominator for mean in means), default=0)
     fractions = [
-        Ending(POSSIBLE, n, k / n, k / n, k / n, "", "", "", n)
+        Ending(POSSIBLE, n, k / n, k / n, k / n, "", "", "", "", n)
         for n in range(1, largest + 1)
         for k in range(n)
     ]
@@ -78,6 +79,5 @@ def _ending(row: Row, mean: Printed, grid: Grid, denominator: int, rounding: Rou
     kind = "too coarse" if grid.pass_share(mean.decimals) == 1 else kind
     exact, whole = interval(mean, rounding), mean.value // 1
     ending, low, high = (float(end - whole) for end in (mean.value, exact.low, exact.high))
-    variable = f"{row.variable}, {row.level}" if row.level else row.variable
-    named = row.group, variable, row.printed
+    named = row.group, row.variable, row.level, row.printed
     return Ending(kind, denominator, ending, low, high, *named, grid.n)

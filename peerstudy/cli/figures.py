@@ -18,8 +18,7 @@ from peerstudy.cli.app import (
 )
 
 if TYPE_CHECKING:
-    from peerstudy.figures import Preset
-    from peerstudy.gallery import Makers
+    from peerstudy.figures import Makers, Preset
 
 MOST = 60
 """So many figures are drawn unless others are named."""
@@ -81,14 +80,14 @@ def figures_command(
 def _makers(name: str) -> tuple["Makers", list[str]]:
     """Find the figures of sites, of a study or of a ledger, and what it has none of."""
     from peerstudy.audit import audit
-    from peerstudy.gallery import site_makers, study_makers, without
+    from peerstudy.figures import site_figures, study_figures, without
     from peerstudy.study import load
     from peerstudy.study.sites import has_sites, load_sites
 
     if has_sites(name):
-        return site_makers(load_sites(name)), []
+        return site_figures(load_sites(name)), []
     loaded = load(name)
-    found = study_makers(loaded, audit(loaded))
+    found = study_figures(loaded, audit(loaded))
     return found, without(loaded, found)
 
 
@@ -110,14 +109,13 @@ def _contents(
     preset: "Preset",
 ) -> Iterator[tuple[str, str | bytes]]:
     """Make every file of the figures, telling which figure is at work."""
-    from peerstudy.gallery import choose
+    from peerstudy.figures import choose
 
-    for i, sketch in enumerate(choose(found, names), start=1):
-        wide = preset.width(sketch.plate(langs[0]).columns(preset))
-        typer.echo(f"peerstudy: {i}/{len(names)} {sketch.name}, {wide:g} mm wide", err=True)
-        yield f"{sketch.name}.csv", sketch.table
+    for i, plate in enumerate(choose(found, names), start=1):
+        wide = preset.width(plate.columns(preset))
+        typer.echo(f"peerstudy: {i}/{len(names)} {plate.name}, {wide:g} mm wide", err=True)
+        yield f"{plate.name}.csv", plate.table
         for lang in langs:
-            plate = sketch.plate(lang)
             for kind in kinds:
-                yield f"{plate.name}_{lang}.{kind}", plate.file(kind, dpi, preset)
-            yield f"{plate.name}_{lang}.txt", plate.text
+                yield f"{plate.name}_{lang}.{kind}", plate.file(kind, lang, dpi, preset)
+            yield f"{plate.name}_{lang}.txt", plate.text(lang)

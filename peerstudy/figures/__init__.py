@@ -1,23 +1,37 @@
-"""Figures: a results frame and an ``Axes`` in, the ``Axes`` out; nothing is counted here."""
+"""Figures: one file a figure, with its data, its drawing, its caption and its alt text.
 
-from peerstudy.figures.coverage import draw_coverage
-from peerstudy.figures.domains import draw_domains
+Each ``draw_`` function takes a study or the frame of results to draw, an
+optional ``Axes`` and a language, and returns the ``Axes``.
+"""
+
+from peerstudy.figures.codes import code_matrix, draw_codes
+from peerstudy.figures.compatible import compatible_band, draw_compatible
+from peerstudy.figures.curves import draw_curves
+from peerstudy.figures.denominators import draw_denominators
+from peerstudy.figures.evidence import draw_evidence
 from peerstudy.figures.files import FORMATS, About, render
 from peerstudy.figures.grim import draw_endings
-from peerstudy.figures.links import draw_link_flow, draw_link_matrix
+from peerstudy.figures.pairs import draw_pairs
+from peerstudy.figures.planned import draw_planned
+from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.quoted import draw_quoted
-from peerstudy.figures.reconstruct import draw_lattice, draw_profile
-from peerstudy.figures.sample import draw_denominators, draw_means, draw_verdicts
-from peerstudy.figures.sites import draw_bounds, draw_curves, draw_evidence, draw_planned
+from peerstudy.figures.registry import (
+    choose,
+    simulated_figures,
+    site_figures,
+    study_figures,
+    without,
+)
+from peerstudy.figures.sample import draw_means, sample_means
 from peerstudy.figures.style import (
     ONE_COLUMN,
     PRESETS,
     TWO_COLUMN,
     Preset,
     as_preset,
-    axes_of_height,
     new_axes,
 )
+from peerstudy.figures.verdicts import draw_verdicts, verdicts_by_family
 
 __all__ = [
     "FORMATS",
@@ -25,24 +39,31 @@ __all__ = [
     "PRESETS",
     "TWO_COLUMN",
     "About",
+    "Makers",
+    "Plate",
     "Preset",
+    "Words",
     "as_preset",
-    "axes_of_height",
-    "draw_bounds",
-    "draw_coverage",
+    "choose",
+    "code_matrix",
+    "compatible_band",
+    "draw_codes",
+    "draw_compatible",
     "draw_curves",
     "draw_denominators",
-    "draw_domains",
     "draw_endings",
     "draw_evidence",
-    "draw_lattice",
-    "draw_link_flow",
-    "draw_link_matrix",
     "draw_means",
+    "draw_pairs",
     "draw_planned",
-    "draw_profile",
     "draw_quoted",
     "draw_verdicts",
     "new_axes",
     "render",
+    "sample_means",
+    "simulated_figures",
+    "site_figures",
+    "study_figures",
+    "verdicts_by_family",
+    "without",
 ]

@@ -1,100 +1,161 @@
-"""The GRIM lattice: which decimals the mean of so many whole steps can have."""
+"""The GRIM lattice: the decimals that the mean of a number of whole steps can have."""
 
-from collections.abc import Mapping
-from string import ascii_lowercase
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.figures.style import BLUE, GREY, ORANGE, kept, legend, wrapped
-from peerstudy.words import direction, word
+from peerstudy.audit import mean_endings
+from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.style import (
+    BLUE,
+    GREY,
+    ORANGE,
+    SIZE,
+    kept,
+    legend,
+    letters,
+    new_axes,
+    wrapped,
+)
+from peerstudy.figures.wording import named, text, words
+from peerstudy.ledger import Labels, Ledger, LedgerLike
+from peerstudy.words import direction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LETTER = 0.052
-_LOOKS: dict[str, tuple[str, dict[str, Any]]] = {
+    from peerstudy.audit import Audit
+    from peerstudy.study import Study
+
+LOOKS: dict[str, tuple[str, dict[str, Any]]] = {
     "consistent": ("grim_consistent", {"marker": "o", "color": BLUE}),
-    "inconsistent": ("grim_inconsistent", {"marker": "X", "color": ORANGE, "markersize": 7.5}),
+    "inconsistent": ("grim_inconsistent", {"marker": "X", "color": ORANGE, "markersize": 8.5}),
     "too coarse": (
         "grim_coarse",
         {"marker": "s", "color": "black", "markerfacecolor": "white", "markersize": 4.5},
     ),
 }
+_LINE = 0.055
+
+
+def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+    """Return the figure of means that a number of whole steps can have."""
+    rows = mean_endings(study, result.rounding)
+    return {"grim_lattice": partial(_plate, rows, study)} if len(rows) else {}
+
+
+def _plate(rows: pd.DataFrame, study: "Study | Ledger") -> Plate:
+    return Plate(
+        "grim_lattice",
+        rows,
+        _height(rows),
+        lambda ax, lang: draw_endings(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
+        lambda lang: describe_endings(rows, Labels(study, lang), lang),
+        narrow_mm=_height(rows) + 8,
+    )
+
+
+def _height(rows: pd.DataFrame) -> float:
+    """Leave room for a line beside each mean that is not attainable."""
+    return max(92.0, 40 + 4.6 * int((rows["kind"] == "inconsistent").sum()))
 
 
 def draw_endings(
-    endings: pd.DataFrame, ax: "Axes", labels: Mapping[str, str], lang: str = "en"
+    of: "LedgerLike",
+    *,
+    ax: "Axes | None" = None,
+    lang: str = "en",
+    labels: Labels | None = None,
 ) -> "Axes":
-    """Draw which endings the mean of so many values can have, and those that are printed.
+    """Draw which decimals the mean of a number of values can have, and those reported.
 
     Parameters
     ----------
-    endings : DataFrame
-        From :func:`peerstudy.audit.mean_endings`.
-    ax : Axes
-        Where to draw.
-    labels : mapping of str to str
-        What to call groups and variables.
+    of : Study, Ledger or DataFrame
+        A study or a ledger, or the rows of
+        :func:`peerstudy.audit.mean_endings` to draw.
+    ax : Axes, optional
+        Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    labels : Labels, optional
+        What groups, variables and levels are called; a study has its own.
 
     Returns
     -------
     Axes
-        The same axes: numbers of values from left to right, endings from
-        bottom to top; each printed mean with the interval of its rounding and
-        a letter, explained beside. An interval without a dot in it is of a
-        mean that so many values cannot have.
+        Numbers of values from left to right, decimals from bottom to top. Each
+        reported mean has the interval of its rounding; a mean that the number
+        of values cannot have is named beside its mark.
     """
     from matplotlib.ticker import MaxNLocator
 
-    possible = endings["kind"] == "possible"
-    dots = endings[possible]
-    printed = endings[~possible].sort_values(["denominator", "ending"]).reset_index(drop=True)
-    said = word("figures.grim_possible", lang)
-    ax.plot(dots["denominator"], dots["ending"], ".", color=GREY, markersize=1.6, label=said)
-    for kind, (key, look) in _LOOKS.items():
+    rows = of if isinstance(of, pd.DataFrame) and "kind" in of else mean_endings(of)
+    labels = labels or Labels(of, lang)
+    ax = ax or new_axes(_height(rows))
+    dots, printed = rows[rows["kind"] == "possible"], rows[rows["kind"] != "possible"]
+    ax.plot(dots["denominator"], dots["ending"], ".", color=GREY, markersize=1.6,
+            label=text("grim_possible", lang))  # fmt: skip
+    for kind, (key, look) in LOOKS.items():
         part = printed[printed["kind"] == kind]
         if len(part):
             fine = part[part["high"] - part["low"] < 1]
             ax.vlines(fine["denominator"], fine["low"], fine["high"], look["color"], linewidth=1.6)
-            style: dict[str, Any] = {"linestyle": "none", "markersize": 5.5} | look
-            ax.plot(
-                part["denominator"], part["ending"], label=word(f"figures.{key}", lang), **style
-            )
-    _draw_letters(ax, printed)
-    _draw_key(ax, printed, labels, lang)
-    ax.set_xlim(0, float(endings["denominator"].max()) + 5)
+            style: dict[str, Any] = {"linestyle": "none", "markersize": 5.0} | look
+            ax.plot(part["denominator"], part["ending"], label=text(key, lang), **style)
+    ax.set_xlim(0, max(float(rows["denominator"].max()) + 1, 12.0) if len(rows) else 1)
     ax.set_ylim(-0.08, 1.06)
+    _name_failures(ax, printed[printed["kind"] == "inconsistent"], labels, lang)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel(wrapped(word("figures.grim_n", lang), 44))
-    ax.set_ylabel(word("figures.grim_ending", lang))
-    return legend(ax, lang)
+    ax.set_xlabel(wrapped(text("grim_n", lang), letters(ax, 80)))
+    ax.set_ylabel(text("grim_ending", lang))
+    return legend(ax, lang, columns=2)
 
 
-def _draw_letters(ax: "Axes", printed: pd.DataFrame) -> None:
-    """Put a letter at each mean, where no other mean's stands."""
-    box = {"boxstyle": "square,pad=0.08", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
-    last, at = 0, -1.0
-    for letter, row in zip(ascii_lowercase, printed.to_dict("records"), strict=False):
-        n, ending = row["denominator"], row["ending"]
-        beside = printed["denominator"].between(n + 1, n + 4)
-        crowded = (beside & (printed["ending"] - ending).abs().lt(0.08)).any()
-        at = max(ending, at + _LETTER) if n == last else ending
-        last = n
-        shift, side = (-5, "right") if crowded else (5, "left")
-        ax.annotate(letter, (n, at), (shift, 0), textcoords="offset points", fontsize=7,
-                    bbox=box, va="center", ha=side)  # fmt: skip
+def _name_failures(ax: "Axes", rows: pd.DataFrame, labels: Labels, lang: str) -> None:
+    """Name each failure beside its mark, one above another where they would overlap."""
+    box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.9}
+    width, at = letters(ax, 60), -1.0
+    half = ax.get_xlim()[1] / 2
+    for row in rows.sort_values("ending", kind="stable").to_dict("records"):
+        name = wrapped(f"{_name(row, labels)}: {_printed(row, lang)}", width)
+        lines = name.count("\n") + 1
+        at = max(row["ending"], at + _LINE * lines)
+        left = row["denominator"] <= half
+        ax.annotate(name, (row["denominator"], at), (7 if left else -7, 0), bbox=box,
+                    textcoords="offset points", fontsize=SIZE, va="center",
+                    ha="left" if left else "right", linespacing=1.05,
+                    multialignment="right" if direction(lang) == "rtl" else "left")  # fmt: skip
 
 
-def _draw_key(ax: "Axes", printed: pd.DataFrame, labels: Mapping[str, str], lang: str) -> None:
-    """Say beside the axes what each letter stands for."""
-    lines = []
-    for letter, row in zip(ascii_lowercase, printed.to_dict("records"), strict=False):
-        mean = kept(f"{row['printed']} (n={row['n']})", lang)
-        variable, group = (labels.get(row[key], row[key]) for key in ("variable", "group"))
-        lines.append(f"{kept(letter, lang)}  {variable}, {group}: {mean}")
-    side = "right" if direction(lang) == "rtl" else "left"
-    ax.text(1.02, 1.0, "\n".join(lines), transform=ax.transAxes, va="top", ha="left",
-            multialignment=side, fontsize=6.5, linespacing=1.6)  # fmt: skip
+def _name(row: dict[Any, Any], labels: Labels) -> str:
+    variable, level = row["variable"], row["level"]
+    level = f", {labels.level(variable, level)}" if level else ""
+    return f"{labels.variable(variable)}{level}, {labels.group(row['group'])}"
+
+
+def _printed(row: dict[Any, Any], lang: str) -> str:
+    return kept(f"{row['printed']} (n={row['n']})", lang)
+
+
+def describe_endings(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
+    """Return how many reported means are attainable, and which are not."""
+    counts = rows["kind"].value_counts()
+    names = [
+        f"{named(_name(row, labels), lang)}: {_printed(row, lang)}"
+        for row in rows[rows["kind"] == "inconsistent"].to_dict("records")
+    ]
+    alt = [
+        text("endings_lattice", lang, largest=rows["denominator"].max()),
+        text(
+            "endings_counts",
+            lang,
+            n=int((rows["kind"] != "possible").sum()),
+            good=counts.get("consistent", 0),
+            bad=counts.get("inconsistent", 0),
+            open=counts.get("too coarse", 0),
+        ),
+        text("endings_bad", lang, means=text("semicolons", lang).join(names)) if names else "",
+    ]
+    return words("endings", lang, alt)

@@ -1,225 +1,224 @@
-"""Figures of the sample and of the audit."""
+"""The sample: each group's mean, SD and range, variables of one unit in one panel."""
 
-from collections.abc import Mapping
+import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.errors import require_known
+from peerstudy.audit import all_checks, audit
+from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
 from peerstudy.figures.style import (
     BLUE,
     GREY,
-    GRID,
     ORANGE,
-    directed,
+    grid,
     kept,
     legend,
     letters,
     mirrored,
+    new_axes,
+    set_rows,
     wrapped,
 )
-from peerstudy.words import direction, word
+from peerstudy.figures.wording import largest, listed, missing, named, number, run, text, words
+from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, means
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SHAPES = ("X", "o", "s", "^")
-_VERDICTS = {
-    "inconsistent": (ORANGE, "////"),
-    "not testable": ("#D9D9D9", ""),
-    "consistent": (BLUE, ""),
-}
-_NARROWEST, _WIDEST = 0.005, 0.05
+    from peerstudy.audit import Audit
+    from peerstudy.study import Study
 
 
-def draw_denominators(
-    candidates: pd.DataFrame, ax: "Axes", labels: Mapping[str, str], lang: str = "en"
-) -> "Axes":
-    """Draw what each denominator gives beside the percentage that is printed.
+def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+    """Return a figure for each unit that means are reported in."""
+    frame = sample_means(study, result)
+    panels = frame["unit"].where(frame["unit"] != "", frame["variable"])
+    made: Makers = {}
+    for panel in panels.unique():
+        rows = frame[panels == panel].reset_index(drop=True)
+        made[slug("sample", panel)] = partial(_plate, slug("sample", panel), rows, study)
+    return made
+
+
+def _plate(name: str, rows: pd.DataFrame, study: "Study | Ledger") -> Plate:
+    return Plate(
+        name,
+        rows,
+        _height(rows),
+        lambda ax, lang: draw_means(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
+        lambda lang: describe_means(rows, Labels(study, lang), lang),
+        narrow_mm=34 + 8 * (len(rows) + rows["variable"].nunique()),
+    )
+
+
+def _height(rows: pd.DataFrame) -> float:
+    return 28 + 5.4 * (len(rows) + rows["variable"].nunique())
+
+
+def sample_means(subject: LedgerLike, result: "Audit | None" = None) -> pd.DataFrame:
+    """Return the reported means with their units, and whether each is inconsistent.
 
     Parameters
     ----------
-    candidates : DataFrame
-        From :func:`peerstudy.audit.denominator_candidates`.
-    ax : Axes
-        Where to draw.
-    labels : mapping of str to str
-        What to call each level.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
+    result : Audit, optional
+        Its audit; its checks of means are run without one.
 
     Returns
     -------
-    Axes
-        The same axes: levels from top to bottom, and how far each denominator's
-        percentage is from the printed one, on a scale that is linear near it
-        and logarithmic beyond; behind it the interval that rounds to the
-        printed number, and the one that is cut off to it.
+    DataFrame
+        Columns of :func:`peerstudy.ledger.means`, ``unit``, and ``problem``:
+        whether a check found the mean inconsistent with the other numbers.
     """
-    levels = candidates.drop_duplicates("level").reset_index(drop=True)
-    rank = dict(zip(levels["level"], levels.index, strict=True))
-    cut_off, rounds = word("figures.cut_off", lang), word("figures.rounds_to", lang)
-    for y, row in enumerate(levels.to_dict("records")):
-        low, high, cut = (row[end] - row["value"] for end in ("low", "high", "cut"))
-        ax.barh(y, cut, left=0, height=0.28, color="#E8E8E8", edgecolor=GREY, linewidth=0.6,
-                label=None if y else cut_off)  # fmt: skip
-        ax.barh(y, high - low, left=low, height=0.56, color="#C6C6C6", edgecolor="black",
-                linewidth=0.6, label=None if y else rounds)  # fmt: skip
-    looks = zip(_SHAPES, (BLUE, ORANGE, "black", GREY), strict=True)
-    shifts = iter((-0.11, 0.11, -0.22, 0.22))
-    by_base = candidates.groupby("denominator", sort=False)
-    for (n, part), (shape, colour) in zip(by_base, looks, strict=False):
-        fits = part["fits"]
-        label = word("figures.agree", lang, denominator=n, fits=fits.sum(), n=len(part))
-        rows = part["level"].map(rank) + next(shifts)
-        ax.plot(part["difference"], rows, shape, color=colour, markerfacecolor="white", label=label)
-        ax.plot(part["difference"][fits], rows[fits], shape, color=colour)
-    width = letters(ax, 40)
-    names = [
-        wrapped(f"{labels.get(r['level'], r['level'])}: "
-                + kept(f"{r['count']} ({r['printed']})", lang), width)
-        for r in levels.to_dict("records")
-    ]  # fmt: skip
-    ax.set_yticks(levels.index, names)
-    ax.set_ylim(len(levels) - 0.5, -0.5)
-    _scale(ax, candidates)
-    ax.axvline(0, color="black", linewidth=0.8)
-    ax.set_xlabel(wrapped(word("figures.difference_axis", lang), letters(ax, 80)))
-    ax.grid(axis="x", color=GRID, linewidth=0.6)
-    ax.set_axisbelow(True)
-    return legend(directed(ax, lang), lang)
-
-
-def _scale(ax: "Axes", candidates: pd.DataFrame) -> None:
-    """Widen what is near nothing, so that a rounding's interval can be seen."""
-    half = (candidates["high"] - candidates["low"]) / 2
-    near = min(max(float(half[half > 0].min()), _NARROWEST), _WIDEST)
-    low = min(
-        float((candidates["low"] - candidates["value"]).min()), candidates["difference"].min()
-    )
-    high = max(
-        float((candidates["cut"] - candidates["value"]).max()), candidates["difference"].max()
-    )
-    ax.set_xscale("symlog", linthresh=near, linscale=1)
-    some = (0.01, 0.1, 1.0, 10.0, 100.0) if letters(ax, 100) == 100 else (0.1, 10.0)
-    ticks = [tick for tick in some if tick > near]
-    shown = [-tick for tick in ticks[::-1] if -tick >= 1.8 * low] + [0.0]
-    shown += [tick for tick in ticks if tick <= 1.8 * high]
-    ax.set_xticks(
-        shown, [f"{tick:+g}".replace("-", "\N{MINUS SIGN}") if tick else "0" for tick in shown]
-    )
-    ax.set_xticks([], minor=True)
-    ax.set_xlim(1.8 * low, 1.8 * high)
-
-
-def draw_verdicts(summary: pd.DataFrame, ax: "Axes", lang: str = "en") -> "Axes":
-    """Draw how many findings of each check are consistent, inconsistent or not testable.
-
-    Parameters
-    ----------
-    summary : DataFrame
-        ``summary`` of an :class:`~peerstudy.audit.Audit`.
-    ax : Axes
-        Where to draw.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-
-    Returns
-    -------
-    Axes
-        The same axes: a stacked bar for each check, its numbers in it, and at its
-        end how many of all are inconsistent.
-    """
-    left = pd.Series(0, index=summary.index)
-    room = 0.03 * 100 / letters(ax, 100) * summary[list(_VERDICTS)].sum(axis=1).max()
-    for verdict, (colour, hatch) in _VERDICTS.items():
-        bars = ax.barh(
-            summary["check"],
-            summary[verdict],
-            left=left,
-            color=colour,
-            hatch=hatch,
-            edgecolor="white",
-            label=word(f"common.{verdict.replace(' ', '_')}", lang),
-        )
-        ink = "white" if verdict == "consistent" else "black"
-        paper = "white" if hatch else colour
-        numbers = [str(n) if n > room else "" for n in summary[verdict]]
-        box = {"boxstyle": "round,pad=0.15", "facecolor": paper, "edgecolor": "none"}
-        for text in ax.bar_label(bars, numbers, label_type="center", color=ink, fontsize=7):
-            if text.get_text():
-                text.set_bbox(box)
-        left = left + summary[verdict]
-    for y, (some, total) in enumerate(zip(summary["inconsistent"], left, strict=True)):
-        said = word("figures.some_of", lang, some=some, total=total)
-        side = "left" if direction(lang) == "ltr" else "right"
-        weight = "bold" if some else "normal"
-        ax.annotate(said, (total, y), (4 if side == "left" else -4, 0),
-                    textcoords="offset points", ha=side, va="center", fontsize=7,
-                    fontweight=weight)  # fmt: skip
-    ax.set_ylim(len(summary) - 0.4, -0.6)
-    ax.margins(x=0.12)
-    ax.set_xlabel(wrapped(word("figures.findings_axis", lang), letters(ax, 80)))
-    return legend(mirrored(ax, lang), lang)
+    ledger = as_ledger(subject)
+    result = audit(ledger, checks=["AVG"]) if result is None else result
+    of_means = {check.code for check in all_checks() if check.family == "means"}
+    found = result.inconsistent
+    found = found[found["check"].isin(of_means)]
+    wrong = {
+        (group, variable, float(value))
+        for group, variable, printed in found[["group", "variable", "printed"]].to_numpy()
+        for value in re.findall(r"\d+(?:\.\d+)?", printed)[:1]
+    }
+    frame = means(ledger)
+    keys = zip(frame["group"], frame["variable"], frame["mean"], strict=True)
+    frame["unit"] = [ledger.trait(variable).unit for variable in frame["variable"]]
+    frame["problem"] = [key in wrong for key in keys]
+    return frame
 
 
 def draw_means(
-    means: pd.DataFrame, variable: str, ax: "Axes", labels: Mapping[str, str], lang: str = "en"
+    of: "LedgerLike",
+    *variables: str,
+    ax: "Axes | None" = None,
+    lang: str = "en",
+    labels: Labels | None = None,
 ) -> "Axes":
-    """Draw each group's mean of one variable, with its SD and its range.
+    """Draw each group's mean with its SD and its range, impossible means marked.
 
     Parameters
     ----------
-    means : DataFrame
-        From :func:`peerstudy.ledger.means`.
-    variable : str
-        Which variable, in its unit.
-    ax : Axes
-        Where to draw.
-    labels : mapping of str to str
-        What to call the groups and the variable.
+    of : Study, Ledger or DataFrame
+        A study or a ledger, or the rows of :func:`sample_means` to draw.
+    *variables : str
+        Which variables; all of the first one's unit without them.
+    ax : Axes, optional
+        Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    labels : Labels, optional
+        What groups and variables are called; a study has its own.
 
     Returns
     -------
     Axes
-        The same axes: groups from top to bottom.
+        A heading for each variable, its groups below.
 
     Raises
     ------
     UnknownNameError
-        If no mean of the variable is there.
+        If no mean of a variable is reported; those that are are listed.
     """
-    require_known("variable", variable, list(dict.fromkeys(means["variable"])))
-    rows = means[means["variable"] == variable].reset_index(drop=True)
+    rows = of if isinstance(of, pd.DataFrame) and "mean" in of else sample_means(of)
+    labels = labels or Labels(of, lang)
+    for variable in variables:
+        require_known("A variable with means", variable, rows["variable"])
+    chosen = variables or _of_one_unit(rows)
+    rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
+    ax = ax or new_axes(_height(rows))
+    places, names, headings = _places(rows, labels, letters(ax, 52), lang)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
-    _spans(ax, rows["min"], rows["max"], word("figures.range", lang), color=GREY, linewidth=1)
-    _spans(ax, low, high, word("figures.one_sd", lang), color=BLUE, linewidth=5, alpha=0.45)
-    ax.plot(
-        rows["mean"], rows.index, "D", color=BLUE, markersize=5, label=word("figures.mean", lang)
-    )
-    width = letters(ax, 44)
-    names = [
-        wrapped(f"{labels.get(r['group'], r['group'])} {kept(_size(r['n']), lang)}", width)
-        for r in rows.to_dict("records")
-    ]
-    ax.set_yticks(range(len(rows)), names)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
-    ax.set_xlabel(labels.get(variable, variable))
-    ax.grid(axis="x", color=GRID, linewidth=0.6)
-    ax.set_axisbelow(True)
-    return legend(directed(ax, lang), lang)
+    _spans(ax, places, rows["min"], rows["max"], text("range", lang), color=GREY, linewidth=1.2)
+    _spans(ax, places, low, high, text("one_sd", lang), color="#9ECAE1", linewidth=6)
+    problem = rows.get("problem", pd.Series(False, index=rows.index)).astype(bool)
+    for chosen_rows, shape, colour, size, key in (
+        (~problem, "D", BLUE, 5.0, "mean"),
+        (problem, "X", ORANGE, 8.5, "mean_inconsistent"),
+    ):
+        if chosen_rows.any():
+            ax.plot(rows["mean"][chosen_rows], places[chosen_rows], shape, color=colour,
+                    markersize=size, markeredgecolor="white", markeredgewidth=0.5,
+                    label=text(key, lang))  # fmt: skip
+    set_rows(ax, names)
+    ax.set_xlim(left=min(0.0, *ax.get_xlim()))
+    ax.set_xlabel(_axis(rows, labels, lang))
+    grid(mirrored(ax, lang))
+    for place in headings:
+        ax.get_yticklabels()[place].set_fontweight("bold")
+    return legend(ax, lang)
+
+
+def _of_one_unit(rows: pd.DataFrame) -> list[str]:
+    units = rows.get("unit", rows["variable"])
+    first = units.where(units != "", rows["variable"])
+    return list(rows.loc[first == first.iloc[0], "variable"].unique()) if len(rows) else []
+
+
+def _axis(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
+    """Name the axis: the unit where several variables share it."""
+    if rows["variable"].nunique() == 1:
+        return labels.variable(rows["variable"].iloc[0])
+    unit = rows["unit"].iloc[0] if "unit" in rows else ""
+    return text("unit_years", lang) if unit == "years" else unit
+
+
+def _places(
+    rows: pd.DataFrame, labels: Labels, width: int, lang: str
+) -> tuple["pd.Series[int]", list[str], list[int]]:
+    """Return each row's place, the names from top to bottom and where the headings are."""
+    at, names, headings = dict[Any, int](), list[str](), list[int]()
+    for variable, part in rows.groupby("variable", sort=False):
+        headings.append(len(names))
+        names.append(wrapped(labels.variable(str(variable)), width))
+        at |= dict(zip(part.index, range(len(names), len(names) + len(part)), strict=True))
+        for row in part.to_dict("records"):
+            size = "n=?" if missing(row["n"]) else f"n={row['n']:.0f}"
+            names.append(wrapped(f"{labels.group(row['group'])} {kept(f'({size})', lang)}", width))
+    return pd.Series(at, dtype=int).reindex(rows.index), names, headings
 
 
 def _spans(
-    ax: "Axes", low: "pd.Series[float]", high: "pd.Series[float]", label: str, **look: Any
+    ax: "Axes",
+    places: "pd.Series[int]",
+    low: "pd.Series[float]",
+    high: "pd.Series[float]",
+    label: str,
+    **look: Any,
 ) -> None:
     """Draw the spans that have two ends; without any, the legend does not name them."""
     there = low.notna() & high.notna()
     if there.any():
-        ax.hlines(low.index[there], low[there], high[there], label=label, **look)
+        ax.hlines(places[there], low[there], high[there], label=label, **look)
 
 
-def _size(n: float) -> str:
-    return "(n=?)" if pd.isna(n) else f"(n={n:.0f})"
+def describe_means(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
+    """Return each group's mean, SD and range in words, and which means are inconsistent."""
+    parts = []
+    for variable, part in rows.groupby("variable", sort=False):
+        parts.append(f"{named(labels.variable(str(variable)), lang)} –")
+        parts += [_mean(row, labels, lang) for row in part.to_dict("records")]
+    parts += [
+        text("means_problem", lang, group=named(labels.group(row["group"]), lang),
+             variable=named(labels.variable(row["variable"]), lang))
+        for row in rows[rows["problem"]].to_dict("records")
+    ]  # fmt: skip
+    if rows["variable"].nunique() == 1 and len(rows) > 1:
+        highest = largest(rows, rows["mean"])["group"]
+        parts.append(text("means_highest", lang, group=named(labels.group(highest), lang)))
+    names = [named(labels.variable(v), lang) for v in rows["variable"].unique()]
+    return words("means", lang, parts, variables=listed(names, lang))
+
+
+def _mean(row: dict[Any, Any], labels: Labels, lang: str) -> str:
+    parts = [text("means_mean", lang, value=run(number(row["mean"]), lang))]
+    if not missing(row["sd"]):
+        parts.append(text("means_sd", lang, value=run(number(row["sd"]), lang)))
+    if not missing(row["min"]) and not missing(row["max"]):
+        ends = {"low": run(number(row["min"]), lang), "high": run(number(row["max"]), lang)}
+        parts.append(text("from_to", lang, **ends))
+    if not missing(row["n"]):
+        parts.append(run(f"n = {row['n']:.0f}", lang))
+    return f"{named(labels.group(row['group']), lang)}: {listed(parts, lang)}."

@@ -1,15 +1,14 @@
-"""What all figures share: sizes, colours, direction of reading, legends, and files.
+"""What all figures share: sizes, colours, direction of reading and legends.
 
 Sizes are in millimetres; texts come in English and Hebrew, in the order they
-are written (matplotlib sets right-to-left text itself). In Hebrew, categories
-stand on the right; a scale of numbers still grows to the right, as everywhere,
-unless bars grow from their label. Colours are the
-Okabe-Ito palette, with shapes or hatches wherever colour alone would carry
-meaning.
+are written (matplotlib sets right-to-left text itself). In Hebrew, a chart of
+named rows is mirrored, so that zero stays beside the names; a chart with two
+scales of numbers is not. Orange is always and only a problem; shapes or
+hatches repeat whatever colour means.
 """
 
 import re
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,7 +35,7 @@ class Preset(NamedTuple):
     columns: int = 2
 
     def width(self, columns: int) -> float:
-        """Give a width in millimetres."""
+        """Return a width in millimetres."""
         return self.one if columns == 1 else self.two
 
 
@@ -112,21 +111,15 @@ def new_axes(height_mm: float, columns: int = 2, preset: Preset = TWO_COLUMN) ->
         return figure.subplots()
 
 
-def directed(ax: "Axes", lang: str) -> "Axes":
-    """Put the categories on the side where reading starts; numbers grow to the right."""
+def mirrored(ax: "Axes", lang: str) -> "Axes":
+    """Turn an axes to where reading starts: names there, zero and the first column beside them."""
     if direction(lang) == "rtl":
+        ax.invert_xaxis()
         ax.yaxis.tick_right()
         ax.yaxis.set_label_position("right")
         ax.spines["left"].set_visible(False)
         ax.spines["right"].set_visible(True)
     return ax
-
-
-def mirrored(ax: "Axes", lang: str) -> "Axes":
-    """Turn the whole figure to where reading starts: bars grow and columns follow from there."""
-    if direction(lang) == "rtl":
-        ax.invert_xaxis()
-    return directed(ax, lang)
 
 
 def kept(text: str, lang: str) -> str:
@@ -136,7 +129,7 @@ def kept(text: str, lang: str) -> str:
 
 
 def letters(ax: "Axes", two_columns: int) -> int:
-    """Give how many letters a line may have, of how many it may in two columns' width."""
+    """Return how many letters a line may have, of how many it may in two columns' width."""
     share = ax.figure.bbox.width / ax.figure.dpi * MM_PER_INCH / TWO_COLUMN.two
     return max(12, round(two_columns * share)) if share < 0.9 else two_columns
 
@@ -175,7 +168,7 @@ def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns:
 
 
 def _balanced(entries: int, most: int) -> int:
-    """Give how many of at most so many stand side by side, so that the rows are alike."""
+    """Return how many of at most so many stand side by side, so that the rows are alike."""
     rows = -(-entries // most)
     return -(-entries // rows)
 
@@ -200,18 +193,18 @@ def _nothing() -> tuple[Any, str]:
     return Line2D([], [], linestyle=""), ""
 
 
-def head_labels(ax: "Axes", lang: str) -> None:
-    """Turn the labels above the columns upright, each beginning at its column."""
-    for label in ax.get_xticklabels():
-        label.set_rotation(270 if direction(lang) == "rtl" else 90)
-        label.set_multialignment("right" if direction(lang) == "rtl" else "left")
+def set_rows(ax: "Axes", names: Sequence[str]) -> None:
+    """Name the rows of an axes, the first on top."""
+    ax.set_yticks(range(len(names)), names, fontsize=SIZE)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+
+
+def grid(ax: "Axes") -> None:
+    """Draw pale upright lines behind everything."""
+    ax.grid(axis="x", color=GRID, linewidth=0.6)
+    ax.set_axisbelow(True)
 
 
 def wrapped(text: str, width: int) -> str:
     """Break a label into lines of at most so many letters."""
     return "\n".join(wrap(text, width, break_long_words=False)) or text
-
-
-def axes_of_height(rows: Sized, columns: int = 2) -> "Axes":
-    """Make an axes high enough for so many rows and a legend."""
-    return new_axes(22 + 9 * len(rows), columns)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peerstudy.readers.grid import Paragraph
+from peerstudy.readers.headings import read_heading
 from peerstudy.readers.interpret import Entry
 from peerstudy.readers.statistics import LIKELY, UNSURE
+from peerstudy.readers.values import as_float
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _D = r"(\d+(?:[.,·]\d+)?)"
@@ -15,10 +17,20 @@ WORDS = (
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
     "nineteen", "twenty",
 )  # fmt: skip
-_WORD = rf"(?:{_N}|(\b(?:{'|'.join(WORDS)})\b))"
+HEBREW_WORDS = (
+    "אפס", "אחד|אחת", "שניים|שתיים|שני|שתי", "שלושה|שלוש", "ארבעה|ארבע", "חמישה|חמש", "שישה|שש",
+    "שבעה|שבע", "שמונה", "תשעה|תשע", "עשרה|עשר",
+)  # fmt: skip
+"""Masculine and feminine, from zero to ten."""
+_VALUES = {each: value for value, both in enumerate(HEBREW_WORDS) for each in both.split("|")} | {
+    each: value for value, each in enumerate(WORDS)
+}
+_WORD = rf"(?:{_N}|\bו?({'|'.join(sorted(_VALUES, key=len, reverse=True))})\b)"
 _OF = r"\s+(?:out\s+of|of|מתוך|von|sur|de)\s+(?:the\s+|all\s+)*"
 _MEAN = rf"(?:\bM|\bmean|ממוצע)\s*(?:=|of|was|:)?\s*{_D}\s*[,;(]?\s*"
 _SD = rf"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*{_D}\s*[,;]\s*"
+_SD_LAST = r"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*(\d+(?:[.,·]\d+)?)(?!\d)"
+_NO_YEAR = r"(?<![\d.,·–-])(?!(?:19|20)\d\d\b)"
 _PATTERNS: tuple[tuple[tuple[str, ...], str, float], ...] = (
     (
         ("n", "denominator", "percent"),
@@ -32,18 +44,36 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str, float], ...] = (
         LIKELY,
     ),
     (("mean", "sd", "denominator"), rf"{_MEAN}{_SD}[nN]\s*=\s*{_N}", UNSURE),
+    (("mean", "sd"), rf"{_MEAN}{_SD_LAST}", UNSURE),
+    (
+        ("mean", "min", "max"),
+        rf"(?:\bmean|\baverage|ממוצע)\b[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,15}}"
+        rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}\s*[)\]]",
+        UNSURE,
+    ),
+    (("n", "percent"), rf"{_NO_YEAR}{_WORD}\s*{_OPEN}{_D}{_CLOSE}", UNSURE),
+    (
+        ("n", "percent"),
+        rf"{_NO_YEAR}{_WORD}(?:\s+[^\W\d]+){{1,5}}\s*\(\s*{_D}\s*%\s*\)",
+        UNSURE,
+    ),
 )
 _COMPILED = tuple(
     (names, re.compile(pattern, re.IGNORECASE), doubt) for names, pattern, doubt in _PATTERNS
 )
-_LONGEST = 20_000
+_LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
+_ABOUT = 5.0
+"""How many percentage points a share may lie off that of a group and still be tied to it."""
+_SIZE_LAST = re.compile(r"[(\[]\s*[nN]\s*=\s*[\d,]+\s*[)\]]$")
 
 
 def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
     """Yield the numbers of running text that stand together and can be checked together.
 
     Each group of numbers is a variable of its own, named by where it stands:
-    what it is of is left to the reader.
+    what it is of is left to the reader. Below a heading that prints an N, as
+    ``Peers (n = 26)`` does, they are of that group: shares that are about as
+    large as that N makes them, and means of the first paragraph.
 
     Examples
     --------
@@ -51,8 +81,18 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
     >>> [(entry.stat, entry.printed) for entry in found]
     [('n', '19'), ('denominator', '26'), ('percent', '73.1')]
     """
-    for number, paragraph in enumerate(paragraphs):
+    group, size, since = "", 0.0, 0
+    for number, paragraph in enumerate(_joined(paragraphs)):
         text = paragraph.text[:_LONGEST]
+        since += 1
+        if _is_heading(text):
+            heading = read_heading(text)
+            group, size, since = heading.name if heading.n else "", as_float(heading.n), 0
+            if group:
+                yield Entry(
+                    "Text", group, "", "", "n", heading.n, paragraph.place, LIKELY, text, number, 0
+                )
+            continue
         taken: list[tuple[int, int]] = []
         for names, pattern, doubt in _COMPILED:
             for match in pattern.finditer(text):
@@ -62,13 +102,45 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
                 taken.append((begin, end))
                 printed = [_digits(part) for part in match.groups() if part]
                 said = match[0].strip()
-                for name, text_of in zip(names, printed, strict=True):
+                shares = dict(zip(names, printed, strict=True))
+                tied = _of_group(shares, size) if names[-1] == "percent" else since == 1
+                owner = group if tied else ""
+                for name, text_of in shares.items():
                     yield Entry(
-                        "Text", "", f"“{said}”", "", name, text_of, paragraph.place, doubt,
+                        "Text", owner, f"“{said}”", "", name, text_of, paragraph.place, doubt,
                         said, number, begin,
                     )  # fmt: skip
 
 
+def _is_heading(text: str) -> bool:
+    """Return whether a paragraph is a heading: it ends with an N, or is short and no sentence."""
+    plain = text.strip()
+    if len(plain) < _LONG_HEADING and _SIZE_LAST.search(plain):
+        return True
+    short = len(plain) < _HEADING and not plain.endswith((".", ":", ";", ",", "?", "!"))
+    return short and not any(c.isdigit() for c in plain)
+
+
+def _of_group(shares: dict[str, str], size: float) -> bool:
+    """Return whether a share is about that of a group this large, and so of the group."""
+    if "denominator" in shares or not size > 0:
+        return False
+    return abs(100 * as_float(shares["n"]) / size - as_float(shares["percent"])) <= _ABOUT
+
+
 def _digits(text: str) -> str:
-    word = text.casefold()
-    return str(WORDS.index(word)) if word in WORDS else text
+    return str(_VALUES.get(text.casefold(), text))
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield paragraphs, one that begins with a bracket as the end of the one before."""
+    held: Paragraph | None = None
+    for paragraph in paragraphs:
+        if held is not None and paragraph.text.lstrip().startswith("("):
+            held = Paragraph(f"{held.text} {paragraph.text}", held.place)
+            continue
+        if held is not None:
+            yield held
+        held = paragraph
+    if held is not None:
+        yield held

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from peerstudy.gallery import sketches
+from peerstudy.figures import choose, study_figures
 from peerstudy.report.matter import Picture
 from peerstudy.words import LANGUAGES
 
@@ -33,8 +33,7 @@ def drawn(
         By language.
     """
     found: dict[str, list[Picture]] = {lang: [] for lang in LANGUAGES}
-    for sketch in sketches(subject, result, names):
+    for plate in choose(study_figures(subject, result), names):
         for lang in LANGUAGES:
-            plate = sketch.plate(lang)
-            found[lang].append(Picture(plate.file("svg"), plate.title, plate.caption, plate.alt))
+            found[lang].append(Picture(plate.file("svg", lang), *plate.words(lang)))
     return found

@@ -18,41 +18,41 @@ def names_in(folder):
 
 
 def test_a_figure_comes_with_its_words_in_both_languages_and_its_data_once(tmp_path):
-    done = run("upsides_israel", "--figure", "sample_age", "--format", "svg", "--out", tmp_path)
+    done = run("upsides_israel", "--figure", "sample_years", "--format", "svg", "--out", tmp_path)
     assert done.exit_code == 0, done.output
     expected = [
-        "sample_age.csv",
-        *(f"sample_age_{x}" for x in ("en.svg", "en.txt", "he.svg", "he.txt")),
+        "sample_years.csv",
+        *(f"sample_years_{x}" for x in ("en.svg", "en.txt", "he.svg", "he.txt")),
     ]
     assert names_in(tmp_path) == expected
     assert sorted(done.stdout.split()) == [str(tmp_path / name) for name in expected]
-    assert re.search(r"1/1 sample_age, 174 mm wide", done.stderr)
+    assert re.search(r"1/1 sample_years, 174 mm wide", done.stderr)
 
 
 def test_existing_files_are_refused_before_any_is_written(tmp_path):
-    (tmp_path / "sample_age_he.pdf").write_text("mine")
+    (tmp_path / "sample_years_he.pdf").write_text("mine")
     options = (
         "upsides_israel",
         "--figure",
-        "sample_years_in_field",
+        "audit_verdicts",
         "--figure",
-        "sample_age",
+        "sample_years",
         "--out",
         tmp_path,
     )
     done = run(*options)
     assert done.exit_code == 2
-    assert "sample_age_he.pdf is there already; use --force" in done.stderr
+    assert "sample_years_he.pdf is there already; use --force" in done.stderr
     assert "mm wide" not in done.stderr
-    assert names_in(tmp_path) == ["sample_age_he.pdf"]
+    assert names_in(tmp_path) == ["sample_years_he.pdf"]
     assert run(*options, "--force", "--lang", "he").exit_code == 0
-    assert (tmp_path / "sample_age_he.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "sample_years_he.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["upsides_israel", "--figure", "nothing"], "A figure must be one of sample_age"),
+        (["upsides_israel", "--figure", "nothing"], "A figure must be one of sample_years"),
         (["upsides_israel", "--style", "wide"], "A style must be one of"),
         (["upsides_israel", "--dpi", "10"], "greater than or equal to 72"),
         (["upsides_israel", "--format", "gif"], "'gif' is not one of"),
@@ -77,7 +77,7 @@ def test_a_ledger_gets_the_figures_it_has_numbers_for_and_is_told_of_the_others(
     done = run(tmp_path / "mine.csv", "--lang", "en", "--format", "svg", "--out", out)
     assert done.exit_code == 0, done.output
     assert "sample_score_en.svg" in names_in(out)
-    assert "There are no codes, so there are no figures of themes" in done.stdout
+    assert "There are no codes, so there are no figures of codes" in done.stdout
     assert "A ledger has no labels" in done.stdout
 
 
@@ -96,16 +96,16 @@ def test_figures_of_sites_are_chosen_by_the_sites_name(tmp_path):
 
 
 def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
-    from peerstudy.gallery import Plate
+    from peerstudy.figures import Plate
 
     real = Plate.file
 
-    def fails(self, style, dpi, preset):
-        if self.lang == "he":
+    def fails(self, style, lang, dpi, preset):
+        if lang == "he":
             raise MemoryError
-        return real(self, style, dpi, preset)
+        return real(self, style, lang, dpi, preset)
 
     monkeypatch.setattr(Plate, "file", fails)
-    done = run("upsides_israel", "--figure", "sample_age", "--format", "svg", "--out", tmp_path)
+    done = run("upsides_israel", "--figure", "sample_years", "--format", "svg", "--out", tmp_path)
     assert done.exit_code != 0
     assert names_in(tmp_path) == []

@@ -1,17 +1,13 @@
 import pytest
 from typer.testing import CliRunner
 
-from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.audit import datasets_behind
 from peerstudy.cli import app
-from peerstudy.figures import new_axes
-from peerstudy.figures.reconstruct import draw_lattice, draw_profile
 from peerstudy.reconstruct import (
     PrintedSummary,
     effort,
     how_many,
-    pair_lattice,
     range_from_sd,
-    value_profile,
 )
 
 ANCHOR = ["--mean", "41.5", "--sd", "7.79", "--n", "25", "--min", "30", "--max", "58"]
@@ -100,22 +96,3 @@ def test_effort_grows_with_n_and_width():
         effort(PrintedSummary(n, 0, top, "3.0", "1.0")) for n, top in ((10, 6), (40, 6), (40, 60))
     )
     assert small < more < wide
-
-
-@pytest.mark.parametrize("lang", ["en", "he"])
-def test_a_profile_shows_the_expected_frequencies_and_their_band(study, lang):
-    profile = value_profile(printed_summaries(study)["peers", "education_years", "Table 1"])
-    ax = draw_profile(profile, new_axes(75), "x", lang)
-    band, bars = ax.containers
-    assert [bar.get_height() for bar in bars] == [float(value) for value in profile["expected"]]
-    assert [bar.get_y() for bar in band] == profile["lowest"].tolist()
-
-
-@pytest.mark.parametrize("lang", ["en", "he"])
-def test_no_point_of_the_lattice_lies_in_the_square_of_an_impossible_pair(study, lang):
-    pair = printed_summaries(study)["peers", "years_in_field", "Table 1"]
-    lattice = pair_lattice(pair)
-    inside = lattice.query("5.45 <= mean <= 5.55 and 2.505 <= sd <= 2.515")
-    assert len(lattice) > 50
-    assert inside.empty
-    assert len(draw_lattice(lattice, pair, new_axes(85), lang).patches) == 1

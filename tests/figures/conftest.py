@@ -3,25 +3,22 @@
 import pytest
 
 from peerstudy import audit
-from peerstudy.gallery import choose, simulated_makers, site_sketches, sketches
+from peerstudy.figures import choose, simulated_figures, site_figures, study_figures
 from peerstudy.study.sites import load_sites
 
 
 @pytest.fixture(scope="session")
-def all_sketches(study):
-    made = [
-        *sketches(study, audit(study)),
-        *site_sketches(load_sites()),
-        *choose(simulated_makers()),
-    ]
-    return {sketch.name: sketch for sketch in made}
+def sites():
+    return load_sites()
 
 
 @pytest.fixture(scope="session")
-def all_plates(all_sketches):
-    """Give every figure by name and language."""
-    return {
-        (name, lang): sketch.plate(lang)
-        for name, sketch in all_sketches.items()
-        for lang in ("en", "he")
-    }
+def result(study):
+    return audit(study)
+
+
+@pytest.fixture(scope="session")
+def plates(study, result, sites):
+    """Return every figure by name."""
+    made = study_figures(study, result) | site_figures(sites) | simulated_figures()
+    return {plate.name: plate for plate in choose(made)}

@@ -3,8 +3,8 @@
 import numpy as np
 
 
-def texts_of(figure):
-    """Give each text that is drawn with its box: ticks within the axes, labels, texts, legends."""
+def shown(figure):
+    """Return each text that is drawn: ticks within the axes, labels, texts, legends."""
     found = [text for legend in figure.legends for text in legend.get_texts()]
     for ax in figure.axes:
         (left, right), (bottom, top) = sorted(ax.get_xlim()), sorted(ax.get_ylim())
@@ -13,22 +13,33 @@ def texts_of(figure):
             found += [t for t in ax.get_xticklabels() if left <= t.get_position()[0] <= right]
             found += [t for t in ax.get_yticklabels() if bottom <= t.get_position()[1] <= top]
             found += [ax.xaxis.label, ax.yaxis.label]
-    shown = [text for text in found if text.get_text().strip() and text.get_visible()]
-    return [(text.get_text(), text.get_window_extent()) for text in shown]
+    return [text for text in found if text.get_text().strip() and text.get_visible()]
+
+
+def texts_of(figure):
+    """Return each text that is drawn with its box."""
+    return [(text.get_text(), text.get_window_extent()) for text in shown(figure)]
+
+
+def sizes_of(figure):
+    """Return the size of each text that is drawn, in points."""
+    return [text.get_fontsize() for text in shown(figure)]
 
 
 def crowded(figure):
     """List the texts that leave the figure, and the pairs that overlap."""
     figure.draw_without_rendering()
     frame, found = figure.bbox, texts_of(figure)
-    told = [
+    wrong = [
         f"{text!r} leaves the figure"
         for text, box in found
         if box.x0 < frame.x0 or box.x1 > frame.x1 or box.y0 < frame.y0 or box.y1 > frame.y1
     ]
     for i, (text, box) in enumerate(found):
-        told += [f"{text!r} overlaps {other!r}" for other, at in found[i + 1 :] if box.overlaps(at)]
-    return told
+        wrong += [
+            f"{text!r} overlaps {other!r}" for other, at in found[i + 1 :] if box.overlaps(at)
+        ]
+    return wrong
 
 
 def linear(colour):

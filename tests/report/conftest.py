@@ -30,7 +30,7 @@ def result(study):
 
 @pytest.fixture(scope="session")
 def matter(study, result):
-    pictures = drawn(study, result, ["sample_age", "audit_verdicts"])
+    pictures = drawn(study, result, ["sample_years", "audit_verdicts"])
     return gather(study, result, digests(study_files("upsides_israel")), pictures)
 
 

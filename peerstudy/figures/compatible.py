@@ -1,0 +1,175 @@
+"""The data sets that are compatible with a reported mean, SD, n and range: a central band."""
+
+from functools import partial
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
+from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, letters, new_axes
+from peerstudy.figures.wording import named, number, run, text, words
+from peerstudy.frames.records import records
+from peerstudy.ledger import Labels, Ledger, LedgerLike
+from peerstudy.printed import Rounding
+from peerstudy.reconstruct import PrintedSummary, how_many, sample_datasets
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from peerstudy.audit import Audit
+    from peerstudy.study import Study
+
+FEWEST_PEOPLE = 5
+"""Of fewer people no distribution is drawn: it would show each one's value."""
+DRAWS, SEED = 2000, 1
+_LOOKS = (
+    (BLUE, "#9ECAE1", "-", ""),
+    ("black", "#BDBDBD", "--", "////"),
+    ("#555555", "none", ":", "...."),
+)
+
+Summaries = dict[str, PrintedSummary]
+
+
+def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+    """Return a figure for each variable whose mean and SD some data sets have."""
+    return {
+        slug("compatible", variable): partial(_plate, variable, found, study)
+        for variable, found in summaries_of(study, result.rounding).items()
+    }
+
+
+def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[str, Summaries]:
+    """Return, by variable and group, what is reported of data that some data sets have."""
+    behind = datasets_behind(of, rounding).query("sd != ''")
+    summaries = printed_summaries(of, rounding)
+    found: dict[str, Summaries] = {}
+    for row in records(behind.drop_duplicates(["group", "variable"])):
+        summary = summaries.get((row["group"], row["variable"], row["place"]))
+        counted = row["datasets"] not in {"0", "None"}
+        if summary is not None and counted and summary.n >= FEWEST_PEOPLE:
+            found.setdefault(row["variable"], {})[row["group"]] = summary
+    return found
+
+
+def _plate(variable: str, found: Summaries, study: "Study | Ledger") -> Plate:
+    rows = compatible_band(found)
+    return Plate(
+        slug("compatible", variable),
+        rows,
+        82,
+        lambda ax, lang: draw_compatible(
+            rows, variable, ax=ax, lang=lang, labels=Labels(study, lang)
+        ),
+        lambda lang: describe_compatible(rows, variable, Labels(study, lang), lang),
+        narrow_mm=82,
+    )
+
+
+def compatible_band(summaries: Summaries, draws: int = DRAWS, seed: int = SEED) -> pd.DataFrame:
+    """Draw compatible data sets uniformly and return how their people are distributed.
+
+    Parameters
+    ----------
+    summaries : mapping of str to PrintedSummary
+        By group, what is reported; some data set must have it.
+    draws : int, default 2000
+        How many data sets to draw for each group.
+    seed : int, default 1
+        Where the randomness comes from.
+
+    Returns
+    -------
+    DataFrame
+        For each group and value: ``low``, ``middle`` and ``high``, the 5th,
+        50th and 95th percentile over the drawn data sets of the share of
+        people with at most this value; ``n``; ``datasets``, how many there are.
+    """
+    parts = []
+    for group, summary in summaries.items():
+        data = sample_datasets(summary, draws, seed).astype(float)
+        values = np.array([float(value) for value in summary.values])
+        at_most = (data[:, :, None] <= values).mean(axis=1)
+        low, middle, high = np.percentile(at_most, (5, 50, 95), axis=0)
+        shares = pd.DataFrame({"value": values, "low": low, "middle": middle, "high": high})
+        shares.insert(0, "group", group)
+        shares["n"] = summary.n
+        shares["datasets"] = pd.Series([how_many(summary)] * len(values), dtype=object)
+        parts.append(shares)
+    return pd.concat(parts, ignore_index=True)
+
+
+def draw_compatible(
+    of: "LedgerLike",
+    variable: str,
+    *,
+    ax: "Axes | None" = None,
+    lang: str = "en",
+    labels: Labels | None = None,
+) -> "Axes":
+    """Draw what the compatible data sets have in common: the central 90 % of distributions.
+
+    Parameters
+    ----------
+    of : Study, Ledger or DataFrame
+        A study or a ledger, or the rows of :func:`compatible_band` to draw.
+    variable : str
+        Which variable.
+    ax : Axes, optional
+        Where to draw; a new one without it.
+    lang : {"en", "he"}, default "en"
+        Language of the texts.
+    labels : Labels, optional
+        What groups and variables are called; a study has its own.
+
+    Returns
+    -------
+    Axes
+        Values from left to right; for each group, the share of people with at
+        most each value.
+
+    Raises
+    ------
+    UnknownNameError
+        If no mean and SD of the variable are compatible with any data set.
+    """
+    labels = labels or Labels(of, lang)
+    if isinstance(of, pd.DataFrame) and "middle" in of:
+        rows = of
+    else:
+        found = summaries_of(of)
+        require_known("A variable with compatible data sets", variable, found)
+        rows = compatible_band(found[variable])
+    ax = ax or new_axes(82)
+    for (group, part), look in zip(rows.groupby("group", sort=False), cycle(_LOOKS), strict=False):
+        line, fill, style, hatch = look
+        percent = 100 * part[["low", "middle", "high"]]
+        size = kept(f"n={part['n'].iloc[0]}", lang)
+        counted = int(part["datasets"].iloc[0])
+        label = text("compatible_of", lang, group=labels.group(str(group)), size=size, n=counted)
+        ax.fill_between(part["value"], percent["low"], percent["high"], step="post", alpha=0.6,
+                        facecolor=fill, edgecolor=line, linewidth=0.4, hatch=hatch)  # fmt: skip
+        ax.step(part["value"], percent["middle"], style, where="post", color=line, linewidth=1.6,
+                label=label)  # fmt: skip
+    ax.set_ylim(0, 101)
+    ax.set_xlabel(labels.variable(variable))
+    ax.set_ylabel(text("at_most_axis", lang), fontsize=SIZE)
+    ax.grid(color="#dddddd", linewidth=0.6)
+    grid(ax)
+    return legend(ax, lang, columns=1 if letters(ax, 100) < 100 else 2)
+
+
+def describe_compatible(rows: pd.DataFrame, variable: str, labels: Labels, lang: str) -> Words:
+    """Return how many data sets each group has, and where half of its people are."""
+    alt = []
+    for group, part in rows.groupby("group", sort=False):
+        first = (part[part[column] >= 0.5]["value"].iloc[0] for column in ("high", "low"))
+        low, high = (run(number(value), lang) for value in first)
+        alt.append(
+            text("compatible_row", lang, group=named(labels.group(str(group)), lang),
+                 n=int(part["datasets"].iloc[0]), size=int(part["n"].iloc[0]), low=low, high=high)
+        )  # fmt: skip
+    return words("compatible", lang, alt, variable=named(labels.variable(variable), lang))

@@ -1,0 +1,127 @@
+"""A reported mean and SD among the pairs that data can have."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.figures.plate import Makers, Plate, Words, slug
+from peerstudy.figures.style import GREY, ORANGE, kept, legend, new_axes
+from peerstudy.figures.wording import named, run, text, words
+from peerstudy.frames.records import records
+from peerstudy.ledger import Labels, Ledger
+from peerstudy.printed import read
+from peerstudy.reconstruct import PrintedSummary, pair_lattice
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from peerstudy.audit import Audit
+    from peerstudy.study import Study
+
+
+def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+    """Return a figure for each reported mean and SD that no data set has."""
+    behind = datasets_behind(study, result.rounding).query("sd != ''")
+    summaries = printed_summaries(study, result.rounding)
+    made: Makers = {}
+    for row in records(behind.drop_duplicates(["group", "variable"])):
+        group, variable = row["group"], row["variable"]
+        summary = summaries.get((group, variable, row["place"]))
+        if summary is None or row["datasets"] != "0":
+            continue
+        if summary.lowest <= read(row["mean"]).value <= summary.highest:
+            name = slug("pairs", variable, group)
+            made[name] = partial(_plate, name, study, group, variable, summary)
+    return made
+
+
+def _plate(
+    name: str, study: "Study | Ledger", group: str, variable: str, summary: PrintedSummary
+) -> Plate:
+    rows = pair_lattice(summary)
+    return Plate(
+        name,
+        rows,
+        88,
+        lambda ax, lang: draw_pairs(summary, rows, ax=ax, lang=lang),
+        lambda lang: describe_pairs(rows, summary, group, variable, Labels(study, lang), lang),
+        narrow_mm=92,
+    )
+
+
+def draw_pairs(
+    summary: PrintedSummary,
+    lattice: pd.DataFrame | None = None,
+    *,
+    ax: "Axes | None" = None,
+    lang: str = "en",
+) -> "Axes":
+    """Draw the means and SDs that data can have, and what rounds to a reported pair.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        The reported pair.
+    lattice : DataFrame, optional
+        From :func:`peerstudy.reconstruct.pair_lattice`; made without it.
+    ax : Axes, optional
+        Where to draw; a new one without it.
+    lang : {"en", "he"}, default "en"
+        Language of the texts.
+
+    Returns
+    -------
+    Axes
+        Means from left to right, SDs from bottom to top. A data set has the
+        reported pair only if a point is in the square.
+    """
+    from matplotlib.patches import Rectangle
+
+    lattice = pair_lattice(summary) if lattice is None else lattice
+    ax = ax or new_axes(88)
+    pair = kept(f"{summary.mean} ({summary.sd})", lang)
+    shown = text("lattice_dots", lang, values=summary.n, step=summary.step)
+    ax.plot(lattice["mean"], lattice["sd"], "o", color=GREY, markersize=3, label=shown)
+    mean, sd = read(summary.mean or "0"), read(summary.sd or "0")
+    units = float(mean.unit), float(sd.unit)
+    corner = float(mean.value) - units[0] / 2, float(sd.value) - units[1] / 2
+    inside = (lattice["mean"].sub(float(mean.value)).abs() <= units[0] / 2) & (
+        lattice["sd"].sub(float(sd.value)).abs() <= units[1] / 2
+    )
+    colour = "black" if inside.any() else ORANGE
+    square = Rectangle(corner, *units, facecolor="none", edgecolor=colour, linewidth=1.8)
+    square.set_label(text("lattice_square", lang, pair=pair))
+    ax.add_patch(square)
+    ax.plot(
+        float(mean.value),
+        float(sd.value),
+        "+",
+        color="black",
+        markersize=9,
+        markeredgewidth=1.4,
+        label=text("lattice_printed", lang, pair=pair),
+    )
+    ax.set_xlabel(text("mean_axis", lang))
+    ax.set_ylabel(text("sd_axis", lang))
+    return legend(ax, lang)
+
+
+def describe_pairs(
+    rows: pd.DataFrame,
+    summary: PrintedSummary,
+    group: str,
+    variable: str,
+    labels: Labels,
+    lang: str,
+) -> Words:
+    """Return that no pair that data can have rounds to the reported one."""
+    pair = run(f"{summary.mean} ({summary.sd})", lang)
+    ends = {"low": run(summary.low, lang), "high": run(summary.high, lang)}
+    alt = [text("lattice_none", lang, n=len(rows), pair=pair)]
+    of = {
+        "group": named(labels.group(group), lang),
+        "variable": named(labels.variable(variable), lang),
+    }
+    return words("lattice", lang, alt, **of, **ends, size=summary.n, step=summary.step, pair=pair)

@@ -1,0 +1,150 @@
+"""Planned numbers beside those achieved, all sites together, each with its source."""
+
+from collections.abc import Hashable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.style import (
+    BLUE,
+    GREY,
+    grid,
+    kept,
+    legend,
+    letters,
+    mirrored,
+    new_axes,
+    set_rows,
+    wrapped,
+)
+from peerstudy.figures.wording import named, run, text, words
+from peerstudy.sites import planned_and_achieved
+from peerstudy.study.sites import Sites
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+VERDICTS = {"within": (BLUE, "o"), "below": ("black", "v"), "above": ("black", "^")}
+
+
+def figures(sites: Sites) -> Makers:
+    """Return the figure of plans that can be compared with what was achieved."""
+    rows = plans(sites)
+    return {"sites_planned": partial(_plate, sites, rows)} if len(rows) else {}
+
+
+def plans(sites: Sites) -> pd.DataFrame:
+    """Return the rows for all sites together of which plan and achievement are reported."""
+    rows = planned_and_achieved(sites).query("site == '' and verdict != 'unknown'")
+    return rows.reset_index(drop=True)
+
+
+def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
+    return Plate(
+        "sites_planned",
+        rows,
+        _height(rows),
+        lambda ax, lang: draw_planned(rows, sites.labels(lang), ax=ax, lang=lang),
+        lambda lang: describe_planned(rows, sites.labels(lang), lang),
+    )
+
+
+def _height(rows: pd.DataFrame) -> float:
+    return 30 + 12 * len(rows)
+
+
+def draw_planned(
+    of: "Sites | pd.DataFrame",
+    labels: Mapping[str, str] | None = None,
+    *,
+    ax: "Axes | None" = None,
+    lang: str = "en",
+) -> "Axes":
+    """Draw planned numbers and those achieved, for all sites together.
+
+    Parameters
+    ----------
+    of : Sites or DataFrame
+        Sites, or the rows of :func:`plans` to draw.
+    labels : mapping of str to str, optional
+        What components and publications are called; sites have their own.
+    ax : Axes, optional
+        Where to draw; a new one as high as needed without it.
+    lang : {"en", "he"}, default "en"
+        Language of the texts.
+
+    Returns
+    -------
+    Axes
+        A row for each plan, from the plan to what was achieved, with the
+        publication of either.
+    """
+    labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
+    rows = plans(of) if isinstance(of, Sites) else of
+    rows = rows.astype(dict.fromkeys(rows.filter(like="_low"), float)).reset_index(drop=True)
+    ax = ax or new_axes(_height(rows))
+    low, high = rows["planned_low"], rows["planned_high"].astype(float)
+    got = rows["achieved_low"]
+    ax.hlines(rows.index, got, got.clip(low, high), color=GREY, linewidth=1)
+    ax.hlines(rows.index, low, high, color=GREY, linewidth=5, alpha=0.6)
+    ax.plot([*low, *high], [*rows.index] * 2, "|", color="black", markersize=9,
+            markeredgewidth=1.5, linestyle="none", label=text("sites_planned", lang))  # fmt: skip
+    for verdict, (colour, shape) in VERDICTS.items():
+        here = rows["verdict"] == verdict
+        if here.any():
+            ax.plot(got[here], rows.index[here], shape, color=colour, markersize=6,
+                    label=text(f"sites_{verdict}", lang))  # fmt: skip
+    set_rows(ax, [_name(row, labels, letters(ax, 62), lang) for row in rows.to_dict("records")])
+    ax.set_xscale("log")
+    ticks = [5, 10, 20, 50, 100, 200, 500]
+    ax.set_xticks(ticks, [str(tick) for tick in ticks])
+    ax.minorticks_off()
+    ax.set_xlabel(text("sites_amount", lang))
+    grid(ax)
+    return legend(mirrored(ax, lang), lang, columns=4)
+
+
+def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], width: int, lang: str) -> str:
+    """Write what was planned with both numbers, and below it where either is reported."""
+    plan = _plan(row["planned_low"], row["planned_high"])
+    component = labels.get(row["component"], row["component"])
+    head = text("planned_name", lang, component=component, measure=_said(row["measure"], lang),
+                wave=_said(row["wave"], lang))  # fmt: skip
+    sources = text(
+        "planned_sources",
+        lang,
+        plan=kept(plan, lang),
+        got=kept(f"{row['achieved_low']:.0f}", lang),
+        planned=labels.get(row["planned_study"], row["planned_study"]),
+        achieved=labels.get(row["achieved_study"], row["achieved_study"]),
+    )
+    return "\n".join(wrapped(line, width) for line in (head, *sources.split("\n")))
+
+
+def _plan(low: float, high: float) -> str:
+    return f"{low:.0f}" if low == high else f"{low:.0f}\N{EN DASH}{high:.0f}"
+
+
+def _said(name: str, lang: str) -> str:
+    return text(f"sites_{name.replace(' ', '_')}", lang)
+
+
+def describe_planned(rows: pd.DataFrame, labels: Mapping[str, str], lang: str) -> Words:
+    """Return each plan with what was achieved, and how many are within it."""
+    verdicts = rows["verdict"].value_counts()
+    parts = [
+        text(
+            "planned_row",
+            lang,
+            component=named(labels.get(row["component"], row["component"]), lang),
+            measure=_said(row["measure"], lang),
+            wave=_said(row["wave"], lang),
+            plan=run(_plan(row["planned_low"], row["planned_high"]), lang),
+            got=run(row["achieved_low"], lang),
+        )
+        for row in rows.to_dict("records")
+    ]
+    counts = {name: int(verdicts.get(name, 0)) for name in VERDICTS}
+    return words("planned", lang, [text("planned_counts", lang, n=len(rows), **counts), *parts])

@@ -1,0 +1,134 @@
+"""A figure with its data and its words: what is drawn, and what is read where it is not seen."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from peerstudy.errors import UnknownNameError
+from peerstudy.figures.files import About, render
+from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
+from peerstudy.frames.neutral import csv_of
+from peerstudy.sites.bounds import decimals
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+
+class Words(NamedTuple):
+    """The words of a figure in one language.
+
+    Attributes
+    ----------
+    title : str
+        What the figure is, in a few words.
+    caption : str
+        What is drawn, how to read it, and of how many.
+    alt : str
+        What a reader would see: how many, which is largest, what stands out.
+    """
+
+    title: str
+    caption: str
+    alt: str
+
+
+@dataclass(frozen=True, eq=False)
+class Plate:
+    """A figure in every language.
+
+    Attributes
+    ----------
+    name : str
+        What it is called in every language, fit for a file's name.
+    data : DataFrame
+        What is drawn, the same in every language.
+    height_mm : float
+        Height in millimetres, two columns wide.
+    draw : callable
+        Draws it on an axes in a language.
+    words : callable
+        Returns its title, caption and alt text in a language.
+    narrow_mm : float or None
+        Height one column wide; None if it does not fit one.
+    """
+
+    name: str
+    data: pd.DataFrame = field(repr=False)
+    height_mm: float
+    draw: Callable[["Axes", str], "Axes"] = field(repr=False)
+    words: Callable[[str], Words] = field(repr=False)
+    narrow_mm: float | None = None
+
+    def columns(self, preset: Preset = TWO_COLUMN) -> int:
+        """Return how many columns it takes: one where that is asked for and enough."""
+        return 1 if preset.columns == 1 and self.narrow_mm is not None else 2
+
+    def figure(self, lang: str = "en", preset: Preset = TWO_COLUMN) -> "Figure":
+        """Draw it anew, as wide as a journal's columns."""
+        columns = self.columns(preset)
+        height = self.narrow_mm if columns == 1 and self.narrow_mm else self.height_mm
+        figure = self.draw(new_axes(height, columns, preset), lang).figure
+        return figure.get_figure(root=True) or figure  # type: ignore[return-value]
+
+    def file(
+        self, style: str, lang: str = "en", dpi: int = 300, preset: Preset = TWO_COLUMN
+    ) -> bytes:
+        """Return it as a file's content, its caption and alt text inside.
+
+        Parameters
+        ----------
+        style : {"pdf", "svg", "png", "tiff"}
+            The file's format.
+        lang : {"en", "he"}, default "en"
+            Language of the texts.
+        dpi : int, default 300
+            Dots an inch, for pixels.
+        preset : Preset
+            A journal's widths.
+        """
+        return render(
+            self.figure(lang, preset), style, dpi, About(self.name, lang, *self.words(lang))
+        )
+
+    @property
+    def table(self) -> str:
+        """The data as CSV, fractions as decimals."""
+        return csv_of(decimals(self.data))
+
+    def text(self, lang: str = "en") -> str:
+        """Return the title, the caption and the alt text, as written beside the file."""
+        return "\n\n".join(self.words(lang)) + "\n"
+
+
+Makers = dict[str, Callable[[], Plate]]
+"""The names of figures, each with what makes it: nothing is computed before it is wanted."""
+
+
+def slug(*parts: str) -> str:
+    """Make a figure's name of what it is of, fit for a file's name.
+
+    Examples
+    --------
+    >>> slug("sample", "Age (years)")
+    'sample_Age_years'
+    """
+    return "_".join(re.sub(r"[^\w-]+", "_", part).strip("_") or "all" for part in parts)[:100]
+
+
+def require_known(what: str, name: str, known: Iterable[str]) -> None:
+    """Refuse a name that is none of the known ones.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not; the known names are listed.
+    """
+    names = list(dict.fromkeys(known))
+    if name not in names:
+        raise UnknownNameError(
+            f"{what} must be one of {', '.join(names) or 'none'}; found {name!r}."
+        )

@@ -1,0 +1,89 @@
+"""All figures of a study or of sites, or those that are named: to add one, add its module here."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from peerstudy.figures import (
+    codes,
+    compatible,
+    curves,
+    denominators,
+    evidence,
+    grim,
+    pairs,
+    planned,
+    quoted,
+    sample,
+    verdicts,
+)
+from peerstudy.figures.plate import Makers, Plate, require_known
+from peerstudy.study import Study
+from peerstudy.study.sites import Sites
+from peerstudy.words import word
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
+    from peerstudy.ledger import Ledger
+
+OF_NUMBERS = (sample, denominators, verdicts, grim, compatible, pairs)
+OF_CODINGS = (codes, quoted)
+OF_SITES = (evidence, planned)
+
+
+def study_figures(study: "Study | Ledger", result: "Audit") -> Makers:
+    """Return the figures that a study or a ledger has, each with what makes it.
+
+    Parameters
+    ----------
+    study : Study or Ledger
+        A study, or a ledger: one without codes has no figures of codes.
+    result : Audit
+        Its audit.
+    """
+    found: Makers = {}
+    for module in OF_NUMBERS:
+        found |= module.figures(study, result)
+    if isinstance(study, Study) and not study.codings.empty:
+        for kind in OF_CODINGS:
+            found |= kind.figures(study)
+    return found
+
+
+def site_figures(sites: Sites) -> Makers:
+    """Return the figures of sites side by side, each with what makes it."""
+    found: Makers = {}
+    for module in OF_SITES:
+        found |= module.figures(sites)
+    return found
+
+
+def simulated_figures() -> Makers:
+    """Return the figures of simulated sites, which show what complete codings would allow."""
+    return curves.figures()
+
+
+def without(study: "Study | Ledger", found: Makers, lang: str = "en") -> list[str]:
+    """Return which kinds of figures a study or a ledger does not have, and why."""
+    kinds = (("sample_", "means"), ("audit_", "percentages"), ("compatible_", "pairs"))
+    texts = [
+        word(f"figures.without_{kind}", lang)
+        for prefix, kind in kinds
+        if not any(name.startswith(prefix) and name != "audit_verdicts" for name in found)
+    ]
+    if not isinstance(study, Study):
+        return [*texts, word("figures.without_labels", lang), word("figures.without_codes", lang)]
+    return [*texts, word("figures.without_codes", lang)] if study.codings.empty else texts
+
+
+def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Plate]:
+    """Make figures one by one: those of these names, or all.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no figure of a name.
+    """
+    chosen = list(dict.fromkeys(found if names is None else names))
+    for name in chosen:
+        require_known("A figure", name, found)
+    return (found[name]() for name in chosen)

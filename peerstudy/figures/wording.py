@@ -1,0 +1,58 @@
+"""The words of figures: numbers, names and lists in a language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from peerstudy.figures.plate import Words
+from peerstudy.words import direction, isolated, word
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """Return a text of the figures' catalogue."""
+    return word(f"figures.{key}", lang, **values)
+
+
+def words(kind: str, lang: str, alt: Iterable[str], **values: object) -> Words:
+    """Put a figure's words together: title and caption by its kind, then what is seen in it."""
+    title = text(f"title_{kind}", lang, **values)
+    caption = text(f"caption_{kind}", lang, **values)
+    return Words(title, caption, " ".join(part for part in alt if part))
+
+
+def run(written: object, lang: str) -> str:
+    """Keep numbers in the order they are written."""
+    return isolated(str(written), ltr=True) if direction(lang) == "rtl" else str(written)
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """Write a number with at most so many decimals."""
+    written = f"{float(value):.{decimals}f}"
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    return "0" if written == "-0" else written.replace("-", "\N{MINUS SIGN}")
+
+
+def percent(n: float, total: float) -> str:
+    """Write a share in whole percent."""
+    return f"{100 * float(n) / float(total):.0f}%"
+
+
+def named(label: str, lang: str) -> str:
+    """Keep a label apart from the text around it."""
+    return isolated(label) if direction(lang) == "rtl" else label
+
+
+def listed(parts: Iterable[str], lang: str) -> str:
+    """Join parts of a sentence."""
+    return text("list", lang).join(parts)
+
+
+def missing(value: object) -> bool:
+    """Return whether a number is not reported."""
+    return bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def largest(frame: pd.DataFrame, of: "pd.Series[float]") -> "pd.Series[Any]":
+    """Return the first row for which a value is largest."""
+    return frame.iloc[int(of.to_numpy(dtype=float).argmax())]

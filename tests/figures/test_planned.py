@@ -1,0 +1,18 @@
+"""Planned against achieved."""
+
+from peerstudy.figures import draw_planned
+from peerstudy.figures.planned import plans
+
+
+def test_a_row_joins_the_plan_with_what_was_achieved_and_names_both_sources(sites):
+    rows, ax = plans(sites), draw_planned(sites)
+    drawn = {line.get_label(): line for line in ax.lines}
+    below = rows.query("verdict == 'below'")
+    assert list(drawn["achieved: below"].get_ydata()) == list(below.index)
+    assert list(drawn["achieved: below"].get_xdata()) == below["achieved_low"].tolist()
+    ends = sorted(drawn["planned"].get_xdata())
+    assert ends == sorted([*rows["planned_low"], *rows["planned_high"]])
+    labels = sites.labels("en")
+    for text, row in zip(ax.get_yticklabels(), rows.to_dict("records"), strict=True):
+        assert labels[row["planned_study"]] in text.get_text()
+        assert labels[row["achieved_study"]] in text.get_text()
