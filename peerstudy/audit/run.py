@@ -18,8 +18,10 @@ from peerstudy.audit.finding import (
     texts,
 )
 from peerstudy.audit.names import Names, names_of
+from peerstudy.audit.problems import Problem, find_problems, headline, problems_frame
 from peerstudy.audit.readings import tempered
 from peerstudy.audit.registry import Check, select
+from peerstudy.audit.repairs import Workshop
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
 from peerstudy.errors import require_known
@@ -51,6 +53,8 @@ class Audit:
         What groups, variables and levels are called.
     lang : {"en", "he"}
         The language of the texts in `findings`.
+    subject : Subject
+        What was audited, so that repairs can be tried.
     """
 
     name: str
@@ -59,6 +63,7 @@ class Audit:
     said: tuple[Finding, ...] = field(default=(), repr=False)
     names: Names = field(default=Names(), repr=False)
     lang: str = "en"
+    subject: Subject = field(kw_only=True, repr=False)
 
     def labelled(self) -> "Audit":
         """Say labels where English would say the codes of the data; Hebrew always does."""
@@ -88,6 +93,38 @@ class Audit:
             for name, values in said.items()
         }
         return replace(self, findings=self.findings.assign(**columns), lang=lang)
+
+    @cached_property
+    def found_problems(self) -> tuple[Problem, ...]:
+        """The problems as values: findings with one cause, with their verified repairs."""
+        subject = replace(self.subject, names=self.names)
+        return find_problems(subject, self.said, list(self.inconsistent.index))
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """The problems, the gravest first: inconsistent findings with one cause, a row each.
+
+        Columns are those of :data:`peerstudy.audit.problems.COLUMNS`;
+        ``repairs`` are edits that were applied, after which the checks ran
+        again: each says how many findings it settles. ``explanations`` are the
+        first finding's: what would reconcile it, not tried.
+        """
+        subject = replace(self.subject, names=self.names)
+        return problems_frame(self.found_problems, subject, self.lang)
+
+    @property
+    def problems_told(self) -> str:
+        """How many problems there are, and how many edits would settle how much of them."""
+        many = len(self.found_problems)
+        told = word("audit_problems.headline", self.lang, n=many)
+        if not many:
+            return told
+        of = len(self.inconsistent)
+        edits, settled = headline(self.found_problems, Workshop(self.subject))
+        if not edits:
+            return told
+        by = word("audit_problems.settling", self.lang, n=edits, settled=settled, of=of)
+        return f"{told}; {by}"
 
     @cached_property
     def summary(self) -> pd.DataFrame:
@@ -245,7 +282,8 @@ def audit(
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
     said = tuple(tempered(each, made.ledger) for each in _run(chosen, made, progress))
-    return Audit(made.ledger.name, _waive(findings_frame(said), waivers), rule, said, made.names)
+    frame = _waive(findings_frame(said), waivers)
+    return Audit(made.ledger.name, frame, rule, said, made.names, subject=made)
 
 
 def _run(

@@ -45,7 +45,12 @@ class Format(StrEnum):
 @app.command("audit")
 def audit_command(
     studies: Subjects = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every finding.")] = False,
+    findings: Annotated[
+        bool, typer.Option("--findings", help="Show the findings and risks below the problems.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every finding, and what each check found.")
+    ] = False,
     style: Annotated[
         Format, typer.Option("--format", help="csv and json hold every finding.")
     ] = Format.TEXT,
@@ -105,7 +110,8 @@ def audit_command(
             result = replace(result, name=Path(name).name)
         result = result.told(lang)
         if style is Format.TEXT:
-            say(as_text(result, width(), everything=everything, colour=sys.stdout.isatty()))
+            more = {"findings": findings, "everything": everything}
+            say(as_text(result, width(), **more, colour=sys.stdout.isatty()))
             say_wanted(name, found, lang, width())
         else:
             say(WRITERS[style](result, everything))

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit import Audit, all_checks
-from peerstudy.audit.display import shown
+from peerstudy.audit.display import arrow, shown
 from peerstudy.cli.formats_text import lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of
-from peerstudy.words import Label, Run, direction, marked, tell, word
+from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
@@ -33,9 +33,14 @@ _SHOWN = (
 
 
 def as_text(
-    audit: Audit, width: int = 80, *, everything: bool = False, colour: bool = False
+    audit: Audit,
+    width: int = 80,
+    *,
+    findings: bool = False,
+    everything: bool = False,
+    colour: bool = False,
 ) -> str:
-    """Write an audit for a terminal.
+    """Write an audit for a terminal, with labels.
 
     Parameters
     ----------
@@ -43,18 +48,27 @@ def as_text(
         What to write.
     width : int, default 80
         Columns of the terminal.
+    findings : bool, default False
+        Whether to write the inconsistent findings and the risks below the problems.
     everything : bool, default False
-        Whether to write every finding, or only those that matter.
+        Whether to write every finding, and what each check found.
     colour : bool, default False
         Whether to colour headings.
 
     Returns
     -------
     str
-        The summary, then the findings, the gravest first, in the audit's language.
+        The summary and the problems, the gravest first, in the audit's language.
     """
-    lines = [str(audit), _summary_table(audit, width, colour=colour)]
+    audit = audit.labelled()
+    lines = [str(audit)]
+    if len(audit.problems):
+        lines += [audit.problems_told, *_problem_lines(audit, width, colour=colour)]
+    if everything:
+        lines += ["", _summary_table(audit, width, colour=colour)]
     for name, rows in _sections(audit, everything=everything):
+        if name in (*_SEVERITIES, "risks") and not (findings or everything):
+            continue
         heading = word(f"audit_display.{name}", audit.lang)
         lines += ["", _headed(heading, colour=colour)]
         lines += lines_of(audit, rows, width, risks=name == "risks")
@@ -62,6 +76,21 @@ def as_text(
         heading = word("audit_display.untested", audit.lang)
         lines += ["", _headed(heading, colour=colour), *untested]
     return "\n".join(lines) + "\n"
+
+
+def _problem_lines(audit: Audit, width: int, *, colour: bool) -> Iterator[str]:
+    """Write each problem: its title, what is printed and why it cannot be, its repairs."""
+    lang = audit.lang
+    for row in audit.problems.to_dict("records"):
+        severity = word(f"audit_display.severity_{row['severity']}", lang)
+        many = word("audit_problems.results", lang, n=len(row["findings"]))
+        yield ""
+        title = wrapped(f"{row['problem']}. {row['title']} [{severity}, {many}]", width, rest=3)
+        yield from (_headed(line, colour=colour) for line in title)
+        yield from wrapped(f"{row['why']} ({row['source']})", width, first=3, rest=3)
+        told = row["repairs"] or row["explanations"][:1]
+        for repair in told or (word("audit_problems.no_repair", lang),):
+            yield from wrapped(f"{arrow(lang)} {repair}", width, first=3, rest=5)
 
 
 def _headed(heading: str, *, colour: bool) -> str:
@@ -157,6 +186,10 @@ def as_json(audit: Audit) -> str:
         "name": audit.name,
         "rounding": str(audit.rounding),
         "summary": _records(audit.summary),
+        "problems": [
+            record | {"findings": list(record["findings"]), "repairs": list(record["repairs"])}
+            for record in _records(audit.problems)
+        ],
         "findings": records,
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

@@ -144,7 +144,7 @@ def test_every_check_has_its_rule_in_both_languages_and_english_is_the_registrys
 
 def test_headings_and_heads_of_columns_are_in_hebrew(audits):
     told = audits["upsides_israel"].told("he")
-    text, page, tables = as_text(told), as_html(told), as_markdown(told)
+    text, page, tables = as_text(told, findings=True), as_html(told), as_markdown(told)
     for name in ("high", "medium", "low", "risks"):
         assert word(f"audit_display.{name}", "he") in text
     assert '<html lang="he" dir="rtl">' in page

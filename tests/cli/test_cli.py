@@ -96,7 +96,7 @@ def test_markdown_and_html_hold_the_findings_that_matter(style, start):
 
 
 def test_a_risk_is_told_once_and_names_every_place():
-    output = run("audit", "cofacilitation_mazor").output
+    output = run("audit", "cofacilitation_mazor", "--findings").output
     assert output.count("DSC1  3  facilitators / n") == 1
     assert "(Abstract, article:20; also Limitations, article:829)" in " ".join(output.split())
     assert output.count("join small groups with others") == 1

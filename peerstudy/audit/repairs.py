@@ -1,0 +1,140 @@
+"""Repairs: edits that were applied, after which the checks ran again.
+
+An edit becomes a repair only if fewer findings are inconsistent with it and no
+new one is. Only the rows that an edit touches are checked again: those of its
+variable in every group and place, and the sizes of groups.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import pandas as pd
+
+from peerstudy.audit.edits import KINDS, Edit, candidate_edits
+from peerstudy.audit.finding import Finding, Verdict
+from peerstudy.audit.registry import select
+from peerstudy.audit.subject import Subject
+from peerstudy.ledger import Ledger
+
+FAMILIES = ("PCT", "DEN", "SUM", "AVG", "ORD", "ERR", "PPL", "TXT")
+"""The families that numbers alone decide; risks, codes and speakers have no repairs."""
+BOUND = 20_000
+"""So many sets of repairs are tried before the smallest is no longer looked for."""
+TRIES, SLIPS = 40, 3
+"""So many edits are tried for a problem's variable, and slips of a digit found, before it ends."""
+
+ROWS = 2_000
+"""In a variable of more rows no edits are tried."""
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An edit with what running the checks again showed.
+
+    Attributes
+    ----------
+    edit : Edit
+        What changes.
+    settles : frozenset of tuple
+        Keys of the findings that are consistent with it; see :func:`key_of`.
+    """
+
+    edit: Edit
+    settles: frozenset[Key]
+
+
+def key_of(finding: Finding) -> Key:
+    """Return what makes a finding the same one after an edit: all but the number itself."""
+    return (
+        finding.check, finding.place, finding.group, finding.variable, finding.level,
+        finding.stat, finding.item,
+    )  # fmt: skip
+
+
+class Workshop:
+    """A subject in which edits are tried, the rows of one variable at a time."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.checks = select(FAMILIES)
+
+    def repairs(self, variable: str, rows: Sequence[int]) -> list[Repair]:
+        """Return the repairs among the edits of some rows, the simplest and widest first.
+
+        Parameters
+        ----------
+        variable : str
+            Whose rows they are; empty for sizes of groups.
+        rows : sequence of int
+            Positions of the rows that may be edited.
+        """
+        frame = self.subject.ledger.frame
+        part = frame[frame["variable"].isin(["", variable])] if variable else frame
+        if len(part) > ROWS:
+            return []
+        before = self._inconsistent(part)
+        found: list[Repair] = []
+        for tried, edit in enumerate(candidate_edits(self.subject, rows)):
+            slips = sum(repair.edit.kind == "digit" for repair in found)
+            if tried == TRIES or (edit.kind == "digit" and slips == SLIPS):
+                break
+            after = self._inconsistent(applied(part, [edit]))
+            if after < before:
+                found.append(Repair(edit, frozenset(before - after)))
+        return sorted(found, key=lambda r: (-len(r.settles), KINDS.index(r.edit.kind)))
+
+    def left(self, edits: Iterable[Edit]) -> set[Key]:
+        """Return what is inconsistent in the whole ledger once some edits are made together."""
+        return self._inconsistent(applied(self.subject.ledger.frame, edits))
+
+    def _inconsistent(self, frame: pd.DataFrame) -> set[Key]:
+        ledger = self.subject.ledger
+        changed = Ledger(frame, ledger.name, ledger.groups, ledger.traits)
+        made = replace(self.subject, ledger=changed)
+        return {
+            key_of(finding)
+            for check in self.checks
+            for finding in check.found(made)
+            if finding.verdict is Verdict.INCONSISTENT
+        }
+
+
+def applied(frame: pd.DataFrame, edits: Iterable[Edit]) -> pd.DataFrame:
+    """Return a ledger's frame with edits made; the frame itself stays as it is."""
+    changed = frame.copy()
+    for edit in edits:
+        changed.loc[changed.index.intersection(list(edit.rows)), edit.column] = edit.new
+    return changed
+
+
+def smallest_set(repairs: Sequence[Repair]) -> tuple[tuple[Repair, ...], bool]:
+    """Return the fewest repairs that settle all that any of them settles.
+
+    Returns
+    -------
+    tuple of Repair, bool
+        The repairs, and whether fewer are proven impossible: False where more
+        than :data:`BOUND` sets would have had to be tried.
+    """
+    wanted = frozenset().union(*(repair.settles for repair in repairs))
+    tried = 0
+    for size in range(1, len(repairs) + 1):
+        for chosen in combinations(repairs, size):
+            tried += 1
+            if tried > BOUND:
+                return _greedy(repairs, wanted), False
+            if frozenset().union(*(repair.settles for repair in chosen)) == wanted:
+                return chosen, True
+    return (), True
+
+
+def _greedy(repairs: Sequence[Repair], wanted: frozenset[Key]) -> tuple[Repair, ...]:
+    chosen: list[Repair] = []
+    while wanted:
+        best = max(repairs, key=lambda repair: len(repair.settles & wanted))
+        chosen.append(best)
+        wanted -= best.settles
+    return tuple(chosen)
