@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# A name that is its own home, such as `audit`, is a package that can be called.
+# A name that is its own home, such as `audit`, is a package.
 _HOMES = {
     "Audit": "audit",
     "Ledger": "ledger",
@@ -25,16 +25,21 @@ _HOMES = {
     "all_checks": "audit",
     "as_ledger": "ledger",
     "audit": "audit",
+    "codings": "codings",
     "describe": "ledger",
+    "figures": "figures",
     "interval": "printed",
     "load": "study",
     "load_study": "study",
     "numerators": "printed",
+    "reconstruct": "reconstruct",
     "read": "printed",
     "read_ledger": "ledger",
+    "sites": "sites",
     "studies": "study",
     "table1": "ledger",
     "table1_wide": "ledger",
+    "tables": "tables",
 }
 
 __all__ = [

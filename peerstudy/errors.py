@@ -20,7 +20,7 @@ class UnknownNameError(PeerstudyError, LookupError):
     """A study, check, group or variable that does not exist."""
 
 
-def known(kind: str, name: object, names: Iterable[str]) -> None:
+def require_known(kind: str, name: object, names: Iterable[str]) -> None:
     """Refuse a name that is not among those there are.
 
     Raises
@@ -131,6 +131,10 @@ def _size(count: int) -> str:
     return f"{-(-count // 1000):,} kB"
 
 
+MOST_SHOWN = 10
+"""So many problems of data are listed in a message; the error holds all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong in one place of one file."""
@@ -159,4 +163,7 @@ class InvalidDataError(PeerstudyError, ValueError):
         self.problems = tuple(problems)
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__(f"{head} in the data:\n" + "\n".join(f"  {p}" for p in self.problems))
+        shown = [f"  {problem}" for problem in self.problems[:MOST_SHOWN]]
+        if count > MOST_SHOWN:
+            shown.append(f"  and {count - MOST_SHOWN} more")
+        super().__init__(f"{head} in the data:\n" + "\n".join(shown))

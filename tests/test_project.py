@@ -1,6 +1,7 @@
 """What holds of the project as a whole."""
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -146,6 +147,13 @@ def test_the_public_names_are_all_there():
         assert getattr(peerstudy, name) is not None
     with pytest.raises(AttributeError, match="nothing"):
         peerstudy.nothing  # noqa: B018
+
+
+def test_rooms_are_among_the_public_names_and_the_audit_describes_itself():
+    assert {"codings", "figures", "reconstruct", "sites", "tables"} <= set(dir(peerstudy))
+    signature = inspect.signature(peerstudy.audit)
+    assert list(signature.parameters)[:3] == ["subject", "rounding", "checks"]
+    assert "subject : Ledger, Study, DataFrame, str or Path" in peerstudy.audit.__doc__
 
 
 def test_no_cell_of_the_data_holds_a_sentence_of_somebody_elses():

@@ -6,6 +6,7 @@ audits one study audits any.
 """
 
 import sys
+from inspect import signature
 from types import ModuleType
 
 from peerstudy.audit import (
@@ -82,3 +83,5 @@ class _AuditModule(ModuleType):
 
 
 sys.modules[__name__].__class__ = _AuditModule
+sys.modules[__name__].__signature__ = signature(audit)  # type: ignore[attr-defined]
+__doc__ = audit.__doc__

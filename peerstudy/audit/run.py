@@ -24,7 +24,7 @@ from peerstudy.audit.registry import Check, select
 from peerstudy.audit.repairs import Workshop
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
-from peerstudy.errors import known
+from peerstudy.errors import require_known
 from peerstudy.frames.records import records
 from peerstudy.ledger import LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
@@ -184,9 +184,9 @@ class Audit:
             If a check, a verdict or a place of the findings does not exist.
         """
         if verdict is not None:
-            known("verdict", verdict, [str(each) for each in Verdict])
+            require_known("verdict", verdict, [str(each) for each in Verdict])
         if place is not None:
-            known("place", place, list(dict.fromkeys(self.findings["place"])))
+            require_known("place", place, list(dict.fromkeys(self.findings["place"])))
         codes = [check.code for check in select(checks or None)]
         rows = self.findings[self.findings["check"].isin(codes)]
         for column, wanted in (("place", place), ("verdict", verdict)):

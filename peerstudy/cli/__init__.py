@@ -2,11 +2,22 @@
 
 from collections.abc import Sequence
 
-from peerstudy.cli import audit, figures, read, reconstruct, report, show, tables
+from peerstudy.cli import audit, figures, new, read, reconstruct, report, show, tables
 from peerstudy.cli.app import app
 from peerstudy.cli.ends import end_on_termination, finish, prepare_streams
 
-__all__ = ["app", "audit", "figures", "main", "read", "reconstruct", "report", "show", "tables"]
+__all__ = [
+    "app",
+    "audit",
+    "figures",
+    "main",
+    "new",
+    "read",
+    "reconstruct",
+    "report",
+    "show",
+    "tables",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE, Commands
+from peerstudy.errors import WrongCallError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["CONSISTENT", "INCONSISTENT", "UNUSABLE", "app"]
 
-DEFAULT, SITES = "upsides_israel", "upsides_sites"
+SITES = "upsides_sites"
 
 app = typer.Typer(
     cls=Commands,
@@ -62,7 +63,7 @@ class Language(StrEnum):
 
 
 Subject = Annotated[
-    str,
+    str | None,
     typer.Argument(
         metavar="[STUDY|FOLDER|FILE.csv]", help="A study's name, a folder of your own, or a ledger."
     ),
@@ -85,6 +86,17 @@ Out = Annotated[Path, typer.Option("--out", help="The folder to write to; made i
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 
 
+def named(study: str | None) -> str:
+    """Return the study that was named; without one, list what can be."""
+    if study:
+        return study
+    from peerstudy.study import studies
+
+    raise WrongCallError(
+        f"Name a study ({', '.join(studies())}), a folder of your own, or a ledger (FILE.csv)."
+    )
+
+
 def width() -> int:
     """Give how many columns to print on."""
     from shutil import get_terminal_size
@@ -100,10 +112,11 @@ def say(text: str) -> None:
 def print_table(frame: "pd.DataFrame", style: TableFormat) -> None:
     """Print a frame in a table's format."""
     from peerstudy.cli.formats import markdown_table, text_table
+    from peerstudy.frames.neutral import csv_of
 
     rows = frame.itertuples(index=False)
     if style is TableFormat.CSV:
-        say(frame.to_csv(index=False, lineterminator="\n"))
+        say(csv_of(frame))
     elif style is TableFormat.MARKDOWN:
         say(markdown_table(frame.columns, rows))
     else:

@@ -10,7 +10,6 @@ import typer
 
 from peerstudy.cli.app import (
     CONSISTENT,
-    DEFAULT,
     INCONSISTENT,
     UNUSABLE,
     Language,
@@ -28,6 +27,9 @@ from peerstudy.printed import Rounding
 
 if TYPE_CHECKING:
     from peerstudy.audit import Audit
+
+BUNDLED = "upsides_israel"
+"""The study that is audited where none is named."""
 
 
 class Format(StrEnum):
@@ -74,10 +76,12 @@ def audit_command(
     from peerstudy.frames.validate import validate
     from peerstudy.ledger import schema as schemas
 
+    if not studies and style is Format.TEXT:
+        typer.echo(f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True)
     accepted = None
     if waivers is not None:
         accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
-    names = studies or [DEFAULT]
+    names = studies or [BUNDLED]
     if len(names) > 1 and style is not Format.TEXT:
         raise typer.BadParameter("--format needs one study or file; several are told as text")
     told, ends = [], []

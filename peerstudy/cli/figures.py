@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerstudy.cli.app import (
-    DEFAULT,
     Force,
     Language,
     Languages,
     Out,
     app,
+    named,
     say,
 )
 
@@ -36,12 +36,12 @@ class FigureFormat(StrEnum):
 @app.command("figures")
 def figures_command(
     study: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="[STUDY|FOLDER|FILE.csv|SITES]",
             help="A study's or sites' name, a folder of your own, or a ledger.",
         ),
-    ] = DEFAULT,
+    ] = None,
     figure: Annotated[
         list[str] | None, typer.Option(help="A figure's name; may be repeated. All without it.")
     ] = None,
@@ -62,7 +62,7 @@ def figures_command(
     from peerstudy.frames.files import refuse_existing, write_all
 
     preset = as_preset(style)
-    found, notes = _makers(study)
+    found, notes = _makers(named(study))
     names = list(dict.fromkeys(figure or list(found)[:MOST]))
     langs = [str(one) for one in dict.fromkeys(lang or Language)]
     kinds = [str(one) for one in dict.fromkeys(kind or [FigureFormat.PDF])]

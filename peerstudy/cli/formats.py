@@ -12,6 +12,7 @@ import pandas as pd
 from peerstudy.audit import Audit, all_checks
 from peerstudy.audit.display import arrow, shown
 from peerstudy.cli.formats_text import lines_of, untested_lines
+from peerstudy.frames.neutral import csv_of
 from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
@@ -169,7 +170,7 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def as_csv(audit: Audit) -> str:
     """Write every finding as CSV; explanations are set apart by a vertical bar."""
-    return _flat(audit.findings).to_csv(index=False, lineterminator="\n")
+    return csv_of(_flat(audit.findings))
 
 
 def _flat(findings: pd.DataFrame) -> pd.DataFrame:

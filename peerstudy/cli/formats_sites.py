@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from peerstudy.cli.formats import markdown_table, text_table
+from peerstudy.frames.neutral import csv_of
 from peerstudy.sites.bounds import decimals
 
 HEADINGS = {
@@ -110,4 +111,4 @@ def overview_markdown(overview: pd.DataFrame, head: str) -> str:
 def overview_csv(overview: pd.DataFrame) -> str:
     """Write every row of an overview as CSV; an end that is not known is empty."""
     whole = decimals(overview).astype({"known": "Int64", "cells": "Int64"})
-    return whole.to_csv(index=False, lineterminator="\n")
+    return csv_of(whole)

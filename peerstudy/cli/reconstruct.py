@@ -10,10 +10,10 @@ import typer
 
 from peerstudy.cli.app import (
     CONSISTENT,
-    DEFAULT,
     INCONSISTENT,
     Language,
     app,
+    named,
     say,
     width,
 )
@@ -54,7 +54,7 @@ def reconstruct_command(
 ) -> None:
     """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
     if mean is None and sd is None and n is None:
-        raise typer.Exit(_behind_means(study or DEFAULT, rounding, lang))
+        raise typer.Exit(_behind_means(named(study), rounding, lang))
     if study is not None:
         raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
     from peerstudy.reconstruct import how_many

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from peerstudy.cli.app import DEFAULT, Force, Language, Subject, app, say
+from peerstudy.cli.app import Force, Language, Subject, app, named, say
 from peerstudy.printed import Rounding
 
 
 @app.command("report")
 def report_command(
-    study: Subject = DEFAULT,
+    study: Subject = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path(
         "report.html"
     ),
@@ -28,6 +28,7 @@ def report_command(
     from peerstudy.report import drawn, gather, report_page
     from peerstudy.study import load, study_files
 
+    study = named(study)
     if not force:
         refuse_existing([out])
     numbers = load(study)

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from peerstudy.cli.app import (
-    DEFAULT,
     SITES,
     Language,
     Subject,
     TableFormat,
     app,
+    named,
     print_table,
     say,
     width,
@@ -31,7 +31,7 @@ class ThemesBy(StrEnum):
 
 @app.command("table1")
 def table1_command(
-    study: Subject = DEFAULT,
+    study: Subject = None,
     place: Annotated[str | None, typer.Option(help="Which table or section.")] = None,
     lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
     style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
@@ -39,12 +39,12 @@ def table1_command(
     """Print Table 1, or another table or section, as the publication prints it."""
     from peerstudy.ledger import table1_wide
 
-    print_table(table1_wide(study, place, lang).reset_index(), style)
+    print_table(table1_wide(named(study), place, lang).reset_index(), style)
 
 
 @app.command("themes")
 def themes_command(
-    study: Annotated[str, typer.Argument(metavar="[STUDY|FOLDER]")] = DEFAULT,
+    study: Annotated[str | None, typer.Argument(metavar="[STUDY|FOLDER]")] = None,
     by: Annotated[
         list[ThemesBy] | None,
         typer.Option(help="What to count by; may be repeated. Without it: each code."),
@@ -56,7 +56,7 @@ def themes_command(
     from peerstudy.codings.listing import themes_table
     from peerstudy.study import load_study
 
-    findings = load_study(study).codings
+    findings = load_study(named(study)).codings
     if findings.empty:
         raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
     print_table(themes_table(findings, list(by or ()), lang), style)
@@ -67,7 +67,9 @@ def compare_command(
     sites: Annotated[
         str, typer.Argument(metavar="[SITES|FOLDER]", help="Sites' name, or a folder of your own.")
     ] = SITES,
-    study: Annotated[str, typer.Option(help="Whose codebook is held against others.")] = DEFAULT,
+    study: Annotated[
+        str, typer.Option(help="Whose codebook is held against others.")
+    ] = "upsides_israel",
     floor: Annotated[
         str, typer.Option(help="The least certain statements: site, all sites, or group.")
     ] = "all sites",

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerstudy.cli.app import (
-    DEFAULT,
     Force,
     Language,
     Languages,
     Out,
     Subject,
     app,
+    named,
     say,
 )
 from peerstudy.tables.formats import TableFile
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @app.command("tables")
 def tables_command(
-    study: Subject = DEFAULT,
+    study: Subject = None,
     table: Annotated[
         list[str] | None, typer.Option(help="A table's name; may be repeated. All without it.")
     ] = None,
@@ -52,13 +52,13 @@ def tables_command(
     from peerstudy.frames.files import refuse_existing, write_whole
     from peerstudy.tables import file_names, table_names
 
-    shelf = _shelf(study, sparing=sparing, of_group=of_group)
+    shelf = _shelf(named(study), sparing=sparing, of_group=of_group)
     kinds = list(dict.fromkeys(kind or [TableFile.DOCX]))
     langs = list(dict.fromkeys(lang or Language))
     if not force:
         all_of = product(langs, table or table_names(shelf), kinds)
-        named = (file_names(name, one, each) for one, name, each in all_of)
-        refuse_existing(out / file for files in named for file in files)
+        files = (file_names(name, one, each) for one, name, each in all_of)
+        refuse_existing(out / file for names in files for file in names)
     made = _made(shelf, langs, table, kinds, style)
     for name, content in made.items():
         write_whole(out / name, content, replace=force)

@@ -1,11 +1,14 @@
 """How often each group's quotations illustrate each code, with Wilson intervals."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
+from peerstudy.errors import require_known
+from peerstudy.frames.vocabulary import LEVELS
 
 FREQUENCIES = ("code", "group", "n", "denominator", "share", "low", "high", "who", "note")
 FEWEST = 5
@@ -15,7 +18,7 @@ _FEW = f"fewer than {FEWEST} quotations: no interval"
 
 
 def theme_frequencies(
-    codings: Codings, groups: list[str] | None = None, level: str | None = None
+    codings: Codings, groups: str | Iterable[str] | None = None, level: str | None = None
 ) -> pd.DataFrame:
     """Tell what share of each group's quotations illustrates each code.
 
@@ -28,7 +31,7 @@ def theme_frequencies(
     ----------
     codings : Codings
         With codes and quotations.
-    groups : list of str, optional
+    groups : str or iterable of str, optional
         Which groups; without them, every group with a quotation.
     level : str, optional
         Only codes of this level.
@@ -40,14 +43,23 @@ def theme_frequencies(
         interval, NaN with a `note` where the group has fewer than
         :data:`FEWEST` quotations.
 
+    Raises
+    ------
+    UnknownNameError
+        If there is no such group, or no code of such a level.
+
     References
     ----------
     Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953
     """
     book = codings.codebook
+    chosen_groups = quoted_groups(codings) if groups is None else _known_groups(codings, groups)
+    if level is not None:
+        levels = [each for each in LEVELS if any(book[code]["level"] == each for code in book)]
+        require_known("level", level, levels)
     chosen = [code for code in book if level is None or book[code]["level"] == level]
     rows = []
-    for group in quoted_groups(codings) if groups is None else groups:
+    for group in chosen_groups:
         inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
         own = codings.quotations.loc[inside, "code"]
         sums = book.subtree_sums(Counter(own))
@@ -58,6 +70,13 @@ def theme_frequencies(
             ratio = share(sums[code], len(own))
             rows.append((code, group, sums[code], len(own), ratio, low, high, who, note))
     return pd.DataFrame(rows, columns=list(FREQUENCIES))
+
+
+def _known_groups(codings: Codings, groups: str | Iterable[str]) -> list[str]:
+    named = [groups] if isinstance(groups, str) else list(groups)
+    for group in named:
+        require_known("group", group, codings.group_order())
+    return named
 
 
 def quoted_groups(codings: Codings) -> list[str]:

@@ -10,6 +10,7 @@ import pandas as pd
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures.files import About, render
 from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
+from peerstudy.frames.neutral import csv_of
 from peerstudy.sites.bounds import decimals
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Plate:
     @property
     def table(self) -> str:
         """The data as CSV, fractions as decimals."""
-        return decimals(self.data).to_csv(index=False, lineterminator="\n")
+        return csv_of(decimals(self.data))
 
     def text(self, lang: str = "en") -> str:
         """Return the title, the caption and the alt text, as written beside the file."""

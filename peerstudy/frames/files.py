@@ -1,9 +1,11 @@
 """CSV files in as frames of text, and texts out whole or not at all."""
 
+import csv
 import hashlib
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -19,6 +21,8 @@ from peerstudy.errors import (
     WrongCallError,
 )
 
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")
+"""How spreadsheets, documents and archives begin."""
 _STEM = 100
 """So much of a file's name is kept in the name of the one that waits for it."""
 
@@ -29,15 +33,16 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path : Path
-        A UTF-8 file separated by commas, with a header.
+        A UTF-8 file separated by commas, with a header; lines that begin with # are comments.
 
     Raises
     ------
     InvalidDataError
-        If the file is missing, not UTF-8, or not a table.
+        If the file is missing, not UTF-8, or not a table, or names a column twice.
     """
-    text = _table_text(path)
+    text, lines = _uncommented(_table_text(path))
     try:
+        header = next(csv.reader(StringIO(text)), [])
         frame = pd.read_csv(
             StringIO(text),
             dtype=str,
@@ -46,17 +51,32 @@ def read_text_frame(path: Path) -> pd.DataFrame:
             index_col=False,
             on_bad_lines="error",
         )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
-        problem = Problem(
-            str(path),
-            None,
-            None,
-            str(error).strip(),
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, csv.Error) as error:
+        allowed = (
             "the file must be a table separated by commas, with a header line "
-            "and as many cells in each line as in the header",
+            "and as many cells in each line as in the header"
         )
-        raise InvalidDataError([problem]) from None
+        raise _unread(path, str(error).strip(), allowed) from None
+    twice = [name for name, times in Counter(header).items() if times > 1]
+    if twice:
+        allowed = "every column must have a name of its own"
+        raise InvalidDataError([Problem(str(path), 1, name, name, allowed) for name in twice])
+    if len(lines) == len(frame) + 1:
+        frame.index = pd.Index([line - 2 for line in lines[1:]])
     return frame.fillna("")
+
+
+def _uncommented(text: str) -> tuple[str, list[int]]:
+    """Leave out lines that begin with #, and number the lines on which rows begin."""
+    kept, begin, quoted = [], [], False
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not quoted and line.startswith("#"):
+            continue
+        if not quoted and line.strip():
+            begin.append(number)
+        quoted ^= line.count('"') % 2 == 1
+        kept.append(line)
+    return "\n".join(kept), begin
 
 
 def _table_text(path: Path) -> str:
@@ -67,7 +87,12 @@ def _table_text(path: Path) -> str:
         if path.exists() and not path.is_file():
             kind = "a folder" if path.is_dir() else "no file"
             raise _unread(path, kind, "this must be a file")
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        if content.startswith(_PACKED):
+            raise _unread(path, "a spreadsheet or a packed file", "save the sheet as CSV in UTF-8")
+        return content.decode("utf-8-sig")
+    except InvalidDataError:
+        raise
     except FileNotFoundError:
         raise _unread(path, None, "there must be a file of this name") from None
     except UnicodeDecodeError as error:

@@ -1,5 +1,7 @@
 """The ledger as a frame: read from a file, validated, completed."""
 
+from fractions import Fraction
+
 import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem
@@ -7,6 +9,7 @@ from peerstudy.printed import absence
 
 KEY = ("place", "group", "variable", "level")
 COLUMNS = ("item", *KEY, "stat", "printed", "source")
+_SHOWN = 12
 OPTIONAL = ("form", "grain", "items", "note", "doubt")
 
 
@@ -37,8 +40,9 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     from peerstudy.frames.validate import require_columns, validate
     from peerstudy.ledger.schema import LEDGER
 
+    _require_ledger(frame, file)
     require_columns(frame, LEDGER, file)
-    trimmed = frame.reset_index(drop=True).copy()
+    trimmed = frame.copy()
     for name in trimmed.columns.intersection([*COLUMNS, *OPTIONAL]):
         if trimmed[name].isna().any():
             trimmed[name] = trimmed[name].astype(object).where(trimmed[name].notna(), "")
@@ -51,7 +55,49 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     unnamed = trimmed["item"] == ""
     parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
     trimmed.loc[unnamed, "item"] = [" / ".join(filter(None, names)) for names in parts]
-    return validate(trimmed, LEDGER, file)
+    valid = validate(trimmed, LEDGER, file)
+    found = [*_levels_of_nothing(valid, file), *_two_resolutions(valid, file)]
+    if found:
+        raise InvalidDataError(found)
+    return valid.reset_index(drop=True)
+
+
+def _require_ledger(frame: pd.DataFrame, file: str) -> None:
+    """Insist that a table is a ledger at all, in one message where it is another."""
+    twice = dict.fromkeys(frame.columns[frame.columns.duplicated()])
+    if twice:
+        allowed = "every column must have a name of its own"
+        raise InvalidDataError([Problem(file, 1, str(name), None, allowed) for name in twice])
+    if len(set(COLUMNS) & set(frame.columns)) > len(COLUMNS) // 2:
+        return
+    names = list(map(str, frame.columns))
+    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    allowed = (
+        "this looks like a table of another kind. A ledger has one row for each printed number, "
+        f"cells set apart by commas, and the columns {', '.join(COLUMNS)}; "
+        "`peerstudy new FILE.csv` writes one to edit"
+    )
+    raise InvalidDataError([Problem(file, 1, None, shown or "no columns", allowed)])
+
+
+def _levels_of_nothing(ledger: pd.DataFrame, file: str) -> list[Problem]:
+    rows = ledger[(ledger["level"] != "") & (ledger["variable"] == "")]
+    allowed = "a level must have its variable beside it"
+    return [Problem(file, row + 2, "level", name, allowed) for row, name in rows["level"].items()]
+
+
+def _two_resolutions(ledger: pd.DataFrame, file: str) -> list[Problem]:
+    """List rows whose resolution differs from another's of the same item and variable."""
+    found = []
+    for column in ("grain", "items"):
+        first: dict[tuple[str, ...], str] = {}
+        rows = ledger.loc[ledger[column] != "", ["item", *KEY[:3], column]]
+        for row, *key, value in rows.itertuples(name=None):
+            known = first.setdefault(tuple(key), value)
+            if value != known and Fraction(value) != Fraction(known):
+                allowed = f"one item must have one {column}; it has {known} above"
+                found.append(Problem(file, row + 2, column, value, allowed))
+    return found
 
 
 def require_readable(ledger: pd.DataFrame, file: str) -> None:

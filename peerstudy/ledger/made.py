@@ -76,7 +76,7 @@ def as_ledger(subject: LedgerLike) -> Ledger:
     if isinstance(subject, Ledger):
         return subject
     if isinstance(subject, pd.DataFrame):
-        return Ledger(validated(subject))
+        return Ledger(validated(subject.reset_index(drop=True)))
     if isinstance(subject, str | Path):
         return as_ledger(peerstudy.load(subject))
     return subject.ledger

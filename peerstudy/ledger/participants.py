@@ -4,7 +4,10 @@ Whoever has the participants can print their Table 1 from here, and its audit
 passes, because each number is computed exactly and rounded once.
 """
 
+import warnings
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isqrt
 from numbers import Integral, Real
@@ -12,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import PeerstudyError
+from peerstudy.errors import PeerstudyError, WrongCallError, require_known
 from peerstudy.ledger.frame import COLUMNS, OPTIONAL, validated
 from peerstudy.ledger.value import EVERYBODY, Ledger
 from peerstudy.printed import PERCENT, print_as
@@ -27,6 +30,8 @@ def describe(
     decimals: int = 1,
     place: str = "Table 1",
     source: str = "participants",
+    *,
+    quartiles: bool = False,
 ) -> Ledger:
     """Describe a sample as a ledger: counts, percentages, means, SDs and ranges.
 
@@ -42,11 +47,14 @@ def describe(
         Columns to describe. A mapping tells which are ``"categorical"`` and
         which ``"numeric"``; without it, columns of numbers are numeric.
     by : str, optional
-        A column of groups to describe beside the whole sample.
+        A column of groups to describe beside the whole sample. A warning
+        counts the people without a group, who are in the whole sample only.
     decimals : int, default 1
         Printed decimals of percentages, means and SDs.
     place, source : str
         What to write in these columns of the ledger.
+    quartiles : bool, default False
+        Whether to print the median and quartiles too, interpolated linearly.
 
     Returns
     -------
@@ -55,9 +63,11 @@ def describe(
 
     Raises
     ------
+    UnknownNameError
+        If a kind is neither of the two.
     PeerstudyError
-        If a column is missing, a numeric value is not finite, or a group is
-        named ``all``.
+        If a column is missing or there twice, decimals are negative, a numeric
+        value is not finite, or a group is named ``all``.
 
     Examples
     --------
@@ -66,17 +76,22 @@ def describe(
     >>> ledger.frame.query("stat == 'percent'")["printed"].tolist()
     ['66.7', '33.3']
     """
+    if not isinstance(decimals, int) or decimals < 0:
+        raise WrongCallError(f"There are 0 or more decimals; found {decimals!r}.")
+    participants = _named(participants)
+    by = None if by is None else str(by)
     kinds = _kinds(participants, variables)
     _require_columns(participants, [*kinds, *([by] if by else [])])
     rows: list[dict[str, str]] = []
     for group, people in _groups(participants, by):
         rows.append(_row(place, source, group, "", "", "n", str(len(people))))
+        plain = decimals, quartiles
         for variable, kind in kinds.items():
             values = people[variable]
             known = [value for value in values if not pd.isna(value)]
             rows += _counts(place, source, group, variable, len(known), len(values))
             if kind == NUMERIC:
-                rows += _numeric(place, source, group, variable, known, decimals)
+                rows += _numeric(place, source, group, variable, known, *plain)
             else:
                 levels = _levels(participants[variable])
                 rows += _categorical(place, source, group, variable, known, levels, decimals)
@@ -87,15 +102,31 @@ def _kinds(
     participants: pd.DataFrame, variables: Sequence[str] | Mapping[str, str]
 ) -> dict[str, str]:
     if isinstance(variables, Mapping):
-        return dict(variables)
-    return {name: _kind(participants, name) for name in variables}
+        for kind in variables.values():
+            require_known("kind", kind, (CATEGORICAL, NUMERIC))
+        return {str(name): kind for name, kind in variables.items()}
+    return {name: _kind(participants, name) for name in map(str, variables)}
+
+
+def _named(participants: pd.DataFrame) -> pd.DataFrame:
+    """Name every column by a text of its own."""
+    names = list(map(str, participants.columns))
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        raise PeerstudyError(
+            f"Every column must have a name of its own; found twice: {', '.join(twice)}."
+        )
+    return participants.set_axis(names, axis=1)
 
 
 def _kind(participants: pd.DataFrame, name: str) -> str:
     if name not in participants:
         return CATEGORICAL
     column = participants[name]
-    number = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    if pd.api.types.is_bool_dtype(column):
+        return CATEGORICAL
+    exact = column.dropna().map(lambda value: isinstance(value, Decimal | Fraction))
+    number = pd.api.types.is_numeric_dtype(column) or (len(exact) > 0 and exact.all())
     return NUMERIC if number else CATEGORICAL
 
 
@@ -112,6 +143,10 @@ def _groups(participants: pd.DataFrame, by: str | None) -> list[tuple[str, pd.Da
     groups = [(EVERYBODY, participants)]
     if by:
         names = participants[by].map(_text, na_action="ignore")
+        without = int(names.isna().sum())
+        if without:
+            message = f"No {by!r} is known for {without} of {len(names)}: in the whole sample only."
+            warnings.warn(message, stacklevel=3)
         for name in _levels(participants[by]):
             if name == EVERYBODY:
                 raise PeerstudyError(
@@ -164,7 +199,13 @@ def _categorical(
 
 
 def _numeric(
-    place: str, source: str, group: str, variable: str, known: Sequence[Any], decimals: int
+    place: str,
+    source: str,
+    group: str,
+    variable: str,
+    known: Sequence[Any],
+    decimals: int,
+    quartiles: bool,
 ) -> list[dict[str, str]]:
     values = [_exact(value, variable) for value in known]
     if not values:
@@ -175,6 +216,10 @@ def _numeric(
     if len(values) > 1:
         variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
         stats["sd"] = _print_root(variance, decimals)
+    if quartiles:
+        for quarter, stat in enumerate(("q1", "median", "q3"), start=1):
+            cut = _quantile(values, Fraction(quarter, 4))
+            stats[stat] = print_as(cut, 0 if whole and cut.denominator == 1 else decimals)
     ends = 0 if whole else decimals
     stats |= {"min": print_as(min(values), ends), "max": print_as(max(values), ends)}
     return [
@@ -183,10 +228,20 @@ def _numeric(
     ]
 
 
+def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:
+    """Return a quantile, interpolated linearly between the values beside it."""
+    ordered = sorted(values)
+    below, rest = divmod(share * (len(ordered) - 1), 1)
+    low = ordered[int(below)]
+    return low if not rest else low + rest * (ordered[int(below) + 1] - low)
+
+
 def _exact(value: Any, variable: str) -> Fraction:
     """Give a number exactly as it is stored."""
     if isinstance(value, Integral):
         return Fraction(int(value))
+    if isinstance(value, Decimal | Fraction) and isfinite(value):
+        return Fraction(value)
     if isinstance(value, Real) and isfinite(value):
         return Fraction(float(value))
     raise PeerstudyError(

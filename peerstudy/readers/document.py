@@ -77,10 +77,12 @@ def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, 
 
 
 def is_ledger(path: str | Path) -> bool:
-    """Return whether a file is a CSV file with a ledger's columns, or most of them."""
+    """Return whether a file is a CSV file with a ledger's columns, or most; # begins comments."""
     try:
         with Path(path).open("rb") as file:
             line = decoded(file.readline(100_000))
+            while line.startswith("#"):
+                line = decoded(file.readline(100_000))
     except OSError:
         return True
     names = {cell.strip().strip('"').casefold() for cell in line.split(",")}

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from peerstudy.frames.neutral import neutral
 from peerstudy.tables.heads import one_row
 from peerstudy.tables.model import Table, plain
 from peerstudy.tables.notes import numbered, paragraphs, readable
@@ -26,8 +27,8 @@ def as_csv(table: Table) -> str:
     first = [word("tables.section", table.lang)] if sections else []
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*first, *heads])
-    writer.writerows(cells if sections else cells[1:] for cells in _rows(table))
+    rows = (cells if sections else cells[1:] for cells in _rows(table))
+    writer.writerows([neutral(cell) for cell in cells] for cells in ([*first, *heads], *rows))
     return BOM + file.getvalue()
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from peerstudy.frames.neutral import printable
 from peerstudy.tables.align import Room
 from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Cell, Kind, Run
@@ -119,7 +120,7 @@ def _run(run: Run, shown: str, lang: str, *, rtl: bool, bold: bool, italic: bool
     if run.kind is Kind.BREAK:
         return element("w:r", properties, element("w:br"))
     text = element("w:t")
-    text.text = shown
+    text.text = printable(shown)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element("w:r", properties, text)
 

@@ -18,7 +18,7 @@ def names_in(folder):
 
 
 def test_a_figure_comes_with_its_words_in_both_languages_and_its_data_once(tmp_path):
-    done = run("--figure", "sample_years", "--format", "svg", "--out", tmp_path)
+    done = run("upsides_israel", "--figure", "sample_years", "--format", "svg", "--out", tmp_path)
     assert done.exit_code == 0, done.output
     expected = [
         "sample_years.csv",
@@ -31,7 +31,15 @@ def test_a_figure_comes_with_its_words_in_both_languages_and_its_data_once(tmp_p
 
 def test_existing_files_are_refused_before_any_is_written(tmp_path):
     (tmp_path / "sample_years_he.pdf").write_text("mine")
-    options = ("--figure", "audit_verdicts", "--figure", "sample_years", "--out", tmp_path)
+    options = (
+        "upsides_israel",
+        "--figure",
+        "audit_verdicts",
+        "--figure",
+        "sample_years",
+        "--out",
+        tmp_path,
+    )
     done = run(*options)
     assert done.exit_code == 2
     assert "sample_years_he.pdf is there already; use --force" in done.stderr
@@ -44,10 +52,10 @@ def test_existing_files_are_refused_before_any_is_written(tmp_path):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["--figure", "nothing"], "A figure must be one of sample_years"),
-        (["--style", "wide"], "A style must be one of"),
-        (["--dpi", "10"], "greater than or equal to 72"),
-        (["--format", "gif"], "'gif' is not one of"),
+        (["upsides_israel", "--figure", "nothing"], "A figure must be one of sample_years"),
+        (["upsides_israel", "--style", "wide"], "A style must be one of"),
+        (["upsides_israel", "--dpi", "10"], "greater than or equal to 72"),
+        (["upsides_israel", "--format", "gif"], "'gif' is not one of"),
         (["nobody"], "A study must be one of"),
     ],
 )
@@ -98,6 +106,6 @@ def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):
         return real(self, style, lang, dpi, preset)
 
     monkeypatch.setattr(Plate, "file", fails)
-    done = run("--figure", "sample_years", "--format", "svg", "--out", tmp_path)
+    done = run("upsides_israel", "--figure", "sample_years", "--format", "svg", "--out", tmp_path)
     assert done.exit_code != 0
     assert names_in(tmp_path) == []

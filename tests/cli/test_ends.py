@@ -84,7 +84,9 @@ def test_output_in_a_legacy_code_page_is_escaped_and_otherwise_whole(ledger):
 
 
 def test_redirected_output_is_utf_8_whatever_the_locale():
-    done = spawned("table1", "--lang", "he", "--format", "csv", PYTHONUTF8="0", LC_ALL="C")
+    done = spawned(
+        "table1", "upsides_israel", "--lang", "he", "--format", "csv", PYTHONUTF8="0", LC_ALL="C"
+    )
     assert "אנשי" in done.stdout.decode("utf-8")
 
 
@@ -173,3 +175,16 @@ def test_a_termination_leaves_no_file_behind(tmp_path):
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 128 + signal.SIGTERM
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["report", "tables", "figures", "table1", "themes"])
+def test_no_command_takes_a_study_that_nobody_named(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(command)
+    assert result.exit_code == 2
+    assert "Name a study (cofacilitation_mazor, upsides_israel, upsides_sites)" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_audit_of_the_included_study_says_so():
+    assert "no study is named; this is upsides_israel" in run("audit", "--check", "DEN1").stderr

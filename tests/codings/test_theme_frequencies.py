@@ -178,3 +178,22 @@ def wide_findings(n, groups):
         },
         groups,
     )
+
+
+def test_one_group_may_be_named_alone(study):
+    alone = theme_frequencies(study.codings, "peers")
+    assert alone.equals(theme_frequencies(study.codings, ["peers"]))
+    assert set(alone["group"]) == {"peers"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"groups": ("manager",)}, "A group must be one of all, peers.*found 'manager'"),
+        ({"groups": "peer"}, "A group must be one of all, peers"),
+        ({"level": "domains"}, "A level must be one of .*theme.*found 'domains'"),
+    ],
+)
+def test_an_unknown_group_or_level_is_refused_with_what_there_is(study, arguments, told):
+    with pytest.raises(UnknownNameError, match=told):
+        theme_frequencies(study.codings, **arguments)

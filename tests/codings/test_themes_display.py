@@ -31,7 +31,9 @@ def test_hebrew_heads_and_labels(study):
 
 
 def test_the_command_prints_frequencies():
-    done = RUN.invoke(app, ["themes", "--by", "domain", "--by", "valence", "--format", "csv"])
+    done = RUN.invoke(
+        app, ["themes", "upsides_israel", "--by", "domain", "--by", "valence", "--format", "csv"]
+    )
     assert done.exit_code == 0
     assert done.stdout.splitlines()[:2] == [
         "domain,kind,quotations,%,words,speakers",
@@ -41,7 +43,7 @@ def test_the_command_prints_frequencies():
 
 @pytest.mark.parametrize("style", ["text", "csv", "markdown"])
 def test_every_format_prints_every_code(style):
-    done = RUN.invoke(app, ["themes", "--format", style], env={"COLUMNS": "200"})
+    done = RUN.invoke(app, ["themes", "upsides_israel", "--format", style], env={"COLUMNS": "200"})
     assert done.exit_code == 0
     assert done.stdout.count("/44") == 52
 

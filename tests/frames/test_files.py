@@ -1,7 +1,7 @@
 import pytest
 
-from peerstudy.errors import PeerstudyError
-from peerstudy.frames.files import refuse_existing, write_all, write_whole
+from peerstudy.errors import InvalidDataError, PeerstudyError, Problem
+from peerstudy.frames.files import read_text_frame, refuse_existing, write_all, write_whole
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
@@ -56,3 +56,34 @@ def test_several_files_are_written_together_or_not_at_all(tmp_path):
     assert not (tmp_path / "sub").exists()
     assert write_all(two, replace=True) == [kept, tmp_path / "sub" / "b"]
     assert [path.read_text() for path, _ in two] == ["new", "new"]
+
+
+def test_comments_are_left_out_and_rows_keep_their_line_numbers(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('# first, "unbalanced\na,b\n# second\n1,"x\n# no comment"\n\n3,4\n')
+    frame = read_text_frame(path)
+    assert frame.to_numpy().tolist() == [["1", "x\n# no comment"], ["3", "4"]]
+    assert [row + 2 for row in frame.index] == [4, 7]
+
+
+def test_a_column_named_twice_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,b,a\n1,2,3\n")
+    with pytest.raises(InvalidDataError, match=r"row 1, column 'a': .* a name of its own"):
+        read_text_frame(path)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04abc", b"\xd0\xcf\x11\xe0abc", b"%PDF-1.7"])
+def test_a_spreadsheet_is_named_as_one(tmp_path, content):
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(InvalidDataError, match="save the sheet as CSV"):
+        read_text_frame(path)
+
+
+def test_at_most_ten_problems_are_listed_and_all_are_counted():
+    error = InvalidDataError([Problem("a.csv", row, "b", "c", "d") for row in range(25)])
+    assert len(error.problems) == 25
+    assert str(error).splitlines()[0] == "25 problems in the data:"
+    assert str(error).splitlines()[-1] == "  and 15 more"
+    assert len(str(error).splitlines()) == 12

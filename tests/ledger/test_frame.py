@@ -108,3 +108,36 @@ def test_the_callers_frame_is_left_as_it_was():
     frame = ledger_of((" a ", "g", "v", "", "mean", "5"))
     as_ledger(frame)
     assert frame["item"].tolist() == [" a "]
+
+
+def test_a_wide_table_gets_one_message():
+    frame = pd.DataFrame({"Characteristic": ["Age"], "Peers": ["41.5"], "Professionals": ["43"]})
+    with pytest.raises(InvalidDataError, match="a table of another kind") as error:
+        as_ledger(frame)
+    assert len(error.value.problems) == 1
+    assert "one row for each printed number" in str(error.value)
+
+
+def test_a_level_has_a_variable():
+    with pytest.raises(InvalidDataError, match="row 3, column 'level': found 'x'; a level must"):
+        as_ledger(ledger_of(("a", "g", "", "", "n", "5"), ("b", "g", "", "x", "n", "5")))
+
+
+def test_one_item_has_one_resolution():
+    rows = [("a", "g", "v", "", stat, "5.10") for stat in ("mean", "sd", "min")]
+    frame = ledger_of(*rows).assign(grain=["1/2", "0.5", "1"])
+    with pytest.raises(InvalidDataError, match=r"row 4, column 'grain': found '1'; one item must"):
+        as_ledger(frame)
+    assert len(as_ledger(frame.assign(grain=["1/2", "0.5", ""]))) == 3
+
+
+def test_a_frame_with_a_column_twice_is_refused():
+    frame = ledger_of(("a", "g", "", "", "n", "5"))
+    with pytest.raises(InvalidDataError, match="a name of its own"):
+        as_ledger(pd.concat([frame, frame[["group"]]], axis=1))
+
+
+def test_a_commented_file_names_the_lines_of_its_problems(tmp_path):
+    path = write(tmp_path, f"# mine\n{HEAD}\n# peers\na,T,g,v,,average,5,\n")
+    with pytest.raises(InvalidDataError, match="row 4, column 'stat'"):
+        read_ledger(path)

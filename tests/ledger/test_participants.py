@@ -1,5 +1,6 @@
 import math
 import statistics
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -8,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerstudy import audit, describe
-from peerstudy.errors import PeerstudyError
+from peerstudy.errors import PeerstudyError, UnknownNameError
 
 ages = st.one_of(st.none(), st.integers(0, 120), st.floats(-1e6, 1e6))
 levels = st.one_of(st.none(), st.sampled_from(["a", "b", " a", "", "<script>", "–", "5", "all"]))
 arms = st.one_of(st.none(), st.sampled_from(["x", "y", "z"]))
 
 
+@pytest.mark.filterwarnings("ignore:No 'arm' is known")
 @given(
     people=st.lists(st.tuples(ages, levels, arms), max_size=14),
     decimals=st.integers(0, 3),
@@ -91,3 +93,50 @@ def test_a_missing_column_is_named():
 def test_a_group_called_like_the_whole_sample_is_refused():
     with pytest.raises(PeerstudyError, match="'all'"):
         describe(pd.DataFrame({"age": [1], "arm": ["all"]}), ["age"], by="arm")
+
+
+def printed(ledger, group="all"):
+    rows = ledger.frame[(ledger.frame["group"] == group) & (ledger.frame["variable"] != "")]
+    return rows.set_index("stat")["printed"].to_dict()
+
+
+def test_median_and_quartiles_are_printed_on_request():
+    people = pd.DataFrame({"age": [20, 30, 40, 55, 60, 90]})
+    told = printed(describe(people, ["age"], decimals=2, quartiles=True))
+    quartiles = statistics.quantiles(people["age"], n=4, method="inclusive")
+    assert [told[name] for name in ("q1", "median", "q3")] == ["32.50", "47.50", "58.75"]
+    assert [f"{value:.2f}" for value in quartiles] == ["32.50", "47.50", "58.75"]
+    assert "median" not in printed(describe(people, ["age"]))
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(UnknownNameError, match="one of categorical, numeric; found 'Numeric'"):
+        describe(pd.DataFrame({"a": [1]}), {"a": "Numeric"})
+
+
+def test_names_that_are_numbers_are_told_as_text_and_two_alike_are_refused():
+    assert printed(describe(pd.DataFrame({0: [1, 2]}), [0]))["mean"] == "1.5"
+    with pytest.raises(PeerstudyError, match="found twice: a"):
+        describe(pd.DataFrame([[1, 2]], columns=["a", "a"]), ["a"])
+    with pytest.raises(PeerstudyError, match="found twice: 0"):
+        describe(pd.DataFrame([[1, 2]], columns=["0", 0]), ["0"])
+
+
+@pytest.mark.parametrize("decimals", [-1, 1.5, "2"])
+def test_decimals_are_whole_and_not_negative(decimals):
+    with pytest.raises(PeerstudyError, match="0 or more decimals"):
+        describe(pd.DataFrame({"a": [1]}), ["a"], decimals=decimals)
+
+
+def test_decimal_numbers_are_exact():
+    people = pd.DataFrame({"a": [Decimal("0.1"), Decimal("0.2"), None]})
+    assert printed(describe(people, ["a"], decimals=2))["mean"] == "0.15"
+    with pytest.raises(PeerstudyError, match="finite"):
+        describe(pd.DataFrame({"a": [Decimal("NaN"), Decimal("Infinity")]}), {"a": "numeric"})
+
+
+def test_people_without_a_group_are_told_of():
+    people = pd.DataFrame({"a": [1, 2, 3], "arm": ["x", None, None]})
+    with pytest.warns(UserWarning, match="No 'arm' is known for 2 of 3: in the whole sample only"):
+        ledger = describe(people, ["a"], by="arm")
+    assert (ledger.size("x"), ledger.size("all")) == (1, 3)

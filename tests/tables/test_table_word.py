@@ -2,6 +2,7 @@ import re
 from io import BytesIO
 from itertools import groupby
 
+import docx
 import pytest
 
 from peerstudy.tables import Style, study_tables, word_document
@@ -9,7 +10,6 @@ from peerstudy.tables.model import Align, Kind, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import W, Word, has, text_of, tight
 
-docx = pytest.importorskip("docx", reason="Word tables need the extra 'word'")
 HEBREW = {chr(letter) for letter in range(0x5D0, 0x5EB)}
 
 

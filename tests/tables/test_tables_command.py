@@ -25,7 +25,7 @@ def test_every_table_is_written_in_both_languages_and_listed(tmp_path):
 
 def test_word_is_what_is_written_without_a_format(tmp_path):
     pytest.importorskip("docx")
-    done = run("--table", "sample_printed", "--lang", "he", "--out", tmp_path)
+    done = run("upsides_israel", "--table", "sample_printed", "--lang", "he", "--out", tmp_path)
     assert done.exit_code == 0, done.output
     assert files(tmp_path) == ["sample_printed_he.docx"]
 
@@ -55,7 +55,7 @@ def test_a_strangers_ledger_has_tables(tmp_path):
 
 
 def test_an_unknown_table_is_told_and_nothing_is_written(tmp_path):
-    done = run("--table", "nothing", "--format", "csv", "--out", tmp_path / "out")
+    done = run("upsides_israel", "--table", "nothing", "--format", "csv", "--out", tmp_path / "out")
     assert done.exit_code == 2
     assert "found nothing" in done.output
     assert not (tmp_path / "out").exists()
@@ -63,5 +63,5 @@ def test_an_unknown_table_is_told_and_nothing_is_written(tmp_path):
 
 def test_percentages_can_be_spared_and_taken_of_the_whole_group(tmp_path):
     options = ("--table", "sample_recounted", "--format", "csv", "--lang", "en", "--force")
-    run(*options, "--sparing", "--of-group", "--out", tmp_path)
+    run("upsides_israel", *options, "--sparing", "--of-group", "--out", tmp_path)
     assert "Married,9 (35),28 (67)" in (tmp_path / "sample_recounted_en.csv").read_text()
