@@ -65,11 +65,11 @@ def test_a_fault_is_noticeable_only_if_no_honest_table_prints_it():
 
 
 @pytest.mark.slow
-def test_no_false_alarm_over_ten_thousand_honest_tables():
-    assert false_alarms(4, 10_000) == {}
+def test_no_false_alarm_over_thousands_of_honest_tables():
+    assert false_alarms(4, 2_500) == {}
 
 
 @pytest.mark.slow
-def test_of_two_thousand_noticeable_faults_nearly_all_are_noticed():
-    could, did = noticed(5, 2_000)
+def test_of_a_thousand_noticeable_faults_nearly_all_are_noticed():
+    could, did = noticed(5, 1_000)
     assert did.total() >= 0.98 * could.total(), (could, did)
