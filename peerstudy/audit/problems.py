@@ -10,7 +10,7 @@ from peerstudy.audit.finding import Finding, Severity
 from peerstudy.audit.repairs import FAMILIES, Key, Repair, Workshop, key_of, smallest_set
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Row
-from peerstudy.words import Message, Run, Said, tell
+from peerstudy.words import Message, Run, Said, joined, tell
 
 COLUMNS = (
     "problem",
@@ -231,8 +231,17 @@ def title(problem: Problem, subject: Subject) -> Said:
     """Return what a problem is about, in a few words."""
     lead = problem.lead
     row = _row_of(lead)
-    what: Said = subject.names.cell(row) if lead.variable else Run(lead.place)
+    what: Said = _what(subject, row) if lead.variable else Run(lead.place)
     return Message.of(TITLES[lead.check[:3]], what=what)
+
+
+def _what(subject: Subject, row: Row) -> Said:
+    """Name a row's group, variable and level, set apart by commas."""
+    names = subject.names
+    parts = [names.group(row.group)] if row.group else []
+    parts += [names.variable(row.variable)] if row.variable else []
+    parts += [names.level(row.variable, row.level)] if row.level else []
+    return joined(parts)
 
 
 def _row_of(lead: Finding) -> Row:
@@ -246,7 +255,7 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     row = subject.ledger.rows[edit.rows[0]]
     text = Message.of(
         EDITS[edit.kind],
-        what=subject.names.cell(row),
+        what=_what(subject, row),
         old=Run(edit.old or row.printed),
         new=Run(edit.new),
     )
