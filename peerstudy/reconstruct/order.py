@@ -73,6 +73,8 @@ def _doubled(
     pairs = {places[upper] for upper in both}
     wanted = {places[rank] for pair in asked for rank in pair if rank in places}
     found = possible_ranks(plan, wanted, pairs)
+    if not all(found.at.values()):
+        return [set() for _ in asked]
     single = {rank: found.at[k] for rank, k in places.items() if k in found.at}
     single |= {rank: {value} for rank, value in known.items()}
     sums = []

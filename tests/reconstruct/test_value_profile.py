@@ -72,3 +72,10 @@ def test_ranges_that_take_too_much_are_left_out_in_so_many_words():
     told = as_words(summary, 26_500_700_006, 1000, memory_limit=1000)
     assert "not computed" in told
     assert "lower quartile lies between" in as_words(summary, 26_500_700_006, 1000)
+
+
+def test_a_known_end_bounds_nothing_where_no_data_set_is_compatible():
+    none = PrintedSummary(
+        4, 1, "3/2", "2", "0", "1", items=2, attained_max=True, spread="n", rounding="up"
+    )
+    assert order_bounds(none).empty
