@@ -11,7 +11,8 @@ from peerstudy.reconstruct.drawing import every_dataset, sample_datasets
 from peerstudy.reconstruct.effort import effort
 from peerstudy.reconstruct.feasibility import Feasibility, feasible
 from peerstudy.reconstruct.lattice import pair_lattice
-from peerstudy.reconstruct.profile import order_bounds, value_profile
+from peerstudy.reconstruct.order import order_bounds
+from peerstudy.reconstruct.profile import value_profile
 from peerstudy.reconstruct.protection import Protection, suggest_protection
 from peerstudy.reconstruct.summary import PrintedSummary, Spread
 from peerstudy.reconstruct.targets import Target, targets

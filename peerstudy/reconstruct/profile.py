@@ -1,22 +1,20 @@
-"""What the feasible data sets have in common: each value's frequency, median and quartiles.
+"""What the feasible data sets have in common: each value's frequency.
 
 The data sets with at least c copies of a value are as many as there are ways
 to complete the state in which just those c are placed. So one pass of the
 dynamic program gives the exact distribution of every value's frequency.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.reconstruct.counting import count_ranked
-from peerstudy.reconstruct.problem import Problem, Rank, problems
+from peerstudy.reconstruct.problem import Problem, problems
 from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, exact_ways
 from peerstudy.reconstruct.summary import PrintedSummary
 
 PROFILE_COLUMNS = ["value", "expected", "lowest", "highest", "n", "datasets"]
-ORDER_COLUMNS = ["statistic", "lowest", "highest", "n"]
 
 
 def value_profile(
@@ -112,108 +110,3 @@ def _with_copies(problem: Problem, row: Row, value: int, copies: int) -> int:
     if not (box.rise <= rise < box.rise_stop and box.total <= total < box.total_stop):
         return 0
     return int(slab.ways[0, rise - box.rise, total - box.total])
-
-
-def order_bounds(summary: PrintedSummary, *, memory_limit: int = MEMORY) -> pd.DataFrame:
-    """Give the tightest bounds on minimum, quartiles, median and maximum.
-
-    A quartile is the smallest value that at least a quarter, or three quarters,
-    of the data do not exceed; the median of an even number is the mean of the
-    two in the middle.
-
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    memory_limit : int, default 1 GiB
-        How many bytes each count may take.
-
-    Returns
-    -------
-    DataFrame
-        One row a `statistic`, in ascending order, with the `lowest` and
-        `highest` value (Fraction) that a data set has, and `n`. No rows if no
-        data set prints so.
-
-    Raises
-    ------
-    TooLargeError
-        If it needs more memory than allowed.
-    """
-    search = _Search(summary, memory_limit)
-    if not search.exists(()):
-        return pd.DataFrame(columns=ORDER_COLUMNS)
-    n = summary.n
-    bounds = {
-        "minimum": search.bounds(1),
-        "lower quartile": search.bounds(-(-n // 4)),
-        "median": search.bounds(n // 2 + 1) if n % 2 else search.middle_bounds(),
-        "upper quartile": search.bounds(-(-3 * n // 4)),
-        "maximum": search.bounds(n),
-    }
-    rows_ = [
-        (name, summary.lowest + low * summary.step, summary.lowest + high * summary.step, n)
-        for name, (low, high) in bounds.items()
-    ]
-    return pd.DataFrame(rows_, columns=ORDER_COLUMNS)
-
-
-class _Search:
-    """Looks for the lowest and highest order statistics, by whether data sets exist."""
-
-    def __init__(self, summary: PrintedSummary, memory_limit: int) -> None:
-        self.summary, self.memory_limit, self.top = summary, memory_limit, summary.top
-
-    def exists(self, ranks: Sequence[Rank]) -> bool:
-        return count_ranked(self.summary, ranks, memory_limit=self.memory_limit) > 0
-
-    def lowest(self, rank: int, given: Sequence[Rank] = ()) -> int | None:
-        """Give the lowest that the value of a rank may be."""
-        return _first(
-            range(self.top + 1), lambda y: self.exists([*given, Rank(rank, range(y + 1))])
-        )
-
-    def highest(self, rank: int, given: Sequence[Rank] = ()) -> int | None:
-        """Give the highest that the value of a rank may be."""
-        return _first(
-            range(self.top, -1, -1),
-            lambda y: self.exists([*given, Rank(rank, range(y, self.top + 1))]),
-        )
-
-    def bounds(self, rank: int) -> tuple[int, int]:
-        low, high = self.lowest(rank), self.highest(rank)
-        assert low is not None
-        assert high is not None
-        return low, high
-
-    def middle_bounds(self) -> tuple[Fraction, Fraction]:
-        """Bound the mean of the two values in the middle."""
-        rank = self.summary.n // 2
-        (low, high), (next_low, next_high) = self.bounds(rank), self.bounds(rank + 1)
-        least = high + next_high
-        for lower in range(low, high + 1):
-            if lower + max(lower, next_low) >= least:
-                break
-            upper = self.lowest(rank + 1, [Rank(rank, range(lower, lower + 1))])
-            least = least if upper is None else min(least, lower + upper)
-        most = low + next_low
-        for upper in range(next_high, next_low - 1, -1):
-            if upper + min(upper, high) <= most:
-                break
-            below = self.highest(rank, [Rank(rank + 1, range(upper, upper + 1))])
-            most = most if below is None else max(most, upper + below)
-        return Fraction(least, 2), Fraction(most, 2)
-
-
-def _first(candidates: range, holds: Callable[[int], bool]) -> int | None:
-    """Give the first of the candidates from which on it holds, by halving."""
-    if not candidates or not holds(candidates[-1]):
-        return None
-    low, high = 0, len(candidates) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if holds(candidates[middle]):
-            high = middle
-        else:
-            low = middle + 1
-    return candidates[low]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from peerstudy.errors import TooLargeError
 from peerstudy.printed import expand
 from peerstudy.reconstruct.drawing import every_dataset
-from peerstudy.reconstruct.effort import PER_SECOND, effort
 from peerstudy.reconstruct.feasibility import Feasibility, feasible
-from peerstudy.reconstruct.profile import order_bounds
+from peerstudy.reconstruct.order import order_bounds
 from peerstudy.reconstruct.rows import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.words import Message, Run, joined, tell, word, wrapped
@@ -102,9 +102,12 @@ def _refusal(found: Feasibility) -> Message:
 
 
 def _bounds(summary: PrintedSummary, memory_limit: int) -> Iterator[Message]:
-    if effort(summary) > PER_SECOND // 10:
+    try:
+        frame = order_bounds(summary, memory_limit=memory_limit).set_index("statistic")
+    except TooLargeError:
+        options = joined([Run("--memory"), Run("--work")])
+        yield Message.of("reconstructions.bounds_left_out", options=options)
         return
-    frame = order_bounds(summary, memory_limit=memory_limit).set_index("statistic")
     told = [
         Message.of(
             "reconstructions.lies_between",

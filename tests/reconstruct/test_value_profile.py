@@ -5,7 +5,8 @@ from math import ceil
 import brute
 import pytest
 
-from peerstudy.reconstruct import PrintedSummary, order_bounds, value_profile
+from peerstudy.reconstruct import PrintedSummary, order_bounds, ranks, value_profile
+from peerstudy.reconstruct.telling import as_words
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -56,3 +57,25 @@ def test_expected_frequencies_add_to_n_and_to_the_mean():
 def test_a_profile_with_a_median_is_refused():
     with pytest.raises(ValueError, match="without the median"):
         value_profile(PrintedSummary(5, 1, 5, "3.0", median="3"))
+
+
+def test_all_order_statistics_take_one_pass_each_way(monkeypatch):
+    passes, rows = [], ranks.rows
+    monkeypatch.setattr(ranks, "rows", lambda *at: passes.append(at) or rows(*at))
+    bounds = order_bounds(PrintedSummary(25, 30, 58, "41.5", "7.79"))
+    assert len(bounds) == 5
+    assert len(passes) == 1
+
+
+def test_ranges_that_take_too_much_are_left_out_in_so_many_words():
+    summary = PrintedSummary(25, 30, 58, "41.5", "7.79")
+    told = as_words(summary, 26_500_700_006, 1000, memory_limit=1000)
+    assert "not computed" in told
+    assert "lower quartile lies between" in as_words(summary, 26_500_700_006, 1000)
+
+
+def test_a_known_end_bounds_nothing_where_no_data_set_is_compatible():
+    none = PrintedSummary(
+        4, 1, "3/2", "2", "0", "1", items=2, attained_max=True, spread="n", rounding="up"
+    )
+    assert order_bounds(none).empty

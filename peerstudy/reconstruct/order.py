@@ -1,0 +1,101 @@
+"""The tightest bounds on minimum, quartiles, median and maximum over all data sets."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import pandas as pd
+
+from peerstudy.reconstruct.problem import Problem, problems
+from peerstudy.reconstruct.ranks import possible_ranks
+from peerstudy.reconstruct.rows import MEMORY, WORK, Plan
+from peerstudy.reconstruct.summary import PrintedSummary
+
+ORDER_COLUMNS = ["statistic", "lowest", "highest", "n"]
+
+
+def order_bounds(
+    summary: PrintedSummary, *, memory_limit: int = MEMORY, work_limit: int = WORK
+) -> pd.DataFrame:
+    """Return the tightest bounds on minimum, quartiles, median and maximum.
+
+    A quartile is the smallest value that at least a quarter, or three quarters,
+    of the data do not exceed; the median of an even number is the mean of the
+    two in the middle.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    memory_limit : int, default 1 GiB
+        How many bytes the work may take.
+    work_limit : int, default 25 billion
+        How many steps it may take.
+
+    Returns
+    -------
+    DataFrame
+        One row a `statistic`, in ascending order, with the `lowest` and
+        `highest` value (Fraction) that a data set has, and `n`. No rows if no
+        data set prints so.
+
+    Raises
+    ------
+    TooLargeError
+        If it needs more memory or more steps than allowed.
+    """
+    n = summary.n
+    ranks = {
+        "minimum": (1, 1),
+        "lower quartile": (-(-n // 4),) * 2,
+        "median": ((n + 1) // 2, n // 2 + 1),
+        "upper quartile": (-(-3 * n // 4),) * 2,
+        "maximum": (n, n),
+    }
+    doubled: dict[str, set[int]] = {name: set() for name in ranks}
+    for problem in problems(summary, memory_limit=memory_limit):
+        found = _doubled(Plan.of(problem, memory_limit, work_limit), summary, list(ranks.values()))
+        for name, values in zip(ranks, found, strict=True):
+            doubled[name] |= values
+    rows = [
+        (name, *(summary.lowest + Fraction(end, 2) * summary.step for end in ends), n)
+        for name, values in doubled.items()
+        for ends in ([(min(values), max(values))] if values else [])
+    ]
+    return pd.DataFrame(rows, columns=ORDER_COLUMNS)
+
+
+def _doubled(
+    plan: Plan, summary: PrintedSummary, asked: Sequence[tuple[int, int]]
+) -> list[set[int]]:
+    """Return what the sum of each two order statistics can be, in steps from the low end."""
+    known, places = _known_and_places(plan.problem, summary)
+    both = [upper for lower, upper in asked if lower < upper and {lower, upper} <= {*places}]
+    pairs = {places[upper] for upper in both}
+    wanted = {places[rank] for pair in asked for rank in pair if rank in places}
+    found = possible_ranks(plan, wanted, pairs)
+    if not all(found.at.values()):
+        return [set() for _ in asked]
+    single = {rank: found.at[k] for rank, k in places.items() if k in found.at}
+    single |= {rank: {value} for rank, value in known.items()}
+    sums = []
+    for lower, upper in asked:
+        if lower == upper:
+            sums.append({2 * value for value in single[lower]})
+        elif places.get(upper) in pairs:
+            sums.append({sum(two) for two in found.neighbours[places[upper]]})
+        else:
+            sums.append({low + high for low in single[lower] for high in single[upper]})
+    return sums
+
+
+def _known_and_places(
+    problem: Problem, summary: PrintedSummary
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return the ranks whose values are known, and which largest free value each other rank is."""
+    n, known = summary.n, {}
+    if summary.attained_min:
+        known[1] = 0
+    if summary.attained_max and len(known) < len(problem.fixed):
+        known[n] = summary.top
+    free = [rank for rank in range(n, 0, -1) if rank not in known]
+    return known, {rank: k for k, rank in enumerate(free, start=1)}
