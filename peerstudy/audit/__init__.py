@@ -84,4 +84,4 @@ class _AuditModule(ModuleType):
 
 sys.modules[__name__].__class__ = _AuditModule
 sys.modules[__name__].__signature__ = signature(audit)  # type: ignore[attr-defined]
-__doc__ = audit.__doc__
+__doc__ = audit.__doc__ or ""

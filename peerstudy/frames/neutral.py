@@ -34,4 +34,4 @@ def csv_of(frame: pd.DataFrame) -> str:
         lambda column: column.map(lambda cell: neutral(cell) if isinstance(cell, str) else cell)
     )
     heads = [neutral(str(name)) for name in frame.columns]
-    return safe.set_axis(heads, axis=1).to_csv(index=False, lineterminator="\n")
+    return str(safe.set_axis(heads, axis=1).to_csv(index=False, lineterminator="\n"))

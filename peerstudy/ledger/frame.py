@@ -83,7 +83,11 @@ def _require_ledger(frame: pd.DataFrame, file: str) -> None:
 def _levels_of_nothing(ledger: pd.DataFrame, file: str) -> list[Problem]:
     rows = ledger[(ledger["level"] != "") & (ledger["variable"] == "")]
     allowed = "a level must have its variable beside it"
-    return [Problem(file, row + 2, "level", name, allowed) for row, name in rows["level"].items()]
+    places = rows.index.to_numpy().tolist()
+    return [
+        Problem(file, row + 2, "level", name, allowed)
+        for row, name in zip(places, rows["level"], strict=True)
+    ]
 
 
 def _two_resolutions(ledger: pd.DataFrame, file: str) -> list[Problem]:
