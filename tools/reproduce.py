@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peerstudy.audit import audit, datasets_behind
 from peerstudy.cli.formats import as_csv, as_json, as_text
@@ -89,8 +89,31 @@ def execute_notebook(path: Path) -> str:
         extra_arguments=["--IPKernelApp.log_level=40"],
     )
     client.execute()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = joined(cell.outputs)
     notebook.metadata.pop("language_info", None)
     return str(nbformat.writes(notebook)) + "\n"
+
+
+def joined(outputs: Iterable[Any]) -> list[Any]:
+    """Join printed texts of one name that follow each other, however the kernel split them.
+
+    A kernel sends what a cell prints in as many pieces as its speed allows, so
+    that the same notebook has other bytes on a busy machine.
+    """
+    whole: list[Any] = []
+    for output in outputs:
+        last = whole[-1] if whole else None
+        if (
+            last is not None
+            and output.output_type == last.output_type == "stream"
+            and output.name == last.name
+        ):
+            last.text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def manifest(root: Path, paths: list[Path]) -> str:

@@ -7,7 +7,7 @@ import pytest
 from peerstudy import audit
 from peerstudy.figures import choose, study_figures
 from peerstudy.study.sites import load_sites
-from tools.reproduce import execute_notebook, figures, manifest, tables
+from tools.reproduce import execute_notebook, figures, joined, manifest, tables
 from tools.reproduce_sites import site_tables
 from tools.reproduce_tables import publication_tables
 
@@ -61,6 +61,39 @@ def test_a_committed_notebook_has_been_run_and_is_what_running_it_gives(path):
         for cell in json.loads(content)["cells"]
     ]
     assert texts == committed
+
+
+def test_what_a_cell_prints_is_one_output_however_the_kernel_sends_it(tmp_path):
+    pytest.importorskip("nbclient", reason="executing notebooks needs the extra 'lab'")
+    nbformat = pytest.importorskip("nbformat")
+    source = """import sys, time
+from IPython.display import display
+def say(text, file=sys.stdout):
+    print(text, file=file, flush=True)
+    time.sleep(0.3)
+say("a"); say("b"); say("c", sys.stderr); say("d"); display(1); say("e"); say("f")"""
+    cells = [nbformat.v4.new_markdown_cell("Text"), nbformat.v4.new_code_cell(source)]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell{number}"
+    path = tmp_path / "made_up.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    outputs = json.loads(execute_notebook(path))["cells"][1]["outputs"]
+    printed = [(each.get("name"), "".join(each.get("text", ""))) for each in outputs]
+    assert printed == [
+        ("stdout", "a\nb\n"),
+        ("stderr", "c\n"),
+        ("stdout", "d\n"),
+        (None, ""),
+        ("stdout", "e\nf\n"),
+    ]
+
+
+def test_only_texts_of_one_name_that_follow_each_other_are_joined():
+    new_output = pytest.importorskip("nbformat").v4.new_output
+    names = ["stdout", "stdout", "stderr", "stdout"]
+    outputs = [new_output("stream", name=name, text=f"{i}\n") for i, name in enumerate(names)]
+    outputs.insert(3, new_output("display_data", data={"text/plain": "x"}))
+    assert [each.get("text") for each in joined(outputs)] == ["0\n1\n", "2\n", None, "3\n"]
 
 
 def test_every_publication_table_comes_in_both_languages_and_every_format():
