@@ -41,8 +41,8 @@ def made_up(seed):
         rows += stats(group=group, variable="score", mean=mean, sd=sd, **ends)
     twos = {"mean": f"{rng.random():.2f}", "sd": f"{rng.random():.2f}", "min": "0", "max": "1"}
     rows += stats(variable="yes", **twos)
-    grains = [rng.choice(["1", "1", "0.5", ""]) for _ in rows]
-    text = ledger_of(*rows).assign(grain=grains, items="")
+    grains = {item: rng.choice(["1", "1", "0.5", ""]) for item, *_ in rows}
+    text = ledger_of(*rows).assign(grain=[grains[item] for item, *_ in rows], items="")
     again = ledger_of(*rng.sample(rows, 4)).assign(grain="", items="", place="Text")
     again["printed"] = again["printed"].str.replace("1", "2")
     return pd.concat([text, again], ignore_index=True)
