@@ -33,7 +33,7 @@ class Edit:
     column : str
         ``printed`` or ``grain``.
     old, new : str
-        What stands there, and what would.
+        What stands there, and what would; a percent sign stays as it is.
     """
 
     kind: str
@@ -167,11 +167,11 @@ def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Itera
     for base in subject.ledger.denominators(row):
         text = rounded(PERCENT * Fraction(count.whole, base.n), row.number.decimals)
         cut = _cut(PERCENT * Fraction(count.whole, base.n), row.number.decimals)
-        mark = "%" if row.number.percent else ""
         kind = "rounding" if cut == row.number.value else "percent"
-        if _is_slip(row.printed.strip("% "), text):
+        old = row.printed.strip("% ")
+        if _is_slip(old, text):
             kind = "digit" if kind == "percent" else kind
-        yield Edit(kind, together, "printed", row.printed, text + mark)
+        yield Edit(kind, together, "printed", old, text)
 
 
 def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:

@@ -282,8 +282,22 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     return len(edits), sum(key not in left for key in keys)
 
 
-def problems_frame(problems: Sequence[Problem], subject: Subject, lang: str) -> pd.DataFrame:
-    """Lay problems out as a frame, one row each: columns :data:`COLUMNS`."""
+def problems_frame(
+    problems: Sequence[Problem], said: Sequence[Finding], subject: Subject, lang: str
+) -> pd.DataFrame:
+    """Lay problems out as a frame, one row each: columns :data:`COLUMNS`.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        All of an audit.
+    said : sequence of Finding
+        The audit's findings, which say codes or labels.
+    subject : Subject
+        What was audited, with the names to tell.
+    lang : {"en", "he"}
+        The language of the texts.
+    """
     rows = [
         (
             number,
@@ -291,10 +305,10 @@ def problems_frame(problems: Sequence[Problem], subject: Subject, lang: str) -> 
             tell(title(problem, subject), lang),
             problem.lead.printed,
             problem.lead.source,
-            tell(problem.lead.reason, lang),
+            tell(said[problem.findings[0]].reason, lang),
             problem.findings,
             tuple(tell(told_repair(r, problem, subject), lang) for r in problem.repairs[:SHOWN]),
-            tuple(tell(text, lang) for text in problem.lead.explanations),
+            tuple(tell(text, lang) for text in said[problem.findings[0]].explanations),
         )
         for number, problem in enumerate(problems, start=1)
     ]

@@ -106,7 +106,9 @@ def applied(frame: pd.DataFrame, edits: Iterable[Edit]) -> pd.DataFrame:
     """Return a ledger's frame with edits made; the frame itself stays as it is."""
     changed = frame.copy()
     for edit in edits:
-        changed.loc[changed.index.intersection(list(edit.rows)), edit.column] = edit.new
+        for row in changed.index.intersection(list(edit.rows)):
+            percent = edit.column == "printed" and str(changed.at[row, "printed"]).endswith("%")
+            changed.at[row, edit.column] = edit.new + ("%" if percent else "")
     return changed
 
 

@@ -97,8 +97,11 @@ class Audit:
     @cached_property
     def found_problems(self) -> tuple[Problem, ...]:
         """The problems as values: findings with one cause, with their verified repairs."""
-        subject = replace(self.subject, names=self.names)
-        return find_problems(subject, self.said, list(self.inconsistent.index))
+        outstanding = tuple(self.inconsistent.index)
+        return self.subject.once(
+            ("problems", outstanding),
+            lambda: find_problems(self.subject, self.said, outstanding),
+        )
 
     @cached_property
     def problems(self) -> pd.DataFrame:
@@ -110,7 +113,7 @@ class Audit:
         first finding's: what would reconcile it, not tried.
         """
         subject = replace(self.subject, names=self.names)
-        return problems_frame(self.found_problems, subject, self.lang)
+        return problems_frame(self.found_problems, self.said, subject, self.lang)
 
     @property
     def problems_told(self) -> str:
@@ -120,7 +123,10 @@ class Audit:
         if not many:
             return told
         of = len(self.inconsistent)
-        edits, settled = headline(self.found_problems, Workshop(self.subject))
+        edits, settled = self.subject.once(
+            ("headline", tuple(self.inconsistent.index)),
+            lambda: headline(self.found_problems, Workshop(self.subject)),
+        )
         if not edits:
             return told
         by = word("audit_problems.settling", self.lang, n=edits, settled=settled, of=of)

@@ -71,8 +71,8 @@ def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Docume
         If it is larger than allowed.
     """
     text = decoded(content).replace("\x00", "")
+    csv.field_size_limit(max(limits.cell + 1, len(text) + 1))
     delimiter = delimiter_of(text)
-    csv.field_size_limit(max(limits.cell + 1, 131_072))
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:

@@ -23,6 +23,8 @@ class Limits:
         Of one table.
     cell : int
         Characters of one cell.
+    places : int
+        Rows times columns of one table, with every place that a cell spans.
     """
 
     size: int = 200_000_000
@@ -31,6 +33,7 @@ class Limits:
     rows: int = 200_000
     columns: int = 1_000
     cell: int = 1_000_000
+    places: int = 5_000_000
 
 
 LIMITS = Limits()
@@ -113,6 +116,19 @@ def part_of(package: zipfile.ZipFile, name: str, file: str) -> bytes | None:
         if type(error).__module__ != "zlib":
             raise
         raise refuse(file, f"a damaged part {name}", WHOLE) from None
+
+
+def check_places(name: str, places: int, limits: Limits) -> None:
+    """Refuse a table whose cells span more places than allowed.
+
+    Raises
+    ------
+    InvalidDataError
+        With how many there are.
+    """
+    if places > limits.places:
+        allowed = f"the cells of a table may span {limits.places:,} places at most"
+        raise refuse(name, f"{places:,} places", allowed)
 
 
 def check_size(name: str, cells: int, rows: int, columns: int, limits: Limits) -> None:

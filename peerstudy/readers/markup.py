@@ -5,7 +5,7 @@ from typing import Any
 
 from peerstudy.readers.delimited import decoded
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
-from peerstudy.readers.limits import LIMITS, Limits, check_size
+from peerstudy.readers.limits import LIMITS, Limits, check_places, check_size
 from peerstudy.readers.xml import cell_of, parse_html, parse_xml, tag, text_of
 
 
@@ -79,6 +79,8 @@ def _grid(
     longest = max((len(cell.text) for row in kept for cell in row), default=0)
     columns = max((sum(c.column_span for c in row) for row in kept), default=0)
     check_size(name, longest, len(kept), columns, limits)
+    spanned = sum(min(c.row_span, len(kept)) * c.column_span for row in kept for c in row)
+    check_places(name, spanned, limits)
     return Grid(resolve_spans(kept), number, caption, notes)
 
 

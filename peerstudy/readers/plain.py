@@ -8,9 +8,9 @@ from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resol
 from peerstudy.readers.limits import LIMITS, Limits, check_size
 from peerstudy.readers.listed import rows_of_lines
 
-_RULE = re.compile(r"\s*\|?[\s:|+=-]*-[\s:|+=-]*\|?\s*")
+_RULE = re.compile(r"[\s:|+=-]+")
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
-_TABULAR = re.compile(r"\\begin\{(tabular[x*]?|longtable|tabulary)\}(.*?)\\end\{\1\}", re.DOTALL)
+_BEGIN = re.compile(r"\\begin\{(tabular[x*]?|longtable|tabulary)\}")
 _SPAN = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{(.*)\}\s*$", re.DOTALL)
 _GAP = re.compile(r"\s{2,}|\t")
 _SIGNS = {
@@ -65,15 +65,33 @@ def read_latex(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read the tabular environments of a LaTeX file; its commands are not run."""
     text = re.sub(r"(?<!\\)%.*", "", decoded(content))
     grids: list[Grid] = []
-    for match in _TABULAR.finditer(text):
-        caption = re.findall(r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}", text[: match.start()][-2000:])
-        rows = list(_tabular(match[2]))
+    rest: list[str] = []
+    after = 0
+    for begin, body, end in _environments(text):
+        caption = re.findall(
+            r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}", text[max(begin - 2000, 0) : begin]
+        )
+        rest.append(text[after:begin])
+        after = end
+        rows = list(_tabular(body))
         _check(rows, name, limits)
         title = f"Table {len(grids) + 1}. {_unmarked(caption[-1])}" if caption else ""
         grids.append(Grid(resolve_spans(rows), len(grids) + 1, title))
-    rest = _TABULAR.sub("", text)
-    paragraphs = [_unmarked(block) for block in re.split(r"\n\s*\n", rest)]
+    rest.append(text[after:])
+    paragraphs = [_unmarked(block) for block in re.split(r"\n\s*\n", "".join(rest))]
     return Document(name, tuple(grids), _numbered([p for p in paragraphs if p]))
+
+
+def _environments(text: str) -> Iterator[tuple[int, str, int]]:
+    """Yield where each table begins, what is in it, and where it ends."""
+    position = 0
+    while (begin := _BEGIN.search(text, position)) is not None:
+        close = f"\\end{{{begin[1]}}}"
+        end = text.find(close, begin.end())
+        if end < 0:
+            return
+        position = end + len(close)
+        yield begin.start(), text[begin.end() : end], position
 
 
 def _tabular(body: str) -> Iterator[list[Cell]]:

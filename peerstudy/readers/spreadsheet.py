@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
-from peerstudy.readers.limits import LIMITS, Limits, check_size, open_zip, refuse
+from peerstudy.readers.limits import LIMITS, Limits, check_places, check_size, open_zip, refuse
 
 _WHOLE = 1e15
 
@@ -34,18 +35,19 @@ def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
     grids: list[Grid] = []
     for sheet in book.worksheets:
         check_size(path.name, 0, sheet.max_row, sheet.max_column, limits)
-        rows = _rows(sheet)
+        rows = _rows(sheet, path.name, limits)
         if rows:
             grids.append(Grid(resolve_spans(rows), len(grids) + 1, ""))
     return Document(path.name, tuple(grids))
 
 
-def _rows(sheet: Any) -> list[list[Cell]]:
+def _rows(sheet: Any, name: str, limits: Limits) -> list[list[Cell]]:
     """Return the cells of a sheet without its empty rows and columns; a merged one stands once."""
     spans = {}
     covered = set()
     for area in sheet.merged_cells.ranges:
         height, width = area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
+        check_places(name, height * width, limits)
         spans[area.min_row, area.min_col] = height, width
         covered |= {
             (row, column)
@@ -90,12 +92,16 @@ def printed_as(value: Any, style: str) -> str:
         return ""
     if isinstance(value, bool | str | date) or not isinstance(value, int | float):
         return str(value)
-    first = style.split(";")[0]
+    first = re.sub(r'"[^"]*"', "", style.split(";")[0])
     places = re.search(r"\.([0#?]+)", first)
-    decimals = len(places[1]) if places else 0
+    unit = Decimal(1).scaleb(-len(places[1]) if places else 0)
+    exact = Decimal(repr(value))
+    if not exact.is_finite():
+        return repr(value)
     if "%" in first:
-        return f"{100 * value:.{decimals}f}%"
-    if re.search(r"0", first) and first != "General":
-        return f"{value:,.{decimals}f}" if "," in first else f"{value:.{decimals}f}"
+        return f"{(100 * exact).quantize(unit, ROUND_HALF_UP)}%"
+    if re.search(r"0", first) and first != "General" and abs(exact) < _WHOLE:
+        rounded = exact.quantize(unit, ROUND_HALF_UP)
+        return f"{rounded:,}" if "," in first else f"{rounded}"
     whole = isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE
     return str(int(value)) if whole else repr(value)

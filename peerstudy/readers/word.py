@@ -140,7 +140,8 @@ def _text(element: Any, raised: list[str]) -> str:
     """Return a paragraph's text; what is raised goes to `raised`, what was deleted nowhere."""
     parts: list[str] = []
     for run in element.iter(f"{W}r"):
-        if any(above.tag == f"{W}del" for above in run.iterancestors()):
+        gone = any(above.tag in (f"{W}del", f"{W}moveFrom") for above in run.iterancestors())
+        if gone or _on(run.find(f"{W}rPr/{W}vanish")):
             continue
         text = "".join(
             (piece.text or "")
@@ -170,7 +171,7 @@ def _on(mark: Any) -> bool:
 
 def _number(element: Any, default: int = 0) -> int:
     text = "" if element is None else element.get(f"{W}val", "")
-    return int(text) if text.isdigit() else default
+    return int(text) if text.isdecimal() and len(text) < 6 else default
 
 
 def _indent(cell: Any) -> float:
@@ -178,5 +179,5 @@ def _indent(cell: Any) -> float:
     mark = None if first is None else first.find(f"{W}pPr/{W}ind")
     text = "" if mark is None else mark.get(f"{W}left") or mark.get(f"{W}start") or ""
     spaces = next((run.text or "" for run in cell.iter(f"{W}t")), "")
-    step = int(text) / _TWIPS if text.isdigit() else 0
+    step = int(text) / _TWIPS if text.isdecimal() and len(text) < 6 else 0
     return step + len(spaces) - len(spaces.lstrip(" \u00a0\u2003"))

@@ -128,3 +128,23 @@ def test_mutated_word_files_are_read_or_refused(data, tmp_path_factory):
         read_document(path)
     except PeerstudyError:
         return
+
+
+def test_a_long_cell_is_refused_before_delimiters_are_sought(tmp_path):
+    content = b"a,b\nc," + b"x" * 3_000_000
+    assert "characters in a cell" in refused(tmp_path, "t.csv", content)
+
+
+def test_cells_that_span_millions_of_places_are_refused(tmp_path):
+    row = "<tr>" + "<td rowspan='999' colspan='999'>1</td>" * 40 + "</tr>"
+    content = f"<html><table>{row * 900}</table></html>".encode()
+    assert "places" in refused(tmp_path, "t.html", content, columns=100_000)
+
+
+def test_tables_of_latex_that_never_end_are_no_tables():
+    made = read_latex(b"\\begin{tabular}{l} a " * 20_000, "t.tex")
+    assert made.grids == ()
+
+
+def test_long_rules_of_markdown_are_read_once():
+    assert read_markdown(b"-|:" * 30_000, "t.md").grids == ()
