@@ -11,9 +11,10 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
+from peerstudy.audit.slips import digits, slip
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Row
-from peerstudy.printed import PERCENT, interval, read
+from peerstudy.printed import PERCENT, Rounding, interval, print_as, read
 
 _FINER = ("1/2", "1/4", "0.1")
 _SLIPS = 12
@@ -26,8 +27,7 @@ class Edit:
     Attributes
     ----------
     kind : str
-        ``resolution``, ``digit``, ``place``, ``rounding``, ``percent``, ``count`` or ``n``;
-        in this order the simplest comes first.
+        One of :data:`KINDS`.
     rows : tuple of int
         Positions of the ledger's rows that it changes.
     column : str
@@ -165,12 +165,11 @@ def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Itera
     if count is None or count.whole is None or row.number is None:
         return
     for base in subject.ledger.denominators(row):
-        text = rounded(PERCENT * Fraction(count.whole, base.n), row.number.decimals)
-        cut = _cut(PERCENT * Fraction(count.whole, base.n), row.number.decimals)
-        kind = "rounding" if cut == row.number.value else "percent"
-        old = row.printed.strip("% ")
-        if _is_slip(old, text):
-            kind = "digit" if kind == "percent" else kind
+        share, places = PERCENT * Fraction(count.whole, base.n), row.number.decimals
+        old, text = digits(row.number), print_as(share, places)
+        kind = "digit" if slip(text, old) else "percent"
+        if print_as(share, places, Rounding.TRUNCATED) == old:
+            kind = "rounding"
         yield Edit(kind, together, "printed", old, text)
 
 
@@ -182,7 +181,8 @@ def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[E
     for base in subject.ledger.denominators(percent):
         near = round(percent.number.value * base.n / PERCENT)
         for n in range(max(near - 1, 0), near + 2):
-            if rounded(PERCENT * Fraction(n, base.n), percent.number.decimals) == _plain(percent):
+            share = PERCENT * Fraction(n, base.n)
+            if print_as(share, percent.number.decimals) == digits(percent.number):
                 yield Edit("count", together, "printed", row.printed, str(n))
 
 
@@ -192,32 +192,6 @@ def _sizes(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Ed
     known |= {total for scope, total in subject.ledger.sums.items() if scope[1] == row.group}
     for n in sorted(known - {row.whole}):
         yield Edit("n", together, "printed", row.printed, str(n))
-
-
-def _plain(row: Row) -> str:
-    return "" if row.number is None else rounded(row.number.value, row.number.decimals)
-
-
-def rounded(value: Fraction, decimals: int) -> str:
-    """Return a number rounded half up to some decimals, as text.
-
-    Examples
-    --------
-    >>> rounded(Fraction(800, 26), 2), rounded(Fraction(5, 2), 0)
-    ('30.77', '3')
-    """
-    units = (2 * value * 10**decimals + 1) // 2
-    return _written(int(units), decimals)
-
-
-def _written(units: int, decimals: int) -> str:
-    digits = f"{abs(units):0{decimals + 1}d}"
-    whole, rest = (digits[:-decimals], digits[-decimals:]) if decimals else (digits, "")
-    return ("-" if units < 0 else "") + whole + (f".{rest}" if rest else "")
-
-
-def _cut(value: Fraction, decimals: int) -> Fraction:
-    return Fraction(int(value * 10**decimals), 10**decimals)
 
 
 def one_digit_away(text: str) -> list[str]:
@@ -245,7 +219,3 @@ def one_digit_away(text: str) -> list[str]:
         if len(each.partition(".")[2]) == places and (each[0] != "0" or each[:2] in ("0", "0."))
     }  # fmt: skip
     return sorted(kept, key=lambda each: (abs(Fraction(each) - Fraction(text)), each))
-
-
-def _is_slip(old: str, new: str) -> bool:
-    return new in one_digit_away(old)

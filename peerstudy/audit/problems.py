@@ -27,8 +27,6 @@ TOGETHER = 20_000
 """In a ledger of more rows the edits are not tried together."""
 TRIED = 100
 """For so many problems of an audit repairs are tried; the others are listed without."""
-SHOWN = 3
-"""So many repairs of a problem are told; the number of the others is."""
 _ALONE = ("STR", "IDS")
 TITLES = {
     "PCT": "audit_problems.title_pct",
@@ -151,12 +149,21 @@ def _keys(subject: Subject, finding: Finding) -> set[tuple[str, ...]]:
         return {(family, finding.variable)}
     if finding.variable:
         return {(finding.group, finding.variable, finding.level)}
-    rows = [
-        row for row in subject.ledger.rows
-        if row.place == finding.place and row.stat == finding.stat and row.variable
-        and row.printed in finding.printed.split(", ")
-    ]  # fmt: skip
-    return {(row.group, row.variable, row.level) for row in rows} or {(family, finding.item)}
+    printed = subject.once("printed by place", lambda: _printed(subject))
+    cells: set[tuple[str, ...]] = {
+        (row.group, row.variable, row.level)
+        for text in finding.printed.split(", ")
+        for row in printed.get((finding.place, finding.stat, text), ())
+    }
+    return cells or {(family, finding.item)}
+
+
+def _printed(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
+    found: dict[tuple[str, str, str], list[Row]] = {}
+    for row in subject.ledger.rows:
+        if row.variable:
+            found.setdefault((row.place, row.stat, row.printed), []).append(row)
+    return found
 
 
 def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) -> list[Repair]:
@@ -307,7 +314,7 @@ def problems_frame(
             problem.lead.source,
             tell(said[problem.findings[0]].reason, lang),
             problem.findings,
-            tuple(tell(told_repair(r, problem, subject), lang) for r in problem.repairs[:SHOWN]),
+            tuple(tell(told_repair(r, problem, subject), lang) for r in problem.repairs),
             tuple(tell(text, lang) for text in said[problem.findings[0]].explanations),
         )
         for number, problem in enumerate(problems, start=1)

@@ -15,6 +15,7 @@ from peerstudy.cli.formats_text import lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of
 from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
 
+_REPAIRS = 3
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
     "verdict",
@@ -88,8 +89,10 @@ def _problem_lines(audit: Audit, width: int, *, colour: bool) -> Iterator[str]:
         title = wrapped(f"{row['problem']}. {row['title']} [{severity}, {many}]", width, rest=3)
         yield from (_headed(line, colour=colour) for line in title)
         yield from wrapped(f"{row['why']} ({row['source']})", width, first=3, rest=3)
-        told = row["repairs"] or row["explanations"][:1]
-        for repair in told or (word("audit_problems.no_repair", lang),):
+        told = row["repairs"][:_REPAIRS] or row["explanations"][:1]
+        more = len(row["repairs"]) - _REPAIRS
+        tail = (word("audit_problems.more", lang, n=more),) if more > 0 else ()
+        for repair in (*told, *tail) or (word("audit_problems.no_repair", lang),):
             yield from wrapped(f"{arrow(lang)} {repair}", width, first=3, rest=5)
 
 

@@ -1,14 +1,13 @@
 """Problems of the first study and of small ledgers, and the repairs verified for them."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pandas as pd
 import pytest
 from conftest import ledger_of
 
 from peerstudy import audit
-from peerstudy.audit.edits import one_digit_away, rounded
+from peerstudy.audit.edits import one_digit_away
 from peerstudy.audit.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
 
 
@@ -113,13 +112,6 @@ def test_problems_are_told_in_both_languages(israel):
     )
     assert israel.told("he").problems_told.startswith("11 בעיות; 9 תיקונים")
     assert israel.told("he").problems["title"].str.contains("[א-ת]").all()
-
-
-@pytest.mark.parametrize(
-    ("value", "decimals", "text"), [((800, 26), 2, "30.77"), ((5, 2), 0, "3"), ((1, 3), 1, "0.3")]
-)
-def test_rounding_half_up(value, decimals, text):
-    assert rounded(Fraction(*value), decimals) == text
 
 
 def test_slips_are_one_digit_away_and_keep_the_decimals():
