@@ -1,12 +1,13 @@
 """Tables and text of web pages (HTML) and of journals' archives (JATS XML)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from peerstudy.readers.delimited import decoded
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
 from peerstudy.readers.limits import LIMITS, Limits, check_places, check_size
-from peerstudy.readers.xml import cell_of, parse_html, parse_xml, tag, text_of
+from peerstudy.readers.xml import cell_of, is_hidden, parse_html, parse_xml, tag, text_of
 
 
 def read_html(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
@@ -72,10 +73,10 @@ def _html_caption(table: Any) -> str:
 def _grid(
     table: Any, number: int, caption: str, notes: tuple[str, ...], name: str, limits: Limits
 ) -> Grid:
-    rows = [list(_row(row)) for row in table.iter() if tag(row) == "tr"]
-    foot = [row for row in table.iter() if tag(row) == "tr" and _inside_foot(row)]
-    kept = rows[: len(rows) - len(foot)] if foot else rows
-    notes += tuple(" ".join(cell.text for cell in row) for row in rows[len(kept) :])
+    rows = [row for row in table.iter() if tag(row) == "tr" and not is_hidden(row)]
+    kept = [list(_row(row)) for row in rows if not _inside(row, "tfoot")]
+    foot = [list(_row(row)) for row in rows if _inside(row, "tfoot")]
+    notes += tuple(" ".join(cell.text for cell in row) for row in foot)
     longest = max((len(cell.text) for row in kept for cell in row), default=0)
     columns = max((sum(c.column_span for c in row) for row in kept), default=0)
     check_size(name, longest, len(kept), columns, limits)
@@ -84,22 +85,9 @@ def _grid(
     return Grid(resolve_spans(kept), number, caption, notes)
 
 
-def _inside_foot(row: Any) -> bool:
-    return _inside(row, "tfoot")
-
-
 def _row(row: Any) -> Iterator[Cell]:
+    """Yield a row's cells; those of a table's head are headings."""
     head = _inside(row, "thead")
     for each in row:
-        if tag(each) in ("td", "th"):
-            cell = cell_of(each)
-            row_heading = tag(each) == "th" and not head
-            yield Cell(
-                cell.text,
-                row_span=cell.row_span,
-                column_span=cell.column_span,
-                bold=cell.bold,
-                header=head or (cell.header and not row_heading),
-                indent=cell.indent,
-                superscripts=cell.superscripts,
-            )
+        if tag(each) in ("td", "th") and not is_hidden(each):
+            yield replace(cell_of(each), header=head)

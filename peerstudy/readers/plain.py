@@ -11,6 +11,11 @@ from peerstudy.readers.listed import rows_of_lines
 _RULE = re.compile(r"[\s:|+=-]+")
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
 _BEGIN = re.compile(r"\\begin\{(tabular[x*]?|longtable|tabulary)\}")
+_WIDE = ("tabular*", "tabularx", "tabulary")
+_SPECIFICATION = re.compile(r"^\s*(?:\[[^\]]*\])?\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_MANY_LINES = re.compile(r"\\(?:makecell|shortstack)(?:\[[^\]]*\])?\{([^{}]*)\}")
+_ROWS = re.compile(r"\\multirow(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}\{([^{}]*)\}")
+_RAISED = re.compile(r"\$\s*\^\s*(?:\{[^{}]*\}|\\?\w)\s*\$|\\textsuperscript\{[^{}]*\}")
 _SPAN = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{(.*)\}\s*$", re.DOTALL)
 _GAP = re.compile(r"\s{2,}|\t")
 _SIGNS = {
@@ -91,21 +96,22 @@ def _environments(text: str) -> Iterator[tuple[int, str, int]]:
         if end < 0:
             return
         position = end + len(close)
-        yield begin.start(), text[begin.end() : end], position
+        body = text[begin.end() : end]
+        for _ in range(2 if begin[1] in _WIDE else 1):
+            body = _SPECIFICATION.sub("", body, count=1)
+        yield begin.start(), body, position
 
 
 def _tabular(body: str) -> Iterator[list[Cell]]:
-    body = re.sub(
-        r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule[^}]*\})", "", body
-    )
-    body = re.sub(r"^\s*(?:\[[^\]]*\])?\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", body)
+    body = _RULES.sub("", body)
+    body = _MANY_LINES.sub(lambda cell: cell[1].replace(r"\\", " "), body)
     for line in re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", body):
         if not line.strip():
             continue
         cells = []
         for part in re.split(r"(?<!\\)&", line):
             span = _SPAN.match(part.strip())
-            plain = _unmarked(span[2] if span else part)
+            plain = _unmarked(_ROWS.sub(r"\1", span[2] if span else part))
             lead = len(re.findall(r"\\quad|\\hspace|\\indent|^\s*~", part))
             cells.append(
                 Cell(
@@ -119,6 +125,7 @@ def _tabular(body: str) -> Iterator[list[Cell]]:
 
 
 def _unmarked(text: str) -> str:
+    text = _RAISED.sub("", text)
     text = _COMMAND.sub("", text)
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)

@@ -97,7 +97,7 @@ def _cells(row: Any) -> Iterator[tuple[Cell, str]]:
         merge = each.find(f"{W}tcPr/{W}vMerge")
         kind = "" if merge is None else merge.get(f"{W}val", "continue")
         raised: list[str] = []
-        lines = [_text(p, raised) for p in each.iter(f"{W}p")]
+        lines = [_text(p, raised) for p in _blocks(each) if p.tag == f"{W}p"]
         cell = Cell(
             "\n".join(filter(None, lines)),
             column_span=max(min(_number(each.find(f"{W}tcPr/{W}gridSpan"), 1), 1_000), 1),
@@ -149,8 +149,7 @@ def _text(element: Any, raised: list[str]) -> str:
             else {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}.get(piece.tag, "")
             for piece in run
         )
-        align = run.find(f"{W}rPr/{W}vertAlign")
-        if align is not None and align.get(f"{W}val") == "superscript":
+        if _is_raised(run):
             if is_power(text.strip(), "".join(parts)):
                 parts.append(POWERS[text.strip()])
             else:
@@ -158,6 +157,12 @@ def _text(element: Any, raised: list[str]) -> str:
         else:
             parts.append(text)
     return "".join(parts).strip(" \t\n")
+
+
+def _is_raised(run: Any) -> bool:
+    """Return whether a run is set as a superscript, or moved up by hand."""
+    align, position = run.find(f"{W}rPr/{W}vertAlign"), run.find(f"{W}rPr/{W}position")
+    return (align is not None and align.get(f"{W}val") == "superscript") or _number(position) > 0
 
 
 def _bold(cell: Any) -> bool:

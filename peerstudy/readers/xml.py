@@ -1,6 +1,7 @@
 """XML and HTML parsed without entities, network or external files; superscripts kept apart."""
 
 import re
+from html.entities import html5
 from typing import Any
 
 from lxml import etree
@@ -12,7 +13,7 @@ from peerstudy.readers.limits import refuse
 _BREAKS = {"br", "p", "break", "list-item", "li"}
 _SKIPPED = {"script", "style"}
 _BOLD = {"b", "strong", "bold"}
-_MOST_COLUMNS = 1_000
+_TO_THE_END = 1_000
 _INDENTS = " \u00a0\u2003\u2002"
 
 POWERS = {"2": "\u00b2", "3": "\u00b3"}
@@ -86,10 +87,18 @@ def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:
                 parts.append(POWERS[mark])
             elif name == "sup" or child.get("ref-type") != "bibr":
                 raised.append(mark)
-        elif name and name not in _SKIPPED:
+        elif child.tag is etree.Entity:
+            parts.append(html5.get(f"{child.name};", ""))
+        elif name and name not in _SKIPPED and not is_hidden(child):
             parts.append("\x0b" if name in _BREAKS else "")
             _collect(child, parts, raised)
         parts.append(child.tail or "")
+
+
+def is_hidden(element: Any) -> bool:
+    """Return whether a page hides an element from its reader."""
+    style = (element.get("style") or "").replace(" ", "").casefold()
+    return element.get("hidden") is not None or "display:none" in style
 
 
 def cell_of(element: Any) -> Cell:
@@ -111,7 +120,8 @@ def cell_of(element: Any) -> Cell:
 
 def _span(element: Any, name: str) -> int:
     try:
-        return min(max(int(element.get(name, "1")), 1), _MOST_COLUMNS)
+        span = int(element.get(name, "1"))
+        return min(span, _TO_THE_END) if span > 0 else (_TO_THE_END if span == 0 else 1)
     except ValueError:
         return 1
 

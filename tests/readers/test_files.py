@@ -7,6 +7,8 @@ import pytest
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers import read_document, read_manuscript
 from peerstudy.readers.grid import Cell, resolve_spans
+from peerstudy.readers.markup import read_html, read_jats
+from peerstudy.readers.plain import read_latex
 from peerstudy.readers.spreadsheet import printed_as
 from readers.files import (
     EXPECTED,
@@ -160,3 +162,66 @@ def test_without_openpyxl_the_error_says_how_to_install_it(tmp_path, monkeypatch
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'peerstudy\[readers\]'"):
         read_document(tmp_path / "t.xlsx")
+
+
+def cells_of(document):
+    (grid,) = document.grids
+    return [[cell.text for cell in row] for row in grid.cells]
+
+
+def test_the_foot_of_a_table_is_its_notes_wherever_it_stands():
+    head = "<thead><tr><th></th><th>All (n = 30)</th></tr></thead>"
+    foot = "<tfoot><tr><td>Values are n (%)</td></tr></tfoot>"
+    body = "<tbody><tr><td>Women</td><td>10 (33.3)</td></tr></tbody>"
+    document = read_html(f"<html><table>{head}{foot}{body}</table></html>".encode(), "t")
+    assert cells_of(document) == [["", "All (n = 30)"], ["Women", "10 (33.3)"]]
+    assert document.grids[0].notes == ("Values are n (%)",)
+
+
+def test_what_a_page_hides_is_not_read():
+    hidden = "<span style='display: none'>1</span>"
+    content = f"<html><table><tr><td>a</td><td>{hidden}99<i hidden>9</i></td></tr></table></html>"
+    assert cells_of(read_html(content.encode(), "t")) == [["a", "99"]]
+
+
+def test_a_row_span_of_zero_reaches_to_the_end():
+    rows = "<tr><td rowspan='0'>a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td></tr>"
+    document = read_html(f"<html><table>{rows}</table></html>".encode(), "t")
+    assert cells_of(document) == [["a", "b"], ["a", "c"], ["a", "d"]]
+
+
+def test_signs_named_by_an_entity_are_read_and_others_are_not():
+    content = (
+        '<!DOCTYPE article SYSTEM "a.dtd"><article><table-wrap><table><tr><td>a</td>'
+        "<td>5 &plusmn; 2&secret;</td></tr></table></table-wrap></article>"
+    )
+    assert cells_of(read_jats(content.encode(), "t")) == [["a", "5 ± 2"]]
+
+
+def test_text_of_word_that_is_raised_by_position_is_kept_apart(tmp_path):
+    mark = '<w:r><w:rPr><w:position w:val="6"/></w:rPr><w:t>1</w:t></w:r>'
+    cell = f"<w:tc><w:p><w:r><w:t>N = 704</w:t></w:r>{mark}</w:p></w:tc>"
+    path = written(tmp_path, "t.docx", word_part(f"<w:tr>{word_cell('a')}{cell}</w:tr>"))
+    assert cells_of(read_document(path)) == [["a", "N = 704"]]
+
+
+def test_a_table_inside_a_cell_of_word_is_no_text_of_the_cell(tmp_path):
+    inner = f"<w:tbl><w:tr>{word_cell('9')}</w:tr></w:tbl>"
+    cell = f"<w:tc>{inner}<w:p><w:r><w:t>19</w:t></w:r></w:p></w:tc>"
+    path = written(tmp_path, "t.docx", word_part(f"<w:tr>{word_cell('a')}{cell}</w:tr>"))
+    assert cells_of(read_document(path)) == [["a", "19"]]
+
+
+@pytest.mark.parametrize(
+    ("begin", "row", "cells"),
+    [
+        (r"{tabular*}{\textwidth}{lr}", r"a & b \\", ["a", "b"]),
+        (r"{tabularx}{\linewidth}{lX}", r"a & b \\", ["a", "b"]),
+        (r"{tabular}{lr}", r"\multirow{2}{*}{Sex} & 19$^{a}$ \\", ["Sex", "19"]),
+        (r"{tabular}{lr}", r"\makecell{Women\\only} & 19 \\", ["Women only", "19"]),
+    ],
+)
+def test_latex_as_people_write_it(begin, row, cells):
+    name = begin[1:].partition("}")[0]
+    content = f"\\begin{begin} {row} \\end{{{name}}}"
+    assert cells_of(read_latex(content.encode(), "t")) == [cells]
