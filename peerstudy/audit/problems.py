@@ -67,6 +67,8 @@ class Problem:
         Verified edits, the one that settles most first; empty where none was found.
     chosen : tuple of Repair
         The fewest of them that settle all that they can.
+    fewest : bool
+        Whether it is proven that fewer would not do.
     """
 
     findings: tuple[int, ...]
@@ -74,6 +76,7 @@ class Problem:
     keys: tuple[Key, ...]
     repairs: tuple[Repair, ...]
     chosen: tuple[Repair, ...]
+    fewest: bool
 
     @property
     def severity(self) -> Severity:
@@ -230,8 +233,8 @@ def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair])
         if repair.settles & frozenset(keys)
     ]
     own.sort(key=lambda repair: -len(repair.settles))
-    chosen, _ = smallest_set(own[:12]) if own else ((), True)
-    return Problem(tuple(order), said[order[0]], keys, tuple(own), chosen)
+    chosen, fewest = smallest_set(own)
+    return Problem(tuple(order), said[order[0]], keys, tuple(own), chosen, fewest)
 
 
 def title(problem: Problem, subject: Subject) -> Said:

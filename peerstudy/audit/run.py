@@ -130,6 +130,8 @@ class Audit:
         if not edits:
             return told
         by = word("audit_problems.settling", self.lang, n=edits, settled=settled, of=of)
+        if not all(problem.fewest for problem in self.found_problems):
+            by += word("audit_problems.perhaps_fewer", self.lang)
         return f"{told}; {by}"
 
     @cached_property

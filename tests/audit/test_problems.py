@@ -139,6 +139,18 @@ def test_beyond_the_bound_the_set_is_said_not_to_be_the_smallest():
     assert BOUND < 2**20
 
 
+def test_the_headline_says_where_fewer_edits_may_do(israel):
+    unproven = tuple(replace(problem, fewest=False) for problem in israel.found_problems)
+    told = replace(israel)
+    told.__dict__["found_problems"] = unproven
+    assert told.problems_told.endswith("(fewer may do: too many sets to try)")
+    assert "fewer" not in israel.problems_told
+
+
+def test_nothing_to_settle_needs_no_repair():
+    assert smallest_set([]) == ((), True)
+
+
 def test_a_finding_keeps_its_key_when_its_number_changes(israel):
     first = israel.said[0]
     assert first.printed not in key_of(first)
