@@ -86,7 +86,7 @@ def test_an_n_printed_nowhere_is_only_hinted_at_when_evidence_is_weak(check):
 def test_one_percentage_tells_no_n(check):
     (finding,) = check("DEN2", size("70"), *n_percent("a", "30", "44.8"))
     assert finding["verdict"] == "not testable"
-    assert "one alone" in finding["reason"]
+    assert "a single percentage does not identify another" in finding["reason"]
 
 
 def test_a_column_without_any_n_tells_it_when_most_percentages_fit_one(check):
@@ -159,7 +159,7 @@ def test_a_variable_of_two_denominators_is_not_called_consistent(check):
     (finding,) = check("DEN1", size("30"), *cells(given))
     assert (finding["verdict"], finding["severity"]) == ("inconsistent", "medium")
     assert finding["explanations"] == (
-        "some percentages are of 29, the sum of the categories, and others of 30",
+        "some percentages were computed over 29, the sum of the categories, and others over 30",
     )
     (total,) = check("SUM2", size("30"), *cells(given))
     assert total["verdict"] == "not testable"

@@ -37,7 +37,7 @@ def test_a_finding_names_the_quotations_and_their_lines(study):
     assert "(q_f05)" in row["reason"]
     assert all(line in row["source"] for line in ("docx:223", "docx:275", "docx:277"))
     assert row["explanations"][1:] == (
-        "the numbers may stand for the 22 focus groups and interviews: none is above 20",
+        "the numbers may denote the 22 focus groups and interviews: none exceeds 20",
     )
 
 

@@ -23,12 +23,12 @@ def found(result, check, **where):
         (
             "DEN1",
             {"group": "peers", "variable": "marital_status", "printed": "21"},
-            "of peers (26), not of 21",
+            "computed over 26 (the size of peers), not over 21",
         ),
         (
             "DEN1",
             {"group": "professionals", "variable": "profession", "printed": "36"},
-            "professionals (42), not of 36",
+            "computed over 42 (the size of professionals), not over 36",
         ),
         (
             "PCT1",
@@ -47,7 +47,7 @@ def found(result, check, **where):
         ),
         ("TXT1", {"printed": "14.43, 4.43"}, "a dropped digit"),
         ("AVG2", {"printed": "4.43"}, "14.43, printed in Table 1: a dropped digit"),
-        ("AVG2", {"printed": "25"}, "nearest possible mean: 18.75"),
+        ("AVG2", {"printed": "25"}, "the nearest attainable mean is 18.75"),
         (
             "AVG1",
             {"printed": "21.6"},

@@ -169,7 +169,7 @@ def explained(check, *rows):
         ("9", "3.46", "26", "a shifted decimal point in the percentage: 9/26", "medium"),
         ("9", "346", "26", "a shifted decimal point in the percentage: 9/26", "high"),
         ("71", "65.4", "26", "two digits swapped in the count: 17/26", "high"),
-        ("9", "77.1", "26", "nothing simple; 9 of 26 prints 34.6", "high"),
+        ("9", "77.1", "26", "No single change explains it; 9 of 26 prints 34.6", "high"),
         ("9", "77.1", "26", "nearest counts of 26: 20 (76.9), 21 (80.8)", "high"),
     ],
 )
