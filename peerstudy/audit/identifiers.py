@@ -14,7 +14,7 @@ from peerstudy.words import Label, Message, Run, Said, joined
 Quotation = dict[str, str]
 
 
-@check("IDS1", "A number printed with speakers stands for one person")
+@check("IDS1", "A number printed with speakers denotes one person")
 def one_person(subject: Subject) -> Iterator[Finding]:
     """Compare gender and stakeholder group wherever one number is printed."""
     highest = _highest(subject)

@@ -251,7 +251,7 @@ def test_the_summary_counts_what_the_audit_found(tree, result):
         f"{counts['inconsistent']} inconsistent, {counts['not testable']} not testable."
     ) in summary
     could = int((~result.findings["could_fail"]).sum())
-    assert f"{could} findings say nothing for or against the numbers" in summary
+    assert f"{could} findings are no evidence for or against the numbers" in summary
     links = list(tree.all("a", inside=tree.by_id("en-summary")))
     assert sum("-f-" in link[1]["href"] for link in links) == len(result.inconsistent)
 
