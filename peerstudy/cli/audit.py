@@ -1,8 +1,10 @@
 """The commands that judge: ``audit`` and ``checks``."""
 
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,11 +23,13 @@ from peerstudy.cli.app import (
     width,
 )
 from peerstudy.cli.progress import shown
-from peerstudy.cli.subjects import say_wanted, subject_named
+from peerstudy.cli.subjects import is_file, say_wanted, subject_named
 from peerstudy.errors import PeerstudyError
 from peerstudy.printed import Rounding
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from peerstudy.audit import Audit
 
 BUNDLED = "upsides_israel"
@@ -71,55 +75,77 @@ def audit_command(
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
     from peerstudy.audit import audit
     from peerstudy.audit.contradictions import READABLE
-    from peerstudy.cli.formats import WRITERS, as_text
-    from peerstudy.frames.files import read_text_frame
-    from peerstudy.frames.validate import validate
-    from peerstudy.ledger import schema as schemas
 
-    if not studies and style is Format.TEXT:
-        typer.echo(f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True)
-    accepted = None
-    if waivers is not None:
-        accepted = validate(read_text_frame(waivers), schemas.WAIVERS, waivers.name)
     names = studies or [BUNDLED]
     if len(names) > 1 and style is not Format.TEXT:
-        raise typer.BadParameter("--format needs one study or file; several are told as text")
-    told, ends = [], []
+        raise typer.BadParameter("--format needs one study or file; several are printed as text")
+    if not studies and style is Format.TEXT:
+        typer.echo(f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True)
+    judge = partial(
+        audit,
+        rounding=rounding,
+        checks=check and [*check, READABLE],
+        waivers=None if waivers is None else _accepted(waivers),
+        threshold=threshold,
+        few=few,
+    )
+    show = partial(_show, style=style, findings=findings, everything=everything)
+    if len(names) == 1:
+        result = _judged(names[0], judge, lang)
+        show(names[0], result)
+        raise typer.Exit(_end(result))
+    raise typer.Exit(_several(names, lambda name: _judged(name, judge, lang), show))
+
+
+def _accepted(waivers: Path) -> "pd.DataFrame":
+    """Read the deviations that are known and accepted."""
+    from peerstudy.frames.files import read_text_frame
+    from peerstudy.frames.validate import validate
+    from peerstudy.ledger import schema
+
+    return validate(read_text_frame(waivers), schema.WAIVERS, waivers.name)
+
+
+def _judged(name: str, judge: "Callable[..., Audit]", lang: str) -> "Audit":
+    """Audit what a name stands for, with progress, under the file's name where it is one."""
+    subject = subject_named(name)
+    with shown() as progress:
+        result = judge(subject, progress=progress)
+    named = replace(result, name=Path(name).name) if Path(name).is_file() else result
+    return named.told(lang)
+
+
+def _show(name: str, result: "Audit", *, style: Format, findings: bool, everything: bool) -> None:
+    """Print an audit, and what would sharpen that of a file."""
+    from peerstudy.cli.formats import WRITERS, as_text
+
+    if style is not Format.TEXT:
+        say(WRITERS[style](result, everything))
+        return
+    colour = sys.stdout.isatty()
+    say(as_text(result, width(), findings=findings, everything=everything, colour=colour))
+    if is_file(name):
+        say_wanted(result.subject.ledger, result.lang, width())
+
+
+def _several(
+    names: Sequence[str], judged: "Callable[[str], Audit]", show: "Callable[[str, Audit], None]"
+) -> int:
+    """Audit several files with a line each at the end; one that is refused stops no other."""
+    lines, ends = [], []
     for number, name in enumerate(names, start=1):
-        if len(names) > 1:
-            typer.echo(f"{number}/{len(names)}  {name}", err=True)
+        typer.echo(f"{number}/{len(names)}  {name}", err=True)
         try:
-            found = subject_named(name)
-            with shown() as progress:
-                result = audit(
-                    found,
-                    rounding=rounding,
-                    checks=check and [*check, READABLE],
-                    waivers=accepted,
-                    threshold=threshold,
-                    few=few,
-                    progress=progress,
-                )
+            result = judged(name)
         except PeerstudyError as error:
-            if len(names) == 1:
-                raise
-            told.append(f"{name}: {error}")
+            lines.append(f"{name}: {error}")
             ends.append(UNUSABLE)
             continue
-        if Path(name).is_file():
-            result = replace(result, name=Path(name).name)
-        result = result.told(lang)
-        if style is Format.TEXT:
-            more = {"findings": findings, "everything": everything}
-            say(as_text(result, width(), **more, colour=sys.stdout.isatty()))
-            say_wanted(name, found, lang, width())
-        else:
-            say(WRITERS[style](result, everything))
-        told.append(str(result))
+        show(name, result)
+        lines.append(str(result))
         ends.append(_end(result))
-    if len(names) > 1:
-        say("\n" + "\n".join(told))
-    raise typer.Exit(max(ends))
+    say("\n" + "\n".join(lines))
+    return max(ends)
 
 
 def _end(result: "Audit") -> int:

@@ -24,14 +24,16 @@ def subject_named(name: str) -> "Study | Ledger":
     return load(name)
 
 
-def say_wanted(name: str, found: "Study | Ledger", lang: str, columns: int) -> None:
-    """Print what would sharpen the audit of a file; a study describes itself."""
-    from peerstudy.audit.sharpen import wanted
-    from peerstudy.ledger import Ledger
+def is_file(name: str) -> bool:
+    """Return whether numbers come from a file or a pipe; a study describes itself."""
+    return name == PIPED or Path(name).is_file()
 
-    if not isinstance(found, Ledger) or not (name == PIPED or Path(name).is_file()):
-        return
-    if listed := wanted(found):
+
+def say_wanted(ledger: "Ledger", lang: str, columns: int) -> None:
+    """Print what would sharpen the audit of a ledger."""
+    from peerstudy.audit.sharpen import wanted
+
+    if listed := wanted(ledger):
         say(f"\n{word('sharpen.title', lang)}")
         for message in listed:
             say("\n".join(wrapped(f"- {message.told(lang)}", columns, first=2, rest=4)))
