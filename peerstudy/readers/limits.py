@@ -14,7 +14,7 @@ class Limits:
     Attributes
     ----------
     size : int
-        Bytes of a file, and of each part of a zipped one when unpacked.
+        Bytes of a file, and of all parts of a zipped one when unpacked.
     ratio : int
         How many times its packed size a part may have.
     entries : int
@@ -88,11 +88,14 @@ def open_zip(path: Path, limits: Limits = LIMITS) -> zipfile.ZipFile:
         raise refuse(
             path.name, f"{len(parts):,} parts", f"it may have {limits.entries:,} parts at most"
         )
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > limits.size:
+        raise refuse(
+            path.name, f"{unpacked:,} bytes when unpacked", f"it may have {limits.size:,} at most"
+        )
     for part in parts:
         packed = max(part.compress_size, 1)
-        if part.file_size > limits.size or (
-            part.file_size > _SMALL and part.file_size > limits.ratio * packed
-        ):
+        if part.file_size > _SMALL and part.file_size > limits.ratio * packed:
             found = f"{part.filename}: {packed:,} bytes that unpack to {part.file_size:,}"
             raise refuse(path.name, found, "its parts must unpack to a sane size")
     return package

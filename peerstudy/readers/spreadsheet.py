@@ -8,7 +8,15 @@ from typing import Any
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
-from peerstudy.readers.limits import LIMITS, Limits, check_places, check_size, open_zip, refuse
+from peerstudy.readers.limits import (
+    LIMITS,
+    WHOLE,
+    Limits,
+    check_places,
+    check_size,
+    open_zip,
+    refuse,
+)
 
 _WHOLE = 1e15
 
@@ -35,7 +43,10 @@ def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
     grids: list[Grid] = []
     for sheet in book.worksheets:
         check_size(path.name, 0, sheet.max_row, sheet.max_column, limits)
-        rows = _rows(sheet, path.name, limits)
+        try:
+            rows = _rows(sheet, path.name, limits)
+        except (IndexError, KeyError, TypeError):  # a style that the file does not hold
+            raise refuse(path.name, "a sheet that cannot be read", WHOLE) from None
         if rows:
             grids.append(Grid(resolve_spans(rows), len(grids) + 1, ""))
     return Document(path.name, tuple(grids))

@@ -1,6 +1,7 @@
 """Broken and hostile files end in one line, never in a traceback or a long wait."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -148,3 +149,23 @@ def test_tables_of_latex_that_never_end_are_no_tables():
 
 def test_long_rules_of_markdown_are_read_once():
     assert read_markdown(b"-|:" * 30_000, "t.md").grids == ()
+
+
+def test_parts_that_are_large_together_are_refused(tmp_path):
+    noise = [bytes((i * 7 + j * j) % 251 for j in range(60_000)).hex() for i in range(5)]
+    content = zipped(**{f"part{i}": text for i, text in enumerate(noise)})
+    assert "when unpacked" in refused(tmp_path, "t.docx", content, size=500_000)
+
+
+def test_a_sheet_with_a_number_format_it_does_not_hold_is_refused(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active["A1"] = 0.5
+    book.active["A1"].number_format = "0.0%"
+    book.save(tmp_path / "whole.xlsx")
+    out = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(out, "w") as broken:
+        for name in whole.namelist():
+            part = whole.read(name)
+            broken.writestr(name, re.sub(b"<numFmts.*?</numFmts>", b"", part))
+    assert "cannot be read" in refused(tmp_path, "t.xlsx", out.getvalue())
