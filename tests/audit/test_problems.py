@@ -7,7 +7,7 @@ import pytest
 from conftest import ledger_of
 
 from peerstudy import audit
-from peerstudy.audit.edits import one_digit_away
+from peerstudy.audit.edits import Edit, one_digit_away
 from peerstudy.audit.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
 
 
@@ -149,6 +149,18 @@ def test_the_headline_says_where_fewer_edits_may_do(israel):
 
 def test_nothing_to_settle_needs_no_repair():
     assert smallest_set([]) == ((), True)
+
+
+def test_a_truncated_percentage_is_called_so(israel):
+    (problem,) = [p for p in israel.found_problems if "PCT2" in checks_of(israel, p)]
+    assert {repair.edit.kind for repair in problem.chosen} == {"rounding"}
+
+
+def test_a_repair_of_other_findings_is_none_of_this_problem(monkeypatch):
+    other = Repair(Edit("count", (0,), "printed", "8", "9"), frozenset({("elsewhere",)}))
+    monkeypatch.setattr(Workshop, "repairs", lambda *_: [other])
+    for problem in audit(ledger_of(*TRUNCATED)).found_problems:
+        assert problem.repairs == ()
 
 
 def test_a_finding_keeps_its_key_when_its_number_changes(israel):

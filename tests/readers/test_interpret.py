@@ -82,6 +82,7 @@ def test_an_n_behind_a_mean_is_its_own():
     [
         ("9 (34.6)", Context(sizes=(26,)), ["n", "percent"]),
         ("34.6 (9)", Context(sizes=(26,)), ["percent", "n"]),
+        ("41 (229)", Context([("percent", "n")]), ["percent", "n"]),
         ("41.5 (7.79)", Context(sizes=(26,)), ["mean", "sd"]),
         ("23 (2)", Context([("mean", "sd")], (26,)), ["mean", "sd"]),
         ("23 (22, 24)", Context([("median", "quartiles")]), ["median", "q1", "q3"]),
