@@ -154,9 +154,13 @@ def _cell_rows(subject: Subject, row: Row) -> tuple[int, ...]:
 
 def _elsewhere(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
     """Yield what another place prints for the same quantity."""
-    texts = {other.printed for _, other in _quantity(subject, row) if other.number is not None}
-    for text in sorted(texts - {row.printed}):
-        yield Edit("place", together, "printed", row.printed, text)
+    numbers = [other.number for _, other in _quantity(subject, row) if other.number is not None]
+    for text in sorted(set(map(digits, numbers))):
+        yield Edit("place", together, "printed", _digits(row), text)
+
+
+def _digits(row: Row) -> str:
+    return digits(row.number) if row.number else row.printed
 
 
 def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from peerstudy.audit.edits import Edit
-from peerstudy.audit.finding import Finding, Severity
+from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.repairs import FAMILIES, Key, Repair, Workshop, key_of, smallest_set
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Row
@@ -287,7 +287,8 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     edits = [repair.edit for problem in problems for repair in problem.chosen]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
         return 0, 0
-    left = workshop.left(edits)
+    after = workshop.after(edits)
+    left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE]
     keys = [key for problem in problems for key in problem.keys if key[0][:3] in FAMILIES]
     return len(edits), sum(key not in left for key in keys)
 

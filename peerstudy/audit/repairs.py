@@ -75,31 +75,43 @@ class Workshop:
         part = frame[frame["variable"].isin(["", variable])] if variable else frame
         if len(part) > ROWS:
             return []
-        before = self._inconsistent(part)
+        before = self._verdicts(part)[Verdict.INCONSISTENT]
         found: list[Repair] = []
         for tried, edit in enumerate(candidate_edits(self.subject, rows)):
             slips = sum(repair.edit.kind == "digit" for repair in found)
             if tried == TRIES or (edit.kind == "digit" and slips == SLIPS):
                 break
-            after = self._inconsistent(applied(part, [edit]))
-            if after < before:
-                found.append(Repair(edit, frozenset(before - after)))
+            if settled := self.settled(part, before, [edit]):
+                found.append(Repair(edit, settled))
         return sorted(found, key=lambda r: (-len(r.settles), KINDS.index(r.edit.kind)))
 
-    def left(self, edits: Iterable[Edit]) -> set[Key]:
-        """Return what is inconsistent in the whole ledger once some edits are made together."""
-        return self._inconsistent(applied(self.subject.ledger.frame, edits))
+    def settled(
+        self, part: pd.DataFrame, before: set[Key], edits: Sequence[Edit]
+    ) -> frozenset[Key]:
+        """Return which findings of a part of the ledger edits settle; none if they create one.
 
-    def _inconsistent(self, frame: pd.DataFrame) -> set[Key]:
+        A finding that an edit only makes untestable is not settled, and neither
+        is anything where one is.
+        """
+        after = self._verdicts(applied(part, edits))
+        if not after[Verdict.INCONSISTENT] <= before or after[Verdict.NOT_TESTABLE] & before:
+            return frozenset()
+        return frozenset(before - after[Verdict.INCONSISTENT])
+
+    def after(self, edits: Iterable[Edit]) -> dict[Verdict, set[Key]]:
+        """Return the keys of the whole ledger's findings, by verdict, with some edits made."""
+        return self._verdicts(applied(self.subject.ledger.frame, edits))
+
+    def _verdicts(self, frame: pd.DataFrame) -> dict[Verdict, set[Key]]:
+        """Return the keys of all findings by their verdict."""
         ledger = self.subject.ledger
         changed = Ledger(frame, ledger.name, ledger.groups, ledger.traits)
         made = replace(self.subject, ledger=changed)
-        return {
-            key_of(finding)
-            for check in self.checks
-            for finding in check.found(made)
-            if finding.verdict is Verdict.INCONSISTENT
-        }
+        found: dict[Verdict, set[Key]] = {verdict: set() for verdict in Verdict}
+        for check in self.checks:
+            for finding in check.found(made):
+                found[finding.verdict].add(key_of(finding))
+        return found
 
 
 def applied(frame: pd.DataFrame, edits: Iterable[Edit]) -> pd.DataFrame:

@@ -7,8 +7,10 @@ import pytest
 from conftest import ledger_of
 
 from peerstudy import audit
+from peerstudy.audit import Verdict
 from peerstudy.audit.edits import Edit, one_digit_away
 from peerstudy.audit.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
+from peerstudy.printed import absence, read
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +56,10 @@ def test_a_repair_applied_lowers_the_number_of_problems(israel):
 
 def test_a_repair_creates_no_new_finding(israel):
     workshop = Workshop(israel.subject)
-    before = workshop.left([])
+    before = workshop.after([])[Verdict.INCONSISTENT]
     for problem in israel.found_problems:
         for repair in problem.repairs[:2]:
-            after = workshop.left([repair.edit])
+            after = workshop.after([repair.edit])[Verdict.INCONSISTENT]
             assert after <= before - repair.settles
 
 
@@ -161,6 +163,30 @@ def test_a_repair_of_other_findings_is_none_of_this_problem(monkeypatch):
     monkeypatch.setattr(Workshop, "repairs", lambda *_: [other])
     for problem in audit(ledger_of(*TRUNCATED)).found_problems:
         assert problem.repairs == ()
+
+
+def test_no_edit_writes_the_same_number_or_what_is_none(israel):
+    for problem in israel.found_problems:
+        for repair in problem.repairs:
+            if repair.edit.column == "printed":
+                assert read(repair.edit.old).value != read(repair.edit.new).value, repair
+                assert absence(repair.edit.new) is None, repair
+
+
+def test_what_an_edit_makes_untestable_is_not_settled():
+    frame = ledger_of(*TRUNCATED)
+    subject = audit(frame).subject
+    (size,) = frame.index[(frame["stat"] == "n") & (frame["variable"] == "")]
+    workshop = Workshop(subject)
+    whole = workshop.after([])[Verdict.INCONSISTENT]
+    blank = Edit("n", (size,), "printed", "26", "n/a")
+    assert workshop.settled(subject.ledger.frame, whole, [blank]) == frozenset()
+
+
+def test_a_percent_sign_is_kept_once():
+    frame = ledger_of(*TRUNCATED[:2], ("a", "peers", "status", "single", "percent", "30.76%"))
+    changed = applied(frame, [Edit("rounding", (2,), "printed", "30.76", "30.77")])
+    assert changed.at[2, "printed"] == "30.77%"
 
 
 def test_a_finding_keeps_its_key_when_its_number_changes(israel):
