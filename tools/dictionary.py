@@ -35,13 +35,13 @@ _WORDS = (
     ("How a level is known", "level_source", LEVEL_SOURCES),
     ("The valences of codes", "valence", VALENCES),
     ("How widely a code was raised", "extent", EXTENTS),
-    ("What a group is said to do", "stance", STANCES),
+    ("What a group is reported to do", "stance", STANCES),
 )
 _HEAD = """\
 # The data
 
 One folder a study: {studies}. All files are UTF-8 CSV with commas and a header;
-an empty cell means that nothing is known. `study.toml` says what the study is,
+an empty cell means that nothing is known. `study.toml` states what the study is,
 how it is cited, what its locators mean, and how the transcription was checked.
 
 The numbers and short names are facts read in the cited publications, carried
@@ -51,7 +51,7 @@ arrangement are ours and may be used under
 [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please cite the
 publications for the facts.
 
-Beside the studies stand `cfir/` (the framework in its versions of 2009 and
+Beside the studies are `cfir/` (the framework in its versions of 2009 and
 2022), `knowledge_centre/` (a list of resources) and `yozma_programme/` (a
 programme, with a crosswalk to the study's facilitators that is ours). A
 quotation is a row with its code, speaker and length, never its text; speakers
@@ -63,10 +63,10 @@ _SITES = """\
 ## Sites side by side
 
 `upsides_sites/` holds, beside the ledger of what its publications print, what
-they say of each site. `sources.toml` describes every publication: label, DOI,
+they report of each site. `sources.toml` describes every publication: label, DOI,
 and what of it was read. A site is added by adding rows.
 
-What a publication does not say is `unknown`, never absent, and conflicts stay
+What a publication does not report is `unknown`, never absent, and conflicts stay
 as rows of their own. How certain a row of `evidence.csv` is:
 
 {certainties}

@@ -35,7 +35,7 @@ CODES = pa.DataFrameSchema(
             "the code's name in every other file",
             cells.like(r"[a-z0-9_]+", "a name of small letters, digits and underscores"),
         ),
-        "parent": cells.text("the code it stands under; empty at the top"),
+        "parent": cells.text("the code it is placed under; empty at the top"),
         "valence": cells.column("what kind of finding it is", cells.one_of(VALENCES)),
         "level": cells.column("its level in the tree", cells.one_of(LEVELS)),
         "level_source": cells.column("how its level is known", cells.one_of(LEVEL_SOURCES)),
@@ -60,7 +60,7 @@ STRUCTURE = pa.DataFrameSchema(
             "in which domain; empty over all", cells.one_of(CFIR_DOMAINS, empty=True)
         ),
         "level": cells.column("of which level", cells.one_of(LEVELS)),
-        "stated": cells.whole("how many the source says there are"),
+        "stated": cells.whole("how many the source states"),
         "form": _told(),
         "source": cells.text(_LOCATOR),
         "note": cells.text(_DOUBTS),
@@ -71,9 +71,9 @@ STRUCTURE = pa.DataFrameSchema(
 ATTRIBUTIONS = pa.DataFrameSchema(
     {
         "code": cells.name("which code"),
-        "group": cells.name("who is said to have raised it; silence has no row"),
+        "group": cells.name("who is reported to have raised it; what is not reported has no row"),
         "extent": cells.column("how widely, in the source's words", cells.one_of(EXTENTS)),
-        "stance": cells.column("what the group is said to do", cells.one_of(STANCES)),
+        "stance": cells.column("what the group is reported to do", cells.one_of(STANCES)),
         "source": cells.text(_LOCATOR),
         "note": cells.text(_DOUBTS),
     },
@@ -87,7 +87,7 @@ QUOTATIONS = pa.DataFrameSchema(
         "order": cells.whole("its place in the findings"),
         "speaker_group": cells.name("kind of stakeholder printed with the speaker"),
         "lived_experience": cells.column(
-            "whether the speaker is said to have lived experience",
+            "whether the speaker is reported to have lived experience",
             cells.one_of(("yes", "no", "unknown")),
         ),
         "role_en": cells.text("the speaker's role, in our words"),
@@ -125,8 +125,8 @@ LINKS = pa.DataFrameSchema(
 SESSIONS = pa.DataFrameSchema(
     {
         "session": cells.name("kind of session, or all of them"),
-        "fact": cells.name("what is told"),
-        "value": cells.text("a number, a month as 2018-10, or a word; empty if not told"),
+        "fact": cells.name("what is reported"),
+        "value": cells.text("a number, a month as 2018-10, or a word; empty if not reported"),
         "printed": cells.text("the number or date as printed"),
         "form": _told(),
         "source": cells.text(_LOCATOR),

@@ -44,7 +44,7 @@ VALENCES = {
 LEVEL_SOURCES = {
     "stated": "the source gives this item its level",
     "heading": "the rank of the heading agrees with a stated count",
-    "inferred": "decided by us; the note says how",
+    "inferred": "decided by us; the note explains how",
 }
 CFIR_DOMAINS = {
     "intervention_characteristics": "domain I of 2009",
@@ -68,8 +68,8 @@ EXTENTS = {
 """How widely a code is said to have been raised, with the Hebrew words that say so."""
 STANCES = {
     "raised": "raised, noted, shared, stressed",
-    "experienced": "told as their own experience",
-    "concerned": "said to occupy them",
-    "holds_view": "said to think so",
-    "not_raised": "said not to have raised it",
+    "experienced": "reported as their own experience",
+    "concerned": "reported to occupy them",
+    "holds_view": "reported to think so",
+    "not_raised": "reported not to have raised it",
 }

@@ -47,13 +47,13 @@ RESOURCES = {
             "title": cells.name("title as listed, a bibliographic fact"),
             "authors": cells.text("names as listed, between semicolons; empty if none"),
             "year": cells.column("year as listed", cells.like(r"|\d{4}", "a year, or empty")),
-            "country": cells.text("country; empty if not told"),
+            "country": cells.text("country; empty if not reported"),
             "country_source": cells.column(
                 "printed, or read by us from the publisher",
                 cells.one_of(("printed", "publisher"), empty=True),
             ),
             "language": cells.name("language the title is listed in"),
-            "kind": cells.text("kind of resource; empty if not told"),
+            "kind": cells.text("kind of resource; empty if not reported"),
             "kind_source": cells.column(
                 "where the kind is named", cells.one_of(("title", "page"), empty=True)
             ),

@@ -12,11 +12,11 @@ from peerstudy.frames import cells
 STATUSES = ("reported", "reported absent", "unknown")
 ROLES = ("challenge", "facilitator", "either")
 CERTAINTIES = {
-    "site": "said of this site, or of its country, by name",
-    "all sites": "said of all sites of the study together",
-    "group": "said of a group of sites whose members the paper defines",
-    "unnamed group": "said of some sites that are not named",
-    "study": "listed by the study; nothing says at which of its sites",
+    "site": "reported of this site, or of its country, by name",
+    "all sites": "reported of all sites of the study together",
+    "group": "reported of a group of sites whose members the paper defines",
+    "unnamed group": "reported of some sites that are not named",
+    "study": "listed by the study; not stated at which of its sites",
 }
 FACT_CERTAINTIES = ("stated", "third party", "derived", "not seen")
 STATES = ("planned", "achieved")
@@ -29,7 +29,7 @@ _WHOLE = cells.like(r"|0|[1-9]\d*", "a whole number, or empty where none was see
 
 def _sourced(certainty: pa.Column) -> dict[str, pa.Column]:
     return {
-        "study": cells.name("the publication that says so, described in sources.toml"),
+        "study": cells.name("the publication that reports it, described in sources.toml"),
         "doi": cells.column(
             "its DOI; empty where none was seen", cells.like(r"|10\.\S+", "a DOI, or empty")
         ),
@@ -122,16 +122,18 @@ EVIDENCE = _schema(
         ),
         **_where(),
         "wave": cells.column(
-            "when; `both` where before and after are not told apart",
+            "when; `both` where before and after are not distinguished",
             cells.one_of(("before", "after", "both", "pilot", "not stated")),
         ),
         "wave_basis": cells.column(
             "whether the paper gives the wave or its design implies it",
             cells.one_of(("stated", "inferred"), empty=True),
         ),
-        "status": cells.column("what is said of the factor there", cells.one_of(STATUSES)),
+        "status": cells.column("what is reported of the factor there", cells.one_of(STATUSES)),
         **_sourced(
-            cells.column("of whom it is said, the most certain first", cells.one_of(CERTAINTIES))
+            cells.column(
+                "of whom it is reported, the most certain first", cells.one_of(CERTAINTIES)
+            )
         ),
     },
     ["study", "factor", "role", "site", "site_group", "wave"],
@@ -212,7 +214,7 @@ CONTRASTS = _schema(
     "contrasts",
     {
         "contrast": cells.name("the name of a comparison between two groups of sites"),
-        "fact": cells.name("the fact in facts.csv that tells the groups apart"),
+        "fact": cells.name("the fact in facts.csv that distinguishes the groups"),
         "basis": cells.column("on which basis of that fact; empty for all that are published"),
         "first": cells.name("the values of the first group, separated by semicolons"),
         "second": cells.name("the values of the second group, separated by semicolons"),
