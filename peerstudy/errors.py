@@ -146,7 +146,7 @@ class Problem:
     allowed: str
 
     def __str__(self) -> str:
-        """Say where, what was found, and what is allowed."""
+        """Return where, what was found, and what is allowed."""
         where = [self.file]
         if self.row is not None:
             where.append(f"row {self.row}")

@@ -61,7 +61,7 @@ def figures(plates: Iterable[Plate]) -> Iterator[tuple[str, str | bytes]]:
 
 
 def report(study: Study, result: "Audit") -> str:
-    """Give the reviewer's page."""
+    """Return the reviewer's page."""
     read = digests(study_files(study.name))
     return report_page(gather(study, result, read, drawn(study, result)))
 

@@ -34,7 +34,7 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
 
 
 def _told_before(subject: Subject) -> dict[tuple[str, ...], str]:
-    """Give the cells that a simpler check finds inconsistent, with its code."""
+    """Return the cells that a simpler check finds inconsistent, with its code."""
     return {
         (each.item, each.place, each.group, each.variable, each.level): each.check
         for each in found_by(subject, _SIMPLER)

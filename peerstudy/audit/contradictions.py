@@ -99,7 +99,7 @@ def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
 
 
 def _cut_off(first: Row, second: Row) -> bool:
-    """Tell whether the coarser of two numbers is the finer one, truncated."""
+    """Return whether the coarser of two numbers is the finer one, truncated."""
     if first.number is None or second.number is None or first.stat in _COUNTS:
         return False
     coarse, fine = sorted((first.number, second.number), key=lambda number: number.decimals)

@@ -78,14 +78,14 @@ def _fit(count: int, of: int, base: Base) -> Message:
 
 
 def _strays(cell: Cell, rounding: Rounding) -> bool:
-    """Tell whether a percentage fits some stated or summed N but not the claimed one."""
+    """Return whether a percentage fits some stated or summed N but not the claimed one."""
     if cell.own is None or fits_loosely(cell, cell.own.n, rounding):
         return False
     return any(fits(cell, base.n, rounding) for base in cell.bases)
 
 
 def _used(cells: Sequence[Cell], strays: Sequence[Cell], own: Base, rounding: Rounding) -> Base:
-    """Give the denominator, other than the claimed one, that most percentages fit."""
+    """Return the denominator, other than the claimed one, that most percentages fit."""
     others = {base.n: base for cell in strays for base in cell.bases if base.n != own.n}
     return max(others.values(), key=lambda base: _count(cells, base.n, rounding))
 
@@ -97,7 +97,7 @@ def _count(cells: Sequence[Cell], n: int, rounding: Rounding) -> int:
 def _comparison(
     cells: Sequence[Cell], own: Base, used: Base, weight: Weight | None, rounding: Rounding
 ) -> Message:
-    """Say how many percentages fit each denominator, and what that is worth."""
+    """Return how many percentages fit each denominator, and what that is worth."""
     first, second = (
         _fit(_count(cells, base.n, rounding), len(cells), base) for base in (used, own)
     )

@@ -62,7 +62,7 @@ def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
 
 
 def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
-    """Give the counts of people by scope; groups' own sizes by place."""
+    """Return the counts of people by scope; groups' own sizes by place."""
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in subject.ledger.rows:
         if row.stat == "n" and row.whole is not None and subject.ledger.of_people(row):
@@ -119,7 +119,7 @@ def _count(subject: Subject, group: str, like: Row) -> int | None:
 
 
 def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str) -> Finding:
-    """Say whether what is left belongs to one level or group alone; never how much it is."""
+    """Return whether what is left belongs to one level or group alone; never how much it is."""
     row = row._replace(printed="")
     called = subject.names
     where: Said = called.variable_and_level(row) if row.variable else _SIZES

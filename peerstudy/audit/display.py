@@ -17,7 +17,7 @@ _VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdi
 
 
 def shown(row: Mapping[str, str], names: Names, lang: str) -> dict[str, str]:
-    """Say the codes of one finding as a reader of a language is shown them.
+    """Return the codes of one finding as a reader of a language is shown them.
 
     Parameters
     ----------
@@ -52,12 +52,12 @@ def shown(row: Mapping[str, str], names: Names, lang: str) -> dict[str, str]:
 
 
 def what(cells: Mapping[str, str]) -> str:
-    """Say what a shown finding is of: its group, variable, level and statistic."""
+    """Return what a shown finding is of: its group, variable, level and statistic."""
     return " / ".join(cells[name] for name in ("group", "variable", "level", "stat") if cells[name])
 
 
 def where(cells: Mapping[str, str]) -> str:
-    """Say where a shown finding stands: its place and source."""
+    """Return where a shown finding stands: its place and source."""
     return ", ".join(cells[name] for name in ("place", "source") if cells[name])
 
 

@@ -34,7 +34,7 @@ class Ending(NamedTuple):
 
 
 def mean_endings(subject: LedgerLike, rounding: Rounding = Rounding.EITHER) -> pd.DataFrame:
-    """Give every ending that a mean can have, and the endings of the printed means.
+    """Return every ending that a mean can have, and the endings of the printed means.
 
     Parameters
     ----------

@@ -41,17 +41,17 @@ class Grid(NamedTuple):
         return mean_terms(self.n, self.items, self.grain)
 
     def totals(self, mean: Printed, rounding: Rounding) -> range:
-        """Give every whole number of grains whose mean prints so."""
+        """Return every whole number of grains whose mean prints so."""
         denominator, scale = self.terms
         return numerators(mean, denominator, rounding, scale)
 
     def pass_share(self, decimals: int) -> float:
-        """Tell how likely a random mean would be possible."""
+        """Return how likely a random mean would be possible."""
         denominator, scale = self.terms
         return float(pass_share(decimals, denominator, scale))
 
     def mean(self, total: int) -> Fraction:
-        """Give the mean of so many grains."""
+        """Return the mean of so many grains."""
         denominator, scale = self.terms
         return Fraction(scale * total, denominator)
 
@@ -71,7 +71,7 @@ class Grid(NamedTuple):
 def explain_mean(
     mean: Printed, grid: Grid, elsewhere: Sequence[Base], rounding: Rounding
 ) -> Explained:
-    """Say what would reconcile a mean with its n.
+    """Return what would reconcile a mean with its n.
 
     Parameters
     ----------

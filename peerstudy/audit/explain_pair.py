@@ -30,7 +30,7 @@ class Pair(NamedTuple):
     rounding: Rounding
 
     def possible(self, spread: Spread = Spread.SAMPLE) -> bool:
-        """Tell whether data have both."""
+        """Return whether data have both."""
         found = grimmer(
             self.mean,
             self.sd,
@@ -44,7 +44,7 @@ class Pair(NamedTuple):
 
 
 def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained:
-    """Say what would make a mean and SD possible together.
+    """Return what would make a mean and SD possible together.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def _other_spread(pair: Pair, around: Around) -> Iterator[Message]:
 
 
 def _fits_range(pair: Pair, around: Around) -> bool:
-    """Tell whether a standard error leaves an SD that the printed range can hold."""
+    """Return whether a standard error leaves an SD that the printed range can hold."""
     if around.low is None or around.high is None:
         return True
     smallest = max(interval(read(pair.sd), pair.rounding).low, Fraction(0))

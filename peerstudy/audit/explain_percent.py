@@ -25,7 +25,7 @@ def explain_percent(
     rounding: Rounding,
     names: Names,
 ) -> Explained:
-    """Say what would reconcile a percentage with its count.
+    """Return what would reconcile a percentage with its count.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _printed_by(
 
 
 def printed_by(rule: Rounding, arithmetic: Said, rounded: str, printed: str) -> Message:
-    """Say what a number prints as when it is rounded, and under another rule."""
+    """Return what a number prints as when it is rounded, and under another rule."""
     values = {"arithmetic": arithmetic, "rounded": Run(rounded), "printed": Run(printed)}
     if rule is Rounding.UP:
         return Message.of("audit.rounded_up", **values)
@@ -213,7 +213,7 @@ def _denominators(n: int, percent: Printed, rounding: Rounding) -> tuple[int, in
 
 
 def nearest_percent(n: int, percent: Printed, bases: Sequence[Base]) -> Message:
-    """Say that nothing simple reconciles a percentage, and what would be nearest."""
+    """Return that nothing simple reconciles a percentage, and what would be nearest."""
     parts = []
     for base in bases[:2]:
         right = print_as(Fraction(PERCENT * n, base.n), percent.decimals)

@@ -90,7 +90,7 @@ TEXTS = ("possible", "reason", "explanations")
 
 
 def texts(findings: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
-    """Say the texts of findings in one language: a list for each of :data:`TEXTS`."""
+    """Return the texts of findings in one language: a list for each of :data:`TEXTS`."""
     return {
         "possible": [tell(finding.possible, lang) for finding in findings],
         "reason": [tell(finding.reason, lang) for finding in findings],
@@ -101,7 +101,7 @@ def texts(findings: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
 
 
 def labelled_finding(finding: Finding) -> Finding:
-    """Give a finding that says labels where it would say codes."""
+    """Return a finding that says labels where it would say codes."""
     return replace(
         finding,
         **{name: labelled(getattr(finding, name)) for name in TEXTS[:2]},
@@ -110,7 +110,7 @@ def labelled_finding(finding: Finding) -> Finding:
 
 
 def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFrame:
-    """Give findings as a frame, one row each, in the order of :data:`COLUMNS`."""
+    """Return findings as a frame, one row each, in the order of :data:`COLUMNS`."""
     said = texts(findings, lang)
     columns = {
         name: said[name] if name in said else [getattr(finding, name) for finding in findings]

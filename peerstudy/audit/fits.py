@@ -60,7 +60,7 @@ class Weight(NamedTuple):
         return self.fits >= ENOUGH and 2 * self.fits > self.of and self.chance <= STRONG
 
     def said(self) -> Message:
-        """Say what the fit is worth."""
+        """Return what the fit is worth."""
         values = {"fits": self.fits, "of": self.of, "low": self.low, "high": self.high}
         if len(self.fitting) == 1:
             return Message.of("audit_percent.weight_alone", **values)
@@ -89,7 +89,7 @@ class TableRule(NamedTuple):
 
 
 def fits(cell: Cell, n: int, rounding: Rounding) -> bool:
-    """Tell whether a percentage is its count over this denominator."""
+    """Return whether a percentage is its count over this denominator."""
     count, percent = cell.count, cell.percent.number
     if count is None or count.whole is None or percent is None or not 0 <= count.whole <= n:
         return False
@@ -97,7 +97,7 @@ def fits(cell: Cell, n: int, rounding: Rounding) -> bool:
 
 
 def fits_loosely(cell: Cell, n: int, rounding: Rounding) -> bool:
-    """Tell the same, rounded or truncated."""
+    """Return the same, rounded or truncated."""
     return fits(cell, n, rounding) or fits(cell, n, Rounding.TRUNCATED)
 
 
@@ -168,7 +168,7 @@ def column_weight(subject: "Subject", place: str, group: str) -> Weight | None:
 
 
 def table_rules(subject: "Subject") -> dict[str, TableRule]:
-    """Tell, for each place, which percentages tell rounding and truncation apart."""
+    """Return, for each place, which percentages tell rounding and truncation apart."""
     rounded: dict[str, list[Cell]] = defaultdict(list)
     truncated: dict[str, list[Cell]] = defaultdict(list)
     indifferent: dict[str, int] = defaultdict(int)

@@ -137,7 +137,7 @@ _GENDERS = {"f": "audit_identifiers.woman", "m": "audit_identifiers.man"}
 
 
 def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
-    """Give the key of what tells the speakers apart for sure; empty if nothing does."""
+    """Return the key of what tells the speakers apart for sure; empty if nothing does."""
     genders = {row["gender"] for row in rows} - {""}
     groups = {row["speaker_group"] for row in rows}
     if any(_disjoint(subject, one, other) for one in groups for other in groups):
@@ -147,7 +147,7 @@ def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
 
 
 def _disjoint(subject: Subject, one: str, other: str) -> bool:
-    """Tell whether two groups lie in different parts of one partition."""
+    """Return whether two groups lie in different parts of one partition."""
     findings = subject.codings
     parts = [row for row in records(findings.groups) if row["partition"]]
     for first in parts:
@@ -178,7 +178,7 @@ def _restarted(subject: Subject) -> Iterator[Message]:
 
 
 def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
-    """Say what the numbers may count instead of people."""
+    """Return what the numbers may count instead of people."""
     counts = {
         row["session"]: int(row["value"])
         for row in records(subject.codings.sessions)

@@ -134,7 +134,7 @@ def _names(study: "Study", label: str) -> Names:
 
 
 def _small(names: Names) -> Names:
-    """Give labels as they stand inside a sentence: small letters, and codes in quotation marks."""
+    """Return labels as inside a sentence: begun small, and codes in quotation marks."""
     return Names(
         {code: _begun_small(label) for code, label in names.groups.items()},
         {code: _begun_small(label) for code, label in names.variables.items()},

@@ -68,14 +68,14 @@ def _decimals(row: Row) -> int:
 
 
 def is_two_valued(subject: Subject, row: Row) -> bool:
-    """Tell whether a ledger says that values are 0 or 1: in whole steps from 0 to 1."""
+    """Return whether a ledger says that values are 0 or 1: in whole steps from 0 to 1."""
     ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
     values = [end.number.value if end and end.number else None for end in ends]
     return values == [0, 1] and subject.ledger.grain(row) == 1 and row.items in ("", "1")
 
 
 def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
-    """Say why a pair cannot be judged, if so."""
+    """Return why a pair cannot be judged, if so."""
     bases, grain = subject.bases(mean), subject.ledger.grain(mean)
     if grain is None:
         return Message("audit.no_step")

@@ -36,7 +36,7 @@ OR = Message("common.or")
 
 
 def why_absent(why: str | None) -> Message:
-    """Say why a text stands for no exact number."""
+    """Return why a text stands for no exact number."""
     if why == "missing":
         return Message("audit.absent_missing")
     return Message("audit.absent_a_bound" if why == "a bound" else "audit.absent_unreadable")

@@ -41,7 +41,7 @@ def pooled(subject: Subject) -> Iterator[Finding]:
 
 
 def _means(subject: Subject, group: str) -> list[Row]:
-    """Give the first printed mean of each variable of a group."""
+    """Return the first printed mean of each variable of a group."""
     return [
         subject.ledger.by_quantity[quantity][0]
         for quantity in subject.ledger.quantities_of[group]
@@ -115,7 +115,7 @@ def _judge_all(
 
 
 def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:
-    """Say what would reconcile an overall mean with its groups' means."""
+    """Return what would reconcile an overall mean with its groups' means."""
     if row.number is None:
         return Explained((), Severity.HIGH)
     lows, highs = [part.mean.low for part in parts], [part.mean.high for part in parts]

@@ -42,7 +42,7 @@ def spread_of(subject: Subject, row: Row) -> Spread:
 
 
 def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
-    """Tell whether the end of a range is a value itself, printed in full and not rounded."""
+    """Return whether the end of a range is a value itself, printed in full and not rounded."""
     grain = subject.ledger.grain(row)
     return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
 
@@ -117,7 +117,7 @@ def _scale_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
 
 
 def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
-    """Give the smallest and largest mean that a range attained at both ends allows."""
+    """Return the smallest and largest mean that a range attained at both ends allows."""
     low = spread.low.low if spread.low else None
     high = spread.high.high if spread.high else None
     if low is None or high is None or spread.n is None or spread.n < 2 or low > high:

@@ -56,7 +56,7 @@ class Check:
         return subject.once(("check", self.code), lambda: tuple(self.run(subject)))
 
     def told(self, lang: str) -> dict[str, str]:
-        """Say its family, rule and source in one language; a reference stays as it is."""
+        """Return its family, rule and source in one language; a reference stays as it is."""
         source = (
             word("audit_rules.arithmetic", lang) if self.source == "arithmetic" else self.source
         )

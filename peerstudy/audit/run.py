@@ -66,12 +66,12 @@ class Audit:
     subject: Subject = field(kw_only=True, repr=False)
 
     def labelled(self) -> "Audit":
-        """Say labels where English would say the codes of the data; Hebrew always does."""
+        """Use labels where English would use the codes of the data; Hebrew always does."""
         said = tuple(labelled_finding(finding) for finding in self.said)
         return replace(self, said=said, names=self.names.labelled())._retold(self.lang)
 
     def told(self, lang: str) -> "Audit":
-        """Say the same findings in another language, without judging anything again.
+        """Return the same findings in another language, without judging anything again.
 
         Parameters
         ----------
@@ -209,7 +209,7 @@ class Audit:
         return f"<p>{ended}</p>{findings_html(shown, self.names, self.lang)}"
 
     def __str__(self) -> str:
-        """Say in one line how the audit ended."""
+        """Return in one line how the audit ended."""
         counts = self.findings["verdict"].value_counts()
         numbers = [
             Message.of(f"audit.many_{v.name.lower()}", n=int(counts.get(str(v), 0)))
@@ -237,7 +237,7 @@ def audit(
     few: int = 20,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Audit:
-    """Say which printed numbers can be true together, and what would explain the others.
+    """Check which printed numbers can be true together, and what would explain the others.
 
     Every verdict comes from whole numbers and fractions. An inconsistent
     number is a row of the result, never an error.

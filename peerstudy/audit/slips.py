@@ -55,5 +55,5 @@ def _replaced(right: str, printed: str) -> Message | None:
 
 
 def digits(number: Printed) -> str:
-    """Give the number as digits, without the sign of percent it was printed with."""
+    """Return the number as digits, without the sign of percent it was printed with."""
     return print_as(number.value, number.decimals)

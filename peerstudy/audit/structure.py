@@ -181,7 +181,7 @@ def _row(row: Mapping[str, Any]) -> Row:
 def _explained(
     subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
 ) -> tuple[Message, ...]:
-    """Say what would make a stated number agree, as far as the codebook and statements tell."""
+    """Return what would make a stated number agree, as far as the codebook and statements tell."""
     return (*_inferred(subject, row), *_elsewhere(row, rows)) or (
         Message("audit_structure.nothing_simple"),
     )
@@ -195,7 +195,7 @@ def _decided_by_us(subject: Subject, row: Mapping[str, Any]) -> list[str]:
 
 
 def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
-    """Say how many of the codes have a level that was decided by us."""
+    """Return how many of the codes have a level that was decided by us."""
     names = [name for name in str(row["codes"]).split(", ") if name]
     ours = _decided_by_us(subject, row)
     values = {"n": len(ours), "codes": _codes(subject.names, ours)}

@@ -54,7 +54,7 @@ class Behind(NamedTuple):
 
 
 def behind(subject: Subject) -> Iterator[Behind]:
-    """Give what is printed of each mean's data, each set of numbers once."""
+    """Return what is printed of each mean's data, each set of numbers once."""
     seen: set[tuple[str, str, str, PrintedSummary]] = set()
     for row in subject.ledger.rows:
         if row.stat == "mean" and row.variable and row.number is not None:
@@ -117,7 +117,7 @@ def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
 
 
 def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | None:
-    """Give an end of the range exactly, or None if it is not printed."""
+    """Return an end of the range exactly, or None if it is not printed."""
     found = subject.ledger.companion(row, stat)
     if found is None or found.number is None:
         return None
@@ -142,7 +142,7 @@ class Budget:
         return _count(summary) if effort(summary) <= self.each else None
 
     def quick(self, summary: PrintedSummary) -> bool:
-        """Tell whether looking for a single data set is little work."""
+        """Return whether looking for a single data set is little work."""
         return summary.n <= _QUICK and most_targets(summary) <= _QUICK
 
 
@@ -157,7 +157,7 @@ def _count(summary: PrintedSummary) -> int | None:
 def printed_summaries(
     subject: LedgerLike, rounding: Rounding = Rounding.EITHER
 ) -> dict[tuple[str, str, str], PrintedSummary]:
-    """Give what is printed of each mean's data, by group, variable and place.
+    """Return what is printed of each mean's data, by group, variable and place.
 
     Parameters
     ----------

@@ -52,7 +52,7 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
 
 
 def _levels(subject: Subject) -> list[list[Row]]:
-    """Give the counts of each variable's levels, where there are two or more."""
+    """Return the counts of each variable's levels, where there are two or more."""
     found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in subject.ledger.rows:
         if (
@@ -72,7 +72,7 @@ def _levels(subject: Subject) -> list[list[Row]]:
 def _need_not_add_up(
     subject: Subject, rows: Sequence[Row], total: int, stated: dict[int, Said]
 ) -> Message | None:
-    """Say why levels need not add up to a printed N, if so."""
+    """Return why levels need not add up to a printed N, if so."""
     trait = subject.ledger.trait(rows[0].variable)
     if not stated:
         return Message("audit_totals.no_n")
@@ -145,7 +145,7 @@ def _added(intervals: Iterator[Interval]) -> tuple[Fraction, Fraction]:
 
 
 def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | None:
-    """Say why percentages need not add up to 100, if so."""
+    """Return why percentages need not add up to 100, if so."""
     trait = subject.ledger.trait(cells[0].percent.variable)
     counts = [cell.count.whole for cell in cells if cell.count and cell.count.whole is not None]
     total = sum(counts) if len(counts) == len(cells) else None
@@ -194,7 +194,7 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
 
 
 def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
-    """Give the counts printed for a group, by variable, level and statistic."""
+    """Return the counts printed for a group, by variable, level and statistic."""
     return {
         key[1:]: row
         for key in subject.ledger.quantities_of[group]

@@ -98,7 +98,7 @@ def named(study: str | None) -> str:
 
 
 def width() -> int:
-    """Give how many columns to print on."""
+    """Return how many columns to print on."""
     from shutil import get_terminal_size
 
     return min(get_terminal_size((80, 24)).columns, 120)

@@ -122,7 +122,7 @@ def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
 
 
 def columns(names: Iterable[object], lang: str) -> list[str]:
-    """Say the heads of columns in one language."""
+    """Return the heads of columns in one language."""
     return [word(f"audit_display.column_{str(name).replace(' ', '_')}", lang) for name in names]
 
 
@@ -153,7 +153,7 @@ def text_table(
 
 
 def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """Give the findings under the names of their headings, the gravest first."""
+    """Return the findings under the names of their headings, the gravest first."""
     open_rows = audit.inconsistent
     rows = audit.findings
     parts = [("unread", audit.unread)]

@@ -83,7 +83,7 @@ def reconstruct_command(
 
 
 def _behind_means(name: str, rounding: Rounding, lang: Language) -> int:
-    """Tell of the data sets behind each mean of a study or a ledger; give how to exit."""
+    """Report the data sets behind each mean of a study or a ledger; give how to exit."""
     from peerstudy.audit import datasets_behind
     from peerstudy.audit.names import Names, names_of
     from peerstudy.cli.behind import study_table
@@ -148,7 +148,7 @@ _BEYOND = 10**9
 
 
 def _progress() -> Callable[[int, int], None]:
-    """Tell of long work on standard error, once it has taken a while."""
+    """Report long work on standard error, once it has taken a while."""
     start = said = time.monotonic()
 
     def tell(done: int, total: int) -> None:

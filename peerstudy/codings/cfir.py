@@ -72,7 +72,7 @@ class Cfir:
     mapping: pd.DataFrame = field(repr=False)
 
     def constructs(self, version: str) -> pd.DataFrame:
-        """Give the constructs of a version, ``"2009"`` or ``"2022"``."""
+        """Return the constructs of a version, ``"2009"`` or ``"2022"``."""
         _require_version(version)
         return self.constructs_2009 if version == "2009" else self.constructs_2022
 
@@ -85,12 +85,12 @@ class Cfir:
         return str(names.iloc[0]) if len(names) else domain
 
     def labels(self, lang: str = "en", version: str = "2009") -> dict[str, str]:
-        """Give what to call each domain."""
+        """Return what to call each domain."""
         return {domain: self.domain_name(domain, version, lang) for domain in CFIR_DOMAINS}
 
 
 def domain_mapping(cfir: Cfir) -> pd.DataFrame:
-    """Give, for each domain of 2009, where its constructs stand in 2022.
+    """Return, for each domain of 2009, where its constructs stand in 2022.
 
     Returns
     -------
@@ -181,7 +181,7 @@ def _losses(cfir: Cfir) -> list[tuple[str, int, int, int, str]]:
 
 
 def _steps(cfir: Cfir) -> pd.DataFrame:
-    """Give the mapping's steps from 2009, with the domain at each end."""
+    """Return the mapping's steps from 2009, with the domain at each end."""
     domains = {
         row["id"]: row["domain_id"]
         for frame in (cfir.constructs_2009, cfir.constructs_2022)

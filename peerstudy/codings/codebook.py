@@ -76,7 +76,7 @@ class Codebook:
             yield code
 
     def __getitem__(self, code: str) -> Code:
-        """Give a code's row.
+        """Return a code's row.
 
         Raises
         ------
@@ -98,7 +98,7 @@ class Codebook:
         return tuple(code for code in self if not self.children(code))
 
     def children(self, code: str) -> tuple[str, ...]:
-        """Give the codes right below one, in order."""
+        """Return the codes right below one, in order."""
         return self._children.get(code, ())
 
     def walk(self, start: str = "") -> Iterator[tuple[int, str]]:
@@ -110,11 +110,11 @@ class Codebook:
             waiting += [(depth + 1, child) for child in reversed(self.children(code))]
 
     def descendants(self, code: str) -> tuple[str, ...]:
-        """Give every code below one."""
+        """Return every code below one."""
         return tuple(below for _, below in self.walk(self[code]["code"]))
 
     def path(self, code: str) -> tuple[str, ...]:
-        """Give the codes from the top down to one, itself included."""
+        """Return the codes from the top down to one, itself included."""
         found = [self[code]["code"]]
         while self.by_code[found[-1]]["parent"]:
             found.append(self.by_code[found[-1]]["parent"])
@@ -140,11 +140,11 @@ class Codebook:
         return Codebook(self.codes[self.codes["valence"] == valence].reset_index(drop=True))
 
     def label(self, code: str, lang: str = "en") -> str:
-        """Give a code's label in English or Hebrew."""
+        """Return a code's label in English or Hebrew."""
         return self[code][f"label_{lang}"]
 
     def labels(self, lang: str = "en") -> dict[str, str]:
-        """Give every code's label in English or Hebrew."""
+        """Return every code's label in English or Hebrew."""
         return {code: self.label(code, lang) for code in self}
 
     def text(self, lang: str = "en") -> str:

@@ -47,11 +47,11 @@ class Codings:
         return len(self.codebook) == 0
 
     def parents(self) -> dict[str, str]:
-        """Give the group each group is a part of; empty for none."""
+        """Return the group each group is a part of; empty for none."""
         return dict(zip(self.groups["group"], self.groups["parent"], strict=True))
 
     def within(self, group: str, whole: str) -> bool:
-        """Tell whether a group is another or a part of it."""
+        """Return whether a group is another or a part of it."""
         parents = self.parents()
         while group and group != whole:
             group = parents.get(group, "")
@@ -68,7 +68,7 @@ class Codings:
         return found
 
     def group_labels(self, lang: str = "en") -> dict[str, str]:
-        """Give what to call each group."""
+        """Return what to call each group."""
         return {row["group"]: row[f"label_{lang}"] for row in records(self.groups)}
 
 
@@ -100,7 +100,7 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
 
 
 def no_codings() -> Codings:
-    """Give the codings of a study of which none are entered."""
+    """Return the codings of a study of which none are entered."""
     return codings_of({})
 
 

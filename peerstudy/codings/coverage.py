@@ -41,7 +41,7 @@ _BASES = ("said of the group", "said of a part", "said of all", "said of a code 
 
 
 def coverage(codings: Codings) -> pd.DataFrame:
-    """Tell for each code and group whether the group is said to have raised it.
+    """Return for each code and group whether the group is said to have raised it.
 
     Returns
     -------
@@ -110,7 +110,7 @@ def lowest_coverage(codings: Codings) -> pd.DataFrame:
 
 
 def coverage_shares(codings: Codings) -> pd.DataFrame:
-    """Tell what share of the lowest codes each group raised, as far as it is known.
+    """Return what share of the lowest codes each group raised, as far as it is known.
 
     Returns
     -------
@@ -159,7 +159,7 @@ def voices(codings: Codings) -> pd.DataFrame:
 
 
 def _and_above(codings: Codings, group: str) -> list[str]:
-    """Give a group and all those it is a part of."""
+    """Return a group and all those it is a part of."""
     parents, found = codings.parents(), [group]
     while parents.get(found[-1], ""):
         found.append(parents[found[-1]])

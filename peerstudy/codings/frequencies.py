@@ -141,7 +141,7 @@ def quotations_by(codings: Codings, *keys: str) -> pd.DataFrame:
 
 
 def quotations_with_domains(codings: Codings) -> pd.DataFrame:
-    """Give the quotations with their code's valence and domain, and words as numbers."""
+    """Return the quotations with their code's valence and domain, and words as numbers."""
     book = codings.codebook
     codes = codings.quotations["code"]
     return codings.quotations.assign(
@@ -152,11 +152,11 @@ def quotations_with_domains(codings: Codings) -> pd.DataFrame:
 
 
 def share(n: int, denominator: int) -> float:
-    """Give n of denominator as a number from 0 to 1; NaN of nothing."""
+    """Return n of denominator as a number from 0 to 1; NaN of nothing."""
     return n / denominator if denominator else float("nan")
 
 
 def _in_order(values: Iterable[str], order: Iterable[str]) -> list[str]:
-    """Give the values that occur, in a vocabulary's order, the empty one last."""
+    """Return the values that occur, in a vocabulary's order, the empty one last."""
     there = set(values)
     return [*(name for name in order if name in there), *([""] if "" in there else [])]

@@ -20,7 +20,7 @@ _FEW = f"fewer than {FEWEST} quotations: no interval"
 def theme_frequencies(
     codings: Codings, groups: str | Iterable[str] | None = None, level: str | None = None
 ) -> pd.DataFrame:
-    """Tell what share of each group's quotations illustrates each code.
+    """Return what share of each group's quotations illustrates each code.
 
     A quotation counts for its speaker's group and for all groups that group
     is a part of, and for its code and all codes above. The interval takes
@@ -90,7 +90,7 @@ def quoted_groups(codings: Codings) -> list[str]:
 
 
 def wilson(n: int, denominator: int) -> tuple[float, float]:
-    """Give the 95 % Wilson interval of a share; NaN of fewer than :data:`FEWEST`."""
+    """Return the 95 % Wilson interval of a share; NaN of fewer than :data:`FEWEST`."""
     from scipy.stats import binomtest
 
     if denominator < FEWEST:

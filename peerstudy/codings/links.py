@@ -11,7 +11,7 @@ NO_LINK, SHARED_CELL, OWN_CELL = 0, 1, 2
 
 
 def link_matrix(codings: Codings) -> pd.DataFrame:
-    """Give the lowest challenges against the facilitators that stand in the table.
+    """Return the lowest challenges against the facilitators that stand in the table.
 
     Returns
     -------

@@ -20,7 +20,7 @@ _HEADS = (*_COLUMNS, "level", "quotations", "share", "words", "speakers")
 
 
 def themes_table(codings: Codings, by: Sequence[str] = (), lang: str = "en") -> pd.DataFrame:
-    """Give the frequencies as text, ready to print.
+    """Return the frequencies as text, ready to print.
 
     Parameters
     ----------

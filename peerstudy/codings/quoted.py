@@ -118,7 +118,7 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
 
 
 def _counts(codings: Codings, group: str, reading: str) -> list[int]:
-    """Give how often each speaker of a group is quoted."""
+    """Return how often each speaker of a group is quoted."""
     inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
     rows = codings.quotations[inside]
     return [len(part) for _, part in rows.groupby(list(READINGS[reading]), sort=False)]
@@ -127,7 +127,7 @@ def _counts(codings: Codings, group: str, reading: str) -> list[int]:
 def _tests(
     own: Sequence[int], all_: Sequence[int], size: int, whole: int
 ) -> tuple[float, float, float]:
-    """Give the three p values; NaN where more speakers are counted than people."""
+    """Return the three p values; NaN where more speakers are counted than people."""
     from scipy.stats import binomtest, fisher_exact
 
     quotations = binomtest(sum(own), sum(all_), size / whole).pvalue
@@ -140,7 +140,7 @@ def _tests(
 
 
 def clustered_p(counts: Sequence[int], observed: int, size: int, whole: int) -> float:
-    """Give the chance of a total as rare as the observed, if the group were drawn at random.
+    """Return the chance of a total as rare as the observed, if the group were drawn at random.
 
     Draws `size` of `whole` people, of whom `len(counts)` have so many
     quotations and the others none, and adds up theirs. All draws are counted,
@@ -182,7 +182,7 @@ def clustered_p(counts: Sequence[int], observed: int, size: int, whole: int) -> 
 
 
 def concentration(study: Coded) -> pd.DataFrame:
-    """Tell how concentrated quotations are on few speakers, under each reading.
+    """Return how concentrated quotations are on few speakers, under each reading.
 
     Returns
     -------
@@ -231,7 +231,7 @@ def _concentrated(counts: Sequence[int], size: int | None) -> tuple[float, ...]:
 
 
 def gini(values: Sequence[int]) -> float:
-    """Give the Gini coefficient: 0 if all values are equal, towards 1 if one has all.
+    """Return the Gini coefficient: 0 if all values are equal, towards 1 if one has all.
 
     Examples
     --------

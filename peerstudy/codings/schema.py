@@ -147,5 +147,5 @@ FILES = {
 
 
 def empty(schema: pa.DataFrameSchema) -> pd.DataFrame:
-    """Give a frame of a schema's columns without rows."""
+    """Return a frame of a schema's columns without rows."""
     return pd.DataFrame({name: pd.Series(dtype="str") for name in schema.columns})

@@ -37,7 +37,7 @@ class About(NamedTuple):
 
 
 def render(figure: "Figure", style: str, dpi: int = 300, about: About | None = None) -> bytes:
-    """Give a figure as a file's content, the same bytes each time.
+    """Return a figure as a file's content, the same bytes each time.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def _tiff(png: bytes, dpi: int, about: About | None) -> bytes:
 
 
 def _svg(content: bytes, about: About | None) -> bytes:
-    """Give the drawing a name that is read aloud, and ids that are its own on any page."""
+    """Return the drawing a name that is read aloud, and ids that are its own on any page."""
     if about is None:
         return content
     text = content.decode()

@@ -108,7 +108,7 @@ def _unread(path: Path, found: str | None, allowed: str) -> InvalidDataError:
 
 
 def digests(paths: Iterable[Path]) -> list[tuple[str, str]]:
-    """Give each file's name and the SHA-256 of its bytes, in the order of the names."""
+    """Return each file's name and the SHA-256 of its bytes, in the order of the names."""
     ordered = sorted(paths, key=lambda path: path.name)
     return [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in ordered]
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, str]]:
-    """Give a frame's rows as dictionaries of text, by column."""
+    """Return a frame's rows as dictionaries of text, by column."""
     return [
         {str(key): str(value) for key, value in row.items()} for row in frame.to_dict("records")
     ]

@@ -105,7 +105,7 @@ def _from_failures(
 
 
 def validate(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.DataFrame:
-    """Give the frame if it is valid, or raise every problem at once.
+    """Return the frame if it is valid, or raise every problem at once.
 
     Raises
     ------

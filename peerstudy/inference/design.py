@@ -82,7 +82,7 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
 
 
 def sessions_needed(groups: int, alpha: float) -> int:
-    """Give the least number of sessions in each group that can reach alpha."""
+    """Return the least number of sessions in each group that can reach alpha."""
     n = 1
     while design_of([n] * groups).smallest_p > _level(alpha):
         n += 1

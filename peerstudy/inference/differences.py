@@ -15,7 +15,7 @@ from peerstudy.inference.sessions import SessionCodes
 
 
 def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Give Wilson's interval of a share.
+    """Return Wilson's interval of a share.
 
     References
     ----------
@@ -28,7 +28,7 @@ def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, f
 def newcombe(
     n_a: int, denominator_a: int, n_b: int, denominator_b: int, confidence: float = 0.95
 ) -> tuple[float, float]:
-    """Give Newcombe's hybrid score interval of a difference of two shares, a minus b.
+    """Return Newcombe's hybrid score interval of a difference of two shares, a minus b.
 
     Notes
     -----
@@ -77,7 +77,7 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
 
 
 def code_shares(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
-    """Give the share of each group's sessions that raise each code.
+    """Return the share of each group's sessions that raise each code.
 
     Returns
     -------
@@ -101,7 +101,7 @@ def _raised(coding: SessionCodes, code: str) -> list[tuple[str, int, int]]:
 
 
 def share_differences(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
-    """Give the difference of every two groups' shares, code by code.
+    """Return the difference of every two groups' shares, code by code.
 
     Returns
     -------

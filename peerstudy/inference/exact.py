@@ -48,14 +48,14 @@ class PValue:
 
 
 def sampled(p: float, n: int) -> PValue:
-    """Give a sampled p-value with its error."""
+    """Return a sampled p-value with its error."""
     return PValue(p, None, "monte carlo", n, sqrt(p * (1 - p) / n), None)
 
 
 def freeman_halton(
     table: Sequence[Sequence[int]], *, n_resamples: int = 9_999, seed: int = 0
 ) -> PValue:
-    """Give the chance of a table as unlikely as this one, given its margins.
+    """Return the chance of a table as unlikely as this one, given its margins.
 
     Parameters
     ----------

@@ -65,7 +65,7 @@ def chao2(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
 
 
 def _unseen(sessions: int, seen: int, once: int, twice: int) -> tuple[float, float]:
-    """Give the estimate of codes not seen yet and its variance."""
+    """Return the estimate of codes not seen yet and its variance."""
     if sessions < 2:
         return nan, nan
     k = (sessions - 1) / sessions
@@ -85,7 +85,7 @@ def _unseen(sessions: int, seen: int, once: int, twice: int) -> tuple[float, flo
 def _log_normal(
     seen: int, unseen: float, variance: float, confidence: float
 ) -> tuple[float, float]:
-    """Give an interval that never goes below what was seen."""
+    """Return an interval that never goes below what was seen."""
     if not unseen > 0:
         return seen + unseen, seen + unseen
     factor = exp(_z(confidence) * sqrt(log(1 + variance / unseen**2)))
@@ -93,7 +93,7 @@ def _log_normal(
 
 
 def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
-    """Give the codes that each group would raise in fewer sessions.
+    """Return the codes that each group would raise in fewer sessions.
 
     Parameters
     ----------
@@ -128,7 +128,7 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
 def _expected(
     frequencies: Counter[int], sessions: int, t: int, estimate: float
 ) -> tuple[float, float]:
-    """Give the mean number of codes in t of the sessions, and its variance."""
+    """Return the mean number of codes in t of the sessions, and its variance."""
     ways = comb(sessions, t)
     seen = {k: 1 - Fraction(comb(sessions - k, t), ways) for k in frequencies}
     codes = sum((seen[k] * times for k, times in frequencies.items()), Fraction(0))

@@ -47,7 +47,7 @@ class Saturation:
     error: float
 
     def sessions_for(self, share: float) -> int | None:
-        """Give the fewest sessions at which this share of orders is saturated; None if never."""
+        """Return the fewest sessions at which this share of orders is saturated; None if never."""
         enough = self.points[self.points["share"] >= share]
         return int(enough["sessions"].iloc[0]) if len(enough) else None
 
@@ -134,7 +134,7 @@ def saturation(
     replace: bool = False,
     seed: int = 0,
 ) -> Saturation:
-    """Say how many sessions it takes, over many orders of the sessions.
+    """Return how many sessions it takes, over many orders of the sessions.
 
     Parameters
     ----------
@@ -181,7 +181,7 @@ def _cumulated(times: Sequence[int], orders: int) -> list[float]:
 
 
 def _first(incidence: Incidence, base: int, run: int, threshold: float, step: int) -> int | None:
-    """Give the sessions before the first run that brings few enough new codes."""
+    """Return the sessions before the first run that brings few enough new codes."""
     codes = int(incidence[:base].any(axis=0).sum())
     for start, new in _new_codes(incidence, base, run, step):
         if codes and new / codes <= threshold:

@@ -46,7 +46,7 @@ class SessionCodes:
         return {str(group): int(counts[group]) for group in self.groups.unique()}
 
     def of(self, group: str) -> "SessionCodes":
-        """Give the sessions of one group.
+        """Return the sessions of one group.
 
         Raises
         ------
@@ -61,7 +61,7 @@ class SessionCodes:
         return SessionCodes(self.counts[chosen], self.groups[chosen])
 
     def __str__(self) -> str:
-        """Say in one line what there is."""
+        """Return in one line what there is."""
         sizes = ", ".join(f"{group} {n}" for group, n in self.sizes.items())
         return f"{len(self.counts)} sessions ({sizes}), {len(self.codes)} codes"
 

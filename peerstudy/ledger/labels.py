@@ -38,13 +38,13 @@ class Labels:
             self._levels = {(r["variable"], r["level"]): r[column] for r in records(subject.levels)}
 
     def group(self, name: str) -> str:
-        """Give what to call a group."""
+        """Return what to call a group."""
         return self._groups.get(name, name)
 
     def variable(self, name: str) -> str:
-        """Give what to call a variable."""
+        """Return what to call a variable."""
         return self._variables.get(name, name)
 
     def level(self, variable: str, name: str) -> str:
-        """Give what to call a level of a variable."""
+        """Return what to call a level of a variable."""
         return self._levels.get((variable, name), name)

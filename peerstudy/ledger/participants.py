@@ -237,7 +237,7 @@ def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:
 
 
 def _exact(value: Any, variable: str) -> Fraction:
-    """Give a number exactly as it is stored."""
+    """Return a number exactly as it is stored."""
     if isinstance(value, Integral):
         return Fraction(int(value))
     if isinstance(value, Decimal | Fraction) and isfinite(value):

@@ -22,7 +22,7 @@ _WITHIN = "\N{NO-BREAK SPACE}" * 4
 
 
 def table1(subject: LedgerLike, place: str | None = None) -> pd.DataFrame:
-    """Give one place's printed numbers, one row for each variable, level and group.
+    """Return one place's printed numbers, one row for each variable, level and group.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def table1_wide(subject: LedgerLike, place: str | None = None, lang: str = "en") -> pd.DataFrame:
-    """Give one place's printed numbers as the table people print.
+    """Return one place's printed numbers as the table people print.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def table1_wide(subject: LedgerLike, place: str | None = None, lang: str = "en")
 
 
 def _cells(tidy: pd.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
-    """Give the printed cell of each group, by variable and level."""
+    """Return the printed cell of each group, by variable and level."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for row in records(tidy):
         found.setdefault((row["variable"], row["level"]), {})[row["group"]] = _cell(row)

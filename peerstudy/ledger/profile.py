@@ -18,7 +18,7 @@ SHARES = ("group", "variable", "level", "n", "denominator", "denominator_is", "s
 
 
 def means(subject: LedgerLike) -> pd.DataFrame:
-    """Give each group's mean, SD and range of each numeric variable.
+    """Return each group's mean, SD and range of each numeric variable.
 
     Where two places print one statistic, the first place's is taken: see the
     audit for where they disagree.
@@ -47,7 +47,7 @@ def means(subject: LedgerLike) -> pd.DataFrame:
 
 
 def shares(subject: LedgerLike) -> pd.DataFrame:
-    """Give each level's share of those of its group who answered.
+    """Return each level's share of those of its group who answered.
 
     The denominator is the N printed for the variable in the same place, else
     the group's size: what the publication states, not what its percentages

@@ -81,7 +81,7 @@ def numerator_bounds(
     rounding: Rounding | str = Rounding.EITHER,
     scale: ArrayLike = PERCENT,
 ) -> tuple[Whole, Whole]:
-    """Give the first and last whole number that print so, for each cell.
+    """Return the first and last whole number that print so, for each cell.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def numerator_bounds(
 
 
 def _ends(units: Whole, rounding: Rounding) -> tuple[Any, Any, Any, Any]:
-    """Give the interval's ends in half units, as plain numbers where one serves all."""
+    """Return the interval's ends in half units, as plain numbers where one serves all."""
     table = ENDS[rounding]
     if len({ends for row in table for ends in row}) == 1:
         ends = table[0][0]
@@ -136,7 +136,7 @@ def _ends(units: Whole, rounding: Rounding) -> tuple[Any, Any, Any, Any]:
 
 
 def _whole(values: ArrayLike) -> Whole:
-    """Give an array of whole numbers: 64 bits where they fit, Python's own otherwise."""
+    """Return an array of whole numbers: 64 bits where they fit, Python's own otherwise."""
     array = values if isinstance(values, np.ndarray) else np.asarray(values, dtype=object)
     if array.dtype.kind in "bi":
         return array.astype(np.int64)
@@ -150,7 +150,7 @@ def _whole(values: ArrayLike) -> Whole:
 
 
 def _may_overflow(units: Whole, decimals: Whole, denominator: Whole, scale: Whole) -> bool:
-    """Tell whether some product in the inverse could pass 64 bits."""
+    """Return whether some product in the inverse could pass 64 bits."""
 
     def largest(array: Whole) -> int:
         return max(abs(int(array.max())), abs(int(array.min()))) if array.size else 0

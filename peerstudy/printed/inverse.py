@@ -18,7 +18,7 @@ def numerators(
     rounding: Rounding | str = Rounding.EITHER,
     scale: int = PERCENT,
 ) -> range:
-    """Give every whole number that prints as this text over this denominator.
+    """Return every whole number that prints as this text over this denominator.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def numerators(
 
 
 def mean_terms(n: int, items: int = 1, grain: Fraction | int = 1) -> tuple[int, int]:
-    """Give the denominator and scale under which a mean is a whole number.
+    """Return the denominator and scale under which a mean is a whole number.
 
     A mean of `n` people over `items` averaged items, each on a grid of step
     `grain`, is ``grain * k / (n * items)`` for a whole number ``k``.
@@ -94,7 +94,7 @@ def mean_terms(n: int, items: int = 1, grain: Fraction | int = 1) -> tuple[int, 
 
 
 def pass_share(decimals: int, denominator: int, scale: int = PERCENT) -> Fraction:
-    """Tell how likely a random printed value would be one of the possible ones.
+    """Return how likely a random printed value would be one of the possible ones.
 
     Of the ``scale * 10**decimals`` texts in one whole unit of the quotient,
     about `denominator` are possible; from there on none can fail.

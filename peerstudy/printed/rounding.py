@@ -61,7 +61,7 @@ ENDS: dict[Rounding, tuple[tuple[Ends, Ends], ...]] = {
 
 
 def as_rounding(rule: Rounding | str) -> Rounding:
-    """Give the rounding rule of this name, or say which there are."""
+    """Return the rounding rule of this name, or say which there are."""
     if isinstance(rule, Rounding):
         return rule
     try:
@@ -89,13 +89,13 @@ class Interval:
     high_closed: bool = True
 
     def __contains__(self, value: Fraction | int) -> bool:
-        """Tell whether an exact value lies in the interval."""
+        """Return whether an exact value lies in the interval."""
         above = value > self.low or (self.low_closed and value == self.low)
         below = value < self.high or (self.high_closed and value == self.high)
         return above and below
 
     def meets(self, other: "Interval") -> bool:
-        """Tell whether the two intervals share a value."""
+        """Return whether the two intervals share a value."""
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and low in self and low in other)
 
@@ -107,7 +107,7 @@ class Interval:
 
 
 def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> Interval:
-    """Give the exact values that print as this number.
+    """Return the exact values that print as this number.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> In
 
 
 def ends_of(units: int, rounding: Rounding) -> Ends:
-    """Give the interval of a printed number in half units from it."""
+    """Return the interval of a printed number in half units from it."""
     sign = (units > 0) - (units < 0)
     return ENDS[rounding][sign + 1][units % 2]
 
@@ -170,7 +170,7 @@ def print_as(value: Fraction | int, decimals: int, rounding: Rounding | str = "h
 
 
 def _goes_up(below: int, past_half: int, rule: Rounding) -> bool:
-    """Tell whether a value above a whole number is printed as the next one."""
+    """Return whether a value above a whole number is printed as the next one."""
     if rule is Rounding.TRUNCATED:
         return below < 0
     if rule is Rounding.UP:

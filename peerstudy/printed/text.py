@@ -69,7 +69,7 @@ class Printed:
         return Fraction(1, 10**self.decimals)
 
     def __str__(self) -> str:
-        """Give the printed text."""
+        """Return the printed text."""
         return self.text
 
 
@@ -135,7 +135,7 @@ def _short(text: str) -> str:
 
 
 def absence(text: str) -> str | None:
-    """Say why a text stands for no exact number, or give None.
+    """Return why a text stands for no exact number, or give None.
 
     Parameters
     ----------

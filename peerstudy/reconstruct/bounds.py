@@ -16,7 +16,7 @@ def range_from_sd(
     step: Fraction | int = 1,
     rounding: Rounding | str = Rounding.EITHER,
 ) -> tuple[Fraction, Fraction]:
-    """Give the lowest and highest value that n values with this mean and SD can have.
+    """Return the lowest and highest value that n values with this mean and SD can have.
 
     No value lies further from the mean than ``SD (n − 1) / √n``, which one value
     reaches when all the others are equal.

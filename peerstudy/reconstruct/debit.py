@@ -45,7 +45,7 @@ def debit(
     spread: Spread | str = Spread.SAMPLE,
     rounding: Rounding | str = Rounding.EITHER,
 ) -> Debit:
-    """Tell whether n zeros and ones can have the printed mean and SD together.
+    """Return whether n zeros and ones can have the printed mean and SD together.
 
     With k ones the mean is ``k / n`` and the sum of squared deviations
     ``k (n − k) / n``; each k that the mean allows is tried.

@@ -152,7 +152,7 @@ class Numbered:
     def datasets(
         self, numbers: Array, memory_limit: int, progress: Progress | None = None
     ) -> Array:
-        """Give the data sets with these numbers, one a row, ascending."""
+        """Return the data sets with these numbers, one a row, ascending."""
         steps = np.zeros((len(numbers), self.summary.n), dtype=np.int64)
         passed = 0
         for plan, ways in zip(self.plans, self.counts, strict=True):

@@ -83,7 +83,7 @@ def feasible(
 
 
 def _contradiction(summary: PrintedSummary, memory_limit: int) -> tuple[str, ...]:
-    """Give the fewest printed numbers that are impossible together, simplest first."""
+    """Return the fewest printed numbers that are impossible together, simplest first."""
     facts = _facts(summary)
     for size in range(1, len(facts)):
         for kept in combinations(facts, size):

@@ -13,7 +13,7 @@ SETTLED = 5
 
 
 def few_with(n: int, total: int, squares: int) -> tuple[int, ...] | None:
-    """Give n whole numbers with this sum and sum of squares, ascending, if there are any.
+    """Return n whole numbers with this sum and sum of squares, ascending, if there are any.
 
     Parameters
     ----------

@@ -75,7 +75,7 @@ def grimmer(
     rounding: Rounding | str = Rounding.EITHER,
     memory_limit: int = MEMORY,
 ) -> Grimmer:
-    """Tell whether n values on a grid can have the printed mean and SD together.
+    """Return whether n values on a grid can have the printed mean and SD together.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def grimmer(
 
 
 def _could_fail(summary: PrintedSummary) -> bool:
-    """Tell whether GRIM could have failed, or the SD's interval could miss every second number."""
+    """Return whether GRIM could have failed, or the SD could miss every second number."""
     assert summary.mean is not None
     terms = mean_terms(summary.n, summary.items, Fraction(summary.grain))
     share = pass_share(read(summary.mean).decimals, *terms)
@@ -176,7 +176,7 @@ class _Free:
         return Grimmer(False, failing, self.refusal(failing))
 
     def pair(self) -> tuple[int, int] | None:
-        """Give a sum and a sum of squares that some data have."""
+        """Return a sum and a sum of squares that some data have."""
         n = self.summary.n
         if ruled_out(n, self.sums, self.summary.deviations()):
             return None
@@ -248,7 +248,7 @@ def _instead(search: _Free, spread: Spread) -> bool:
 
 
 def _sd_alone(summary: PrintedSummary) -> bool:
-    """Tell whether some data have the SD, whatever their mean; a shift changes the sum by n."""
+    """Return whether some data have the SD, whatever their mean; a shift changes the sum by n."""
     n, deviations = summary.n, summary.deviations()
     if ruled_out(n, range(n), deviations):
         return False

@@ -11,7 +11,7 @@ from peerstudy.reconstruct.targets import fewest_squares, most_squares
 
 
 def pair_lattice(summary: PrintedSummary, steps: int = 6) -> pd.DataFrame:
-    """Give the means and SDs that data can have around a printed pair.
+    """Return the means and SDs that data can have around a printed pair.
 
     Parameters
     ----------

@@ -77,7 +77,7 @@ class Problem:
         return range(self.bottom, self.top + 1)
 
     def rise(self, value: int) -> int:
-        """Give what a value adds to (sum + sum of squares) / 2, the second coordinate.
+        """Return what a value adds to (sum + sum of squares) / 2, the second coordinate.
 
         A sum and its sum of squares have one parity, so the half is whole, and
         no state of the search is wasted on pairs of unequal parity.
@@ -199,7 +199,7 @@ def _without(target: Target, known: Sequence[int]) -> Target:
 
 
 def _within(target: Target, n: int, top: int) -> bool:
-    """Tell whether n values from 0 to `top` may have this sum and sum of squares."""
+    """Return whether n values from 0 to `top` may have this sum and sum of squares."""
     total, squares = target
     if not 0 <= total <= n * top:
         return False
@@ -217,7 +217,7 @@ def _centred(target: Target, n: int, centre: int) -> tuple[int, int]:
 
 
 def _median_ranks(summary: PrintedSummary) -> Iterator[list[Rank]]:
-    """Give, for each way of having the printed median, what it says of the middle values."""
+    """Return, for each way of having the printed median, what it says of the middle values."""
     if summary.median is None:
         yield []
         return
@@ -235,7 +235,7 @@ def _median_ranks(summary: PrintedSummary) -> Iterator[list[Rank]]:
 def _above(
     summary: PrintedSummary, fixed: Sequence[int], ranks: Sequence[Rank]
 ) -> tuple[range, ...]:
-    """Give how many free values may lie above each value of the grid.
+    """Return how many free values may lie above each value of the grid.
 
     The `rank`-th smallest is at most y if at most n − rank values lie above y,
     and at least y if more than that lie above y − 1.

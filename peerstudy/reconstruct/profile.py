@@ -20,7 +20,7 @@ PROFILE_COLUMNS = ["value", "expected", "lowest", "highest", "n", "datasets"]
 def value_profile(
     summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
 ) -> pd.DataFrame:
-    """Give how often each value occurs: on average over all data sets, at least, at most.
+    """Return how often each value occurs: on average over all data sets, at least, at most.
 
     Parameters
     ----------
@@ -82,12 +82,12 @@ def value_profile(
 
 
 def _last(ways: Sequence[int], least: int) -> int:
-    """Give the largest number of copies that so many data sets have."""
+    """Return the largest number of copies that so many data sets have."""
     return max(copies for copies, number in enumerate(ways) if number >= least)
 
 
 def _at_least(plan: Plan, progress: Progress | None) -> list[list[int]]:
-    """Give, for each value, how many data sets have at least 0, 1, 2, ... copies of it."""
+    """Return, for each value, how many data sets have at least 0, 1, 2, ... copies of it."""
     problem = plan.problem
 
     def look(found: Iterator[tuple[int, Row]]) -> list[int]:

@@ -40,14 +40,14 @@ class Protection:
 
     @property
     def said(self) -> Message:
-        """Say it in a phrase, in no language yet."""
+        """Return it in a phrase, in no language yet."""
         changes = joined(self.changes, Message("protection.between"))
         if self.datasets is None:
             return Message.of("protection.without_limit", changes=changes)
         return Message.of("protection.would_remain", changes=changes, n=self.datasets)
 
     def __str__(self) -> str:
-        """Say it in a phrase, in English."""
+        """Return it in a phrase, in English."""
         return self.said.told("en")
 
 
@@ -63,7 +63,7 @@ class _Change:
 def suggest_protection(
     summary: PrintedSummary, k: int, *, memory_limit: int = MEMORY
 ) -> list[Protection]:
-    """Say what to withhold or coarsen so that at least k data sets remain.
+    """Return what to withhold or coarsen so that at least k data sets remain.
 
     Parameters
     ----------

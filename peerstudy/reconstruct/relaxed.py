@@ -22,7 +22,7 @@ _SUMS = 100_000
 
 
 def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
-    """Tell whether the kept numbers are known to contradict each other.
+    """Return whether the kept numbers are known to contradict each other.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def any_dataset(summary: PrintedSummary, memory_limit: int) -> bool:
 
 
 def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
-    """Tell whether numbers contradict each other for every n."""
+    """Return whether numbers contradict each other for every n."""
     if set(kept) == {"range"}:
         return summary.top < 0
     if set(kept) == {"sd"} and summary.sd is not None:
@@ -73,7 +73,7 @@ def _whatever_n(summary: PrintedSummary, kept: Collection[str]) -> bool:
 
 
 def _without_range(summary: PrintedSummary) -> bool:
-    """Tell whether mean, SD and n contradict each other for values without bounds."""
+    """Return whether mean, SD and n contradict each other for values without bounds."""
     n = summary.n
     sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n)
     if summary.sd is None or not sums:

@@ -20,7 +20,7 @@ Counts = NDArray[np.uint64]
 
 @cache
 def moduli(count: int) -> tuple[int, ...]:
-    """Give as many moduli without common factors as it takes to tell `count` from 0.
+    """Return as many moduli without common factors as it takes to tell `count` from 0.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def moduli(count: int) -> tuple[int, ...]:
 
 
 def most_datasets(n: int, values: int) -> int:
-    """Give the number of multisets of n out of so many values, whatever their sum."""
+    """Return the number of multisets of n out of so many values, whatever their sum."""
     return comb(n + values - 1, n) if values else int(n == 0)
 
 
@@ -58,7 +58,7 @@ class Ring:
     checked: bool = False
 
     def zeros(self, shape: tuple[int, ...]) -> Counts:
-        """Give counts of nothing."""
+        """Return counts of nothing."""
         return np.zeros((len(self.moduli), *shape), np.uint64)
 
     def add(self, counts: Counts, more: Counts) -> None:
@@ -69,7 +69,7 @@ class Ring:
                 np.minimum(part, part - np.uint64(modulus), out=part)
 
     def whole(self, remainders: NDArray[Any]) -> NDArray[Any]:
-        """Give the counts themselves from their remainders along the first axis.
+        """Return the counts themselves from their remainders along the first axis.
 
         Returns
         -------

@@ -177,7 +177,7 @@ def refuse_long(work_limit: int, needed: int) -> None:
 
 
 def first_row(plan: Plan, ring: Ring) -> Row:
-    """Give the row where every value is placed: one way at each target, none elsewhere."""
+    """Return the row where every value is placed: one way at each target, none elsewhere."""
     box = target_window(plan.problem)
     done = Slab(box, ring.zeros(box.shape), most=1)
     for total, square in plan.problem.targets:
@@ -186,7 +186,7 @@ def first_row(plan: Plan, ring: Ring) -> Row:
 
 
 def row_before(plan: Plan, placed: int, after: Row, ring: Ring) -> Row:
-    """Give the row of `placed` values from the row with one more placed, taking that apart.
+    """Return the row of `placed` values from the row with one more placed, taking that apart.
 
     Each slab of `after` is removed as soon as it is no longer needed; give a
     copy of the dict to keep them.
@@ -214,7 +214,7 @@ def _row(plan: Plan, placed: int, after: Row, ring: Ring, below: Slab | None) ->
 
 
 def rows(plan: Plan, ring: Ring, progress: Progress | None = None) -> Iterator[tuple[int, Row]]:
-    """Give every row with its number of placed values, from all of them to none."""
+    """Return every row with its number of placed values, from all of them to none."""
     sizes = plan.row_sizes
     done, total = 0, sum(sizes)
     row: Row = {}

@@ -21,12 +21,12 @@ class Spread(StrEnum):
     ERROR = "se"
 
     def factor(self, n: int) -> int:
-        """Give the sum of squared deviations over the square of the printed spread."""
+        """Return the sum of squared deviations over the square of the printed spread."""
         return {Spread.SAMPLE: n - 1, Spread.POPULATION: n, Spread.ERROR: n * (n - 1)}[self]
 
 
 def as_spread(name: Spread | str) -> Spread:
-    """Give the spread of this name, or say which there are."""
+    """Return the spread of this name, or say which there are."""
     try:
         return Spread(name)
     except ValueError:
@@ -125,7 +125,7 @@ class PrintedSummary:
         return tuple(self.lowest + i * self.step for i in range(self.top + 1))
 
     def in_steps(self, text: str) -> Interval:
-        """Give what a printed mean or median can be, in steps from the low end."""
+        """Return what a printed mean or median can be, in steps from the low end."""
         exact = interval(read(text), self.rounding)
         return Interval(
             (exact.low - self.lowest) / self.step,
@@ -135,7 +135,7 @@ class PrintedSummary:
         )
 
     def deviations(self) -> Interval:
-        """Give n times the sum of squared deviations the SD allows, in squared steps."""
+        """Return n times the sum of squared deviations the SD allows, in squared steps."""
         if self.sd is None:
             raise ValueError("No SD is printed.")
         factor = as_spread(self.spread).factor(self.n)
@@ -150,7 +150,7 @@ NOTHING = Interval(Fraction(1), Fraction(0))
 
 
 def square(exact: Interval, factor: Fraction | int = 1) -> Interval:
-    """Give what a non-negative number in this interval can be when squared, times a factor."""
+    """Return what a non-negative number in this interval can be when squared, times a factor."""
     if exact.high < 0:
         return NOTHING
     low, closed = (exact.low, exact.low_closed) if exact.low >= 0 else (Fraction(0), True)

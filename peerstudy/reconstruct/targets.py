@@ -31,7 +31,7 @@ class Target(NamedTuple):
 
 
 def targets(summary: PrintedSummary) -> tuple[Target, ...]:
-    """Give every pair of sum and sum of squares that prints as this summary.
+    """Return every pair of sum and sum of squares that prints as this summary.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def sums_of(summary: PrintedSummary) -> range:
 
 
 def whole_numbers(exact: Interval, scale: int = 1) -> range:
-    """Give the whole numbers that lie in an interval stretched by a scale."""
+    """Return the whole numbers that lie in an interval stretched by a scale."""
     low, high = exact.low * scale, exact.high * scale
     first = ceil(low) if exact.low_closed else floor(low) + 1
     last = floor(high) if exact.high_closed else ceil(high) - 1
@@ -79,7 +79,7 @@ def whole_numbers(exact: Interval, scale: int = 1) -> range:
 
 
 def square_sums(total: int, n: int, deviations: Interval, most: int | None = None) -> range:
-    """Give the sums of squares that n whole numbers with this sum may have.
+    """Return the sums of squares that n whole numbers with this sum may have.
 
     Parameters
     ----------
@@ -106,13 +106,13 @@ def square_sums(total: int, n: int, deviations: Interval, most: int | None = Non
 
 
 def fewest_squares(total: int, n: int) -> int:
-    """Give the smallest sum of squares of n whole numbers with this sum."""
+    """Return the smallest sum of squares of n whole numbers with this sum."""
     each, over = divmod(total, n)
     return n * each * each + over * (2 * each + 1)
 
 
 def most_squares(total: int, top: int) -> int:
-    """Give the largest sum of squares of whole numbers from 0 to `top` with this sum."""
+    """Return the largest sum of squares of whole numbers from 0 to `top` with this sum."""
     if top == 0:
         return 0
     full, rest = divmod(total, top)

@@ -17,7 +17,7 @@ _LISTED = 50
 
 
 def described(summary: PrintedSummary, lang: str = "en") -> str:
-    """Say what is printed, in a phrase.
+    """Return what is printed, in a phrase.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def as_words(
     memory_limit: int = MEMORY,
     lang: str = "en",
 ) -> str:
-    """Say how many data sets print as a summary, and what they have in common.
+    """Return how many data sets print as a summary, and what they have in common.
 
     Parameters
     ----------

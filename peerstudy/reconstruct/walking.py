@@ -26,7 +26,7 @@ Array = NDArray[Any]
 def unranked(
     plan: Plan, numbers: Array, ways: int, memory_limit: int, progress: Progress | None = None
 ) -> Array:
-    """Give the data sets with these numbers in one problem, in steps from the low end.
+    """Return the data sets with these numbers in one problem, in steps from the low end.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ class Walkers:
 
     @classmethod
     def at_start(cls, problem: Problem, numbers: Array) -> "Walkers":
-        """Give the walkers before anything is placed."""
+        """Return the walkers before anything is placed."""
         zeros = np.zeros(len(numbers), dtype=np.int64)
         return cls(numbers.copy(), zeros + problem.top, zeros.copy(), zeros.copy())
 
@@ -100,7 +100,7 @@ def _ways(slab: Slab | None, rises: Array, totals: Array, ring: Ring) -> Array:
 def _rows_forward(
     plan: Plan, ring: Ring, memory_limit: int, progress: Progress | None
 ) -> Iterator[Row]:
-    """Give the rows with 1, 2, ... values placed, in this order."""
+    """Return the rows with 1, 2, ... values placed, in this order."""
     n, sizes = plan.problem.n, [size * len(ring.moduli) for size in plan.row_sizes]
     if n == 0:
         return
@@ -146,7 +146,7 @@ def _stride(sizes: Sequence[int], memory_limit: int) -> int:
 
 
 def _peak(sizes: Sequence[int], stride: int) -> int:
-    """Give the bytes that the kept rows take with the fullest block, or two rows, beside them."""
+    """Return the bytes that the kept rows take with the fullest block, or two rows, beside them."""
     n = len(sizes) - 1
     kept = sum(sizes[placed] for placed in range(stride, n, stride)) + sizes[n]
     blocks = [sum(sizes[start + 1 : start + stride + 1]) for start in range(0, n, stride)]

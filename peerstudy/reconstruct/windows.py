@@ -49,7 +49,7 @@ class Goal:
 
     @classmethod
     def of(cls, problem: Problem) -> "Goal":
-        """Give the ranges over all targets of a problem."""
+        """Return the ranges over all targets of a problem."""
         totals = [total for total, _ in problem.targets]
         squares = [square for _, square in problem.targets]
         deviations = max(problem.n * square - total**2 for total, square in problem.targets)
@@ -57,14 +57,14 @@ class Goal:
 
 
 def target_window(problem: Problem) -> Window:
-    """Give the box around the targets themselves."""
+    """Return the box around the targets themselves."""
     rises = [(total + square) // 2 for total, square in problem.targets]
     totals = [total for total, _ in problem.targets]
     return Window(min(rises), max(rises) + 1, min(totals), max(totals) + 1)
 
 
 def window(problem: Problem, goal: Goal, value: int, placed: int, *, loose: bool) -> Window | None:
-    """Give the box of useful states while one value is being placed.
+    """Return the box of useful states while one value is being placed.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def window(problem: Problem, goal: Goal, value: int, placed: int, *, loose: bool
 
 
 def _may_stand(problem: Problem, value: int, placed: int) -> bool:
-    """Tell whether so many values may lie at this one or above, by the ranks that are known."""
+    """Return whether so many values may lie at this one or above, by the ranks that are known."""
     index = value - problem.bottom
     above_it = problem.above[index]
     above_next = problem.above[index - 1] if index else range(problem.n, problem.n + 1)
@@ -133,7 +133,7 @@ def _square_bounds(
 
 
 def _fewest(totals: Whole, n: int) -> Whole:
-    """Give the smallest sums of squares of n whole numbers, for each of these sums."""
+    """Return the smallest sums of squares of n whole numbers, for each of these sums."""
     each = totals // n
     return n * each * each + (totals - n * each) * (2 * each + 1)
 

@@ -55,7 +55,7 @@ class Cell:
 
 
 def state_of(finding: Finding) -> str:
-    """Say which of :data:`STATES` a finding is."""
+    """Return which of :data:`STATES` a finding is."""
     if finding["waived"]:
         return "accepted"
     if str(finding["check"]).startswith("DSC") and finding["severity"] == "note":
@@ -64,12 +64,12 @@ def state_of(finding: Finding) -> str:
 
 
 def gravest(findings: Iterable[Finding]) -> str:
-    """Give the gravest state of several findings; unchecked for none."""
+    """Return the gravest state of several findings; unchecked for none."""
     return min(map(state_of, findings), key=STATES.index, default="unchecked")
 
 
 def home(finding: Finding, places: Container[object]) -> str:
-    """Say where a finding is told: in a section of its own, by its place, or between places."""
+    """Return where a finding is told: in a section of its own, by its place, or between places."""
     own = ELSEWHERE.get(str(finding["check"])[:3])
     if own:
         return own
@@ -77,7 +77,7 @@ def home(finding: Finding, places: Container[object]) -> str:
 
 
 def cells_of(ledger: pd.DataFrame, findings: Iterable[Finding]) -> dict[Key, Cell]:
-    """Give every cell, in the ledger's order, with its findings.
+    """Return every cell, in the ledger's order, with its findings.
 
     Parameters
     ----------

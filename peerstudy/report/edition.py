@@ -33,7 +33,7 @@ class Edition:
         self.direction = direction(lang)
 
     def word(self, key: str, /, **values: object) -> Markup:
-        """Say a text of the catalogue; names and numbers in it are kept whole, and escaped."""
+        """Return a text of the catalogue; names and numbers in it are kept whole, and escaped."""
         plain = {name: value for name, value in values.items() if isinstance(value, int)}
         marks = {name: f"{_MARK}{name}{_MARK}" for name in values if name not in plain}
         parts = word(key, self.lang, **plain, **marks).split(_MARK)
@@ -45,7 +45,7 @@ class Edition:
         )
 
     def text(self, key: str, /, **values: object) -> str:
-        """Say a text of the catalogue as plain text, for an attribute or an option."""
+        """Return a text of the catalogue as plain text, for an attribute or an option."""
         return word(key, self.lang, **values)
 
     def id(self, *parts: object) -> str:
@@ -53,7 +53,7 @@ class Edition:
         return "-".join(map(str, (self.lang, *parts)))
 
     def told(self, finding: Finding) -> Told:
-        """Give what a finding says."""
+        """Return what a finding says."""
         return self.matter.told[self.lang][int(str(finding["number"])) - 1]
 
     @cached_property

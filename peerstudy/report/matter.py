@@ -123,13 +123,13 @@ def gather(
 
 
 def _frame(result: Callable[[Any], pd.DataFrame], subject: object) -> pd.DataFrame:
-    """Give a result with plain objects in its cells, None for what is missing."""
+    """Return a result with plain objects in its cells, None for what is missing."""
     frame = result(subject)
     return frame.astype(object).where(frame.notna(), None)
 
 
 def told(result: Audit, lang: str) -> list[Told]:
-    """Give what each finding says in a language."""
+    """Return what each finding says in a language."""
     said = result.labelled().told(lang).findings
     rows = zip(records(said), said["explanations"], strict=True)
     return [Told(row["reason"], row["possible"], tuple(explanations)) for row, explanations in rows]

@@ -90,7 +90,7 @@ def _policy(style: str, script: str) -> str:
 
 
 def _title(edition: Edition) -> tuple[str, str]:
-    """Give the study's title, and the language that it is in."""
+    """Return the study's title, and the language that it is in."""
     study = edition.matter.study
     if study is None:
         return edition.matter.result.name, ""

@@ -43,7 +43,7 @@ class Group:
 
 
 def key_of(state: str) -> str:
-    """Give the key that a state sorts by, the gravest first."""
+    """Return the key that a state sorts by, the gravest first."""
     return str(STATES.index(state))
 
 

@@ -47,7 +47,7 @@ class Bound:
         return Fraction(self.known, self.cells) if self.cells else None
 
     def __str__(self) -> str:
-        """Give the interval and what it rests on."""
+        """Return the interval and what it rests on."""
         shown = "not defined" if self.low is None else f"{self.low} to {self.high}"
         return f"{shown} ({self.known} of {self.cells} cells known)"
 
@@ -56,7 +56,7 @@ COLUMNS = ("low", "high", "point", "width", "known", "cells", "coverage", "may_b
 
 
 def span(values: Iterable[Fraction | None], known: int, cells: int) -> Bound:
-    """Give the bound of candidate values of which None means undefined."""
+    """Return the bound of candidate values of which None means undefined."""
     every = list(values)
     defined = [value for value in every if value is not None]
     undefined = len(defined) < len(every)
@@ -66,7 +66,7 @@ def span(values: Iterable[Fraction | None], known: int, cells: int) -> Bound:
 
 
 def bounds_frame(keys: Sequence[dict[str, object]], bounds: Sequence[Bound]) -> pd.DataFrame:
-    """Give bounds as a frame, one row each: their keys, then :data:`COLUMNS`.
+    """Return bounds as a frame, one row each: their keys, then :data:`COLUMNS`.
 
     Ends are fractions, so that nothing is rounded before it is shown.
     """

@@ -15,7 +15,7 @@ FIRST, SECOND = "first", "second"
 
 
 def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
-    """Tell which side of a contrast each site is on.
+    """Return which side of a contrast each site is on.
 
     Parameters
     ----------

@@ -47,11 +47,11 @@ class EvidenceMatrix:
         return list(self.cells.index)
 
     def statuses(self, row: Any) -> list[Status]:
-        """Give a row's cells in column order."""
+        """Return a row's cells in column order."""
         return [Status(cell) for cell in self.cells.loc[[row]].iloc[0]]
 
     def column(self, site: str) -> list[Status]:
-        """Give a site's cells in row order."""
+        """Return a site's cells in row order."""
         if site not in self.cells:
             raise UnknownNameError(
                 f"A site must be one of {', '.join(self.sites)}; found {site!r}."
@@ -59,7 +59,7 @@ class EvidenceMatrix:
         return [Status(cell) for cell in self.cells[site]]
 
     def with_cell(self, row: Any, site: str, status: Status) -> "EvidenceMatrix":
-        """Give the matrix that one more known cell would make."""
+        """Return the matrix that one more known cell would make."""
         cells = self.cells.copy()
         cells.iloc[self.rows.index(row), self.sites.index(site)] = status
         return EvidenceMatrix(cells, self.floor)
@@ -92,18 +92,18 @@ class EvidenceMatrix:
         return int((self.cells != Status.UNKNOWN).to_numpy().sum())
 
     def where_known(self, sites: int = 1) -> "EvidenceMatrix":
-        """Give the rows that are known at so many sites or more."""
+        """Return the rows that are known at so many sites or more."""
         known = (self.cells != Status.UNKNOWN).sum(axis=1)
         return EvidenceMatrix(self.cells[known >= sites], self.floor)
 
     def long(self) -> pd.DataFrame:
-        """Give one row a cell: the row's key, ``site`` and ``status``."""
+        """Return one row a cell: the row's key, ``site`` and ``status``."""
         frame = self.cells.reset_index()
         keys = list(frame.columns[: self.cells.index.nlevels])
         return frame.melt(keys, var_name="site", value_name="status")
 
     def __str__(self) -> str:
-        """Say in one line how much is known."""
+        """Return in one line how much is known."""
         return (
             f"{len(self.cells)} factors at {len(self.sites)} sites: "
             f"{self.known} of {self.cells.size} cells known"

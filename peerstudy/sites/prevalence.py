@@ -29,7 +29,7 @@ def prevalence_of(matrix: EvidenceMatrix, row: Any) -> Bound:
 
 
 def _ends(statuses: Sequence[Status]) -> tuple[Fraction, Fraction]:
-    """Give the lowest and highest share that can be reported."""
+    """Return the lowest and highest share that can be reported."""
     reported, unknown = statuses.count(Status.REPORTED), statuses.count(Status.UNKNOWN)
     return Fraction(reported, len(statuses)), Fraction(reported + unknown, len(statuses))
 
@@ -57,7 +57,7 @@ def _keys(matrix: EvidenceMatrix) -> list[dict[str, object]]:
 def site_membership(
     sites: "Sites", fact: str, basis: str | None = None, merge: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Tell which group each site is in, by one of its facts.
+    """Return which group each site is in, by one of its facts.
 
     Parameters
     ----------

@@ -39,7 +39,7 @@ def site_profile(sites: "Sites", facts: Sequence[str] | None = None) -> pd.DataF
 
 
 def _told(rows: pd.DataFrame) -> str:
-    """Give the one value, or each value with those who give it."""
+    """Return the one value, or each value with those who give it."""
     known = rows[rows["value"] != UNKNOWN]
     if known.empty:
         return UNKNOWN

@@ -21,7 +21,7 @@ def least_maximum(
     low: Fraction | int = 0,
     rounding: Rounding | str = Rounding.EITHER,
 ) -> Fraction:
-    """Give the value that at least one of n people must reach, or exceed.
+    """Return the value that at least one of n people must reach, or exceed.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def least_maximum(
 
 
 def least_maxima(ledger: LedgerLike, low: Fraction | int = 0) -> pd.DataFrame:
-    """Give the least maximum of every printed mean that has an SD and an n.
+    """Return the least maximum of every printed mean that has an SD and an n.
 
     Parameters
     ----------

@@ -72,7 +72,7 @@ _KINDS = {"aims": "aim", "study_days": "study day"}
 
 
 def facilitators_served(programme: Programme, codings: "Codings") -> pd.DataFrame:
-    """Tell which facilitators have something on the ground, and which nothing.
+    """Return which facilitators have something on the ground, and which nothing.
 
     Parameters
     ----------

@@ -80,7 +80,7 @@ def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
 
 
 def decades(resources: pd.DataFrame) -> "pd.Series[str]":
-    """Give each resource's decade, empty where the year is not told."""
+    """Return each resource's decade, empty where the year is not told."""
     return resources["year"].map(lambda year: f"{year[:3]}0s" if year else "")
 
 

@@ -67,7 +67,7 @@ class Sites:
         return split_members(found.iloc[0]) if len(found) else []
 
     def labels(self, lang: str = "en") -> dict[str, str]:
-        """Give what to call sites, factors, components and publications in a language."""
+        """Return what to call sites, factors, components and publications in a language."""
         column = f"label_{lang}"
         found = {key: str(about["label"]) for key, about in self.publications.items()}
         for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
@@ -81,7 +81,7 @@ class Sites:
         return known[values > 1].reset_index(drop=True)
 
     def __str__(self) -> str:
-        """Say in one line what is known."""
+        """Return in one line what is known."""
         return (
             f"{self.name}: {len(self.sites)} sites, {len(self.factors)} factors, "
             f"{len(self.evidence)} statements from {self.evidence['study'].nunique()} studies"
@@ -136,7 +136,7 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
 
 
 def has_sites(name: str | Path) -> bool:
-    """Tell whether a name or folder is one of sites."""
+    """Return whether a name or folder is one of sites."""
     return any((folder / EVIDENCE_FILE).is_file() for folder in _places(name))
 
 

@@ -68,7 +68,7 @@ class Study:
         return self.ledger.groups
 
     def cited(self, lang: str) -> str:
-        """Say how to cite the study: as its language does where ``study.toml`` tells."""
+        """Return how to cite the study: as its language does where ``study.toml`` tells."""
         return str(self.meta.get(f"citation_{lang}", self.meta["citation"]))
 
     def _repr_html_(self) -> str:

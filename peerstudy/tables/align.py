@@ -31,7 +31,7 @@ Rooms = tuple[Room, ...]
 
 
 def rooms(table: Table) -> list[list[Rooms]]:
-    """Give the room of every run of every cell, by row and column, in reading order."""
+    """Return the room of every run of every cell, by row and column, in reading order."""
     rows = list(table.rows())
     found: list[list[Rooms]] = [[] for _ in rows]
     for index, column in enumerate(table.columns):
@@ -87,14 +87,14 @@ def _rooms(cell: Cell, first: _Number, slot: int, second: _Number, marks: int) -
 
 
 def _aligns(cell: Cell) -> bool:
-    """Tell whether a cell is one number, or one with another in brackets."""
+    """Return whether a cell is one number, or one with another in brackets."""
     numbers = sum(run.kind is Kind.NUMBER for run in cell)
     starts = bool(cell) and cell[0].kind is Kind.NUMBER
     return starts and (numbers == 1 or (numbers == 2 and _shape(cell)[0].endswith("(")))
 
 
 def _shape(cell: Cell) -> tuple[str, ...]:
-    """Tell what stands between a cell's numbers, and whether the first has decimals."""
+    """Return what stands between a cell's numbers, and whether the first has decimals."""
     between = [run.text for run in cell if run.kind is Kind.TEXT]
     first = next((run.text for run in cell if run.kind is Kind.NUMBER), "")
     return (*(between or [""]), "decimal" if "." in first else "whole")

@@ -40,7 +40,7 @@ def said(sentence: str) -> Cell:
 
 
 def known_as(room: str, name: str, lang: str) -> str:
-    """Say a name of the data where the catalogue knows it, or else give it as it is."""
+    """Return a name of the data where the catalogue knows it, or else give it as it is."""
     key = f"{room}." + "".join(c if c.isalnum() else "_" for c in name.casefold())
     return word(key, lang) if key in entries() else name
 
@@ -99,12 +99,12 @@ def lines(cells: Iterable[Cell]) -> Cell:
 
 
 def stretches(cell: Cell) -> list[tuple[bool, Cell]]:
-    """Give runs of one direction together: whether from left to right, and the runs."""
+    """Return runs of one direction together: whether from left to right, and the runs."""
     return [(ltr, tuple(runs)) for ltr, runs in groupby(cell, key=lambda run: run.ltr)]
 
 
 def unbroken(cell: Cell) -> bool:
-    """Tell whether runs are a short formula, which must not be broken over lines."""
+    """Return whether runs are a short formula, which must not be broken over lines."""
     told = "".join(run.text for run in cell)
     formulaic = any(run.kind is Kind.STATISTIC for run in cell) or any(map(str.isdigit, told))
     return len(told) < _SHORT and formulaic and all(run.ltr for run in cell)

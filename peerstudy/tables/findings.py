@@ -85,7 +85,7 @@ def _row(
 
 
 def _where(row: dict[str, str], labels: Labels, names: Names, lang: str) -> Cell:
-    """Say whom and what the number is about, and below it where it stands."""
+    """Return whom and what the number is about, and below it where it stands."""
     variable, level = row["variable"], row["level"]
     groups = [
         _named(labels.group(group), group, names.group(group), lang)
@@ -103,5 +103,5 @@ def _where(row: dict[str, str], labels: Labels, names: Names, lang: str) -> Cell
 
 
 def _named(label: str, code: str, otherwise: Said, lang: str) -> str:
-    """Give a study's own label, or else what the audit calls it."""
+    """Return a study's own label, or else what the audit calls it."""
     return label if label != code else plain(said(str(tell(otherwise, lang))))

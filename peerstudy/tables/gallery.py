@@ -65,7 +65,7 @@ class Shelf:
         return None if codings is None or codings.empty else codings
 
     def source(self, lang: str) -> str:
-        """Give how to cite the study, in the language that it is cited in."""
+        """Return how to cite the study, in the language that it is cited in."""
         return self.study.cited(lang) if self.study else ""
 
 

@@ -71,7 +71,7 @@ def latex_page(table: Table, style: Style = Style.APA) -> str:
 
 
 def preamble(lang: str, *, wide: bool = False) -> str:
-    """Give what a document needs for tables in a language."""
+    """Return what a document needs for tables in a language."""
     side = "landscape," if wide else ""
     common = (
         "% Compile with xelatex or lualatex.\n\\documentclass[11pt]{article}\n"
@@ -109,7 +109,7 @@ def _opening(table: Table, word: str) -> str:
 
 
 def _columns(table: Table) -> str:
-    """Give every column its share of the line."""
+    """Return every column its share of the line."""
     columns = [table.stub, *table.columns]
     total = sum(column.width for column in columns)
     return "".join(

@@ -77,7 +77,7 @@ def _linked(together: list[dict[str, str]], labels: dict[str, str], lang: str) -
 
 
 def _has_nested(rows: list[dict[str, str]], book: Codebook) -> bool:
-    """Tell whether a facilitator stands in one row with one that it is a part of."""
+    """Return whether a facilitator stands in one row with one that it is a part of."""
     return any(
         above in _facilitators(row)
         for row in rows

@@ -188,7 +188,7 @@ def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:
 
 
 def plain(cell: Cell, *, words: bool = False) -> str:
-    """Give a cell's text; with `words`, symbols are told and lines joined by semicolons."""
+    """Return a cell's text; with `words`, symbols are told and lines joined by semicolons."""
     parts = []
     for run in cell:
         if run.kind is Kind.BREAK:

@@ -21,7 +21,7 @@ class Style(StrEnum):
 
 
 def numbered(table: Table) -> str:
-    """Say which table it is: ``Table 1``."""
+    """Return which table it is: ``Table 1``."""
     return word("tables.numbered", table.lang, n=table.number)
 
 
@@ -48,7 +48,7 @@ def spaced(cells: tuple[Cell, ...]) -> Cell:
 
 
 def readable(cell: Cell, lang: str) -> str:
-    """Give a cell as plain text, in Hebrew with isolates around what reads from left to right."""
+    """Return a cell as plain text, in Hebrew with isolates around what reads from left to right."""
     if direction(lang) == "ltr":
         return plain(cell)
     return "".join(

@@ -70,7 +70,7 @@ class Precision:
         return made.pop() if len(made) == 1 else printed
 
     def told(self, lang: str) -> str:
-        """Say how percentages are rounded, and which are spared."""
+        """Return how percentages are rounded, and which are spared."""
         rule = word(f"tables.rounding_{self.rounding.replace('-', '_')}", lang)
         if self.sparing:
             return word(

@@ -52,7 +52,7 @@ class Sample:
         return list(dict.fromkeys(self.tidy["group"]))
 
     def stats(self) -> dict[tuple[str, str], dict[str, Stats]]:
-        """Give what is printed, by variable and level and by group."""
+        """Return what is printed, by variable and level and by group."""
         found: dict[tuple[str, str], dict[str, Stats]] = {}
         for row in records(self.tidy):
             found.setdefault((row["variable"], row["level"]), {})[row["group"]] = row
@@ -65,7 +65,7 @@ class Sample:
         return lines([label, formula(f"(n = {size})")]) if size else label
 
     def shares(self) -> dict[tuple[str, str, str], dict[str, Any]]:
-        """Give the recount by variable, level and group."""
+        """Return the recount by variable, level and group."""
         rows: list[dict[str, Any]] = self.counts.to_dict("records")  # type: ignore[assignment]
         return {(row["variable"], row["level"], row["group"]): row for row in rows}
 
@@ -247,14 +247,14 @@ def _joined(label: Cell, measure: Cell) -> Cell:
 
 
 def _unit(sample: Sample, variable: str) -> str:
-    """Say whether a variable's counts have percentages."""
+    """Return whether a variable's counts have percentages."""
     printed = sample.tidy.loc[sample.tidy["variable"] == variable, "percent"]
     shares = sample.counts.loc[sample.counts["variable"] == variable, "share"]
     return "n (%)" if (printed != "").any() or shares.notna().any() else "n"
 
 
 def _bases(sample: Sample) -> list[str]:
-    """Say whom percentages are of, and how many are missing."""
+    """Return whom percentages are of, and how many are missing."""
     told = []
     if len(sample.counts):
         whole = (sample.counts["denominator_is"] == "group").all()

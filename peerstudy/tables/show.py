@@ -209,7 +209,7 @@ def printed_table(
 
 
 def labels_of(study: "Study", lang: str = "en") -> dict[str, str]:
-    """Give what to call a study's groups, variables and levels, by their codes."""
+    """Return what to call a study's groups, variables and levels, by their codes."""
     labels = Labels(study, lang)
     known = {level: labels.level(of, level) for of, level in _pairs(study)}
     known |= {name: labels.variable(name) for name in study.variables["variable"]}

@@ -82,7 +82,7 @@ def _sources(facts: pd.DataFrame, labels: Mapping[str, str]) -> Cell:
 
 
 def _values(rows: pd.DataFrame) -> dict[str, list[str]]:
-    """Give each known value with the bases that give it."""
+    """Return each known value with the bases that give it."""
     found: dict[str, list[str]] = {}
     for row in records(rows):
         if row["value"] != UNKNOWN:
@@ -103,7 +103,7 @@ def _cell(values: dict[str, list[str]], marks: dict[str, str], lang: str) -> Cel
 
 
 def _heading(key: dict[Hashable, str], labels: Mapping[str, str], lang: str) -> str:
-    """Say whose statements follow, and on which side."""
+    """Return whose statements follow, and on which side."""
     role = word(f"tables.role_{key['role']}", lang)
     return f"{isolated(labels[key['study']])}: {role}" if "study" in key else role
 
@@ -168,6 +168,6 @@ def _evidence_rows(
 
 
 def _known_row(matrix: EvidenceMatrix, lang: str) -> Row:
-    """Say how many of all factors are known at each site."""
+    """Return how many of all factors are known at each site."""
     shares = [formula(f"{row['known']}/{row['cells']}") for row in records(matrix.coverage)]
     return Row(said(word("tables.known_factors", lang)), (*shares, ()), strong=True)

@@ -127,6 +127,6 @@ def _rows(quoted: Quoted, lang: str, precision: Precision) -> dict[str, list[Row
 
 
 def _wide_enough(head: Cell) -> float:
-    """Give a column of numbers the room that its head's longest word needs."""
+    """Return a column of numbers the room that its head's longest word needs."""
     longest = max((len(part) for part in plain(head).split()), default=0)
     return max(0.9, longest / 10)

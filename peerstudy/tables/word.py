@@ -198,7 +198,7 @@ def _data(cell: Cell, column: Column, spaces: Rooms, lang: str, *, keep: bool) -
 
 
 def _set_properties(document: Any, table: Table) -> None:
-    """Say what the file is, with dates that are the same each time."""
+    """Return what the file is, with dates that are the same each time."""
     known = document.core_properties
     known.title = f"{numbered(table)}. {plain(table.title)}"
     known.author = known.last_modified_by = known.comments = ""

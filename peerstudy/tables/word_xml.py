@@ -93,7 +93,7 @@ def paragraph(
 
 
 def _directed(cell: Cell, *, rtl: bool) -> list[str]:
-    """Give runs' texts, with no-break spaces in formulas, and marks of direction where needed."""
+    """Return runs' texts, with no-break spaces in formulas, and marks of direction where needed."""
     found: list[str] = []
     for ltr, runs in stretches(cell):
         whole = unbroken(runs)

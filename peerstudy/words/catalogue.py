@@ -15,7 +15,7 @@ Texts = str | dict[str, str]
 
 @cache
 def entries() -> dict[str, dict[str, Texts]]:
-    """Give the whole catalogue: by key and by language, a text or its plural forms.
+    """Return the whole catalogue: by key and by language, a text or its plural forms.
 
     A key is the file's name, a dot, and the entry's name in it.
     """
@@ -29,7 +29,7 @@ def entries() -> dict[str, dict[str, Texts]]:
 
 
 def word(key: str, lang: str, /, **values: object) -> str:
-    """Say something in one language.
+    """Return a text in one language.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ RTL_LANGUAGES = ("he",)
 
 
 def direction(lang: str) -> str:
-    """Give the direction that a language is written in: ``"ltr"`` or ``"rtl"``."""
+    """Return the direction that a language is written in: ``"ltr"`` or ``"rtl"``."""
     return "rtl" if lang in RTL_LANGUAGES else "ltr"
 
 
@@ -38,7 +38,7 @@ def bdi(text: str, *, ltr: bool = False) -> str:
 
 
 def marked(text: str) -> str:
-    """Give a plain text as HTML: escaped, and with ``<bdi>`` for its isolates.
+    """Return a plain text as HTML: escaped, and with ``<bdi>`` for its isolates.
 
     Examples
     --------

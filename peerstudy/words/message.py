@@ -27,7 +27,7 @@ class Message(NamedTuple):
         return cls(key, tuple(values.items()))
 
     def told(self, lang: str) -> str:
-        """Say it in one language."""
+        """Return it in one language."""
         return word(self.key, lang, **{name: told(value, lang) for name, value in self.values})
 
 
@@ -38,7 +38,7 @@ class Joined(NamedTuple):
     between: str | Message
 
     def told(self, lang: str) -> str:
-        """Say them in one language."""
+        """Return them in one language."""
         return str(told(self.between, lang)).join(str(told(part, lang)) for part in self.parts)
 
 
@@ -48,7 +48,7 @@ class Run(NamedTuple):
     text: str
 
     def told(self, lang: str) -> str:
-        """Say it: kept whole by an isolate inside a language that reads from right to left."""
+        """Return it: kept whole by an isolate inside a language that reads from right to left."""
         return isolated(self.text, ltr=True) if direction(lang) == "rtl" else self.text
 
 
@@ -68,7 +68,7 @@ class Label(NamedTuple):
     en: str = ""
 
     def told(self, lang: str) -> str:
-        """Say it: the code in English, the label as an isolate in Hebrew."""
+        """Return it: the code in English, the label as an isolate in Hebrew."""
         return isolated(self.he or self.code) if direction(lang) == "rtl" else self.code
 
 
@@ -82,7 +82,7 @@ def joined(parts: Iterable[object], between: str | Message = ", ") -> Joined:
 
 
 def labelled(value: Any) -> Any:
-    """Give a text that says labels where it would say codes; what is no message stays.
+    """Return a text that says labels where it would say codes; what is no message stays.
 
     Examples
     --------
@@ -99,12 +99,12 @@ def labelled(value: Any) -> Any:
 
 
 def told(value: object, lang: str) -> object:
-    """Say a value in one language; what is no message stays as it is."""
+    """Return a value in one language; what is no message stays as it is."""
     return value.told(lang) if isinstance(value, Message | Joined | Run | Label) else value
 
 
 def tell(said: Said, lang: str) -> str:
-    """Say a text in one language.
+    """Return a text in one language.
 
     Examples
     --------

@@ -10,7 +10,7 @@ from peerstudy.report.table import Cell, Group, Head, Row, table
 
 
 def citing(edition: Edition) -> Iterator[Markup]:
-    """Say how to cite, and name the version and the input's hash."""
+    """Return how to cite, and name the version and the input's hash."""
     study = edition.matter.study
     yield element("p", edition.word("report.cite_lead"))
     items = [element("li", edition.word("report.cite_software", version=__version__))]

@@ -14,7 +14,7 @@ _LIMITS = ("possible", "question", "grain", "feasible", "weights", "coded", "lan
 
 
 def methods(edition: Edition) -> Iterator[Markup]:
-    """Say how the page came about and what it cannot say."""
+    """Return how the page came about and what it cannot say."""
     yield element("p", edition.word("report.fairness"), class_="fair")
     yield element("h3", edition.word("report.verdicts"))
     yield element("dl", [_verdict(edition, state) for state in _VERDICTS])

@@ -61,7 +61,7 @@ def slim(svg: str) -> str:
 
 
 def _renamed(name: re.Match[str], short: dict[str, str]) -> str:
-    """Give a name that something asks for a short one, and leave out the others."""
+    """Return a name that something asks for a short one, and leave out the others."""
     if name["id"]:
         return f'{name["id"]}{short[name["own"]]}"' if name["own"] in short else ""
     return name["asks"].replace("xlink:", "") + short[name["of"]]

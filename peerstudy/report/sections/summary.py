@@ -14,7 +14,7 @@ _OUTSTANDING = ("high", "medium", "low")
 
 
 def summary(edition: Edition) -> Iterator[Markup]:
-    """Tell how the audit ended."""
+    """Return how the audit ended."""
     yield element("p", _read(edition))
     if not edition.matter.findings:
         return
