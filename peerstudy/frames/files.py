@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import tempfile
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -41,22 +42,27 @@ def read_text_frame(path: Path) -> pd.DataFrame:
         If the file is missing, not UTF-8, or not a table, or names a column twice.
     """
     text, lines = _uncommented(_table_text(path))
+    allowed = (
+        "the file must be a table separated by commas, with a header line "
+        "and as many cells in each line as in the header"
+    )
     try:
         header = next(csv.reader(StringIO(text)), [])
-        frame = pd.read_csv(
-            StringIO(text),
-            dtype=str,
-            keep_default_na=False,
-            na_filter=False,
-            index_col=False,
-            on_bad_lines="error",
-        )
+        with warnings.catch_warnings(record=True) as longer:
+            warnings.simplefilter("always", pd.errors.ParserWarning)
+            frame = pd.read_csv(
+                StringIO(text),
+                dtype=str,
+                keep_default_na=False,
+                na_filter=False,
+                index_col=False,
+                on_bad_lines="error",
+            )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, csv.Error) as error:
-        allowed = (
-            "the file must be a table separated by commas, with a header line "
-            "and as many cells in each line as in the header"
-        )
         raise _unread(path, str(error).strip(), allowed) from None
+    lost = _beyond(text, len(header)) if longer else None
+    if lost is not None:
+        raise InvalidDataError([Problem(str(path), *lost, allowed)])
     twice = [name for name, times in Counter(header).items() if times > 1]
     if twice:
         allowed = "every column must have a name of its own"
@@ -64,6 +70,14 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     if len(lines) == len(frame) + 1:
         frame.index = pd.Index([line - 2 for line in lines[1:]])
     return frame.fillna("")
+
+
+def _beyond(text: str, width: int) -> tuple[int, None, str] | None:
+    """Find the first row with something in a cell beyond the header: its number and its text."""
+    for row, cells in enumerate(csv.reader(StringIO(text)), start=1):
+        if any(cell.strip() for cell in cells[width:]):
+            return row, None, ",".join(cells)
+    return None
 
 
 def _uncommented(text: str) -> tuple[str, list[int]]:

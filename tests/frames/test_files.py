@@ -87,3 +87,12 @@ def test_at_most_ten_problems_are_listed_and_all_are_counted():
     assert str(error).splitlines()[0] == "25 problems in the data:"
     assert str(error).splitlines()[-1] == "  and 15 more"
     assert len(str(error).splitlines()) == 12
+
+
+def test_cells_beyond_the_header_are_refused_and_empty_ones_are_not(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n1,2,3\n4,5,6\n", encoding="utf-8")
+    with pytest.raises(InvalidDataError, match=r"row 2: found '1,2,3'.*as many cells"):
+        read_text_frame(path)
+    path.write_text("a,b\n1,2,\n4,5,\n", encoding="utf-8")
+    assert read_text_frame(path).to_numpy().tolist() == [["1", "2"], ["4", "5"]]
