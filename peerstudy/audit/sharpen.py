@@ -23,7 +23,15 @@ def wanted(ledger: Ledger) -> list[Message]:
     list of Message
         Empty where nothing is left open.
     """
-    return [*_resolution(ledger), *_counts(ledger), *_sizes(ledger), *_doubts(ledger)]
+    parts = (_unread, _resolution, _counts, _sizes, _doubts)
+    return [message for part in parts for message in part(ledger)]
+
+
+def _unread(ledger: Ledger) -> Iterator[Message]:
+    """Name what a manuscript's reader did not understand."""
+    if ledger.unread:
+        names = "; ".join(ledger.unread[:_NAMED]) + ("; …" if len(ledger.unread) > _NAMED else "")
+        yield Message.of("sharpen.unread", n=len(ledger.unread), names=names)
 
 
 def _resolution(ledger: Ledger) -> Iterator[Message]:

@@ -40,7 +40,7 @@ def read_command(
         return
     print_table(_by_cell(found), style)
     say(f"\n{len(found.entries)} numbers read, {_doubtful(found)} of them with doubt.")
-    for line in found.skipped:
+    for line in found.ledger.unread:
         say(f"  {line}")
     if save is not None:
         say(f"Ledger written to {save}: edit it, then run peerstudy audit {save}")

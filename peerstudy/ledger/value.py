@@ -39,6 +39,8 @@ class Ledger:
         None takes them from the rows.
     traits : mapping of str to Traits
         What is known of variables; one without traits is judged by its rows alone.
+    unread : tuple of str
+        What the reader of a manuscript did not understand, and where it is.
 
     Examples
     --------
@@ -52,6 +54,7 @@ class Ledger:
     name: str = "ledger"
     described: pd.DataFrame | None = field(default=None, repr=False)
     traits: Mapping[str, Traits] = field(default_factory=dict, repr=False)
+    unread: tuple[str, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         """Return how many numbers are printed."""

@@ -26,19 +26,17 @@ class Manuscript:
     Attributes
     ----------
     ledger : Ledger
-        The numbers that were understood; ``doubt`` says how unsure each is.
+        The numbers that were understood; ``doubt`` is how unsure each is, and
+        ``unread`` lists what was not understood.
     grids : tuple of Grid
         The tables they stand in.
     entries : tuple of Entry
         The same numbers with the cell that each stands in.
-    skipped : tuple of str
-        What was not understood, and why.
     """
 
     ledger: Ledger
     grids: tuple[Grid, ...] = field(repr=False, default=())
     entries: tuple[Entry, ...] = field(repr=False, default=())
-    skipped: tuple[str, ...] = ()
 
     @property
     def cells(self) -> pd.DataFrame:
@@ -149,10 +147,9 @@ def understood(document: Document) -> Manuscript:
             [Problem(document.name, None, None, f"{what} without numbers to check", allowed)]
         )
     return Manuscript(
-        Ledger(validated(_frame(entries), document.name), document.name),
+        Ledger(validated(_frame(entries), document.name), document.name, unread=tuple(skipped)),
         document.grids,
         tuple(entries),
-        tuple(skipped),
     )
 
 

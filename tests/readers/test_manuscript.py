@@ -102,3 +102,11 @@ def test_the_command_reads_and_saves_a_ledger(tmp_path, capsys):
     assert run("audit", str(saved)) == 1
     assert run("read", str(path), "--save", str(saved)) != 0
     assert run("read", str(path), "--save", str(path), "--force") == 2
+
+
+def test_what_was_not_understood_is_named_by_the_audit(tmp_path, capsys):
+    path = tmp_path / "table.csv"
+    path.write_text("x,All (n = 30)\nWomen,10 (33.3%)\nMen,4(14.3.60%)\n", encoding="utf-8")
+    run("audit", str(path))
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "1 cell or table was not understood: Table 1, row 3, column 2 not read" in shown
