@@ -47,7 +47,7 @@ def read_text_frame(path: Path) -> pd.DataFrame:
         "and as many cells in each line as in the header"
     )
     try:
-        header = next(csv.reader(StringIO(text)), [])
+        header = next(csv.reader(StringIO(text, newline="")), [])
         with warnings.catch_warnings(record=True) as longer:
             warnings.simplefilter("always", pd.errors.ParserWarning)
             frame = pd.read_csv(
@@ -74,7 +74,7 @@ def read_text_frame(path: Path) -> pd.DataFrame:
 
 def _beyond(text: str, width: int) -> tuple[int, None, str] | None:
     """Find the first row with something in a cell beyond the header: its number and its text."""
-    for row, cells in enumerate(csv.reader(StringIO(text)), start=1):
+    for row, cells in enumerate(csv.reader(StringIO(text, newline="")), start=1):
         if any(cell.strip() for cell in cells[width:]):
             return row, None, ",".join(cells)
     return None

@@ -96,3 +96,10 @@ def test_cells_beyond_the_header_are_refused_and_empty_ones_are_not(tmp_path):
         read_text_frame(path)
     path.write_text("a,b\n1,2,\n4,5,\n", encoding="utf-8")
     assert read_text_frame(path).to_numpy().tolist() == [["1", "2"], ["4", "5"]]
+
+
+def test_a_carriage_return_alone_ends_a_line_as_it_does_in_any_table(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a,b\r1,2,3\r4,5,6\n")
+    with pytest.raises(InvalidDataError, match=r"row 2: found '1,2,3'.*as many cells"):
+        read_text_frame(path)
