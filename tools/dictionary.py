@@ -11,6 +11,7 @@ from peerstudy.frames.files import write_whole
 from peerstudy.frames.validate import dictionary
 from peerstudy.frames.vocabulary import EXTENTS, LEVEL_SOURCES, LEVELS, STANCES, STATS, VALENCES
 from peerstudy.ledger import schema as schemas
+from peerstudy.study import schema_article as schemas_article
 from peerstudy.study import schema_reference as schemas_reference
 from peerstudy.study import studies
 from peerstudy.study.schema_sites import CERTAINTIES, FILES
@@ -23,6 +24,7 @@ _FILES = {
     "levels.csv": schemas.LEVELS,
     "waivers.csv (optional)": schemas.WAIVERS,
     **{f"{name}.csv (optional)": schema for name, schema in schemas_findings.FILES.items()},
+    **{f"{name}.csv (optional)": schema for name, schema in schemas_article.FILES.items()},
 }
 _REFERENCE = {
     "cfir": schemas_reference.CFIR,

@@ -150,9 +150,8 @@ class Audit:
 
     @property
     def risks(self) -> pd.DataFrame:
-        """The findings that are a risk to participants; no error, and never with their values."""
-        disclosing = self.findings["check"].str.startswith("DSC")
-        return self.findings[disclosing & (self.findings["severity"] == Severity.NOTE)]
+        """The findings that are a risk to participants and not waived; never with their values."""
+        return self.findings[_risks(self.findings) & (self.findings["waived"] == "")]
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -316,16 +315,20 @@ def subject_of(
 
 
 def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
-    """Add the reason for which each deviation is accepted; waived rows stay."""
+    """Add the reason for which each deviation or risk is accepted; waived rows stay."""
     reasons = (
         {}
         if waivers is None
         else {(row["check"], row["item"]): row["reason"] for row in records(waivers)}
     )
+    deviates = (frame["verdict"] == Verdict.INCONSISTENT) | _risks(frame)
     waived = [
-        reasons.get((check, item), "") if verdict == Verdict.INCONSISTENT else ""
-        for check, item, verdict in zip(
-            frame["check"], frame["item"], frame["verdict"], strict=True
-        )
+        reasons.get((check, item), "") if may else ""
+        for check, item, may in zip(frame["check"], frame["item"], deviates, strict=True)
     ]
     return frame.assign(waived=pd.Series(waived, dtype=frame["check"].dtype, index=frame.index))
+
+
+def _risks(findings: pd.DataFrame) -> "pd.Series[bool]":
+    """Mark the risks to participants, which are no errors."""
+    return findings["check"].str.startswith("DSC") & (findings["severity"] == Severity.NOTE)

@@ -47,7 +47,7 @@ class Ledger:
     >>> from peerstudy import load_study
     >>> ledger = load_study("upsides_israel").ledger
     >>> ledger.size("peers"), ledger.everybody, len(ledger)
-    (26, 'all', 182)
+    (26, 'all', 190)
     """
 
     frame: pd.DataFrame

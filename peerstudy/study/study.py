@@ -115,7 +115,7 @@ def study_files(name: str | Path) -> list[Path]:
     """
     from peerstudy.codings.schema import FILES
 
-    folder = _folder(name)
+    folder = study_folder(name)
     frames = ("groups", "variables", "levels", "waivers", *FILES)
     names = (META_FILE, LEDGER_FILE, *(f"{frame}.csv" for frame in frames))
     return [folder / each for each in names if (folder / each).exists()]
@@ -146,7 +146,7 @@ def load_study(name: str | Path) -> Study:
     >>> load_study("upsides_israel").ledger.size("peers")
     26
     """
-    folder = _folder(name)
+    folder = study_folder(name)
     found: list[Problem] = []
     meta = _collect(found, _read_meta, folder / META_FILE) or {}
     ledger = _collect(found, _read_ledger, folder / LEDGER_FILE)
@@ -194,7 +194,14 @@ def load(name: str | Path) -> Study | Ledger:
     return load_study(name)
 
 
-def _folder(name: str | Path) -> Path:
+def study_folder(name: str | Path) -> Path:
+    """Find the folder of a study by its name, or take the folder named.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such study or folder.
+    """
     if str(name) in studies():
         return data_folder() / name
     if Path(name).is_dir():

@@ -118,11 +118,20 @@ def test_the_work_on_a_thousand_means_is_no_more_than_on_a_few(monkeypatch):
 
 def test_counts_of_groups_that_are_no_people_are_no_risk():
     study = load_study("cofacilitation_mazor")
+    study = replace(study, waivers=study.waivers[:0])
     risks = audit(study, checks=["DSC1"]).risks
     assert set(risks["group"]) == {"facilitators", "social_workers"}
     described = study.groups.assign(members="")
     unsaid = replace(study, ledger=replace(study.ledger, described=described))
     assert "therapy_groups" in set(audit(unsaid, checks=["DSC1"]).risks["group"])
+
+
+def test_a_risk_that_is_accepted_with_a_reason_stays_as_a_waived_row():
+    result = audit(load_study("cofacilitation_mazor"), checks=["DSC"])
+    assert result.risks.empty
+    waived = result.findings[result.findings["waived"] != ""]
+    assert set(waived["check"]) == {"DSC1", "DSC2"}
+    assert waived["waived"].str.contains("named authors").all()
 
 
 def test_people_who_were_only_planned_are_no_risk():

@@ -95,13 +95,23 @@ def test_markdown_and_html_hold_the_findings_that_matter(style, start):
     assert len(full) > 2 * len(brief)
 
 
-def test_a_risk_is_told_once_and_names_every_place():
-    output = run("audit", "cofacilitation_mazor", "--findings").output
+def test_a_risk_is_told_once_and_names_every_place(tmp_path):
+    none = tmp_path / "waivers.csv"
+    none.write_text("check,item,reason\n")
+    output = run("audit", "cofacilitation_mazor", "--findings", "--waivers", none).output
     assert output.count("DSC1  3  facilitators / n") == 1
     assert "(Abstract, article:20; also Limitations, article:829)" in " ".join(output.split())
     assert output.count("join small groups with others") == 1
     assert output.count("not an error") == 0
-    assert run("audit", "cofacilitation_mazor", "--all").output.count("not an error") == 4
+    full = run("audit", "cofacilitation_mazor", "--all", "--waivers", none).output
+    assert full.count("not an error") == 4
+
+
+def test_a_risk_that_is_accepted_is_told_as_waived_and_no_longer_as_a_risk():
+    output = run("audit", "cofacilitation_mazor", "--findings").output
+    assert "4 waived" in output
+    assert "RISKS TO PARTICIPANTS" not in output
+    assert "named authors" in output
 
 
 @pytest.mark.parametrize("style", ["text", "markdown", "html"])

@@ -1,0 +1,63 @@
+"""What an article reports of itself, beside its numbers and its findings."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from peerstudy.codings.schema import empty
+from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.validate import problems
+from peerstudy.study.schema_article import FILES
+from peerstudy.study.study import study_folder
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """What an article reports of itself; see :func:`load_article`.
+
+    Attributes
+    ----------
+    name : str
+        The study's name.
+    flow : DataFrame of str
+        Sessions and people as reported, here and in papers on the same sessions.
+    contradictions : DataFrame of str
+        Where the article's text, tables and quotations disagree.
+    """
+
+    name: str
+    flow: pd.DataFrame = field(repr=False)
+    contradictions: pd.DataFrame = field(repr=False)
+
+
+def load_article(name: str | Path) -> Article:
+    """Load what an article reports of itself; a file that is not there is empty.
+
+    Parameters
+    ----------
+    name : str or Path
+        A study that comes with the package, or a folder.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such study or folder.
+    InvalidDataError
+        If a file breaks its schema: all problems at once.
+
+    Examples
+    --------
+    >>> len(load_article("upsides_israel").contradictions)
+    5
+    """
+    folder = study_folder(name)
+    frames, found = {}, list[Problem]()
+    for file, schema in FILES.items():
+        path = folder / f"{file}.csv"
+        frames[file] = read_text_frame(path) if path.exists() else empty(schema)
+        found += problems(frames[file], schema, path.name)
+    if found:
+        raise InvalidDataError(found)
+    return Article(folder.name, **frames)

@@ -1,0 +1,43 @@
+"""Schemas of what an article reports of itself: its flow, its contradictions."""
+
+import pandera.pandas as pa
+
+from peerstudy.frames import cells
+
+COUNTED = ("focus_groups", "interviews", "dyadic_interviews", "people")
+_LOCATOR = "where to find it: file and line"
+_DOUBTS = "doubts and decisions"
+
+FLOW = pa.DataFrameSchema(
+    {
+        "paper": cells.name("`this article`, or another paper on the same sessions: its DOI"),
+        "what": cells.column("what is counted", cells.one_of(COUNTED)),
+        "n": cells.whole("how many are reported"),
+        "form": cells.column(
+            "`word` where the source spells the number out; empty where that was not seen",
+            cells.one_of(("digits", "word"), empty=True),
+        ),
+        "source": cells.name(_LOCATOR),
+        "note": cells.text(_DOUBTS),
+    },
+    name="flow",
+    unique=["paper", "what"],
+)
+CONTRADICTIONS = pa.DataFrameSchema(
+    {
+        "contradiction": cells.name("its name"),
+        "printed": cells.name("what one place reports, in our words"),
+        "against": cells.name("what another place reports or implies, in our words"),
+        "source": cells.name(_LOCATOR),
+        "label_en": cells.name("the contradiction in English"),
+        "label_he": cells.name("the contradiction in Hebrew"),
+        "note": cells.text("the arithmetic, and what would reconcile it"),
+    },
+    name="contradictions",
+    unique=["contradiction"],
+)
+FILES = {
+    "flow": FLOW,
+    "contradictions": CONTRADICTIONS,
+}
+"""The schema of each file, by the file's name without ``.csv``; any may be left out."""

@@ -1,0 +1,108 @@
+"""What the article reports of itself, against a second reading and against the data."""
+
+import re
+import shutil
+
+import pytest
+from conftest import expected_rows
+
+from peerstudy import load_study
+from peerstudy.codings import codes_by_domain, quotations_by_code
+from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.study import data_folder
+from peerstudy.study.article import load_article
+
+ARTICLE = load_article("upsides_israel")
+
+
+def test_the_numbers_added_to_the_ledger_agree_with_a_second_reading(study):
+    expected = {
+        (f"docx:{row['line']}", row["number"], row["form"])
+        for row in expected_rows("second_reading_added_numbers.csv")
+    }
+    rows = study.ledger.frame
+    lines = {source for source, _, _ in expected}
+    found = rows[rows["source"].isin(lines)]
+    assert set(found[["source", "printed", "form"]].itertuples(index=False, name=None)) == expected
+    assert len(found) == len(expected_rows("second_reading_added_numbers.csv"))
+
+
+def test_the_flow_agrees_with_a_second_reading_and_with_the_ledger(study):
+    here = ARTICLE.flow[ARTICLE.flow["paper"] == "this article"]
+    found = {
+        (row.source.removeprefix("docx:"), row.what, row.n, row.form) for row in here.itertuples()
+    }
+    assert found == {tuple(row.values()) for row in expected_rows("second_reading_flow.csv")}
+    printed = study.ledger.frame.set_index("item")["printed"]
+    by_what = here.set_index("what")["n"]
+    assert by_what["interviews"] == printed["ins-interviews"]
+    assert by_what["focus_groups"] == printed["ins-focus_groups"]
+    assert by_what["people"] == printed["smp-all-size"]
+
+
+def test_every_contradiction_has_locators_and_both_languages():
+    frame = ARTICLE.contradictions
+    assert frame["source"].str.fullmatch(r"docx:\d+(; docx:\d+)*").all()
+    assert frame["label_he"].str.contains("[א-ת]").all()
+
+
+def test_the_three_workplaces_leave_nobody_for_others(study):
+    sizes = [
+        study.ledger.size(g) for g in ("peers_traditional", "peer_specialists", "upsides_peers")
+    ]
+    assert sum(sizes) == study.ledger.size("peers") == 26
+    roles = study.codings.quotations.query("speaker_group == 'peer_specialists'")
+    assert roles["role_en"].str.contains("community service").sum() == 2
+
+
+def test_most_challenges_are_less_than_half_by_every_count(study):
+    codes = codes_by_domain(study.codings)
+    inner = codes.query("valence == 'challenge' and cfir_domain == 'inner_setting'")
+    counts = {row.level: (row.n, row.denominator) for row in inner.itertuples()}
+    assert counts["subcategory"] == (3, 7)
+    assert counts["theme"] == (5, 12)
+    book = study.codings.codebook
+    lowest = [book[c]["cfir_domain"] for c in book.leaves if book[c]["valence"] == "challenge"]
+    assert (lowest.count("inner_setting"), len(lowest)) == (6, 14)
+    quoted = quotations_by_code(study.codings).set_index("code")["n"]
+    challenges = [quoted[code] for code in book.roots if book[code]["valence"] == "challenge"]
+    assert (quoted["c_inner"], sum(challenges)) == (8, 22)
+    told = ARTICLE.contradictions.set_index("contradiction").loc["most_challenges_inner", "against"]
+    assert re.findall(r"\d+ of \d+", told) == ["3 of 7", "5 of 12", "6 of 14", "8 of 22"]
+
+
+def test_the_text_names_six_professions_and_the_table_seven(study):
+    rows = study.ledger.frame.query("group == 'professionals' and variable == 'profession'")
+    counts = (
+        rows[rows["stat"] == "n"]
+        .groupby("place")["printed"]
+        .agg(["size", lambda n: sum(map(int, n))])
+    )
+    assert counts.loc["Sample"].tolist() == [6, 34]
+    assert counts.loc["Table 1"].tolist() == [7, 36]
+
+
+def test_the_number_17_is_printed_with_three_roles(study):
+    rows = study.codings.quotations.query("number_printed == '17'")
+    assert rows["role_en"].nunique() == 3
+    lines = {re.match(r"docx:\d+", source).group() for source in rows["source"]}
+    told = ARTICLE.contradictions.set_index("contradiction").loc["speaker_17", "source"]
+    assert lines <= set(told.split("; "))
+
+
+def test_a_study_without_such_files_has_empty_frames_and_an_unknown_one_is_named():
+    assert load_article("cofacilitation_mazor").flow.empty
+    with pytest.raises(UnknownNameError, match="nowhere"):
+        load_article("nowhere")
+
+
+def test_a_broken_cell_is_named_with_its_place(tmp_path):
+    folder = shutil.copytree(data_folder() / "upsides_israel", tmp_path / "mine")
+    path = folder / "flow.csv"
+    path.write_text(path.read_text().replace(",interviews,12,", ",interviews,twelve,"))
+    with pytest.raises(InvalidDataError, match=r"flow.csv, row 3, column 'n': found 'twelve'"):
+        load_article(folder)
+
+
+def test_the_article_is_that_of_the_study():
+    assert load_article("upsides_israel").name == load_study("upsides_israel").name
