@@ -33,7 +33,7 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
             codes = _codes(subject.names, row["codes"].split(", "))
             reason = Message.of("audit_structure.stated_with", **values, codes=codes)
         agrees = row["agrees"]
-        ours = bool(_decided_by_us(subject, row))
+        ours = bool(_decided_by_us(subject, row) or _could_move(subject, row, rows))
         judged = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
         doubt = Severity.NOTE if ours else Severity.MEDIUM
         yield about(
@@ -119,7 +119,10 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
                 domain=domain,
                 codes=_codes(subject.names, names),
             )
-            yield about(_row(base), "STR3", Verdict.INCONSISTENT, reason, severity=Severity.MEDIUM)
+            ours = all(codes[name]["level_source"] == "inferred" for name in names)
+            verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
+            severity = Severity.NOTE if ours else Severity.MEDIUM
+            yield about(_row(base), "STR3", verdict, reason, severity=severity)
 
 
 def _statements(subject: Subject) -> list[dict[str, Any]]:
@@ -182,7 +185,7 @@ def _explained(
     subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
 ) -> tuple[Message, ...]:
     """Return what would make a stated number agree, as far as the codebook and statements tell."""
-    return (*_inferred(subject, row), *_elsewhere(row, rows)) or (
+    return (*_inferred(subject, row), *_moved(subject, row, rows), *_elsewhere(row, rows)) or (
         Message("audit_structure.nothing_simple"),
     )
 
@@ -192,6 +195,37 @@ def _decided_by_us(subject: Subject, row: Mapping[str, Any]) -> list[str]:
     codes = subject.codings.codebook
     names = [name for name in str(row["codes"]).split(", ") if name]
     return [name for name in names if codes[name]["level_source"] == "inferred"]
+
+
+def _could_move(subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[str]:
+    """Return codes on a level inferred by us that could fill what is missing on this one.
+
+    Over all domains, a domain with a statement of its own for the level has
+    none to give.
+    """
+    missing = row["stated"] - row["counted"]
+    stated = {other["cfir_domain"] for other in rows if other["cfir_domain"] and _alike(row, other)}
+    closed = set() if row["cfir_domain"] else stated
+    codes = subject.codings.codebook
+    names = [
+        name
+        for name in codes
+        if codes[name]["level_source"] == "inferred"
+        and codes[name]["valence"] == row["valence"]
+        and codes[name]["level"] != row["level"]
+        and row["cfir_domain"] in ("", codes[name]["cfir_domain"])
+        and codes[name]["cfir_domain"] not in closed
+    ]
+    return names if 0 < missing <= len(names) else []
+
+
+def _moved(
+    subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
+) -> Iterator[Message]:
+    names = _could_move(subject, row, rows)
+    if names:
+        codes = _codes(subject.names, names)
+        yield Message.of("audit_structure.could_move", n=len(names), codes=codes)
 
 
 def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:

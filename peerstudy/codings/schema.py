@@ -39,6 +39,11 @@ CODES = pa.DataFrameSchema(
         "valence": cells.column("what kind of finding it is", cells.one_of(VALENCES)),
         "level": cells.column("its level in the tree", cells.one_of(LEVELS)),
         "level_source": cells.column("how its level is known", cells.one_of(LEVEL_SOURCES)),
+        "level_by": cells.column(
+            "who decided its level: the source, or one or both of the readings",
+            cells.one_of(("source", "one reading", "both readings"), empty=True),
+            required=False,
+        ),
         "cfir_domain": cells.column(
             "the CFIR domain (2009) of its branch; empty where the source uses none",
             cells.one_of(CFIR_DOMAINS, empty=True),
