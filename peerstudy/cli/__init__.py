@@ -2,9 +2,17 @@
 
 from collections.abc import Sequence
 
+import typer
+
 from peerstudy.cli import audit, figures, new, read, reconstruct, report, show, tables
 from peerstudy.cli.app import app
-from peerstudy.cli.ends import end_on_termination, finish, prepare_streams
+from peerstudy.cli.ends import (
+    CONSISTENT,
+    end_on_termination,
+    failures_told,
+    finish,
+    prepare_streams,
+)
 
 __all__ = [
     "app",
@@ -24,7 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, on other arguments than the process's own where they are given."""
     prepare_streams()
     end_on_termination()
+    code = CONSISTENT
     try:
-        app(arguments)
+        with failures_told():
+            app(arguments)
     except SystemExit as end:
-        raise SystemExit(finish(end.code if isinstance(end.code, int) else 0)) from None
+        code = end.code if isinstance(end.code, int) else CONSISTENT
+    except typer.Exit as end:
+        code = end.exit_code
+    raise SystemExit(finish(code))

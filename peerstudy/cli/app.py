@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CONSISTENT", "INCONSISTENT", "UNUSABLE", "app"]
 
-SITES = "upsides_sites"
-
 app = typer.Typer(
     cls=Commands,
     no_args_is_help=True,
@@ -95,6 +93,17 @@ def named(study: str | None) -> str:
     raise WrongCallError(
         f"Name a study ({', '.join(studies())}), a folder of your own, or a ledger (FILE.csv)."
     )
+
+
+def named_sites(sites: str | None) -> str:
+    """Return the sites that were named; without any, list what can be."""
+    if sites:
+        return sites
+    from peerstudy.study import studies
+    from peerstudy.study.sites import EVIDENCE_FILE, has_sites
+
+    there = ", ".join(filter(has_sites, studies()))
+    raise WrongCallError(f"Name sites ({there}), or a folder of your own with {EVIDENCE_FILE}.")
 
 
 def width() -> int:

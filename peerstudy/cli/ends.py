@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, TextIO
 
 import typer
@@ -21,11 +22,12 @@ class Commands(TyperGroup):
     """The commands, whose failures all end here; ``--debug`` may follow the command's name."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Move ``--debug`` to where the group reads it."""
+        """Move ``--debug`` to where the group reads it; help and version are printed here."""
         options = args[: args.index("--")] if "--" in args else args
         if DEBUG in options:
             args = [DEBUG, *(arg for arg in options if arg != DEBUG), *args[len(options) :]]
-        return super().parse_args(ctx, args)
+        with failures_told(debug=DEBUG in options):
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; its failure is one message, and a traceback with ``--debug`` only."""
@@ -47,7 +49,8 @@ def failures_told(*, debug: bool = False) -> Iterator[None]:
 
             message = f"{traceback.format_exc()}\n{versions()}\n{message}"
         if message:
-            typer.echo(message, err=True)
+            with suppress(OSError):
+                typer.echo(message, err=True)
         raise typer.Exit(code) from None
 
 
@@ -92,7 +95,13 @@ def versions() -> str:
 
 
 def prepare_streams() -> None:
-    """Keep output that is redirected whole: in UTF-8, or escaped where an encoding is asked for."""
+    """Keep output that is redirected whole: in UTF-8, or escaped where an encoding is asked for.
+
+    A stream that the caller has closed is read as empty, and written nowhere.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             free = not stream.isatty() and "PYTHONIOENCODING" not in os.environ

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from peerstudy.cli.app import (
-    SITES,
     Language,
     Subject,
     TableFormat,
     app,
     named,
+    named_sites,
     print_table,
     say,
     width,
@@ -65,11 +65,13 @@ def themes_command(
 @app.command("compare")
 def compare_command(
     sites: Annotated[
-        str, typer.Argument(metavar="[SITES|FOLDER]", help="Sites' name, or a folder of your own.")
-    ] = SITES,
+        str | None,
+        typer.Argument(metavar="[SITES|FOLDER]", help="Sites' name, or a folder of your own."),
+    ] = None,
     study: Annotated[
-        str, typer.Option(help="Whose codebook is held against others.")
-    ] = "upsides_israel",
+        str | None,
+        typer.Option(help="Whose codebook is compared; the one that the sites name without it."),
+    ] = None,
     floor: Annotated[
         str, typer.Option(help="The least certain statements: site, all sites, or group.")
     ] = "all sites",
@@ -81,9 +83,10 @@ def compare_command(
     from peerstudy.cli.formats_sites import overview_csv, overview_markdown, overview_text
     from peerstudy.sites import overview
     from peerstudy.study import load_study
-    from peerstudy.study.sites import load_sites
+    from peerstudy.study.sites import home_study, load_sites
 
-    loaded, home = load_sites(sites), load_study(study)
+    loaded = load_sites(named_sites(sites))
+    home = load_study(study or home_study(loaded))
     codes = None if home.codings.empty else home.codings.codebook.codes
     found = overview(loaded, home.name, codes, floor=floor)
     if style is TableFormat.CSV:

@@ -129,9 +129,9 @@ def _ends(units: Whole, rounding: Rounding) -> tuple[Any, Any, Any, Any]:
     if len({ends for row in table for ends in row}) == 1:
         ends = table[0][0]
         return ends.low, ends.high, int(ends.low_closed), int(not ends.high_closed)
-    sign = np.sign(units).astype(np.intp) + 1
-    parity = (units % 2).astype(np.intp)
-    columns = np.array(table, dtype=np.int64)[sign, parity]
+    sign = np.asarray(np.sign(units), dtype=np.intp) + 1
+    parity = np.asarray(units % 2, dtype=np.intp)
+    columns = np.array(table, dtype=units.dtype)[sign, parity]
     return columns[..., 0], columns[..., 1], columns[..., 2], 1 - columns[..., 3]
 
 

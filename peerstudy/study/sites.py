@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, WrongCallError
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.validate import validate
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
@@ -133,6 +133,23 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     if found:
         raise InvalidDataError(found)
     return Sites(folder.name, publications, printed=printed, **frames)
+
+
+def home_study(sites: Sites) -> str:
+    """Return the study whose codes the crosswalk of sites compares.
+
+    Raises
+    ------
+    WrongCallError
+        If the sites' publications name no study or several.
+    """
+    homes = {about["study"]: None for about in sites.publications.values() if "study" in about}
+    if len(homes) == 1:
+        return next(iter(homes))
+    told = ", ".join(homes) or "none"
+    raise WrongCallError(
+        f"Name the study whose codebook is compared (--study); {SOURCES_FILE} names {told}."
+    )
 
 
 def has_sites(name: str | Path) -> bool:

@@ -152,8 +152,8 @@ def test_waivers_are_taken_from_a_file(tmp_path):
         (["audit", "--waivers", "nowhere.csv"], "nowhere.csv"),
         (["table1", "upsides_israel", "--place", "Table 9"], "A place must be one of"),
         (["compare", "nowhere"], "upsides_sites"),
-        (["compare", "--floor", "rumour"], "floor must be one of"),
-        (["compare", "--format", "html"], "html"),
+        (["compare", "upsides_sites", "--floor", "rumour"], "floor must be one of"),
+        (["compare", "upsides_sites", "--format", "html"], "html"),
         (["nothing"], "nothing"),
     ],
 )
@@ -191,7 +191,7 @@ def test_table1_is_printed_in_both_languages(style, lang, told):
 
 
 def test_sites_are_compared_with_how_much_is_known():
-    result = run("compare")
+    result = run("compare", "upsides_sites")
     assert result.exit_code == 0
     for told in (
         "30 of 83",
@@ -204,7 +204,7 @@ def test_sites_are_compared_with_how_much_is_known():
 
 
 def test_a_comparison_as_csv_holds_every_row():
-    rows = list(csv.DictReader(io.StringIO(run("compare", "--format", "csv").output)))
+    rows = list(csv.DictReader(io.StringIO(run("compare", "upsides_sites", "--format", "csv").output)))
     assert {row["part"] for row in rows} == {
         "coverage", "prevalence", "similarity", "difference", "concordance", "planned"
     }  # fmt: skip
@@ -214,7 +214,7 @@ def test_a_comparison_as_csv_holds_every_row():
 
 
 def test_a_comparison_as_markdown_has_a_table_for_each_part():
-    output = run("compare", "--format", "markdown", "--floor", "site").output
+    output = run("compare", "upsides_sites", "--format", "markdown", "--floor", "site").output
     assert output.count("\n## ") == 6
     assert "| butabika" in output
 

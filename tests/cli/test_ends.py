@@ -99,6 +99,43 @@ def test_a_full_disk_ends_in_3(ledger):
     assert b"cannot be written" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("asked", [["--version"], ["--help"], ["audit", "--help"]])
+def test_help_on_a_full_disk_ends_in_3_as_well(asked):
+    with Path("/dev/full").open("wb") as full:
+        done = spawned(*asked, out=full)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+    assert b"cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize(("asked", "code"), [(["audit", "nobody"], 2), (["audit", "--none"], 3)])
+def test_a_message_that_cannot_be_written_is_no_traceback(asked, code):
+    command = [sys.executable, "-m", "peerstudy", *asked]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert (done.returncode, done.stdout) == (code, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_a_closed_stream_is_written_nowhere(ledger, closed):
+    done = subprocess.run(
+        f"{sys.executable} -m peerstudy audit {ledger} {closed}",
+        shell=True,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_closed_input_holds_no_table():
+    command = f"{sys.executable} -m peerstudy audit - <&-"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"without numbers to check" in done.stderr
+
+
 def test_a_reader_that_stops_reading_is_met_with_silence():
     command = f"{sys.executable} -m peerstudy audit --all --format json | head -c 10"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
@@ -184,6 +221,12 @@ def test_no_command_takes_a_study_that_nobody_named(command, tmp_path, monkeypat
     assert result.exit_code == 2
     assert "Name a study (cofacilitation_mazor, upsides_israel, upsides_sites)" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_sites_are_compared_that_nobody_named():
+    result = run("compare")
+    assert result.exit_code == 2
+    assert "Name sites (upsides_sites), or a folder of your own" in result.stderr
 
 
 def test_an_audit_of_the_included_study_says_so():

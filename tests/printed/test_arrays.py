@@ -91,3 +91,11 @@ def test_plain_texts_are_read_in_arrays_and_only_the_others_one_by_one(monkeypat
     assert asked == ["34,6", None, ""]
     assert found.units[[12_345, 70_000, 70_006]].tolist() == [12_345, 346, -51]
     assert found.readable.sum() == len(many) - 2
+
+
+@pytest.mark.parametrize("rule", list(Rounding))
+def test_one_number_of_more_digits_than_64_bits_hold_is_inverted_too(rule):
+    text = "66." + "6" * 30
+    first, last = numerator_bounds(read(text).units, 30, np.arange(3, 1000), rule)
+    hits = [n for n, low, high in zip(range(3, 1000), first, last, strict=True) if low <= high]
+    assert hits == [n for n in range(3, 1000) if numerators(read(text), n, rule)]

@@ -2,16 +2,17 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from peerstudy.audit import audit
-from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.errors import InvalidDataError, UnknownNameError, WrongCallError
 from peerstudy.study import data_folder, load_study
 from peerstudy.study.schema_sites import FILES
-from peerstudy.study.sites import Sites, load_sites
+from peerstudy.study.sites import Sites, home_study, load_sites
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +165,11 @@ def test_a_missing_file_or_folder_is_told(copy):
 def test_a_folder_without_printed_numbers_loads(copy):
     (copy / "reported.csv").unlink()
     assert load_sites(copy).printed is None
+
+
+def test_the_study_that_sites_are_compared_with_is_named_by_their_publications(partners):
+    assert home_study(partners) == "upsides_israel"
+    for homes, told in (([], "names none"), (["a", "b"], "names a, b")):
+        publications = {name: {"label": name, "doi": "", "study": name} for name in homes}
+        with pytest.raises(WrongCallError, match=told):
+            home_study(replace(partners, publications=publications))
