@@ -204,7 +204,8 @@ def test_sites_are_compared_with_how_much_is_known():
 
 
 def test_a_comparison_as_csv_holds_every_row():
-    rows = list(csv.DictReader(io.StringIO(run("compare", "upsides_sites", "--format", "csv").output)))
+    output = run("compare", "upsides_sites", "--format", "csv").output
+    rows = list(csv.DictReader(io.StringIO(output)))
     assert {row["part"] for row in rows} == {
         "coverage", "prevalence", "similarity", "difference", "concordance", "planned"
     }  # fmt: skip
