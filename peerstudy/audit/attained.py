@@ -5,17 +5,20 @@ from dataclasses import replace
 
 from peerstudy.audit.explain_pair import IF_POPULATION
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.registry import check, found_by
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.registry import check, found_before
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.audit.summaries import Behind, Budget, behind
+from peerstudy.ledger.rows import Where
 from peerstudy.reconstruct import PrintedSummary, Spread
 from peerstudy.reconstruct.spreading import spread_out
 from peerstudy.words import Message, Run
 
-_SIMPLER = ("AVG1", "AVG2", "AVG3", "AVG5")
 
-
-@check("AVG7", "A data set exists whose smallest and largest values are those printed")
+@check(
+    "AVG7",
+    "A data set exists whose smallest and largest values are those printed",
+    follows=("AVG1", "AVG2", "AVG3", "AVG5"),
+)
 def range_attained(subject: Subject) -> Iterator[Finding]:
     """Look for data with the printed mean, SD, n and both ends of the range."""
     budget = Budget(subject)
@@ -28,16 +31,17 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
         before = next((told[row.where] for row in rows if row.where in told), None)
         if before is not None:
             reason = Message.of("audit_means.told_before", check=Run(before))
-            yield about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
+            finding = about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
         else:
-            yield _judge(each, budget)
+            finding = _judge(each, budget)
+        yield resting(finding, each.sd, *ends, *subject.beside(each.row))
 
 
-def _told_before(subject: Subject) -> dict[tuple[str, ...], str]:
+def _told_before(subject: Subject) -> dict[Where, str]:
     """Return the cells that a simpler check finds inconsistent, with its code."""
     return {
-        (each.item, each.place, each.group, each.variable, each.level): each.check
-        for each in found_by(subject, _SIMPLER)
+        each.rows[0].where: each.check
+        for each in found_before(subject, "AVG7")
         if each.verdict is Verdict.INCONSISTENT
     }
 

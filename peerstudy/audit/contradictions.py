@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import place
 from peerstudy.audit.percentages import why_absent
-from peerstudy.audit.registry import check
+from peerstudy.audit.registry import Kind, check
 from peerstudy.audit.slips import digits, slip
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, about_all
 from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, absence, interval
 from peerstudy.words import Message, Run, Said, joined
@@ -28,13 +28,8 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
         clash = _clash(told, subject.rounding)
         shown = joined(map(_shown, told), "; ")
         if clash is None:
-            yield about(
-                told[0],
-                "TXT1",
-                Verdict.CONSISTENT,
-                Message.of("audit.stop", text=shown),
-                place=" and ".join(dict.fromkeys(row.place for row in told)),
-            )
+            reason = Message.of("audit.stop", text=shown)
+            yield about_all(told[0], told, "TXT1", Verdict.CONSISTENT, reason, **_known(told[0]))
         else:
             yield _contradiction(clash, shown)
 
@@ -84,18 +79,23 @@ def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
     elif kind:
         both = {"first": Run(first.printed), "second": Run(second.printed)}
         text = Message.of("audit_contradictions.slip", kind=kind, **both)
-    return about(
+    return about_all(
         second,
+        clash,
         "TXT1",
         Verdict.INCONSISTENT,
         Message.of("audit.stop", text=shown),
-        place=f"{first.place} and {second.place}",
-        printed=f"{first.printed}, {second.printed}",
         possible=Message("audit_contradictions.one_of_them"),
         severity=severity,
         explanations=(text,),
-        source=f"{first.source}; {second.source}",
+        **_known(first),
     )
+
+
+def _known(row: Row) -> dict[str, str]:
+    """Return what a quantity is waived by: itself, whatever the order of its rows."""
+    quantity = (row.group, row.variable, row.level, row.stat)
+    return {"item": " / ".join(filter(None, quantity))}
 
 
 def _cut_off(first: Row, second: Row) -> bool:
@@ -111,7 +111,7 @@ def _digits(row: Row) -> str:
     return digits(row.number) if row.number else row.printed
 
 
-@check(READABLE, "Every printed number can be read as one number")
+@check(READABLE, "Every printed number can be read as one number", kind=Kind.NOTE)
 def readable(subject: Subject) -> Iterator[Finding]:
     """List what stands in place of a number, so that nothing passes silently."""
     most = _most_counted(subject.ledger.rows)

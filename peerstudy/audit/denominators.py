@@ -5,6 +5,7 @@ finding, with its weight, and not one for each cell.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
@@ -13,6 +14,7 @@ from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
+from peerstudy.ledger import Row
 from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said, joined
 
@@ -23,13 +25,20 @@ def claimed(subject: Subject) -> Iterator[Finding]:
     for cells in subject.cells_by_scope.values():
         own = next((cell.own for cell in cells if cell.own), None)
         telling = [cell for cell in informative(cells) if cell.own]
-        row = cells[0].percent.for_scope(stat="denominator", printed=str(own.n) if own else "")
-        if own and own.row:
-            row = row._replace(source=own.row.source)
+        row = cells[0].percent.for_scope(stat="denominator")
+        claim = own.row if own else None
+        found = partial(
+            about,
+            row,
+            "DEN1",
+            rows=(*([claim] if claim else ()), *_rows(cells)),
+            printed=(claim.printed,) if claim else (),
+            sources=(claim.source if claim else row.source,),
+        )
         strays = [cell for cell in telling if _strays(cell, subject.rounding)]
         if own is None or not telling:
             reason = Message("audit_denominators.tells_nothing")
-            yield about(row, "DEN1", Verdict.NOT_TESTABLE, reason)
+            yield found(Verdict.NOT_TESTABLE, reason)
         elif strays:
             used = _used(cells, strays, own, subject.rounding)
             weight = weigh(cells, subject.rounding, used.n)
@@ -39,7 +48,7 @@ def claimed(subject: Subject) -> Iterator[Finding]:
             summed = used.kind == "sum" and own.kind == "group"
             if used.kind == "row" or (summed and _of_sum(telling, used, own, subject.rounding)):
                 details["severity"] = Severity.NOTE
-                yield about(row, "DEN1", Verdict.CONSISTENT, _honest(used, reason), **details)
+                yield found(Verdict.CONSISTENT, _honest(used, reason), **details)
             else:
                 text = Message.of(
                     "audit_denominators.are_of", name=used.name, n=used.n, claimed=own.n
@@ -49,12 +58,16 @@ def claimed(subject: Subject) -> Iterator[Finding]:
                 if summed:
                     text = Message.of("audit_denominators.mixed", sum=used.n, claimed=own.n)
                 details |= {"severity": severity, "explanations": (text,)}
-                yield about(row, "DEN1", Verdict.INCONSISTENT, reason, **details)
+                yield found(Verdict.INCONSISTENT, reason, **details)
         else:
             count = _count(telling, own.n, subject.rounding)
             verdict = Verdict.CONSISTENT if count else Verdict.NOT_TESTABLE
             reason = _fit(count, len(telling), own)._replace(key="audit_denominators.fit_stop")
-            yield about(row, "DEN1", verdict, reason)
+            yield found(verdict, reason)
+
+
+def _rows(cells: Sequence[Cell]) -> tuple[Row, ...]:
+    return tuple(row for cell in cells for row in (cell.percent, cell.count) if row)
 
 
 def _of_sum(cells: Sequence[Cell], used: Base, own: Base, rounding: Rounding) -> bool:
@@ -122,17 +135,18 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
         lost = [cell for cell in telling if not _found(cell, subject.rounding)]
         if not telling:
             continue
-        row = (lost or telling)[0].percent.for_scope(stat="denominator", printed="")
+        row = (lost or telling)[0].percent.for_scope(stat="denominator")
+        found = partial(about, row, "DEN2", rows=_rows(cells))
         if not lost:
             reason = Message("audit_denominators.all_fit")
-            yield about(row, "DEN2", Verdict.CONSISTENT, reason)
+            yield found(Verdict.CONSISTENT, reason)
             continue
         weight = weigh(telling, subject.rounding)
         if len(telling) < 2 or weight is None or weight.fits < len(telling):
             alone = len(telling) < 2
             key = "audit_denominators.none_told" if alone else "audit_denominators.none_fits"
             reason = Message.of(key, n=len(lost), of=len(telling))
-            yield about(row, "DEN2", Verdict.NOT_TESTABLE, reason)
+            yield found(Verdict.NOT_TESTABLE, reason)
             continue
         span = _span(weight.fitting)
         reason = Message.of("audit_denominators.printed_nowhere", span=span, weight=weight.said())
@@ -142,11 +156,11 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
             few = _few_missing(telling, weight)
             severity = Severity.LOW if few else Severity.MEDIUM
             details |= {"severity": severity, "explanations": texts}
-            yield about(row, "DEN2", Verdict.INCONSISTENT, reason, **details)
+            yield found(Verdict.INCONSISTENT, reason, **details)
         else:
             details |= {"severity": Severity.NOTE}
             reason = Message.of("audit_denominators.hint", told=reason)
-            yield about(row, "DEN2", Verdict.NOT_TESTABLE, reason, **details)
+            yield found(Verdict.NOT_TESTABLE, reason, **details)
 
 
 def _few_missing(cells: Sequence[Cell], weight: Weight) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import listed
-from peerstudy.audit.registry import check
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.registry import Kind, check
+from peerstudy.audit.subject import Subject, about, about_all, resting
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Said
 
@@ -18,19 +18,25 @@ RISK = Message("audit_disclosure.risk")
 SOURCE = "Hundepool et al. 2012, ISBN 978-1-119-97815-2"
 
 
-@check("DSC1", "A risk is noted where a printed count is of fewer people than a threshold", SOURCE)
+@check(
+    "DSC1",
+    "A risk is noted where a printed count is of fewer people than a threshold",
+    SOURCE,
+    kind=Kind.RISK,
+)
 def small_cells(subject: Subject) -> Iterator[Finding]:
     """Note the variables, and the groups, with fewer people than the threshold but some."""
     threshold = subject.limits.threshold
     for rows in _counts(subject).values():
         small = [row for row in rows if row.whole is not None and 0 < row.whole < threshold]
-        row = rows[0].for_scope(printed=", ".join(row.printed for row in small or rows))
+        row = rows[0].for_scope()
         if not small:
             reason = Message.of("audit_disclosure.none_small", most=threshold - 1)
-            yield about(row, "DSC1", Verdict.CONSISTENT, reason)
+            yield about_all(row, rows, "DSC1", Verdict.CONSISTENT, reason)
             continue
-        yield about(
+        yield about_all(
             row,
+            small,
             "DSC1",
             Verdict.CONSISTENT,
             _small(subject, row, small),
@@ -70,7 +76,12 @@ def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
     return found
 
 
-@check("DSC2", "A risk is noted where a withheld count follows from printed totals", SOURCE)
+@check(
+    "DSC2",
+    "A risk is noted where a withheld count follows from printed totals",
+    SOURCE,
+    kind=Kind.RISK,
+)
 def recoverable_cells(subject: Subject) -> Iterator[Finding]:
     """Subtract the printed parts from the printed whole where one part alone is withheld."""
     yield from _levels(subject)
@@ -93,7 +104,8 @@ def _levels(subject: Subject) -> Iterator[Finding]:
         hidden = [level for level in levels if level not in told]
         if not closed or not wholes or not hidden:
             continue
-        yield _told(subject, first.for_scope(), hidden, wholes[0] - sum(told.values()), "level")
+        finding = _told(subject, first.for_scope(), hidden, wholes[0] - sum(told.values()), "level")
+        yield resting(finding, *rows.values())
 
 
 def _groups(subject: Subject) -> Iterator[Finding]:
@@ -106,16 +118,21 @@ def _groups(subject: Subject) -> Iterator[Finding]:
         for row in counted[parent] if partition else ():
             if row.whole is None:
                 continue
-            found = {part: _count(subject, part, row) for part in parts}
+            found = {part: _whole(_row(subject, part, row)) for part in parts}
             told = [n for n in found.values() if n is not None]
             hidden = [part for part, n in found.items() if n is None]
             if told and hidden:
-                yield _told(subject, row, hidden, row.whole - sum(told), "group")
+                finding = _told(subject, row, hidden, row.whole - sum(told), "group")
+                yield resting(finding, *(_row(subject, part, row) for part in parts))
 
 
-def _count(subject: Subject, group: str, like: Row) -> int | None:
+def _row(subject: Subject, group: str, like: Row) -> Row | None:
     rows = subject.ledger.by_quantity.get((group, like.variable, like.level, "n"))
-    return rows[0].whole if rows else None
+    return rows[0] if rows else None
+
+
+def _whole(row: Row | None) -> int | None:
+    return row.whole if row else None
 
 
 def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str) -> Finding:

@@ -1,11 +1,11 @@
 """How a finding is shown to a person: what it is of and where it stands, in either language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from peerstudy.audit.finding import Verdict
-from peerstudy.audit.names import Names, place
+from peerstudy.audit.finding import Finding, Verdict
+from peerstudy.audit.names import Names, listed, places
 from peerstudy.frames.records import records
 from peerstudy.words import Run, direction, joined, marked, tell, word
 
@@ -16,13 +16,13 @@ _HEAD = ("check", "what", "printed", "why")
 _VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
 
 
-def shown(row: Mapping[str, str], names: Names, lang: str) -> dict[str, str]:
+def shown(finding: Finding, names: Names, lang: str) -> dict[str, str]:
     """Return the codes of one finding as a reader of a language is shown them.
 
     Parameters
     ----------
-    row : mapping of str to str
-        A row of an audit's findings.
+    finding : Finding
+        A finding of an audit.
     names : Names
         The audit's names.
     lang : {"en", "he"}
@@ -34,20 +34,21 @@ def shown(row: Mapping[str, str], names: Names, lang: str) -> dict[str, str]:
         ``check, verdict, severity, place, group, variable, level, stat,
         printed, source``; empty where the finding has none.
     """
+    variable, level = finding.variable, finding.level
     said = {
-        "check": Run(row["check"]),
-        "place": place(row["place"]) if row["place"] else "",
-        "group": names.group(row["group"]) if row["group"] else "",
-        "variable": names.variable(row["variable"]) if row["variable"] else "",
-        "level": names.level(row["variable"], row["level"]) if row["level"] else "",
-        "printed": joined(map(Run, row["printed"].split(", ")), ", "),
-        "source": joined(map(Run, row["source"].split("; ")), "; "),
+        "check": Run(finding.check),
+        "place": places(finding.places),
+        "group": listed(map(names.group, finding.groups)),
+        "variable": names.variable(variable) if variable else "",
+        "level": names.level(variable, level) if level else "",
+        "printed": joined(map(Run, finding.printed), ", "),
+        "source": joined(map(Run, finding.sources), "; "),
     }
-    stat = word(f"audit_display.stat_{row['stat']}", lang) if row["stat"] else ""
+    stat = word(f"audit_display.stat_{finding.stat}", lang) if finding.stat else ""
     return {name: tell(text, lang) for name, text in said.items()} | {
         "stat": stat,
-        "verdict": word(_VERDICTS[row["verdict"]], lang),
-        "severity": word(f"audit_display.severity_{row['severity']}", lang),
+        "verdict": word(_VERDICTS[finding.verdict], lang),
+        "severity": word(f"audit_display.severity_{finding.severity}", lang),
     }
 
 
@@ -63,6 +64,7 @@ def where(cells: Mapping[str, str]) -> str:
 
 def findings_html(
     findings: "pd.DataFrame",
+    said: Sequence[Finding],
     names: Names = Names(),  # noqa: B008 (it cannot change)
     lang: str = "en",
 ) -> str:
@@ -71,17 +73,19 @@ def findings_html(
     Parameters
     ----------
     findings : DataFrame
-        ``findings`` of an audit.
+        Some of an audit's ``findings``.
+    said : sequence of Finding
+        The same as values; see :meth:`peerstudy.audit.Audit.of`.
     names : Names
         The audit's names.
     lang : {"en", "he"}, default "en"
         The language of the findings' texts.
     """
-    told = zip(records(findings), findings["explanations"], strict=True)
+    told = zip(records(findings), said, findings["explanations"], strict=True)
     heads = (word(f"audit_display.head_{name}", lang) for name in _HEAD)
     style = _style(lang)
     head = "".join(f'<th scope="col" style="{style}">{name}</th>' for name in heads)
-    body = "".join(_row(row, explanations, names, lang) for row, explanations in told)
+    body = "".join(_row(row, shown(each, names, lang), texts, lang) for row, each, texts in told)
     turned = "" if lang == "en" else f' lang="{lang}" dir="{direction(lang)}"'
     return (
         f"<table{turned}><thead><tr>{head}</tr></thead>"
@@ -93,8 +97,9 @@ def _style(lang: str) -> str:
     return "text-align:left" if lang == "en" else "text-align:start"
 
 
-def _row(row: dict[str, str], explanations: tuple[str, ...], names: Names, lang: str) -> str:
-    cells = shown(row, names, lang)
+def _row(
+    row: Mapping[str, str], cells: Mapping[str, str], explanations: tuple[str, ...], lang: str
+) -> str:
     verdict = cells["verdict"]
     if row["severity"] != "none":
         verdict = f"{verdict}, {cells['severity']}"

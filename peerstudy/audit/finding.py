@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from peerstudy.ledger import Row
 from peerstudy.words import Said, labelled, tell
 
 
@@ -41,8 +42,10 @@ class Finding:
     ----------
     check : str
         Code of the check.
-    item, place, group, variable, level, stat, printed, source : str
-        The ledger's row it rests on; where it rests on several, what they share.
+    item, variable, level, stat : str
+        What it is about: what the rows that it judges share.
+    places, groups, printed, sources : tuple of str
+        Where it stands, whom it is about, what is printed there, and where that was read.
     possible : Said
         What the number could be.
     verdict : Verdict
@@ -57,16 +60,18 @@ class Finding:
         Whether the check could have failed at all.
     chance : float
         How likely a random value would have passed, 0 to 1; NaN if unknown.
+    rows : tuple of Row
+        The ledger's rows it rests on; none where it is about codes or speakers.
     """
 
     check: str
     item: str
-    place: str
-    group: str
+    places: tuple[str, ...]
+    groups: tuple[str, ...]
     variable: str
     level: str
     stat: str
-    printed: str
+    printed: tuple[str, ...]
     possible: Said
     verdict: Verdict
     severity: Severity
@@ -74,7 +79,8 @@ class Finding:
     explanations: tuple[Said, ...]
     could_fail: bool
     chance: float
-    source: str
+    sources: tuple[str, ...]
+    rows: tuple[Row, ...]
 
 
 class Explained(NamedTuple):
@@ -84,7 +90,14 @@ class Explained(NamedTuple):
     severity: Severity
 
 
-COLUMNS = [field.name for field in fields(Finding)]
+_JOINED = {
+    "places": ("place", " and "),
+    "groups": ("group", ", "),
+    "printed": ("printed", ", "),
+    "sources": ("source", "; "),
+}
+"""What a finding holds several of: the column it is read in, and what is put between them."""
+COLUMNS = [_JOINED.get(field.name, (field.name, ""))[0] for field in fields(Finding)]
 TEXTS = ("possible", "reason", "explanations")
 """The columns that are said in a language; the others are the same in all."""
 
@@ -110,12 +123,20 @@ def labelled_finding(finding: Finding) -> Finding:
 
 
 def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFrame:
-    """Return findings as a frame, one row each, in the order of :data:`COLUMNS`."""
+    """Return findings as a frame, one row each, in the order of :data:`COLUMNS`.
+
+    ``rows`` are positions in the ledger's frame, counted from 0.
+    """
     said = texts(findings, lang)
-    columns = {
-        name: said[name] if name in said else [getattr(finding, name) for finding in findings]
-        for name in COLUMNS
-    }
+    columns: dict[str, list[Any]] = {}
+    for name in (field.name for field in fields(Finding)):
+        values = said.get(name) or [getattr(finding, name) for finding in findings]
+        if name in _JOINED:
+            name, mark = _JOINED[name]
+            values = [mark.join(several) for several in values]
+        elif name == "rows":
+            values = [tuple(row.position for row in several) for several in values]
+        columns[name] = values
     frame = pd.DataFrame(columns) if findings else pd.DataFrame(columns, dtype=str)
     for name in ("verdict", "severity"):
         frame[name] = pd.Series([str(value) for value in columns[name]], dtype=frame["check"].dtype)

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.registry import check
+from peerstudy.audit.registry import Kind, check
 from peerstudy.audit.slips import between
 from peerstudy.audit.subject import Subject, about
 from peerstudy.frames.records import records
@@ -14,19 +15,20 @@ from peerstudy.words import Label, Message, Run, Said, joined
 Quotation = dict[str, str]
 
 
-@check("IDS1", "A number printed with speakers denotes one person")
+@check("IDS1", "A number printed with speakers denotes one person", kind=Kind.SPEAKERS)
 def one_person(subject: Subject) -> Iterator[Finding]:
     """Compare gender and stakeholder group wherever one number is printed."""
     highest = _highest(subject)
     for number, rows in _by_number(subject).items():
-        row = _row(number, rows)
+        row = _row(number)
         told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
         apart = _apart(subject, rows)
         if len(rows) == 1:
             reason = Message.of("audit_identifiers.once", told=told)
-            yield about(row, "IDS1", Verdict.NOT_TESTABLE, reason)
+            yield _about(rows, row, "IDS1", Verdict.NOT_TESTABLE, reason)
         elif apart:
-            yield about(
+            yield _about(
+                rows,
                 row,
                 "IDS1",
                 Verdict.INCONSISTENT,
@@ -36,7 +38,8 @@ def one_person(subject: Subject) -> Iterator[Finding]:
                 explanations=(*_restarted(subject), *_explained(subject, highest)),
             )
         elif len({row["role_en"] for row in rows}) > 1:
-            yield about(
+            yield _about(
+                rows,
                 row,
                 "IDS1",
                 Verdict.CONSISTENT,
@@ -45,25 +48,26 @@ def one_person(subject: Subject) -> Iterator[Finding]:
             )
         else:
             reason = Message.of("audit_identifiers.times", told=told, n=len(rows))
-            yield about(row, "IDS1", Verdict.CONSISTENT, reason)
+            yield _about(rows, row, "IDS1", Verdict.CONSISTENT, reason)
 
 
-@check("IDS2", "No number printed with a speaker is above the number of people")
+@check("IDS2", "No number printed with a speaker is above the number of people", kind=Kind.SPEAKERS)
 def within_sample(subject: Subject) -> Iterator[Finding]:
     """Compare each number with the size of the sample, if numbers count from 1."""
     size = subject.ledger.size()
     for number, rows in _by_number(subject).items():
-        row = _row(number, rows)
+        row = _row(number)
         if size is None or not number.isdigit():
             reason = Message("audit_identifiers.no_size")
-            yield about(row, "IDS2", Verdict.NOT_TESTABLE, reason)
+            yield _about(rows, row, "IDS2", Verdict.NOT_TESTABLE, reason)
         elif 1 <= int(number) <= size:
             reason = Message.of("audit_identifiers.within", number=number, size=size)
             possible = between("1", str(size))
-            yield about(row, "IDS2", Verdict.CONSISTENT, reason, possible=possible)
+            yield _about(rows, row, "IDS2", Verdict.CONSISTENT, reason, possible=possible)
         else:
             reason = Message.of("audit_identifiers.not_within", number=number, size=size)
-            yield about(
+            yield _about(
+                rows,
                 row,
                 "IDS2",
                 Verdict.INCONSISTENT,
@@ -74,7 +78,9 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
             )
 
 
-@check("IDS3", "A group has no more speakers with numbers of their own than people")
+@check(
+    "IDS3", "A group has no more speakers with numbers of their own than people", kind=Kind.SPEAKERS
+)
 def speakers_within_group(subject: Subject) -> Iterator[Finding]:
     """Compare the distinct numbers printed with a group's speakers with the group's size."""
     findings = subject.codings
@@ -88,16 +94,19 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
         if not rows or size is None:
             continue
         numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
-        row = _row(", ".join(numbers), rows)._replace(group=str(group), item=f"speakers / {group}")
+        row = _row("")._replace(group=str(group), item=f"speakers / {group}")
         name = subject.names.group(str(group))
         shown = Message.of("audit_identifiers.speakers", n=len(numbers), group=name, size=size)
         fits = len(numbers) <= size
-        yield about(
+        yield _about(
+            rows,
             row,
             "IDS3",
             Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
             shown,
             possible=Message.of("audit.up_to", n=size),
+            groups=(str(group),),
+            printed=tuple(numbers),
             severity=Severity.NONE if fits else Severity.MEDIUM,
         )
 
@@ -190,18 +199,28 @@ def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
     return (Message("audit_identifiers.mistyped"),)
 
 
-def _row(number: str, rows: Sequence[Quotation]) -> Row:
+def _about(
+    rows: Sequence[Quotation], row: Row, check: str, verdict: Verdict, reason: Said, **details: Any
+) -> Finding:
+    """Make a finding about the speakers of some quotations."""
+    own = {
+        "groups": tuple(dict.fromkeys(each["speaker_group"] for each in rows)),
+        "sources": tuple(each["source"] for each in rows),
+    }
+    return about(row, check, verdict, reason, **(own | details))
+
+
+def _row(number: str) -> Row:
     """Stand for a number printed with speakers as a row of a ledger would."""
-    groups = list(dict.fromkeys(row["speaker_group"] for row in rows))
     return Row(
         item=f"speaker / {number}",
         place="Findings",
-        group=", ".join(groups),
+        group="",
         variable="speaker",
         level="",
         stat="value",
         printed=number,
-        source="; ".join(row["source"] for row in rows),
+        source="",
         grain="",
         items="",
         number=None,

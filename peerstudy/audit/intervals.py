@@ -7,14 +7,14 @@ value, so that its own error decides nothing.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import sqrt
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, about_all, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Interval, interval
 from peerstudy.words import Message, Run
@@ -55,7 +55,7 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
         fitting = [base for base in bases if _roots_meet(_times(own, base.n), _ONE, other)]
         if fitting:
             reason = Message.of("audit_intervals.se_fits", **shown, size=fitting[0].n)
-            yield about(row, "ERR1", Verdict.CONSISTENT, reason)
+            yield resting(about(row, "ERR1", Verdict.CONSISTENT, reason), sd, fitting[0].row)
             continue
         n, texts = bases[0].n, []
         if _roots_meet(_times(other, n), _ONE, own):
@@ -66,7 +66,7 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
             if total.whole and _roots_meet(_times(own, total.whole), _ONE, other)
         }
         texts += [Message.of("audit_intervals.if_n", size=size) for size in sorted(sizes)]
-        yield about(
+        finding = about(
             row,
             "ERR1",
             Verdict.INCONSISTENT,
@@ -74,6 +74,7 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
             explanations=tuple(texts) or (Message("audit.nothing_simple"),),
             severity=Severity.MEDIUM if texts else Severity.HIGH,
         )
+        yield resting(finding, sd, bases[0].row)
 
 
 def _times(span: Interval, factor: int | Fraction) -> Interval:
@@ -111,16 +112,17 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
             continue
         low, high, first, last = found
         shown = {"mean": Run(row.printed), "ends": between(low.printed, high.printed)}
-        row = low._replace(printed=f"{low.printed}, {high.printed}")
+        told = partial(about_all, low, (low, high), "ERR2")
         if first.low > mean.high or last.high < mean.low:
             reason = Message.of("audit_intervals.mean_outside", **shown)
             text = (Message("audit.nothing_simple"),)
-            yield about(row, "ERR2", Verdict.INCONSISTENT, reason, explanations=text)
+            yield told(Verdict.INCONSISTENT, reason, explanations=text, rests_on=(row,))
             continue
-        sd, se = (_span(subject, subject.ledger.companion(row, stat)) for stat in ("sd", "se"))
+        beside = [subject.ledger.companion(row, stat) for stat in ("sd", "se")]
+        sd, se = (_span(subject, each) for each in beside)
         bases = subject.bases(row._replace(stat="mean"))
         if not bases or bases[0].n < 2 or (sd is None and se is None):
-            yield about(row, "ERR2", Verdict.NOT_TESTABLE, Message("audit_intervals.needs_n"))
+            yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_n"))
             continue
         n = bases[0].n
         halves = (
@@ -139,21 +141,20 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
         level = next(filter(None, map(fits, squares)), 0)
         if level:
             reason = Message.of("audit_intervals.ci_fits", **shown, level=level, size=n)
-            yield about(row, "ERR2", Verdict.CONSISTENT, reason)
+            yield resting(told(Verdict.CONSISTENT, reason), row, *beside, bases[0].row)
             continue
         texts = []
         if sd and fits(_times(sd, 1)):
             texts.append(Message("audit_intervals.sd_is_se"))
         if se and fits(_times(se, Fraction(1, n))):
             texts.append(Message("audit_intervals.se_is_sd"))
-        yield about(
-            row,
-            "ERR2",
+        finding = told(
             Verdict.INCONSISTENT,
             Message.of("audit_intervals.ci_differs", **shown, size=n),
             explanations=tuple(texts) or (Message("audit_intervals.other_method"),),
             severity=Severity.MEDIUM if texts else Severity.LOW,
         )
+        yield resting(finding, row, *beside, bases[0].row)
 
 
 @lru_cache(maxsize=10_000)
@@ -201,10 +202,10 @@ def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
         if found is None:
             continue
         low, high, first, last = found
-        row = low._replace(printed=f"{low.printed}, {high.printed}")
+        told = partial(about_all, low, (low, high), "ERR3", rests_on=cell.rows)
         bases = [base.n for base in cell.bases if count is not None and 0 <= count <= base.n]
         if count is None or not bases or max(bases) > _MOST_PEOPLE:
-            yield about(row, "ERR3", Verdict.NOT_TESTABLE, Message("audit_intervals.needs_count"))
+            yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_count"))
             continue
         fitting = [
             (level, n, method)
@@ -224,15 +225,13 @@ def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(
                 "audit_intervals.method_fits", **values, size=n, level=level, names=names
             )
-            yield about(row, "ERR3", Verdict.CONSISTENT, reason)
+            yield told(Verdict.CONSISTENT, reason)
             continue
         reason = Message.of("audit_intervals.no_method", **values, size=bases[0])
         outside = all(not first.low <= Fraction(PERCENT * count, n) <= last.high for n in bases)
         text = Message("audit.nothing_simple" if outside else "audit_intervals.other_method")
         severity = Severity.HIGH if outside else Severity.LOW
-        yield about(
-            row, "ERR3", Verdict.INCONSISTENT, reason, explanations=(text,), severity=severity
-        )
+        yield told(Verdict.INCONSISTENT, reason, explanations=(text,), severity=severity)
 
 
 def _prints(ends: tuple[Fraction, Fraction], first: Interval, last: Interval) -> bool:

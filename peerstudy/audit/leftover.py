@@ -5,12 +5,12 @@ shows them to the data's owner.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from peerstudy.audit.disclosure import RISK
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.registry import check
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.registry import Kind, check
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.audit.summaries import MEMORY, Behind, Budget, behind
 from peerstudy.errors import TooLargeError
 from peerstudy.reconstruct import PrintedSummary, effort, suggest_protection, value_profile
@@ -21,25 +21,31 @@ _PROFILE = 10
 _SUGGESTED = 3
 
 
-@check("DSC3", "A risk is noted where printed statistics leave few data sets, or fix a value")
+@check(
+    "DSC3",
+    "A risk is noted where printed statistics leave few data sets, or fix a value",
+    kind=Kind.RISK,
+)
 def few_left(subject: Subject) -> Iterator[Finding]:
     """Count the data sets behind each mean, and look for values that all of them share."""
     budget = Budget(subject)
     for each in behind(subject):
         if each.two_valued:
             continue
-        row = each.row
+        ends = subject.beside(each.row, "min", "max")
+        found = partial(about, each.row, "DSC3", rows=(each.row, *filter(None, (each.sd, *ends))))
         datasets = budget.count(each.summary) if each.summary is not None else None
         if each.summary is None:
-            yield about(row, "DSC3", Verdict.NOT_TESTABLE, each.why_not)
+            yield found(Verdict.NOT_TESTABLE, each.why_not)
         elif datasets is None:
             reason = Message.of("audit_disclosure.too_large", of=_of(each, each.summary))
-            yield about(row, "DSC3", Verdict.NOT_TESTABLE, reason)
+            yield found(Verdict.NOT_TESTABLE, reason)
         elif datasets == 0:
             reason = Message("audit_disclosure.no_dataset")
-            yield about(row, "DSC3", Verdict.NOT_TESTABLE, reason)
+            yield found(Verdict.NOT_TESTABLE, reason)
         else:
-            yield _judge(subject, each, each.summary, datasets, budget)
+            finding = _judge(subject, each, each.summary, datasets, budget)
+            yield resting(finding, each.sd, *ends)
 
 
 def _judge(

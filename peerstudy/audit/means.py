@@ -11,7 +11,7 @@ from peerstudy.audit.explain_mean import Grid, explain_mean
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base
-from peerstudy.audit.subject import Subject, about, printed_for
+from peerstudy.audit.subject import Subject, about, printed_for, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import Printed
 from peerstudy.words import Message, Run
@@ -29,7 +29,7 @@ def grim(subject: Subject) -> Iterator[Finding]:
                 reason = Message.of("audit.no_exact_number", printed=Run(repr(row.printed)))
                 yield about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
             elif bases:
-                yield _judge(subject, row, row.number, bases)
+                yield resting(_judge(subject, row, row.number, bases), bases[0].row)
             else:
                 yield _judge_without_n(subject, row, row.number)
 

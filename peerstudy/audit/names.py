@@ -55,8 +55,6 @@ class Names:
         """Name a group; without a code it is the sample."""
         if not code:
             return Message("audit.sample")
-        if code not in self.groups and ", " in code:
-            return joined(map(self.group, code.split(", ")), LIST)
         return self._label("groups", code, code)
 
     def variable(self, code: str) -> Said:
@@ -101,10 +99,12 @@ def place(name: str) -> Said:
     table = re.fullmatch(r"Table (\w+)", name)
     if table:
         return Message.of("audit.table", number=table[1])
-    own = _own("places", name)
-    if own is None and " and " in name:
-        return joined(map(place, name.split(" and ")), Message("audit.and_place"))
-    return own or Label(name)
+    return _own("places", name) or Label(name)
+
+
+def places(names: Iterable[str]) -> Said:
+    """Name several places."""
+    return joined(map(place, filter(None, names)), Message("audit.and_place"))
 
 
 @cache

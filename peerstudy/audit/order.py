@@ -6,7 +6,7 @@ from fractions import Fraction
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, about_all
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
@@ -46,24 +46,23 @@ def in_order(subject: Subject) -> Iterator[Finding]:
         if len(told) < 2:
             continue
         row = next(told[stat] for stat in INNER if stat in told)
-        row = row._replace(printed=", ".join(each.printed for each in told.values()))
+        rows = list(told.values())
         spans = list(intervals(subject, told).values())
         shown = Run(" ≤ ".join(each.printed for each in told.values()))
         pairs = [(i, j) for j in range(len(spans)) for i in range(j)]
         wrong = [(i, j) for i, j in pairs if spans[i].low > spans[j].high]
         if not wrong:
             reason = Message.of("audit_order.in_order", shown=shown)
-            yield about(row, "ORD1", Verdict.CONSISTENT, reason)
+            yield about_all(row, rows, "ORD1", Verdict.CONSISTENT, reason)
             continue
-        rows = list(told.values())
         i, j = wrong[0]
         reason = Message.of(
             "audit_order.out_of_order",
             first=_named(rows[i]),
             second=_named(rows[j]),
         )
-        yield about(
-            row, "ORD1", Verdict.INCONSISTENT, reason, explanations=(_explain(rows, spans),)
+        yield about_all(
+            row, rows, "ORD1", Verdict.INCONSISTENT, reason, explanations=(_explain(rows, spans),)
         )
 
 

@@ -11,7 +11,7 @@ from peerstudy.audit.explain_pair import Pair, explain_pair
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
@@ -37,7 +37,7 @@ def pair_possible(subject: Subject) -> Iterator[Finding]:
             elif refusal:
                 yield about(row, "AVG5", Verdict.NOT_TESTABLE, refusal)
             elif not is_two_valued(subject, row):
-                yield _judge(subject, row, mean)
+                yield resting(_judge(subject, row, mean), mean, subject.bases(mean)[0].row)
 
 
 def finest_mean(subject: Subject, row: Row) -> Row | None:
@@ -119,7 +119,7 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
             pair=Run(shown),
             reason=found.said,
         ),
-        printed=shown,
+        printed=(mean.printed, row.printed),
         explanations=explained.texts,
         severity=explained.severity,
     )

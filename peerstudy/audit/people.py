@@ -9,7 +9,7 @@ from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import listed
 from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
@@ -26,7 +26,8 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
     for row in ledger.rows:
         if row.stat != "missing" or not row.variable or row.whole is None or row.whole < 0:
             continue
-        size = ledger.size(row.group, row.place)
+        whole = ledger.size_row(row.group, row.place)
+        size = whole.whole if whole else None
         known = ledger.stated_n(row.group, row.variable, row.place)
         if known is None:
             known = ledger.sums.get(row.scope)
@@ -38,9 +39,10 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
         shown = Run(f"{known} + {row.whole} = {total}")
         if total == size:
             reason = Message.of("audit_people.add_up", sum=shown, name=name)
-            yield about(row, "PPL1", Verdict.CONSISTENT, reason, possible=str(size - known))
+            finding = about(row, "PPL1", Verdict.CONSISTENT, reason, possible=str(size - known))
+            yield resting(finding, whole)
             continue
-        yield about(
+        finding = about(
             row,
             "PPL1",
             Verdict.INCONSISTENT,
@@ -53,6 +55,7 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
                 else Message("audit.nothing_simple"),
             ),
         )
+        yield resting(finding, whole)
 
 
 @check("PPL2", "The values of a sub-group lie within the range of the group it is in")
@@ -64,14 +67,17 @@ def within_group(subject: Subject) -> Iterator[Finding]:
             parents[part].append(parent)
     for row in subject.ledger.rows:
         for parent in dict.fromkeys(parents.get(row.group, ())) if row.variable else ():
-            yield from _compare_range(subject, row, parent)
+            whole = row._replace(item="", group=parent)
+            ends = [subject.ledger.companion(whole, stat) for stat in _ENDS]
+            for finding in _compare_range(subject, row, parent, *ends):
+                yield resting(finding, *ends)
 
 
-def _compare_range(subject: Subject, row: Row, parent: str) -> Iterator[Finding]:
+def _compare_range(
+    subject: Subject, row: Row, parent: str, low: Row | None, high: Row | None
+) -> Iterator[Finding]:
     if row.stat not in ("min", "q1", "median", "q3", "max", "mean"):
         return
-    whole = row._replace(item="", group=parent)
-    low, high = (subject.ledger.companion(whole, stat) for stat in _ENDS)
     if row.number is None or (low is None and high is None):
         return
     span = interval(row.number, subject.rounding)
@@ -109,7 +115,13 @@ def pooled_sd(subject: Subject) -> Iterator[Finding]:
             spreads[group].append(rows[0])
     for parent, partition, parts in subject.ledger.children():
         for row in spreads[parent] if partition else ():
-            yield from _judge_pool(subject, row, parts)
+            beside = [
+                subject.ledger.companion(row._replace(item="", group=part), stat)
+                for part in parts
+                for stat in ("mean", "sd")
+            ]
+            for finding in _judge_pool(subject, row, parts):
+                yield resting(finding, *beside)
 
 
 def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Finding]:

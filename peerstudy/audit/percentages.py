@@ -15,7 +15,7 @@ from peerstudy.audit.fits import column_weight, fits_loosely, informative, table
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Base, Cell
 from peerstudy.audit.slips import between, quotient
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import (
     PERCENT,
@@ -51,32 +51,35 @@ def reachable(subject: Subject) -> Iterator[Finding]:
     """Judge each percentage against its count and every denominator it may be of."""
     truncating = {place for place, rule in table_rules(subject).items() if rule.truncates}
     for cell in subject.cells:
-        number, count = cell.percent.number, cell.count
-        if number is None or (count is not None and count.number is None):
-            yield _unread(cell)
-        elif not 0 <= number.value <= PERCENT:
-            yield about(
-                cell.percent,
-                "PCT1",
-                Verdict.INCONSISTENT,
-                Message.of("audit_percent.outside", printed=Run(str(number))),
-                possible=between("0", "100"),
-                explanations=_explain(subject, cell).texts,
-            )
-        elif count is None:
-            yield _judge_alone(subject, cell, number)
-        elif count.whole is None:
-            yield _judge_fractional(subject, cell, count)
-        elif _sum_alone(subject, cell):
-            reason = Message("audit_percent.sum_fits_few")
-            yield about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
-        elif cell.bases:
-            rules = [subject.rounding]
-            if cell.percent.place in truncating:
-                rules.append(Rounding.TRUNCATED)
-            yield _judge_counted(subject, cell, number, count.whole, rules)
-        else:
-            yield _judge_by_column(subject, cell, number, count.whole)
+        rules = [subject.rounding]
+        if cell.percent.place in truncating:
+            rules.append(Rounding.TRUNCATED)
+        yield resting(_judge(subject, cell, rules), *cell.rows)
+
+
+def _judge(subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
+    """Judge a percentage by what is printed beside it."""
+    number, count = cell.percent.number, cell.count
+    if number is None or (count is not None and count.number is None):
+        return _unread(cell)
+    if not 0 <= number.value <= PERCENT:
+        return about(
+            cell.percent,
+            "PCT1",
+            Verdict.INCONSISTENT,
+            Message.of("audit_percent.outside", printed=Run(str(number))),
+            possible=between("0", "100"),
+            explanations=_explain(subject, cell).texts,
+        )
+    if count is None or count.whole is None:
+        alone = count is None
+        return _judge_alone(subject, cell, number) if alone else _judge_fractional(subject, cell)
+    if _sum_alone(subject, cell):
+        reason = Message("audit_percent.sum_fits_few")
+        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
+    if cell.bases:
+        return _judge_counted(subject, cell, number, count.whole, rules)
+    return _judge_by_column(subject, cell, number, count.whole)
 
 
 def _sum_alone(subject: Subject, cell: Cell) -> bool:
@@ -186,9 +189,10 @@ def _judge_alone(subject: Subject, cell: Cell, number: Printed) -> Finding:
     )
 
 
-def _judge_fractional(subject: Subject, cell: Cell, count: Row) -> Finding:
+def _judge_fractional(subject: Subject, cell: Cell) -> Finding:
     """Judge a percentage whose count is no whole number."""
-    reason = Message.of("audit_percent.fractional", printed=Run(count.printed))
+    printed = cell.count.printed if cell.count else ""
+    reason = Message.of("audit_percent.fractional", printed=Run(printed))
     explained = _explain(subject, cell)
     if not explained.texts:
         reason = reason._replace(key="audit_percent.fractional_weighted")

@@ -9,18 +9,20 @@ from peerstudy.audit.names import listed
 from peerstudy.audit.ranges import spread_of
 from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said
 
 
 class PartMean(NamedTuple):
-    """A group's printed mean as an interval, with its n."""
+    """A group's printed mean as an interval, with its n, and the rows that print them."""
 
     group: str
     mean: Interval
     n: int
+    row: Row
+    size: Row | None
 
 
 @check("AVG4", "A group's mean can be the pool of the means of its parts")
@@ -37,7 +39,10 @@ def pooled(subject: Subject) -> Iterator[Finding]:
             told = [part for part in found if part is not None]
             for subset in [told] if partition else [[part] for part in told]:
                 if whole is not None and subset:
-                    yield _judge(subject, row, whole, subset)
+                    finding = _judge(subject, row, whole, subset)
+                    yield resting(
+                        finding, whole.size, *(r for p in subset for r in (p.row, p.size))
+                    )
 
 
 def _means(subject: Subject, group: str) -> list[Row]:
@@ -58,7 +63,8 @@ def _part_mean(subject: Subject, row: Row) -> PartMean | None:
     bases = subject.bases(row)
     if row.number is None or not bases:
         return None
-    return PartMean(row.group, interval(row.number, subject.rounding), bases[0].n)
+    base, mean = bases[0], interval(row.number, subject.rounding)
+    return PartMean(row.group, mean, base.n, row, base.row)
 
 
 def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean]) -> Finding:

@@ -7,7 +7,16 @@ import pandas as pd
 
 from peerstudy.audit.edits import Edit
 from peerstudy.audit.finding import Finding, Severity, Verdict
-from peerstudy.audit.repairs import FAMILIES, Key, Repair, Workshop, key_of, smallest_set
+from peerstudy.audit.names import places
+from peerstudy.audit.registry import check_named
+from peerstudy.audit.repairs import (
+    Key,
+    Repair,
+    Workshop,
+    decided_by_numbers,
+    key_of,
+    smallest_set,
+)
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, Said, joined, tell
@@ -27,19 +36,6 @@ TOGETHER = 20_000
 """In a ledger of more rows the edits are not tried together."""
 TRIED = 100
 """For so many problems of an audit repairs are tried; the others are listed without."""
-_ALONE = ("STR", "IDS")
-TITLES = {
-    "PCT": "audit_problems.title_pct",
-    "DEN": "audit_problems.title_den",
-    "SUM": "audit_problems.title_sum",
-    "AVG": "audit_problems.title_avg",
-    "ORD": "audit_problems.title_ord",
-    "ERR": "audit_problems.title_err",
-    "PPL": "audit_problems.title_ppl",
-    "TXT": "audit_problems.title_txt",
-    "STR": "audit_problems.title_str",
-    "IDS": "audit_problems.title_ids",
-}
 EDITS = {
     "resolution": "audit_problems.resolution",
     "rounding": "audit_problems.rounding",
@@ -103,7 +99,7 @@ def find_problems(
     tuple of Problem
         The gravest first, and among those the one with most findings.
     """
-    groups = _joined_by_rows(subject, said, outstanding)
+    groups = _joined_by_rows(said, outstanding)
     workshop = Workshop(subject)
     repairs = [
         _repairs(workshop, said, group) if number < TRIED else []
@@ -116,17 +112,14 @@ def find_problems(
     return tuple(sorted(problems, key=lambda p: (rank.index(p.severity), -len(p.findings))))
 
 
-def _joined_by_rows(
-    subject: Subject, said: Sequence[Finding], outstanding: Sequence[int]
-) -> list[list[int]]:
+def _joined_by_rows(said: Sequence[Finding], outstanding: Sequence[int]) -> list[list[int]]:
     """Put findings together that rest on one cell, wherever it is printed."""
-    keys = {i: _keys(subject, said[i]) for i in outstanding}
-    return _components(keys)
+    return _components({i: _keys(said[i]) for i in outstanding})
 
 
-def _components(keys: Mapping[int, set[tuple[str, ...]]]) -> list[list[int]]:
+def _components(keys: Mapping[int, set[Key]]) -> list[list[int]]:
     """Return the findings that are linked through what they share, in their order."""
-    owner: dict[tuple[str, ...], int] = {}
+    owner: dict[Key, int] = {}
     above = {i: i for i in keys}
 
     def top(i: int) -> int:
@@ -145,35 +138,26 @@ def _components(keys: Mapping[int, set[tuple[str, ...]]]) -> list[list[int]]:
     return list(members.values())
 
 
-def _keys(subject: Subject, finding: Finding) -> set[tuple[str, ...]]:
-    """Return the cells that a finding rests on; those of a whole table are its odd percentages."""
-    family = finding.check[:3]
-    if family in _ALONE:
-        return {(family, finding.variable)}
+def _keys(finding: Finding) -> set[Key]:
+    """Return the cells that a finding judges; those of a whole table are its odd percentages."""
+    check = check_named(finding.check)
+    if not finding.rows:
+        return {(check.family, finding.variable)}
     if finding.variable:
-        return {(finding.group, finding.variable, finding.level)}
-    printed = subject.once("printed by place", lambda: _printed(subject))
-    cells: set[tuple[str, ...]] = {
-        (row.group, row.variable, row.level)
-        for text in finding.printed.split(", ")
-        for row in printed.get((finding.place, finding.stat, text), ())
+        return {(finding.groups, finding.variable, finding.level)}
+    cells: set[Key] = {
+        ((row.group,) if row.group else (), row.variable, row.level)
+        for row in finding.rows
+        if row.variable
     }
-    return cells or {(family, finding.item)}
-
-
-def _printed(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
-    found: dict[tuple[str, str, str], list[Row]] = {}
-    for row in subject.ledger.rows:
-        if row.variable:
-            found.setdefault((row.place, row.stat, row.printed), []).append(row)
-    return found
+    return cells or {(check.family, finding.item)}
 
 
 def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) -> list[Repair]:
     found: list[Repair] = []
     for variable in dict.fromkeys(said[i].variable for i in group if said[i].variable):
         about = [said[i] for i in group if said[i].variable == variable]
-        if about[0].check[:3] not in FAMILIES:
+        if not decided_by_numbers(about[0].check):
             continue
         rows = sorted({i for finding in about for i in _rows(workshop.subject, finding)})
         found += workshop.repairs(variable, rows)
@@ -181,12 +165,12 @@ def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) 
 
 
 def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
-    """Yield the rows of a finding's cell in every place, and of the same cell in other groups."""
+    """Yield the rows of a finding's cell, and those that it rests on, in every place."""
     cells = subject.once("positions by cell", lambda: _positions(subject))
+    rests = {(row.group, row.level, row.stat) for row in finding.rows}
     for i in cells.get((finding.variable, finding.level), ()):
         row = subject.ledger.rows[i]
-        wider = finding.check.startswith("SUM") and row.stat == finding.stat
-        if row.group == finding.group or wider:
+        if (row.group, row.level, row.stat) in rests or row.group in (finding.groups or ("",)):
             yield i
 
 
@@ -203,11 +187,11 @@ def _joined_by_repairs(
     """Put groups together where a repair of one settles all of another."""
     keys = [{key_of(said[i]) for i in group} for group in groups]
     merged: list[tuple[list[int], list[Repair]]] = []
-    links: dict[int, set[tuple[str, ...]]] = {}
+    links: dict[int, set[Key]] = {}
     for i, found in enumerate(repairs):
-        own: set[tuple[str, ...]] = {("group", str(i))}
+        own: set[Key] = {(i,)}
         for repair in found:
-            own |= {("group", str(j)) for j, of in enumerate(keys) if of <= repair.settles}
+            own |= {(j,) for j, of in enumerate(keys) if of <= repair.settles}
         links[i] = own
     for members in _components(links):
         findings = sorted(i for member in members for i in groups[member])
@@ -239,24 +223,18 @@ def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair])
 
 def title(problem: Problem, subject: Subject) -> Said:
     """Return what a problem is about, in a few words."""
-    lead = problem.lead
-    row = _row_of(lead)
-    what: Said = _what(subject, row) if lead.variable else Run(lead.place)
-    return Message.of(TITLES[lead.check[:3]], what=what)
+    lead, names = problem.lead, subject.names
+    what: Said = places(lead.places)
+    if lead.variable:
+        what = joined((*map(names.group, lead.groups), *_variable(subject, lead)))
+    return Message.of(f"audit_problems.title_{check_named(lead.check).family}", what=what)
 
 
-def _what(subject: Subject, row: Row) -> Said:
-    """Name a row's group, variable and level, set apart by commas."""
-    names = subject.names
-    parts = [names.group(row.group)] if row.group else []
-    parts += [names.variable(row.variable)] if row.variable else []
-    parts += [names.level(row.variable, row.level)] if row.level else []
-    return joined(parts)
-
-
-def _row_of(lead: Finding) -> Row:
-    names = (lead.item, lead.place, lead.group, lead.variable, lead.level, lead.stat)
-    return Row(*names, lead.printed, lead.source, "", "", None, None)
+def _variable(subject: Subject, of: Row | Finding) -> Iterator[Said]:
+    if of.variable:
+        yield subject.names.variable(of.variable)
+    if of.level:
+        yield subject.names.level(of.variable, of.level)
 
 
 def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
@@ -265,7 +243,9 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     row = subject.ledger.rows[edit.rows[0]]
     text = Message.of(
         EDITS[edit.kind],
-        what=_what(subject, row),
+        what=joined(
+            (*([subject.names.group(row.group)] if row.group else ()), *_variable(subject, row))
+        ),
         old=Run(edit.old or row.printed),
         new=Run(edit.new),
     )
@@ -289,7 +269,7 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
         return 0, 0
     after = workshop.after(edits)
     left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE]
-    keys = [key for problem in problems for key in problem.keys if key[0][:3] in FAMILIES]
+    keys = [key for problem in problems for key in problem.keys if decided_by_numbers(str(key[0]))]
     return len(edits), sum(key not in left for key in keys)
 
 
@@ -314,8 +294,8 @@ def problems_frame(
             number,
             str(problem.severity),
             tell(title(problem, subject), lang),
-            problem.lead.printed,
-            problem.lead.source,
+            ", ".join(problem.lead.printed),
+            "; ".join(problem.lead.sources),
             tell(said[problem.findings[0]].reason, lang),
             problem.findings,
             tuple(tell(told_repair(r, problem, subject), lang) for r in problem.repairs),

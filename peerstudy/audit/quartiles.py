@@ -14,7 +14,7 @@ from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.order import INNER, intervals, ordered
 from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, expand, interval
 from peerstudy.words import Message, Run
@@ -109,6 +109,7 @@ def most_squares(parts: Sequence[Block], mean: Interval) -> Fraction | None:
 
 class _Known(NamedTuple):
     row: Row
+    rows: tuple[Row | None, ...]
     shown: Run
     parts: list[Block]
     n: int
@@ -139,7 +140,8 @@ def _known(subject: Subject) -> Iterator[_Known]:
             shown = Run(", ".join(each.printed for each in told.values()))
             parts = blocks(spans, bases[0].n)
             if all(p.low is None or p.high is None or p.low <= p.high for p in parts):
-                yield _Known(owner, shown, parts, bases[0].n, mean, sd)
+                rows = (*told.values(), *others, bases[0].row)
+                yield _Known(owner, rows, shown, parts, bases[0].n, mean, sd)
 
 
 @check("ORD3", "A mean can come from values with the printed median and quartiles", QUANTILES)
@@ -161,7 +163,8 @@ def mean_of_quartiles(subject: Subject) -> Iterator[Finding]:
         verdict = Verdict.INCONSISTENT if below or above else Verdict.CONSISTENT
         texts = (Message("audit.nothing_simple"),) if below or above else ()
         reason = Message.of(key, **shown, possible=possible)
-        yield about(known.row, "ORD3", verdict, reason, possible=possible, explanations=texts)
+        finding = about(known.row, "ORD3", verdict, reason, possible=possible, explanations=texts)
+        yield resting(finding, *known.rows)
 
 
 def _bound(known: _Known, end: str) -> Fraction | None:
@@ -189,14 +192,15 @@ def sd_of_quartiles(subject: Subject) -> Iterator[Finding]:
         shown = {"sd": Run(row.printed), "ends": known.shown, "n": known.n}
         if not too_small and not too_large:
             reason = Message.of("audit_order.sd_fits", **shown)
-            yield about(row, "ORD4", Verdict.CONSISTENT, reason)
+            yield resting(about(row, "ORD4", Verdict.CONSISTENT, reason), *known.rows)
             continue
         key = "audit_order.sd_too_small" if too_small else "audit_order.sd_too_large"
         error = too_small and known.n * scale * sd.high**2 >= low
         text = Message("audit_means.is_error" if error else "audit.nothing_simple")
-        yield about(
+        finding = about(
             row, "ORD4", Verdict.INCONSISTENT, Message.of(key, **shown), explanations=(text,)
         )
+        yield resting(finding, *known.rows)
 
 
 def _attainable(known: _Known, mean: Interval) -> bool:

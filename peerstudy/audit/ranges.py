@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 from math import isqrt
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import place
 from peerstudy.audit.registry import check
 from peerstudy.audit.slips import between, digits, slip
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import Interval, Printed, expand, interval, print_as
 from peerstudy.words import Message, Run
@@ -60,6 +61,8 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
             low, high = _scale_limits(spread)
         else:
             low, high = _mean_limits(spread)
+        beside = subject.beside(row, "min", "max", "scale_min", "scale_max")
+        found = partial(about, row, "AVG2", rows=(row, *filter(None, beside)))
         possible = between(_bound(low, "−∞"), _bound(high, "∞"))
         printed = interval(mean, subject.rounding)
         ends = Run("–".join(_end(subject, row, stat) for stat in ("min", "max")))
@@ -69,17 +72,15 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
         if spread.low and spread.high and spread.low.low > spread.high.high:
             reason = Message.of("audit_means.ends_before_start", ends=ends)
             texts = (Message("audit_means.ends_exchanged"),)
-            yield about(row, "AVG2", Verdict.INCONSISTENT, reason, explanations=texts)
+            yield found(Verdict.INCONSISTENT, reason, explanations=texts)
         elif not (below or above):
             reason = Message.of("audit_means.within_range", **shown)
-            yield about(row, "AVG2", Verdict.CONSISTENT, reason, possible=possible)
+            yield found(Verdict.CONSISTENT, reason, possible=possible)
         else:
             others = tuple(_elsewhere(subject, row, mean))
             nearest = Run(_bound(low if below else high, ""))
             simple = Message.of("audit_means.nearest_mean", nearest=nearest)
-            yield about(
-                row,
-                "AVG2",
+            yield found(
                 Verdict.INCONSISTENT,
                 Message.of("audit_means.outside_range", **shown, possible=possible),
                 possible=possible,
@@ -152,22 +153,26 @@ def _bound(value: Fraction | None, otherwise: str) -> str:
 def sd_possible(subject: Subject) -> Iterator[Finding]:
     """Bound the variance by the mean, the range that is attained, and n."""
     for row, sd in _readable(subject, "sd"):
-        mean, low, high, n = spread_of(subject, row)
-        if sd.units < 0:
-            reason, possible = Message("audit_means.negative_sd"), Message("audit.zero_or_more")
-            yield about(row, "AVG3", Verdict.INCONSISTENT, reason, possible=possible)
-        elif n == 1:
-            verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
-            yield about(row, "AVG3", verdict, Message("audit_means.one_person"))
-        elif mean is None or low is None or high is None or n is None:
-            reason = Message("audit_means.sd_needs")
-            yield about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
-        else:
-            least, most = _variance_limits(mean, low, high, n)
-            yield _judge_sd(subject, row, sd, n, least, most)
+        yield resting(_judge_sd(subject, row, sd), *subject.beside(row, "mean", "min", "max"))
 
 
-def _judge_sd(
+def _judge_sd(subject: Subject, row: Row, sd: Printed) -> Finding:
+    """Judge an SD by what is printed beside it."""
+    mean, low, high, n = spread_of(subject, row)
+    if sd.units < 0:
+        reason, possible = Message("audit_means.negative_sd"), Message("audit.zero_or_more")
+        return about(row, "AVG3", Verdict.INCONSISTENT, reason, possible=possible)
+    if n == 1:
+        verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
+        return about(row, "AVG3", verdict, Message("audit_means.one_person"))
+    if mean is None or low is None or high is None or n is None:
+        reason = Message("audit_means.sd_needs")
+        return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+    least, most = _variance_limits(mean, low, high, n)
+    return _judge_by_variance(subject, row, sd, n, least, most)
+
+
+def _judge_by_variance(
     subject: Subject, row: Row, sd: Printed, n: int, least: Fraction, most: Fraction
 ) -> Finding:
     """Judge an SD by the smallest and largest variance."""

@@ -20,12 +20,7 @@ def tempered(finding: Finding, ledger: Ledger) -> Finding:
     """
     if finding.verdict is not Verdict.INCONSISTENT or not ledger.doubts:
         return finding
-    scope = (finding.place, finding.group, finding.variable)
-    cell = (finding.item, *scope, finding.level)
-    stats = ledger.by_where.get(cell, {})
-    doubt = max((float(row.doubt or 0) for row in stats.values()), default=0.0)
-    if not stats:
-        doubt = ledger.doubts.get(scope, 0.0)
+    doubt = max((float(row.doubt or 0) for row in finding.rows), default=0.0)
     if doubt < DOUBTFUL:
         return finding
     return replace(finding, severity=Severity.LOW, explanations=(_KNOWN, *finding.explanations))

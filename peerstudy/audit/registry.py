@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from peerstudy.audit.finding import Finding
 from peerstudy.audit.subject import Subject
@@ -25,6 +26,21 @@ FAMILIES = {
 }
 
 
+class Kind(StrEnum):
+    """What a check tells.
+
+    Consistency: whether numbers can be true together. Codes and speakers: the
+    same of what was coded and quoted, which no edit of the ledger changes.
+    Risk: what gives participants away. Note: what a reader should know.
+    """
+
+    CONSISTENCY = "consistency"
+    CODES = "codes"
+    SPEAKERS = "speakers"
+    RISK = "risk"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check of the registry.
@@ -39,12 +55,18 @@ class Check:
         Where the method comes from.
     run : callable
         Takes a subject and yields findings.
+    kind : Kind
+        What it tells.
+    follows : tuple of str
+        Codes of the checks whose findings it looks at first.
     """
 
     code: str
     rule: str
     source: str
     run: Run
+    kind: Kind = Kind.CONSISTENCY
+    follows: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -70,7 +92,13 @@ class Check:
 _CHECKS: dict[str, Check] = {}
 
 
-def check(code: str, rule: str, source: str = "arithmetic") -> Callable[[Run], Run]:
+def check(
+    code: str,
+    rule: str,
+    source: str = "arithmetic",
+    kind: Kind = Kind.CONSISTENCY,
+    follows: Iterable[str] = (),
+) -> Callable[[Run], Run]:
     """Register a function as a check.
 
     Parameters
@@ -81,10 +109,14 @@ def check(code: str, rule: str, source: str = "arithmetic") -> Callable[[Run], R
         The sentence that holds where the check passes.
     source : str, default "arithmetic"
         Where the method comes from.
+    kind : Kind, default "consistency"
+        What it tells.
+    follows : iterable of str, optional
+        Codes of the checks whose findings it looks at first.
     """
 
     def register(run: Run) -> Run:
-        _CHECKS[code] = Check(code, rule, source, run)
+        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows))
         return run
 
     return register
@@ -96,10 +128,15 @@ def all_checks() -> list[Check]:
     return sorted(_CHECKS.values(), key=lambda check: (order.index(check.code[:3]), check.code))
 
 
-def found_by(subject: Subject, codes: Iterable[str]) -> Iterator[Finding]:
-    """Yield the findings of some checks."""
-    for code in codes:
-        yield from _CHECKS[code].found(subject)
+def check_named(code: str) -> Check:
+    """Return the check of a code."""
+    return _CHECKS[code]
+
+
+def found_before(subject: Subject, code: str) -> Iterator[Finding]:
+    """Yield the findings of the checks that a check follows."""
+    for simpler in _CHECKS[code].follows:
+        yield from _CHECKS[simpler].found(subject)
 
 
 def select(codes: Iterable[str] | None) -> list[Check]:

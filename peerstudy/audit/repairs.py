@@ -13,12 +13,10 @@ import pandas as pd
 
 from peerstudy.audit.edits import KINDS, Edit, candidate_edits
 from peerstudy.audit.finding import Finding, Verdict
-from peerstudy.audit.registry import select
+from peerstudy.audit.registry import Kind, all_checks, check_named
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Ledger
 
-FAMILIES = ("PCT", "DEN", "SUM", "AVG", "ORD", "ERR", "PPL", "TXT")
-"""The families that numbers alone decide; risks, codes and speakers have no repairs."""
 BOUND = 20_000
 """So many sets of repairs are tried before the smallest is no longer looked for."""
 TRIES, SLIPS = 40, 3
@@ -27,7 +25,7 @@ TRIES, SLIPS = 40, 3
 ROWS = 2_000
 """In a variable of more rows no edits are tried."""
 
-Key = tuple[str, ...]
+Key = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,14 @@ class Repair:
 def key_of(finding: Finding) -> Key:
     """Return what makes a finding the same one after an edit: all but the number itself."""
     return (
-        finding.check, finding.place, finding.group, finding.variable, finding.level,
+        finding.check, finding.places, finding.groups, finding.variable, finding.level,
         finding.stat, finding.item,
     )  # fmt: skip
+
+
+def decided_by_numbers(check: str) -> bool:
+    """Return whether an edit of the ledger can change what a check finds."""
+    return check_named(check).kind in (Kind.CONSISTENCY, Kind.NOTE)
 
 
 class Workshop:
@@ -59,7 +62,7 @@ class Workshop:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        self.checks = select(FAMILIES)
+        self.checks = [check for check in all_checks() if decided_by_numbers(check.code)]
 
     def repairs(self, variable: str, rows: Sequence[int]) -> list[Repair]:
         """Return the repairs among the edits of some rows, the simplest and widest first.

@@ -1,12 +1,13 @@
 """Rounding: which rule a table's percentages follow, and to how many decimals."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.fits import table_rules
-from peerstudy.audit.registry import check
+from peerstudy.audit.registry import Kind, check
 from peerstudy.audit.rows import Cell
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, about_all
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
@@ -14,12 +15,11 @@ from peerstudy.words import Message, Run, joined
 @check("PCT2", "All percentages of a table follow one rounding rule")
 def one_rule(subject: Subject) -> Iterator[Finding]:
     """Name the rounding rule that a table follows and the percentages that break it."""
-    firsts: dict[str, Row] = {}
+    own: dict[str, list[Row]] = defaultdict(list)
     for cell in subject.cells:
-        firsts.setdefault(cell.percent.place, cell.percent)
+        own[cell.percent.place].append(cell.percent)
     for place, rule in table_rules(subject).items():
-        first = firsts[place]
-        row = first._replace(item=place, group="", variable="", level="", printed="")
+        row = own[place][0].for_scope()._replace(item=place, group="", variable="")
         counts = Message.of(
             "audit_percent.rule_counts",
             rounded=len(rule.rounded),
@@ -28,13 +28,20 @@ def one_rule(subject: Subject) -> Iterator[Finding]:
         )
         if rule.truncates:
             reason = Message.of("audit_percent.rule_truncated", counts=counts)
-            yield about(row, "PCT2", Verdict.CONSISTENT, reason, severity=Severity.NOTE)
+            yield about(
+                row,
+                "PCT2",
+                Verdict.CONSISTENT,
+                reason,
+                severity=Severity.NOTE,
+                rows=tuple(own[place]),
+            )
         elif rule.truncated:
             key = "audit_percent.rule_rounds" if rule.rounded else "audit_percent.rule_may"
-            printed = ", ".join(cell.percent.printed for cell in rule.truncated)
             breaking = joined((_named(subject, cell) for cell in rule.truncated), "; ")
-            yield about(
-                row._replace(printed=printed),
+            yield about_all(
+                row,
+                [cell.percent for cell in rule.truncated],
                 "PCT2",
                 Verdict.INCONSISTENT,
                 Message.of(key, counts=counts, breaking=breaking),
@@ -43,10 +50,10 @@ def one_rule(subject: Subject) -> Iterator[Finding]:
             )
         elif rule.rounded:
             reason = Message.of("audit_percent.rule_rounded", counts=counts)
-            yield about(row, "PCT2", Verdict.CONSISTENT, reason)
+            yield about(row, "PCT2", Verdict.CONSISTENT, reason, rows=tuple(own[place]))
         else:
             reason = Message.of("audit_percent.rule_untold", counts=counts)
-            yield about(row, "PCT2", Verdict.NOT_TESTABLE, reason)
+            yield about(row, "PCT2", Verdict.NOT_TESTABLE, reason, rows=tuple(own[place]))
 
 
 def _named(subject: Subject, cell: Cell) -> Message:
@@ -60,7 +67,11 @@ def _named(subject: Subject, cell: Cell) -> Message:
     return Message.of("audit.number_and_name", n=Run(row.printed), name=name)
 
 
-@check("PCT3", "Each percentage is judged to its own decimals; mixed ones in a variable are noted")
+@check(
+    "PCT3",
+    "Each percentage is judged to its own decimals; mixed ones in a variable are noted",
+    kind=Kind.NOTE,
+)
 def same_decimals(subject: Subject) -> Iterator[Finding]:
     """Note where decimals are mixed: each percentage is still judged to its own."""
     for cells in subject.cells_by_scope.values():
@@ -68,15 +79,15 @@ def same_decimals(subject: Subject) -> Iterator[Finding]:
         decimals = sorted({row.number.decimals for row in rows if row.number})
         if len(rows) < 2 or not decimals:
             continue
-        row = rows[0].for_scope(printed=", ".join(row.printed for row in rows))
+        row = rows[0].for_scope()
         if len(decimals) == 1:
             reason = (
                 Message.of("audit_percent.same_decimals", n=decimals[0])
                 if decimals[0]
                 else Message("audit_percent.no_decimals")
             )
-            yield about(row, "PCT3", Verdict.CONSISTENT, reason)
+            yield about_all(row, rows, "PCT3", Verdict.CONSISTENT, reason)
         else:
             mixed = joined(map(str, decimals), Message("common.and"))
             reason = Message.of("audit_percent.mixed_decimals", mixed=mixed)
-            yield about(row, "PCT3", Verdict.CONSISTENT, reason, severity=Severity.NOTE)
+            yield about_all(row, rows, "PCT3", Verdict.CONSISTENT, reason, severity=Severity.NOTE)

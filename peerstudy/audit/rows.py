@@ -43,6 +43,11 @@ class Cell:
     bases: tuple[Base, ...]
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """What prints it: the percentage, its count and what it may be of."""
+        return tuple(filter(None, (self.percent, self.count, *(base.row for base in self.bases))))
+
+    @property
     def own(self) -> Base | None:
         """The denominator the variable claims: its own N, else its group's."""
         return next((base for base in self.bases if base.kind in ("variable", "group")), None)

@@ -20,7 +20,7 @@ from peerstudy.audit.finding import (
 from peerstudy.audit.names import Names, names_of
 from peerstudy.audit.problems import Problem, find_problems, headline, problems_frame
 from peerstudy.audit.readings import tempered
-from peerstudy.audit.registry import Check, select
+from peerstudy.audit.registry import Check, Kind, all_checks, select
 from peerstudy.audit.repairs import Workshop
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
@@ -87,12 +87,16 @@ class Audit:
         return self if lang == self.lang else self._retold(lang)
 
     def _retold(self, lang: str) -> "Audit":
-        said = texts([self.said[i] for i in self.findings.index], lang)
+        said = texts(self.of(self.findings), lang)
         columns = {
             name: pd.Series(values, index=self.findings.index, dtype=self.findings[name].dtype)
             for name, values in said.items()
         }
         return replace(self, findings=self.findings.assign(**columns), lang=lang)
+
+    def of(self, findings: pd.DataFrame) -> list[Finding]:
+        """Return the values that some rows of `findings` show, with the rows they rest on."""
+        return [self.said[i] for i in findings.index]
 
     @cached_property
     def found_problems(self) -> tuple[Problem, ...]:
@@ -193,7 +197,8 @@ class Audit:
         if verdict is not None:
             require_known("verdict", verdict, [str(each) for each in Verdict])
         if place is not None:
-            require_known("place", place, list(dict.fromkeys(self.findings["place"])))
+            known = dict.fromkeys(each for finding in self.said for each in finding.places)
+            require_known("place", place, list(known))
         codes = [check.code for check in select(checks or None)]
         rows = self.findings[self.findings["check"].isin(codes)]
         for column, wanted in (("place", place), ("verdict", verdict)):
@@ -205,7 +210,7 @@ class Audit:
         """Show the inconsistent findings; where there are none, all of them."""
         shown = self.inconsistent if len(self.inconsistent) else self.findings
         ended = marked(str(self))
-        return f"<p>{ended}</p>{findings_html(shown, self.names, self.lang)}"
+        return f"<p>{ended}</p>{findings_html(shown, self.of(shown), self.names, self.lang)}"
 
     def __str__(self) -> str:
         """Return in one line how the audit ended."""
@@ -331,4 +336,5 @@ def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
 
 def _risks(findings: pd.DataFrame) -> "pd.Series[bool]":
     """Mark the risks to participants, which are no errors."""
-    return findings["check"].str.startswith("DSC") & (findings["severity"] == Severity.NOTE)
+    risks = [check.code for check in all_checks() if check.kind is Kind.RISK]
+    return findings["check"].isin(risks) & (findings["severity"] == Severity.NOTE)

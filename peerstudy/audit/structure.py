@@ -6,7 +6,7 @@ from typing import Any
 
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.names import Names, listed
-from peerstudy.audit.registry import check
+from peerstudy.audit.registry import Kind, check
 from peerstudy.audit.subject import Subject, about
 from peerstudy.codings.structure import stated_counts
 from peerstudy.ledger import Row
@@ -22,7 +22,7 @@ _PLURALS = {
 }
 
 
-@check("STR1", "A stated number of codes is the number of codes listed")
+@check("STR1", "A stated number of codes is the number of codes listed", kind=Kind.CODES)
 def stated_is_listed(subject: Subject) -> Iterator[Finding]:
     """Count the codebook's codes of each valence, domain and level that a number is stated for."""
     rows = _statements(subject)
@@ -47,7 +47,11 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
         )
 
 
-@check("STR2", "A number of codes stated over all is the sum of those stated for the domains")
+@check(
+    "STR2",
+    "A number of codes stated over all is the sum of those stated for the domains",
+    kind=Kind.CODES,
+)
 def whole_is_sum(subject: Subject) -> Iterator[Finding]:
     """Compare each statement over all with the sum over domains in the same place."""
     rows = _statements(subject)
@@ -62,7 +66,7 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
             continue
         parts = [other for other in rows if other["cfir_domain"] and _alike(row, other)]
         added = joined(map(_part, parts), Message("audit_structure.plus"))
-        sources = "; ".join(dict.fromkeys([row["source"], *(part["source"] for part in parts)]))
+        sources = tuple(dict.fromkeys([row["source"], *(part["source"] for part in parts)]))
         agrees = total == row["stated"]
         yield about(
             _row(row),
@@ -72,13 +76,17 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
                 "audit_structure.over_all", n=row["stated"], what=what, added=added, total=total
             ),
             possible=str(total),
-            source=sources,
+            sources=sources,
             severity=Severity.NONE if agrees else Severity.MEDIUM,
             explanations=() if agrees else _explained(subject, row, rows),
         )
 
 
-@check("STR3", "A level has codes under a domain only if a number is stated for it there")
+@check(
+    "STR3",
+    "A level has codes under a domain only if a number is stated for it there",
+    kind=Kind.CODES,
+)
 def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     """Find levels of a domain that the codebook fills and no statement counts."""
     codes = subject.codings.codebook
@@ -101,8 +109,9 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
             "level": key[2],
             "place": "codebook",
             "stated": len(names),
-            "source": "; ".join(codes[name]["source"] for name in names),
+            "source": "",
         }
+        sources = tuple(codes[name]["source"] for name in names)
         if key in stated:
             reason = Message.of(
                 "audit_structure.number_stated",
@@ -110,7 +119,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
                 domain=domain,
                 n=stated[key]["stated"],
             )
-            yield about(_row(base), "STR3", Verdict.CONSISTENT, reason)
+            yield about(_row(base), "STR3", Verdict.CONSISTENT, reason, sources=sources)
         else:
             reason = Message.of(
                 "audit_structure.not_stated",
@@ -122,7 +131,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
             ours = all(codes[name]["level_source"] == "inferred" for name in names)
             verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
             severity = Severity.NOTE if ours else Severity.MEDIUM
-            yield about(_row(base), "STR3", verdict, reason, severity=severity)
+            yield about(_row(base), "STR3", verdict, reason, severity=severity, sources=sources)
 
 
 def _statements(subject: Subject) -> list[dict[str, Any]]:

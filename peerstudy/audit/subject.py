@@ -5,7 +5,7 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -59,6 +59,11 @@ class Subject:
     def bases(self, row: Row) -> tuple[Base, ...]:
         """List what a percentage or mean may be of, the likeliest claim first, with names."""
         return tuple(map(self._named, self.ledger.denominators(row)))
+
+    def beside(self, row: Row, *stats: str) -> tuple[Row | None, ...]:
+        """Return the rows of other statistics of a row's quantity, and of the n it is of."""
+        base = next(iter(self.ledger.denominators(row._replace(stat="mean"))), None)
+        return (*(self.ledger.companion(row, stat) for stat in stats), base.row if base else None)
 
     def _named(self, each: Denominator) -> Base:
         if each.row is None:
@@ -146,7 +151,7 @@ def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) 
     Parameters
     ----------
     row : Row
-        What the finding rests on.
+        What the finding is about: a row, or what stands for several.
     check : str
         Code of the check.
     verdict : Verdict
@@ -154,18 +159,20 @@ def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) 
     reason : Said
         Why.
     **details
-        Any other field of :class:`Finding`, in place of the row's own.
+        Any other field of :class:`Finding`. ``rows`` are all that it rests on,
+        the row itself without it.
     """
     default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
     values: dict[str, Any] = {
+        "rows": (row,) if row.position is not None else (),
         "item": row.item,
-        "place": row.place,
-        "group": row.group,
+        "places": (row.place,),
+        "groups": (row.group,) if row.group else (),
         "variable": row.variable,
         "level": row.level,
         "stat": row.stat,
-        "printed": row.printed,
-        "source": row.source,
+        "printed": (row.printed,) if row.printed else (),
+        "sources": (row.source,),
         "possible": "",
         "severity": default,
         "explanations": (),
@@ -173,3 +180,32 @@ def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) 
         "chance": float("nan"),
     }
     return Finding(check=check, verdict=verdict, reason=reason, **(values | details))
+
+
+def about_all(
+    row: Row, rows: Sequence[Row], check: str, verdict: Verdict, reason: Said, **details: Any
+) -> Finding:
+    """Make a finding about several rows, all of which are judged together.
+
+    Parameters
+    ----------
+    row : Row
+        What stands for them.
+    rows : sequence of Row
+        What is judged: their places, printed texts and sources are the finding's.
+    check, verdict, reason, **details
+        As for :func:`about`; `rests_on` are further rows that it rests on.
+    """
+    own = {
+        "rows": tuple(dict.fromkeys((*rows, *details.pop("rests_on", ())))),
+        "places": tuple(dict.fromkeys(each.place for each in rows)),
+        "printed": tuple(each.printed for each in rows),
+        "sources": tuple(dict.fromkeys(each.source for each in rows)),
+    }
+    return about(row, check, verdict, reason, **(own | details))
+
+
+def resting(finding: Finding, *rows: Row | None) -> Finding:
+    """Add rows of the ledger that a finding rests on beside those that it judges."""
+    more = (row for row in rows if row is not None and row.position is not None)
+    return replace(finding, rows=tuple(dict.fromkeys((*finding.rows, *more))))

@@ -10,7 +10,7 @@ from peerstudy.audit.names import listed, place
 from peerstudy.audit.registry import check
 from peerstudy.audit.rows import Cell
 from peerstudy.audit.slips import between
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, about_all, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
@@ -23,28 +23,34 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare the sum of a variable's levels with the N's that are printed for it."""
     for rows in _levels(subject):
         total = sum(row.whole or 0 for row in rows)
-        row = rows[0].for_scope(printed=", ".join(row.printed for row in rows))
-        stated = {base.n: base.name for base in subject.bases(row)}
+        row = rows[0].for_scope()
+        bases = subject.bases(row)
+        stated = {base.n: base.name for base in bases}
+        sizes = tuple(base.row for base in bases if base.row is not None)
         shown = Run(" + ".join(str(row.whole) for row in rows) + f" = {total}")
         possible = joined(map(str, sorted(stated)), _OR)
         refusal = _need_not_add_up(subject, rows, total, stated)
         if total in stated:
             reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
-            yield about(row, "SUM1", Verdict.CONSISTENT, reason, possible=possible)
+            yield about_all(
+                row, rows, "SUM1", Verdict.CONSISTENT, reason, possible=possible, rests_on=sizes
+            )
         elif refusal:
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
-            yield about(row, "SUM1", Verdict.NOT_TESTABLE, reason, possible=possible)
+            yield about_all(row, rows, "SUM1", Verdict.NOT_TESTABLE, reason, possible=possible)
         else:
             names = joined(
                 (Message.of("audit.number_and_name", n=n, name=stated[n]) for n in sorted(stated)),
                 _OR,
             )
             nearest = min(stated, key=lambda n: abs(n - total))
-            yield about(
+            yield about_all(
                 row,
+                rows,
                 "SUM1",
                 Verdict.INCONSISTENT,
                 Message.of("audit_totals.sum_is_not", sum=shown, names=names),
+                rests_on=sizes,
                 possible=possible,
                 severity=Severity.MEDIUM,
                 explanations=(_off_by(total, nearest),),
@@ -107,7 +113,8 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
         numbers = [cell.percent.number for cell in cells if cell.percent.number]
         if len(numbers) < 2 or len(numbers) < len(cells):
             continue
-        row = cells[0].percent.for_scope(printed=", ".join(c.percent.printed for c in cells))
+        rows = [cell.percent for cell in cells]
+        row = rows[0].for_scope()
         low, high = _added(interval(number, subject.rounding) for number in numbers)
         printed = sum((number.value for number in numbers), Fraction(0))
         shown = Message.of(
@@ -119,16 +126,17 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
         refusal = _need_not_be_hundred(subject, cells)
         if low <= PERCENT <= high:
             reason = Message.of("audit.stop", text=shown)
-            yield about(row, "SUM2", Verdict.CONSISTENT, reason, possible="100")
+            yield about_all(row, rows, "SUM2", Verdict.CONSISTENT, reason, possible="100")
         elif refusal:
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
-            yield about(row, "SUM2", Verdict.NOT_TESTABLE, reason, possible="100")
+            yield about_all(row, rows, "SUM2", Verdict.NOT_TESTABLE, reason, possible="100")
         else:
             cut = _added(interval(number, Rounding.TRUNCATED) for number in numbers)
             truncated = cut[0] <= PERCENT <= cut[1]
             text = Message("audit_totals.truncated" if truncated else "audit_totals.misprinted")
-            yield about(
+            yield about_all(
                 row,
+                rows,
                 "SUM2",
                 Verdict.INCONSISTENT,
                 Message.of("audit_totals.not_hundred", sum=shown),
@@ -178,7 +186,7 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
                 total = sum(values)
                 names = subject.names
                 shown = Run(" + ".join(map(str, values)) + f" = {total}")
-                yield about(
+                finding = about(
                     whole,
                     "SUM3",
                     Verdict.CONSISTENT if total == whole.whole else Verdict.INCONSISTENT,
@@ -191,6 +199,7 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
                     ),
                     possible=str(total),
                 )
+                yield resting(finding, *pieces)
 
 
 def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
@@ -208,15 +217,17 @@ def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
 def part_of_whole(subject: Subject) -> Iterator[Finding]:
     """Compare counts with their group's size, and sub-groups with the group they are in."""
     for row in subject.ledger.rows:
-        size = subject.ledger.size(row.group, row.place)
+        size = subject.ledger.size_row(row.group, row.place)
         counted = row.stat in ("n", "denominator", "missing") and row.variable
         if (
             counted
             and row.whole is not None
             and size
+            and size.whole
             and subject.ledger.counts_people(row.variable)
         ):
-            yield _compare(row, row.whole, size, subject.size_of(row.group))
+            finding = _compare(row, row.whole, size.whole, subject.size_of(row.group))
+            yield resting(finding, size)
     for parent, _, parts in subject.ledger.children():
         for part in parts:
             for key, row in _counts(subject, part).items():
@@ -227,7 +238,7 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
                             place=place(whole.place) if whole.place else _LEDGER,
                             group=subject.names.group(parent),
                         )
-                        yield _compare(row, row.whole, whole.whole, name)
+                        yield resting(_compare(row, row.whole, whole.whole, name), whole)
 
 
 _LEDGER = Message("audit_totals.ledger")

@@ -10,7 +10,7 @@ from peerstudy.audit.explain_pair import IF_ERROR, IF_POPULATION
 from peerstudy.audit.finding import Finding, Severity, Verdict
 from peerstudy.audit.pairs import is_two_valued
 from peerstudy.audit.registry import check
-from peerstudy.audit.subject import Subject, about
+from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.audit.summaries import MOST_PEOPLE
 from peerstudy.ledger import Row
 from peerstudy.reconstruct.debit import DEBIT, debit
@@ -29,7 +29,7 @@ def counts_of_ones(subject: Subject) -> Iterator[Finding]:
                 reason = Message("audit_means.both_needed")
                 yield about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
             else:
-                yield _judge(subject, row, mean, bases[0].n)
+                yield resting(_judge(subject, row, mean, bases[0].n), mean, bases[0].row)
 
 
 def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
@@ -56,7 +56,7 @@ def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
         "AVG6",
         Verdict.INCONSISTENT,
         Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said),
-        printed=shown,
+        printed=(mean.printed, row.printed),
         explanations=tuple(texts) or (Message("audit.nothing_simple"),),
         severity=Severity.MEDIUM if texts else Severity.HIGH,
     )

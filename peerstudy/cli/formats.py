@@ -164,7 +164,8 @@ def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dic
         parts.append(("all_consistent", rows[rows["verdict"] == "consistent"]))
     for name, part in parts:
         if len(part):
-            yield name, _records(part)
+            said = zip(_records(part), audit.of(part), strict=True)
+            yield name, [record | {"finding": finding} for record, finding in said]
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -172,12 +173,13 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def as_csv(audit: Audit) -> str:
-    """Write every finding as CSV; explanations are set apart by a vertical bar."""
+    """Write every finding as CSV: a bar between explanations, a space between numbers of rows."""
     return csv_of(_flat(audit.findings))
 
 
 def _flat(findings: pd.DataFrame) -> pd.DataFrame:
-    return findings.assign(explanations=findings["explanations"].map(" | ".join))
+    rows = findings["rows"].map(lambda rows: " ".join(map(str, rows)))
+    return findings.assign(explanations=findings["explanations"].map(" | ".join), rows=rows)
 
 
 def as_json(audit: Audit) -> str:
@@ -302,7 +304,7 @@ def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:
         else pd.concat([audit.unread, audit.inconsistent, waived, audit.risks])
     )
     flat = _flat(rows)[list(_SHOWN)]
-    said = [shown(row, audit.names, audit.lang) for row in _records(flat)]
+    said = [shown(finding, audit.names, audit.lang) for finding in audit.of(flat)]
     cells = {name: [row[name] for row in said] for name in (said[0] if said else ())}
     return flat.assign(**cells)
 

@@ -18,7 +18,7 @@ def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = Fals
     audit : Audit
         Whose findings they are.
     rows : list of dict
-        Rows of its findings.
+        Rows of its findings, each with its ``finding``.
     width : int
         Columns of the terminal.
     risks : bool, default False
@@ -70,7 +70,7 @@ def _merged(audit: Audit, rows: list[Record], *, risks: bool) -> list[Record]:
     """Put what is repeated in another place beside its first: a deviation, or the same risk."""
     found: dict[tuple[Any, ...], Record] = {}
     for row in rows:
-        cells = shown(row, audit.names, audit.lang)
+        cells = shown(row["finding"], audit.names, audit.lang)
         told = row["explanations"] or (row["reason"], row["item"])
         key: tuple[Any, ...]
         key = (row["check"], row["group"], row["variable"], row["level"], told)

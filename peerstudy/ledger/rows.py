@@ -18,7 +18,8 @@ class Row(NamedTuple):
 
     ``number`` is None where the text is no number; ``whole`` is None unless it
     is a whole number. ``doubt`` is how unsure a machine was when it read the
-    row, from 0 to 1, and empty where nobody doubts it.
+    row, from 0 to 1, and empty where nobody doubts it. ``position`` counts
+    the ledger's rows from 0; it is None of what only stands for rows.
     """
 
     item: str
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     number: Printed | None
     whole: int | None
     doubt: str = ""
+    position: int | None = None
 
     @property
     def where(self) -> Where:
@@ -45,10 +47,10 @@ class Row(NamedTuple):
         """The place, group and variable that the number belongs to."""
         return self.place, self.group, self.variable
 
-    def for_scope(self, stat: str = "", printed: str = "") -> "Row":
+    def for_scope(self, stat: str = "") -> "Row":
         """Stand for all of its place, group and variable, not for one level."""
         item = " / ".join(filter(None, self.scope))
-        return self._replace(item=item, level="", stat=stat or self.stat, printed=printed)
+        return self._replace(item=item, level="", stat=stat or self.stat, printed="", position=None)
 
 
 class Denominator(NamedTuple):
@@ -80,8 +82,8 @@ def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
     names = (*WHERE, "stat", "printed", "source", "grain", "items")
     numbers = {text: _read(text) for text in ledger["printed"].unique()}
     cells = ledger[list(names)].itertuples(index=False, name=None)
-    for values, doubt in zip(cells, ledger["doubt"], strict=True):
-        yield Row._make((*values, *numbers[values[names.index("printed")]], doubt))
+    for i, (values, doubt) in enumerate(zip(cells, ledger["doubt"], strict=True)):
+        yield Row._make((*values, *numbers[values[names.index("printed")]], doubt, i))
 
 
 def _read(text: str) -> tuple[Printed | None, int | None]:

@@ -152,10 +152,15 @@ class Ledger:
 
         An empty group is :attr:`everybody`.
         """
+        row = self.size_row(group, place)
+        return None if row is None else row.whole
+
+    def size_row(self, group: str = "", place: str = "") -> Row | None:
+        """Return the row that :meth:`size` is printed in."""
         printed = self.sizes.get(group) or (self.sizes.get(self.everybody) if not group else None)
         if not printed:
             return None
-        return printed.get(place, next(iter(printed.values()))).whole
+        return printed.get(place, next(iter(printed.values())))
 
     def size_in(self, place: str, group: str) -> int | None:
         """Return the size that this place prints for a group."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from peerstudy.audit.finding import Finding as Value
+from peerstudy.audit.registry import Kind, check_named
 from peerstudy.frames.records import records
 
 KEY = ("place", "group", "variable", "level")
@@ -13,8 +15,8 @@ Key = tuple[str, str, str, str]
 Finding = Mapping[str, object]
 STATES = ("inconsistent", "accepted", "risk", "consistent", "untestable", "unchecked")
 """What a reader is told of a number, the gravest first."""
-ELSEWHERE = {"DSC": "disclosure", "STR": "structure", "IDS": "quoted"}
-"""The families of checks with a section of their own."""
+ELSEWHERE = {Kind.RISK: "disclosure", Kind.CODES: "structure", Kind.SPEAKERS: "quoted"}
+"""The kinds of checks with a section of their own."""
 
 
 class Printed(NamedTuple):
@@ -54,11 +56,23 @@ class Cell:
         return gravest(self.findings + self.related)
 
 
+def value_of(finding: Finding) -> Value:
+    """Return a finding with the rows it rests on."""
+    value = finding["value"]
+    assert isinstance(value, Value)
+    return value
+
+
+def kind_of(finding: Finding) -> Kind:
+    """Return what a finding's check tells."""
+    return check_named(str(finding["check"])).kind
+
+
 def state_of(finding: Finding) -> str:
     """Return which of :data:`STATES` a finding is."""
     if finding["waived"]:
         return "accepted"
-    if str(finding["check"]).startswith("DSC") and finding["severity"] == "note":
+    if kind_of(finding) is Kind.RISK and finding["severity"] == "note":
         return "risk"
     return {"not testable": "untestable"}.get(str(finding["verdict"]), str(finding["verdict"]))
 
@@ -70,10 +84,11 @@ def gravest(findings: Iterable[Finding]) -> str:
 
 def home(finding: Finding, places: Container[object]) -> str:
     """Return where a finding is told: in a section of its own, by its place, or between places."""
-    own = ELSEWHERE.get(str(finding["check"])[:3])
+    own = ELSEWHERE.get(kind_of(finding))
     if own:
         return own
-    return "place" if finding["place"] in places else "between"
+    several = value_of(finding).places
+    return "place" if len(several) == 1 and several[0] in places else "between"
 
 
 def cells_of(ledger: pd.DataFrame, findings: Iterable[Finding]) -> dict[Key, Cell]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from peerstudy.audit.names import place
+from peerstudy.audit.registry import Kind
 from peerstudy.codings import level_label, valence_label
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import STATS
-from peerstudy.report.cells import Finding
+from peerstudy.report.cells import Finding, kind_of, value_of
 from peerstudy.report.element import Markup, bdi, text_of
 from peerstudy.report.matter import Matter, Told
 from peerstudy.study.reference import load_cfir
@@ -85,24 +86,23 @@ class Edition:
         names = (self.variable(variable), self.level(variable, level))
         return ": ".join(filter(None, names)) or self.text("report.size")
 
-    def groups(self, names: str) -> str:
-        """Name one group, or several that a finding is about."""
-        known = ("group", names) in self._labels or ", " not in names
-        return self.group(names) if known else ", ".join(map(self.group, names.split(", ")))
+    def groups(self, finding: Finding) -> str:
+        """Name whom a finding is about."""
+        return ", ".join(map(self.group, value_of(finding).groups or ("",)))
 
     def named(self, finding: Finding) -> Markup:
         """Name what a finding is about: whom, and what of them."""
-        family = str(finding["check"])[:3]
-        if family == "STR":
+        kind = kind_of(finding)
+        if kind is Kind.CODES:
             return bdi(self.codes(str(finding["item"])))
-        if family == "IDS":
+        if kind is Kind.SPEAKERS:
             return bdi(self.text("report.speaker_number"))
         group, variable, level = (str(finding[name]) for name in ("group", "variable", "level"))
         if not (group or variable):
             return bdi(self.text("report.whole_table"))
         if not variable:
-            return bdi(self.groups(group))
-        return Markup(f"{bdi(self.groups(group))}: {bdi(self.what(variable, level))}")
+            return bdi(self.groups(finding))
+        return Markup(f"{bdi(self.groups(finding))}: {bdi(self.what(variable, level))}")
 
     def codes(self, item: str) -> str:
         """Name which codes a finding of structure counts, from the parts of its item."""
@@ -120,12 +120,12 @@ class Edition:
         """Name a statistic."""
         return self.text(f"report.stat_{name}") if name in STATS else name
 
+    def places(self, finding: Finding) -> str:
+        """Name where a finding stands."""
+        return " · ".join(map(self.place, value_of(finding).places))
+
     def place(self, name: str) -> str:
-        """Name a place, or the places that a finding is about; without one, say so."""
-        known = set(self.matter.ledger.frame["place"])
-        parts = name.split(" and ")
-        if name not in known and known.issuperset(parts):
-            return " · ".join(map(self.place, parts)) if self.lang != "en" else name
+        """Name a place; without one, say so."""
         return str(tell(place(name), self.lang)) or self.text("report.no_place")
 
 

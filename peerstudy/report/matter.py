@@ -47,7 +47,7 @@ class Matter:
     table : str
         The place that is shown as a table; the others are the text.
     findings : list of mapping
-        The audit's findings, each with its ``number``.
+        The audit's findings, each with its ``number`` and ``value``.
     told : mapping of str to list of Told
         By language, what each finding says.
     cells : mapping
@@ -99,10 +99,10 @@ def gather(
         Figures by language.
     """
     study, ledger = (subject if isinstance(subject, Study) else None), as_ledger(subject)
-    rows = result.findings.to_dict("records")
+    rows = zip(result.findings.to_dict("records"), result.said, strict=True)
     findings: list[Finding] = [
-        {**{str(key): value for key, value in row.items()}, "number": number}
-        for number, row in enumerate(rows, start=1)
+        {**{str(key): value for key, value in row.items()}, "number": number, "value": value}
+        for number, (row, value) in enumerate(rows, start=1)
     ]
     coded = study is not None and not study.codings.empty
     quoted = coded and study is not None and len(study.codings.quotations) > 0

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from peerstudy.report.cells import STATES, Finding, gravest, state_of
+from peerstudy.audit.registry import Kind
+from peerstudy.report.cells import STATES, Finding, gravest, kind_of, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element, fragment, isolated
 
@@ -33,7 +34,7 @@ def badge(edition: Edition, state: str, key: str = "") -> Markup:
 def badge_of(edition: Edition, findings: Sequence[Finding]) -> Markup:
     """Show the gravest of several findings; that nobody is at risk has a word of its own."""
     state = gravest(findings)
-    safe = state == "consistent" and all(str(f["check"]).startswith("DSC") for f in findings)
+    safe = state == "consistent" and all(kind_of(f) is Kind.RISK for f in findings)
     return badge(edition, state, "report.no_risk" if safe else "")
 
 
@@ -133,7 +134,7 @@ def _elsewhere(edition: Edition, finding: Finding) -> Markup:
         "a",
         bdi(str(finding["check"]), ltr=True),
         ": ",
-        bdi(edition.place(str(finding["place"]))),
+        bdi(edition.places(finding)),
         href=f"#{edition.id('f', finding['number'])}",
     )
     return element(

@@ -1,8 +1,10 @@
 """The audit's findings as a table: what is printed, why it cannot be, what would reconcile it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from peerstudy.audit import Severity
+from peerstudy.audit import Finding, Severity
 from peerstudy.audit.names import Names, place
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
@@ -13,6 +15,7 @@ from peerstudy.words import Said, tell, word
 
 def audit_findings(
     findings: pd.DataFrame,
+    values: Sequence[Finding],
     total: int,
     labels: Labels,
     names: Names,
@@ -27,6 +30,8 @@ def audit_findings(
     findings : DataFrame
         Some of an audit's findings, such as those that are inconsistent, told
         in the language; see :meth:`peerstudy.audit.Audit.told`.
+    values : sequence of Finding
+        The same with the rows that they rest on; see :meth:`peerstudy.audit.Audit.of`.
     total : int
         Of how many findings they are.
     labels : Labels
@@ -41,12 +46,12 @@ def audit_findings(
         What was audited.
     """
     explained = [tuple(found) for found in findings["explanations"]]
-    rows = list(zip(records(findings), explained, strict=True))
+    rows = list(zip(records(findings), values, explained, strict=True))
     groups = []
     for severity in Severity:
         own = [
-            _row(row, told, labels, names, lang)
-            for row, told in rows
+            _row(row, finding, told, labels, names, lang)
+            for row, finding, told in rows
             if row["severity"] == severity
         ]
         if own:
@@ -72,24 +77,28 @@ def audit_findings(
 
 
 def _row(
-    row: dict[str, str], explanations: tuple[str, ...], labels: Labels, names: Names, lang: str
+    row: dict[str, str],
+    finding: Finding,
+    explanations: tuple[str, ...],
+    labels: Labels,
+    names: Names,
+    lang: str,
 ) -> Row:
-    printed = [text(part, lang) for part in row["printed"].split(", ")]
+    printed = [text(part, lang) for part in finding.printed]
     cells = (
         lines(printed),
         text(row["check"], lang),
         said(row["reason"]),
         lines(map(said, explanations)),
     )
-    return Row(_where(row, labels, names, lang), cells, level=1)
+    return Row(_where(finding, labels, names, lang), cells, level=1)
 
 
-def _where(row: dict[str, str], labels: Labels, names: Names, lang: str) -> Cell:
+def _where(finding: Finding, labels: Labels, names: Names, lang: str) -> Cell:
     """Return whom and what the number is about, and below it where it stands."""
-    variable, level = row["variable"], row["level"]
+    variable, level = finding.variable, finding.level
     groups = [
-        _named(labels.group(group), group, names.group(group), lang)
-        for group in filter(None, row["group"].split(", "))
+        _named(labels.group(group), group, names.group(group), lang) for group in finding.groups
     ]
     about = [_named(labels.variable(variable), variable, names.variable(variable), lang)]
     if level:
@@ -97,9 +106,9 @@ def _where(row: dict[str, str], labels: Labels, names: Names, lang: str) -> Cell
         about.append(_named(labels.level(variable, level), level, named, lang))
     what = ": ".join(filter(None, [", ".join(groups), ", ".join(filter(None, about))]))
     where = word("tables.and", lang).join(
-        str(tell(place(name), lang)) for name in filter(None, row["place"].split(" and "))
+        str(tell(place(name), lang)) for name in filter(None, finding.places)
     )
-    return lines(filter(None, [text(what or row["item"], lang), said(where)]))
+    return lines(filter(None, [text(what or finding.item, lang), said(where)]))
 
 
 def _named(label: str, code: str, otherwise: Said, lang: str) -> str:

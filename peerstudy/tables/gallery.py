@@ -130,6 +130,7 @@ def _audited(shelf: Shelf, lang: str, number: int) -> Table:
     told = shelf.result.labelled().told(lang)
     return audit_findings(
         told.inconsistent,
+        told.of(told.inconsistent),
         len(told.findings),
         Labels(shelf.subject, lang),
         told.names,

@@ -147,16 +147,20 @@ def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: i
     told = result.labelled().told(lang)
     rows = told.inconsistent if len(told.inconsistent) else told.findings
     lines = []
-    for row, explained in zip(records(rows), rows["explanations"], strict=True):
-        cells = audit_display.shown(row, told.names, lang)
-        where = audit_display.where(cells).split("; ")
-        more = [f"+ {len(where) - places}"] if len(where) > places else []
+    both = zip(records(rows), told.of(rows), rows["explanations"], strict=True)
+    for row, finding, explained in both:
+        few = replace(finding, sources=finding.sources[:places])
+        cells = audit_display.shown(few, told.names, lang)
+        left = len(finding.sources) - places
+        more = [f"+ {left}"] if left > 0 else []
         arrow = audit_display.arrow(lang)
         why = "\n".join([row["reason"], *(f"{arrow} {each}" for each in explained)])
         lines.append(
             {
                 "check": f"{cells['check']}\n{_verdict(row, cells)}",
-                "what": "\n".join([audit_display.what(cells), "; ".join(where[:places] + more)]),
+                "what": "\n".join(
+                    [audit_display.what(cells), "; ".join([audit_display.where(cells), *more])]
+                ),
                 "printed": row["printed"],
                 "why": why,
             }

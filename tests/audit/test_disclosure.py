@@ -58,7 +58,7 @@ def test_a_single_withheld_count_follows_from_its_total(counts, total, severity)
     found = list(recoverable_cells(subject(counts, total)))
     assert [str(finding.severity) for finding in found] == severity
     for finding in found:
-        assert finding.printed == ""
+        assert finding.printed == ()
         assert "3" not in tell(finding.reason, "en")
 
 

@@ -117,7 +117,7 @@ def test_every_check_has_run(result):
 def test_the_peers_years_in_the_field_have_no_whole_year_solution(result):
     (finding,) = found(result, "AVG5", variable="years_in_field", group="peers").to_dict("records")
     assert finding["verdict"] == "inconsistent"
-    assert finding["printed"] == "5.5 (2.51)"
+    assert finding["printed"] == "5.5, 2.51"
     assert finding["explanations"] == (
         "possible if both were cut off, not rounded",
         "possible if values were recorded in halves",

@@ -416,4 +416,4 @@ def test_every_section_and_family_has_its_words():
     assert all(f"report.section_{name}" in entries() for name in SECTIONS)
     from peerstudy.audit.registry import FAMILIES
 
-    assert all(f"report.family_{code}" in entries() for code in FAMILIES)
+    assert all(f"report.family_{name}" in entries() for name in FAMILIES.values())

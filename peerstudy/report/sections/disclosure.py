@@ -31,7 +31,7 @@ def disclosure(edition: Edition) -> Iterator[Markup]:
         rows.append(
             Row(
                 [
-                    Cell(bdi(edition.place(str(finding["place"])))),
+                    Cell(bdi(edition.places(finding))),
                     Cell(about),
                     Cell(bdi(str(finding["check"]), ltr=True)),
                     Cell(why(edition, [finding], context=str(finding["item"])), key_of(state)),

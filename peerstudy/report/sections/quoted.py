@@ -110,7 +110,7 @@ def _speakers(edition: Edition) -> Markup:
     ]
     rows = []
     for finding in edition.matter.at_home("quoted"):
-        groups = edition.groups(str(finding["group"]))
+        groups = edition.groups(finding)
         context = f"{finding['printed']}, {groups}"
         rows.append(
             Row(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from peerstudy.audit import Verdict
-from peerstudy.audit.registry import FAMILIES
+from peerstudy.audit.registry import check_named
 from peerstudy.report.cells import Finding, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element, isolated
@@ -41,7 +41,7 @@ def _read(edition: Edition) -> Iterator[Markup | str]:
 def _families(edition: Edition) -> Markup:
     """Count the verdicts of each family of checks."""
     rows = edition.matter.result.summary
-    families = rows.groupby(rows["check"].str[:3], sort=False)[
+    families = rows.groupby(rows["check"].map(lambda code: check_named(code).family), sort=False)[
         ["consistent", "inconsistent", "not testable", "could_fail"]
     ].sum()
     heads = [
@@ -57,9 +57,8 @@ def _families(edition: Edition) -> Markup:
         ),
     ]
     body = [
-        Row([Cell(edition.word(f"report.family_{code}")), *(Cell(str(int(n))) for n in row)])
-        for code, row in zip(families.index, families.to_numpy(), strict=True)
-        if code in FAMILIES
+        Row([Cell(edition.word(f"report.family_{name}")), *(Cell(str(int(n))) for n in row)])
+        for name, row in zip(families.index, families.to_numpy(), strict=True)
     ]
     return table(
         edition.id("families"), edition.word("report.families_caption"), heads, [Group(body)]
@@ -85,7 +84,7 @@ def _line(edition: Edition, finding: Finding) -> Markup:
         " ",
         edition.named(finding),
         " ",
-        element("small", bdi(edition.place(str(finding["place"]))), " · ", str(finding["check"])),
+        element("small", bdi(edition.places(finding)), " · ", str(finding["check"])),
         _first_explanation(edition, finding),
     )
 

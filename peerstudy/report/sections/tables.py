@@ -104,7 +104,7 @@ def _claims(edition: Edition, name: str, place: str, cells: Sequence[Printed]) -
     rows = [
         Row(
             [
-                Cell(bdi(edition.groups(cell.key[1]))),
+                Cell(bdi(edition.group(cell.key[1]))),
                 Cell(bdi(edition.what(*cell.key[2:]))),
                 Cell(_number_and_source(edition, cell)),
                 Cell(_claim(edition, cell), key_of(cell.state)),
@@ -135,7 +135,7 @@ def _number_and_source(edition: Edition, cell: Printed) -> Markup:
 
 
 def _claim(edition: Edition, cell: Printed) -> Markup:
-    context = f"{edition.groups(cell.key[1])}, {edition.what(*cell.key[2:])}"
+    context = f"{edition.group(cell.key[1])}, {edition.what(*cell.key[2:])}"
     return why(edition, cell.findings, cell.related, context)
 
 
@@ -143,16 +143,17 @@ def _between(edition: Edition) -> Markup:
     rows = []
     found = edition.matter.at_home("between")
     for finding in sorted(found, key=lambda finding: key_of(state_of(finding))):
-        group, what = str(finding["group"]), (str(finding["variable"]), str(finding["level"]))
+        groups = edition.groups(finding)
+        what = str(finding["variable"]), str(finding["level"])
         shown = f"{edition.what(*what)} ({edition.stat(str(finding['stat']))})"
         rows.append(
             Row(
                 [
-                    Cell(bdi(edition.groups(group))),
+                    Cell(bdi(groups)),
                     Cell(bdi(shown)),
-                    Cell(bdi(edition.place(str(finding["place"])))),
+                    Cell(bdi(edition.places(finding))),
                     Cell(
-                        why(edition, [finding], context=f"{edition.groups(group)}, {shown}"),
+                        why(edition, [finding], context=f"{groups}, {shown}"),
                         key_of(gravest([finding])),
                     ),
                 ],
