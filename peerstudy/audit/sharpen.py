@@ -23,8 +23,13 @@ def wanted(ledger: Ledger) -> list[Message]:
     list of Message
         Empty where nothing is left open.
     """
-    parts = (_unread, _resolution, _counts, _sizes, _doubts)
+    parts = (_caveats, _unread, _resolution, _counts, _sizes, _doubts)
     return [message for part in parts for message in part(ledger)]
+
+
+def _caveats(ledger: Ledger) -> Iterator[Message]:
+    """Repeat what is to be known of how the numbers were read."""
+    yield from ledger.caveats
 
 
 def _unread(ledger: Ledger) -> Iterator[Message]:

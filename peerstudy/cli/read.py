@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @app.command("read")
 def read_command(
     file: Annotated[
-        Path, typer.Argument(help="A table or manuscript: CSV, Word, Excel, HTML, JATS, LaTeX ...")
+        Path, typer.Argument(help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF ...")
     ],
     save: Annotated[
         Path | None, typer.Option(help="Write the ledger here, to be edited and audited.")
@@ -40,6 +40,8 @@ def read_command(
         return
     print_table(_by_cell(found), style)
     say(f"\n{len(found.entries)} numbers read, {_doubtful(found)} of them with doubt.")
+    for caveat in found.ledger.caveats:
+        say(caveat.told("en"))
     for line in found.ledger.unread:
         say(f"  {line}")
     if save is not None:

@@ -12,6 +12,7 @@ import pandas as pd
 from peerstudy.frames.records import records
 from peerstudy.ledger.rows import Denominator, Row, Traits, Where, read_rows
 from peerstudy.ledger.whole import inferred_groups
+from peerstudy.words import Message
 
 EVERYBODY = "all"
 """The group of the whole sample, where a ledger names one; an empty group means the same."""
@@ -41,6 +42,8 @@ class Ledger:
         What is known of variables; one without traits is judged by its rows alone.
     unread : tuple of str
         What the reader of a manuscript did not understand, and where it is.
+    caveats : tuple of Message
+        What is to be known of how its numbers were read.
 
     Examples
     --------
@@ -55,6 +58,7 @@ class Ledger:
     described: pd.DataFrame | None = field(default=None, repr=False)
     traits: Mapping[str, Traits] = field(default_factory=dict, repr=False)
     unread: tuple[str, ...] = field(default=(), repr=False)
+    caveats: tuple[Message, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         """Return how many numbers are printed."""

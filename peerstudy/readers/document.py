@@ -8,12 +8,14 @@ from peerstudy.readers.delimited import decoded, delimiter_of, read_delimited
 from peerstudy.readers.grid import Document
 from peerstudy.readers.limits import LIMITS, WHOLE, Limits, open_zip, read_bytes, refuse
 from peerstudy.readers.markup import read_html, read_jats
+from peerstudy.readers.pdf import read_pdf
 from peerstudy.readers.plain import read_latex, read_markdown, read_plain
 from peerstudy.readers.spreadsheet import read_spreadsheet
 from peerstudy.readers.word import read_word
 
 SUFFIXES = (
     ".csv", ".tsv", ".docx", ".xlsx", ".html", ".htm", ".xml", ".nxml", ".md", ".tex", ".txt",
+    ".pdf",
 )  # fmt: skip
 _BY_SUFFIX = {
     ".csv": read_delimited,
@@ -22,10 +24,7 @@ _BY_SUFFIX = {
     ".tex": read_latex,
     ".md": read_markdown,
 }
-_REFUSED = (
-    (b"%pdf", "a PDF", "save the table as Word, HTML or CSV, or paste it as text"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or .xlsx"),
-)
+_REFUSED = ((b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or .xlsx"),)
 
 
 def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
@@ -34,8 +33,8 @@ def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
     Parameters
     ----------
     path : str or Path
-        CSV, Word (.docx), Excel (.xlsx), HTML, JATS XML, Markdown, LaTeX or
-        plain text. Links, macros and entities are ignored and nothing is
+        CSV, Word (.docx), Excel (.xlsx), HTML, JATS XML, Markdown, LaTeX,
+        plain text or, experimentally, PDF. Links, macros and entities are ignored and nothing is
         fetched.
     limits : Limits
         How large it may be.
@@ -57,6 +56,8 @@ def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
     start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"pk\x03\x04"):
         return _read_zip(path, limits)
+    if start.startswith(b"%pdf-"):
+        return read_pdf(content, path.name, limits)
     for mark, found, allowed in _REFUSED:
         if start.startswith(mark):
             raise refuse(path.name, found, allowed)

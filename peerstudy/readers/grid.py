@@ -93,11 +93,15 @@ class Document:
         Its tables.
     paragraphs : tuple of Paragraph
         Its text outside tables.
+    doubt : float, default 0
+        How unsure every number of it is at least; above 0, its format holds
+        no tables, and they were inferred from positions.
     """
 
     name: str
     grids: tuple[Grid, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    doubt: float = 0.0
 
 
 def resolve_spans(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:

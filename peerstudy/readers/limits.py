@@ -25,6 +25,12 @@ class Limits:
         Characters of one cell.
     places : int
         Rows times columns of one table, with every place that a cell spans.
+    pages, characters : int
+        Of a PDF.
+    seconds : float
+        How long a PDF may take.
+    memory : int
+        Bytes that a PDF may need, where the system can hold it to that.
     """
 
     size: int = 200_000_000
@@ -34,6 +40,10 @@ class Limits:
     columns: int = 1_000
     cell: int = 1_000_000
     places: int = 5_000_000
+    pages: int = 1_000
+    characters: int = 2_000_000
+    seconds: float = 60
+    memory: int = 2_000_000_000
 
 
 LIMITS = Limits()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +15,7 @@ from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_span
 from peerstudy.readers.interpret import Entry, interpret
 from peerstudy.readers.limits import LIMITS, Limits
 from peerstudy.readers.sentences import read_sentences
+from peerstudy.words import Message
 
 CELLS = ("place", "row", "column", "cell", "group", "variable", "level", "stat", "printed", "doubt")
 
@@ -146,11 +147,15 @@ def understood(document: Document) -> Manuscript:
         raise InvalidDataError(
             [Problem(document.name, None, None, f"{what} without numbers to check", allowed)]
         )
-    return Manuscript(
-        Ledger(validated(_frame(entries), document.name), document.name, unread=tuple(skipped)),
-        document.grids,
-        tuple(entries),
+    if document.doubt:
+        entries = [replace(e, doubt=max(e.doubt, document.doubt)) for e in entries]
+    ledger = Ledger(
+        validated(_frame(entries), document.name),
+        document.name,
+        unread=tuple(skipped),
+        caveats=(Message("sharpen.experimental"),) if document.doubt else (),
     )
+    return Manuscript(ledger, document.grids, tuple(entries))
 
 
 def _frame(entries: Sequence[Entry]) -> pd.DataFrame:

@@ -1,0 +1,263 @@
+"""Tables of a page: what rules enclose, and what stands in aligned columns."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from peerstudy.readers.grid import LABEL, Cell, resolve_spans
+from peerstudy.readers.lines import Line, Segment, is_rtl, number_first
+
+_GAP = 3.0
+"""How many heights may lie between two rows."""
+_AHEAD = 3
+_PROSE = 90
+_MOST_STEPS = 5
+_RARE = 0.1
+_OVERLAP = 0.25
+_TIGHT = 0.85
+_CONTINUES = re.compile(r"[a-zß-ÿ(\[]")
+_OPEN_END = re.compile(r"[,/(–-]$|\b(?:and|or|of|the|with|for|und|et|y)$")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The cells of one table by row, and where it stands on its page."""
+
+    cells: tuple[tuple[Cell, ...], ...]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass
+class _Row:
+    """One row: its cells by column, how many columns each covers, and its baselines."""
+
+    cells: dict[int, Cell] = field(default_factory=dict)
+    first: float = 0
+    last: float = 0
+
+    def holds_numbers(self, label: int) -> bool:
+        return any(
+            index != label and any(c.isdigit() for c in cell.text)
+            for index, cell in self.cells.items()
+        )
+
+    def only(self, label: int) -> bool:
+        return set(self.cells) == {label}
+
+
+def tables_and_lines(lines: Sequence[Line]) -> Iterator[Table | Line]:
+    """Yield what stands in a column of text from the top: its tables, and its other lines."""
+    number = 0
+    while number < len(lines):
+        end = _end(lines, number) if len(lines[number].segments) > 1 else number
+        table = aligned_table(lines[number:end]) if end - number > 1 else None
+        if table is None:
+            yield from lines[number : max(end, number + 1)]
+        else:
+            yield table
+        number = max(end, number + 1)
+
+
+def _end(lines: Sequence[Line], begin: int) -> int:
+    """Return where the run of rows that begins at a line ends."""
+    end = begin + 1
+    for number in range(begin + 1, len(lines)):
+        above, line = lines[number - 1], lines[number]
+        if line.base - above.base > _GAP * max(line.height, above.height) or is_prose(line):
+            break
+        if len(line.segments) > 1:
+            end = number + 1
+        elif number - end >= _AHEAD:
+            break
+    return end
+
+
+def is_prose(line: Line) -> bool:
+    """Return whether a line is running text or a title, and no row."""
+    return len(line.segments) == 1 and (len(line.text) > _PROSE or bool(LABEL.match(line.text)))
+
+
+def aligned_table(lines: Sequence[Line]) -> Table | None:
+    """Return the table whose rows some lines are; None where no columns of numbers align.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        From the top; a line with a single segment is a heading, or a part of
+        a row that is broken.
+    """
+    bounds = _columns(lines)
+    if len(bounds) < 2:
+        return None
+    rtl = is_rtl(" ".join(line.text for line in lines))
+    label = len(bounds) - 1 if rtl else 0
+    rows = [_row(line, bounds, label, rtl) for line in lines]
+    if 2 * sum(row.holds_numbers(label) for row in rows) < len(rows) / 2 + 2:
+        return None
+    if not are_steps([row.cells[label].indent for row in rows if label in row.cells]):
+        for row in rows:
+            if label in row.cells:
+                row.cells[label] = replace(row.cells[label], indent=0)
+    rows = _headings_joined(_labels_joined(rows, label), label)
+    listed = [_listed(row, len(bounds), rtl) for row in rows]
+    edges = min(line.left for line in lines), max(line.right for line in lines)
+    top = lines[0].base - lines[0].height
+    return Table(resolve_spans(listed), *edges, top, lines[-1].base)
+
+
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return where columns begin and end: where hardly any row of numbers has a gap."""
+    rows = [
+        line for line in lines if sum(s.has_digits for s in line.segments) and line.segments[1:]
+    ]
+    if len(rows) < 2:
+        return []
+    edges = [(s.left, 1) for row in rows for s in row.segments]
+    edges += [(s.right, -1) for row in rows for s in row.segments]
+    few = int(_RARE * len(rows))
+    bounds: list[tuple[float, float]] = []
+    depth, begin = 0, 0.0
+    for place, step in sorted(edges):
+        if step > 0 and depth == few:
+            begin = place
+        depth += step
+        if step < 0 and depth == few:
+            bounds.append((begin, place))
+    near = 0.3 * median(row.height for row in rows)
+    merged: list[tuple[float, float]] = []
+    for left, right in bounds:
+        if merged and left - merged[-1][1] < near:
+            merged[-1] = merged[-1][0], right
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def _row(line: Line, bounds: Sequence[tuple[float, float]], label: int, rtl: bool) -> _Row:
+    made = _Row({}, line.base, line.base)
+    for segment in line.segments:
+        first, last = _covered(segment, bounds)
+        if label in (first, last) or (len(line.segments) == 1 and first != last):
+            first = last = label
+        cell = _cell(segment, bounds[label] if first == label else None, last - first + 1, rtl)
+        known = made.cells.get(first)
+        made.cells[first] = _together(known, cell) if known else cell
+    return made
+
+
+def _covered(segment: Segment, bounds: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """Return the first and last column that a segment stands in."""
+    found = []
+    for index, (left, right) in enumerate(bounds):
+        shared = min(segment.right, right) - max(segment.left, left)
+        if shared > _OVERLAP * min(segment.right - segment.left, right - left):
+            found.append(index)
+    if not found:
+        middle = (segment.left + segment.right) / 2
+        apart = [max(left - middle, middle - right, 0) for left, right in bounds]
+        found = [apart.index(min(apart))]
+    return found[0], found[-1]
+
+
+def _cell(segment: Segment, column: tuple[float, float] | None, span: int, rtl: bool) -> Cell:
+    """Return a cell; that of a column of labels knows how far it is set in."""
+    step = 0.0
+    if column is not None:
+        step = (column[1] - segment.right if rtl else segment.left - column[0]) / segment.height
+    text = number_first(segment.text) if rtl else segment.text
+    return Cell(
+        text,
+        column_span=span,
+        bold=segment.bold,
+        indent=max(round(2 * step) / 2, 0),
+        superscripts=segment.marks,
+    )
+
+
+def are_steps(indents: Sequence[float]) -> bool:
+    """Return whether labels are set in by a few steps, and not centred, so that all differ."""
+    return len(set(indents)) <= min(_MOST_STEPS, len(indents) / 2)
+
+
+def _together(one: Cell, other: Cell) -> Cell:
+    return Cell(
+        f"{one.text} {other.text}".strip(),
+        column_span=max(one.column_span, other.column_span),
+        bold=one.bold and other.bold,
+        indent=one.indent,
+        superscripts=one.superscripts + other.superscripts,
+    )
+
+
+def _labels_joined(rows: Sequence[_Row], label: int) -> list[_Row]:
+    """Put rows together whose label is broken over lines."""
+    apart = [below.first - above.last for above, below in pairwise(rows)]
+    usual = median(apart) if apart else 0.0
+    joined: list[_Row] = []
+    for number, row in enumerate(rows):
+        above = joined[-1] if joined else None
+        if above is not None and _is_rest(above, row, rows[number + 1 :], label, usual):
+            _join(above, row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_rest(above: _Row, row: _Row, below: Sequence[_Row], label: int, usual: float) -> bool:
+    """Return whether a line is the rest of the row above it."""
+    gap = row.first - above.last
+    if label not in above.cells and not row.only(label):
+        return False
+    said = above.cells[label].text if label in above.cells else ""
+    if row.only(label):
+        goes_on = bool(_CONTINUES.match(row.cells[label].text) or _OPEN_END.search(said))
+        tight = bool(below) and gap < _TIGHT * (below[0].first - row.last)
+        return gap <= 1.1 * usual and (goes_on or (tight and above.holds_numbers(label)))
+    if not above.only(label) or not row.holds_numbers(label):
+        return False
+    if label not in row.cells:
+        return gap < _TIGHT * usual or bool(_OPEN_END.search(said))
+    goes_on = bool(_CONTINUES.match(row.cells[label].text) or _OPEN_END.search(said))
+    return goes_on and row.cells[label].indent <= above.cells[label].indent + 1
+
+
+def _join(above: _Row, row: _Row) -> None:
+    for index, cell in row.cells.items():
+        known = above.cells.get(index)
+        above.cells[index] = _together(known, cell) if known else cell
+    above.last = row.last
+
+
+def _headings_joined(rows: Sequence[_Row], label: int) -> list[_Row]:
+    """Put the lines of a broken heading together: no number but an N is in them."""
+    joined: list[_Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        alone = all(cell.column_span == 1 for cell in row.cells.values())
+        if (
+            above is not None
+            and len(joined) == 1
+            and label not in row.cells
+            and alone
+            and all(cell.column_span == 1 for cell in above.cells.values())
+            and set(row.cells) <= set(above.cells)
+        ):
+            _join(above, row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _listed(row: _Row, width: int, rtl: bool) -> list[Cell]:
+    """List a row's cells in the order of reading, empty ones too."""
+    cells, column = [], 0
+    while column < width:
+        cell = row.cells.get(column, Cell(""))
+        cells.append(cell)
+        column += cell.column_span
+    return cells[::-1] if rtl else cells

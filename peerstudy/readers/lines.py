@@ -1,0 +1,308 @@
+"""Lines of a page from where its characters stand, in the order in which they are read.
+
+A PDF holds no words, lines or directions, only glyphs at positions. Lines of
+Hebrew and Arabic are stored from left to right as they look, often with their
+brackets exchanged; both are put right here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import NamedTuple
+
+from peerstudy.readers.pages import Character
+from peerstudy.readers.xml import POWERS, is_power
+
+_SAME_LINE = 0.2
+_WORD, _CELL = 0.13, 0.8
+"""Parts of a character's height that set words and cells apart."""
+_SMALL = 0.88
+_RAISED, _LOWERED = 0.75, 0.4
+_NEAR = 0.6
+_LETTER = re.compile(r"[^\W\d_]")
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_PIECE = r"[A-Za-z\u00c0-\u024f\d%]+"
+_TOKEN = rf"{_PIECE}(?:[.,:/'=+\-<>&]+{_PIECE})*"
+_LTR_RUN = re.compile(rf"(?:[(\[]?{_TOKEN}[)\]]? (?=[(\[]?[A-Za-z]))*{_TOKEN}")
+_FORMS = re.compile(r"[\ufb00-\ufb4f\ufb50-\ufdff\ufe70-\ufefc]")
+_MIRRORED = str.maketrans("()[]{}<>", ")(][}{><")
+_OPEN, _CLOSE = "([", ")]"
+_BESIDE = re.compile(r"[(\[±].*")
+_NUMBER = re.compile(r"[<>≤≥]?\s*[-−–]?[\d.,·\s/%]+")
+_BRACKETED = re.compile(r"\s*[(\[)\]]\s*([^()\[\]]*?)\s*[)\](\[]\s*([^()\[\]]*\d[^()\[\]]*?)\s*")
+
+
+class Glyph(NamedTuple):
+    """One character of a page and where it stands, in points, downwards."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+    bold: bool
+
+    @property
+    def height(self) -> float:
+        """How high its font is."""
+        return max(self.bottom - self.top, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text of one line without a gap in it, in the order of reading.
+
+    Attributes
+    ----------
+    text : str
+        Without raised marks.
+    left, right, base, height : float
+        Where it stands, and how high its font is.
+    bold : bool
+        Whether all of it is.
+    marks : tuple of str
+        What is raised in it.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    bold: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def has_digits(self) -> bool:
+        """Whether a number stands in it."""
+        return any(c.isdigit() for c in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands on one baseline, from left to right."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def base(self) -> float:
+        """The baseline, downwards."""
+        return self.segments[0].base
+
+    @property
+    def height(self) -> float:
+        """The height of its largest font."""
+        return max(segment.height for segment in self.segments)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.segments[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.segments[-1].right
+
+    @property
+    def text(self) -> str:
+        """All of it in the order of reading."""
+        parts = [segment.text for segment in self.segments]
+        return " ".join(reversed(parts) if is_rtl(" ".join(parts)) else parts)
+
+
+def lines_of(characters: Sequence[Character]) -> list[Line]:
+    """Return the lines of a page from the top.
+
+    Parameters
+    ----------
+    characters : sequence of Character
+        As :func:`peerstudy.readers.pages.page_of` returns them.
+    """
+    rows = _rows([Glyph(*character) for character in characters])
+    lines = []
+    for row, raised in _with_marks(rows):
+        segments = list(_segments(row, raised))
+        lines.append(Line(tuple(_joined(segments))))
+    return lines
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Return the characters of each baseline."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda each: each.base):
+        if rows and glyph.base - rows[-1][-1].base <= _SAME_LINE * min(
+            glyph.height, rows[-1][-1].height
+        ):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [sorted(row, key=lambda each: each.left) for row in rows]
+
+
+def _with_marks(rows: list[list[Glyph]]) -> Iterator[tuple[list[Glyph], list[Glyph]]]:
+    """Yield each line's characters, and small ones that are raised in it; lowered ones join it."""
+    marks: list[list[Glyph]] = [[] for _ in rows]
+    for number in range(len(rows) - 1):
+        upper, lower = rows[number], rows[number + 1]
+        if not upper:
+            continue
+        apart = lower[0].base - upper[-1].base
+        if apart < _RAISED * median(g.height for g in lower):
+            up = [g for g in upper if _belongs(g, lower)]
+            marks[number + 1] = up
+            rows[number] = [g for g in upper if g not in up]
+        if rows[number] and apart < _LOWERED * median(g.height for g in upper):
+            down = [g for g in lower if _belongs(g, rows[number])]
+            rows[number] = sorted([*rows[number], *down], key=lambda each: each.left)
+            rows[number + 1] = [g for g in lower if g not in down]
+    return ((row, raised) for row, raised in zip(rows, marks, strict=True) if row)
+
+
+def _belongs(small: Glyph, line: Sequence[Glyph]) -> bool:
+    """Return whether a character is a raised or lowered one of a larger one beside it."""
+    return any(
+        small.height <= _SMALL * large.height
+        and large.left - _NEAR * large.height <= small.left
+        and small.left <= large.right + _NEAR * large.height
+        for large in line
+    )
+
+
+def _segments(row: Sequence[Glyph], raised: Sequence[Glyph]) -> Iterator[Segment]:
+    """Cut a line where gaps are too wide for spaces."""
+    held: list[Glyph] = []
+    for glyph in row:
+        if held and glyph.left - held[-1].right > _CELL * max(glyph.height, held[-1].height):
+            yield _segment(held, raised)
+            held = []
+        if not held or not _twice(held[-1], glyph):
+            held.append(glyph)
+    if held:
+        yield _segment(held, raised)
+
+
+def _twice(one: Glyph, other: Glyph) -> bool:
+    """Return whether a character is printed a second time in its place, to look bold."""
+    return one.text == other.text and abs(one.left - other.left) < 0.1 * one.height
+
+
+def _segment(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Segment:
+    left, right = glyphs[0].left, max(glyph.right for glyph in glyphs)
+    height = median(glyph.height for glyph in glyphs)
+    above = [g for g in raised if left - height / 2 <= g.left <= right + _NEAR * height]
+    visual, marks = "", []
+    for number, glyph in enumerate(glyphs):
+        if number and glyph.left - glyphs[number - 1].right > _WORD * glyph.height:
+            visual += " "
+        visual += glyph.text
+        after = [g for g in above if _follows(g, glyph, glyphs[number + 1 : number + 2])]
+        mark = "".join(g.text for g in after)
+        if mark and is_power(mark, visual):
+            visual += POWERS[mark]
+        elif mark:
+            marks.append(mark)
+    bold = all(glyph.bold for glyph in glyphs)
+    return Segment(
+        in_reading_order(visual), left, right, glyphs[0].base, height, bold, tuple(marks)
+    )
+
+
+def _follows(mark: Glyph, glyph: Glyph, following: Sequence[Glyph]) -> bool:
+    middle = (mark.left + mark.right) / 2
+    return glyph.left < middle and all(middle <= each.left + 0.5 for each in following)
+
+
+def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Yield segments, a bracket beside a number as part of it, however wide the gap."""
+    held: Segment | None = None
+    for segment in segments:
+        if held is not None and _is_beside(held, segment):
+            text = f"{held.text} {segment.text}"
+            held = replace(held, text=text, right=segment.right, marks=held.marks + segment.marks)
+            continue
+        if held is not None:
+            yield held
+        held = segment
+    if held is not None:
+        yield held
+
+
+def _is_beside(one: Segment, other: Segment) -> bool:
+    near = other.left - one.right < 3 * one.height
+    return bool(near and _NUMBER.fullmatch(one.text) and _BESIDE.fullmatch(other.text))
+
+
+def is_rtl(text: str) -> bool:
+    """Return whether most letters of a text run from right to left."""
+    rtl = len(_RTL.findall(text))
+    return 2 * rtl > len(_LETTER.findall(text)) and rtl > 0
+
+
+def in_reading_order(visual: str) -> str:
+    """Return a text in the order of reading, from the characters as they stand side by side.
+
+    Parameters
+    ----------
+    visual : str
+        From left to right.
+
+    Examples
+    --------
+    >>> in_reading_order("(73.1%) 19 םישנ")
+    'נשים 19 (73.1%)'
+    >>> in_reading_order("19 of 26 (73.1%)")
+    '19 of 26 (73.1%)'
+    """
+    text = _FORMS.sub(lambda form: unicodedata.normalize("NFKC", form[0]), visual)
+    if is_rtl(text):
+        text = _LTR_RUN.sub(_turned_round, text[::-1].translate(_MIRRORED))
+    elif _RTL.search(text):
+        runs = r"[\u0590-\u08ff](?:[\u0590-\u08ff\"' ]*[\u0590-\u08ff])?"
+        text = re.sub(runs, lambda run: run[0][::-1], text)
+    return with_brackets(" ".join(text.split()))
+
+
+def _turned_round(run: re.Match[str]) -> str:
+    return run[0][::-1].translate(_MIRRORED)
+
+
+def with_brackets(text: str) -> str:
+    """Return a text whose round and square brackets open and close as spaces show they do.
+
+    Examples
+    --------
+    >>> with_brackets("7 )26.9(")
+    '7 (26.9)'
+    """
+    marks = list(text)
+    for place, mark in enumerate(text):
+        if mark not in _OPEN + _CLOSE:
+            continue
+        before = text[place - 1] if place else " "
+        after = text[place + 1] if place + 1 < len(text) else " "
+        opens = before in " -–/" + _OPEN + _CLOSE and (after.isalnum() or after == "%")
+        closes = (before.isalnum() or before in "%.") and after in " .,;:?!" + _OPEN + _CLOSE
+        if opens != closes:
+            pair = "()" if mark in "()" else "[]"
+            marks[place] = pair[0] if opens else pair[1]
+    return "".join(marks)
+
+
+def number_first(text: str) -> str:
+    """Return a number of a line from right to left with its bracket behind it.
+
+    Examples
+    --------
+    >>> number_first("(73.1%) 19"), number_first("58–30"), number_first("41.5 (7.79)")
+    ('19 (73.1%)', '30–58', '41.5 (7.79)')
+    """
+    if bracketed := _BRACKETED.fullmatch(text):
+        return f"{bracketed[2]} ({bracketed[1]})"
+    ends = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([–—−-])\s*(\d+(?:\.\d+)?)", text)
+    if ends and float(ends[1]) > float(ends[3]):
+        return f"{ends[3]}{ends[2]}{ends[1]}"
+    return text

@@ -1,0 +1,277 @@
+"""Tables and text of PDF files, from where their characters stand: experimental.
+
+A PDF holds no tables or sentences, so each is inferred from positions and
+rules, and every number that is read of one carries a doubt.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from peerstudy.errors import MissingExtraError
+from peerstudy.readers.blocks import Table, is_prose, tables_and_lines
+from peerstudy.readers.grid import LABEL, Document, Grid, Paragraph
+from peerstudy.readers.limits import LIMITS, WHOLE, Limits, check_size, refuse
+from peerstudy.readers.lines import Line, is_rtl, lines_of, with_brackets
+from peerstudy.readers.ruled import ruled_tables
+
+DOUBT = 0.3
+"""How unsure every number is at least."""
+_PROGRAM = Path(__file__).with_name("pages.py")
+_PITCH = 1.7
+_WORDY, _FEWEST, _MOSTLY = 20, 6, 0.5
+_NOTE = re.compile(
+    r"\s*(?:notes?\b|abbreviations|anmerkung|nota\b|הערה|[*†‡§]|[a-d]\s)", re.IGNORECASE
+)
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+
+
+def read_pdf(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """Read the tables and paragraphs of a PDF file.
+
+    The file is opened in a process of its own, which ends when it needs more
+    time or memory than allowed.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    name : str
+        What to call it.
+    limits : Limits
+        What is accepted.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is locked, damaged, larger than allowed or holds no text.
+    MissingExtraError
+        If pypdfium2 is not installed.
+    """
+    if find_spec("pypdfium2") is None:
+        raise MissingExtraError("Reading PDF files", "readers")
+    grids: list[Grid] = []
+    paragraphs: list[Paragraph] = []
+    for number, page in enumerate(_pages(content, name, limits), start=1):
+        _read_page(page, number, name, limits, grids, paragraphs)
+    if not grids and not paragraphs:
+        raise refuse(
+            name, "no text, perhaps a scanned page", "its characters must be stored as text"
+        )
+    return Document(name, tuple(grids), tuple(paragraphs), DOUBT)
+
+
+def _pages(content: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
+    """Return the characters and rules of each page, as another process reads them."""
+    most = (limits.pages, limits.characters, limits.memory)
+    command = [sys.executable, "-P", str(_PROGRAM), *map(str, most)]
+    try:
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=limits.seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        found, allowed = f"more than {limits.seconds:g} seconds of work", "it must be read in less"
+        raise refuse(name, found, allowed) from None
+    if done.returncode:
+        allowed = f"the file must be whole, and need {limits.memory:,} bytes of memory at most"
+        raise refuse(name, "a PDF that cannot be read", allowed)
+    pages = [json.loads(line) for line in done.stdout.splitlines()]
+    if not pages:
+        raise refuse(name, "a PDF without pages", WHOLE)
+    if (reason := pages[-1].get("refused")) is not None:
+        raise _refused(name, reason, pages[-1].get("found", 0), limits)
+    return pages
+
+
+def _refused(name: str, reason: str, found: int, limits: Limits) -> Exception:
+    if reason == "locked":
+        return refuse(name, "an encrypted PDF", "save it without a password")
+    if reason == "damaged":
+        return refuse(name, "a PDF that cannot be read", WHOLE)
+    most = limits.pages if reason == "pages" else limits.characters
+    return refuse(name, f"{found:,} {reason}", f"a PDF may have {most:,} {reason} at most")
+
+
+def _read_page(
+    page: dict[str, Any],
+    number: int,
+    name: str,
+    limits: Limits,
+    grids: list[Grid],
+    paragraphs: list[Paragraph],
+) -> None:
+    """Add a page's tables and paragraphs to those of the pages before it."""
+    ruled, rest = ruled_tables(page["characters"], page["rules"])
+    texts: list[str] = []
+    waiting: list[int] = []
+    for block in _blocks(ruled, lines_of(rest)):
+        if isinstance(block, Table):
+            longest = max(len(cell.text) for row in block.cells for cell in row)
+            check_size(name, longest, len(block.cells), len(block.cells[0]), limits)
+            label = texts[-1] if texts and LABEL.match(texts[-1]) else ""
+            grids.append(Grid(block.cells, len(grids) + 1, label))
+            waiting.append(len(grids) - 1)
+            continue
+        for index in waiting:
+            grids[index] = _described(grids[index], block)
+        if not _NOTE.match(block):
+            waiting.clear()
+        texts.append(block)
+    paragraphs += [
+        Paragraph(text, f"page {number}, paragraph {i}") for i, text in enumerate(texts, start=1)
+    ]
+
+
+def _described(grid: Grid, below: str) -> Grid:
+    """Return a table with the paragraph below it as its title or note, where it is one."""
+    if LABEL.match(below) and not grid.caption:
+        return Grid(grid.cells, grid.number, below, grid.notes)
+    if _NOTE.match(below):
+        return Grid(grid.cells, grid.number, grid.caption, (*grid.notes, below))
+    return grid
+
+
+def _blocks(ruled: Sequence[Table], lines: Sequence[Line]) -> Iterator[Table | str]:
+    """Yield a page's tables and paragraphs in the order of reading."""
+    for column in _columns_of_text(lines):
+        inside = [t for t in ruled if _is_in(t, column, lines)]
+        ruled = [t for t in ruled if t not in inside]
+        held: list[Line] = []
+        for block in _sorted([*tables_and_lines(column), *inside]):
+            if isinstance(block, Table):
+                yield from _paragraphs(held)
+                yield block
+                held = []
+            else:
+                held.append(block)
+        yield from _paragraphs(held)
+    yield from ruled
+
+
+def _sorted(blocks: Sequence[Table | Line]) -> list[Table | Line]:
+    return sorted(blocks, key=lambda each: each.top if isinstance(each, Table) else each.base)
+
+
+def _is_in(table: Table, column: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Return whether a table stands beside or between the lines of a column of text."""
+    if len(column) == len(lines):
+        return True
+    top, bottom = column[0].base - 3 * column[0].height, column[-1].base
+    left, right = min(line.left for line in column), max(line.right for line in column)
+    return top <= table.top <= bottom and left <= (table.left + table.right) / 2 <= right
+
+
+def _columns_of_text(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Yield the lines of each column of running text, and of what stands across columns."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        yield list(lines)
+        return
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    across: list[Line] = []
+    rtl = is_rtl(" ".join(line.text for line in lines))
+    for line in lines:
+        if any(s.left < gutter < s.right for s in line.segments):
+            yield from _in_order(sides, rtl)
+            sides = ([], [])
+            across.append(line)
+            continue
+        if across:
+            yield across
+            across = []
+        for side, beyond in zip(sides, (False, True), strict=True):
+            if part := tuple(s for s in line.segments if (s.left >= gutter) == beyond):
+                side.append(Line(part))
+    yield from _in_order(sides, rtl)
+    if across:
+        yield across
+
+
+def _in_order(sides: tuple[list[Line], list[Line]], rtl: bool) -> Iterator[list[Line]]:
+    """Yield two columns in the order of reading; as one, where neither is running text."""
+    left, right = sides
+    if left and right and not (_is_text(left) or _is_text(right)):
+        yield _side_by_side(left, right)
+        return
+    yield from (side for side in (sides[::-1] if rtl else sides) if side)
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
+    """Return the lines of both sides, those on one baseline as one."""
+    by_base: dict[float, list[Line]] = {}
+    for line in (*left, *right):
+        by_base.setdefault(line.base, []).append(line)
+    return [
+        Line(tuple(segment for line in by_base[base] for segment in line.segments))
+        for base in sorted(by_base)
+    ]
+
+
+def _is_text(lines: Sequence[Line]) -> bool:
+    """Return whether most lines are single runs of words."""
+    wordy = sum(len(line.segments) == 1 and len(line.text) > _WORDY for line in lines)
+    return wordy > _MOSTLY * len(lines)
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Return where the gap between two columns of running text lies, if there are two."""
+    wordy = [s for line in lines for s in line.segments if len(s.text) > _WORDY]
+    if len(wordy) < 2 * _FEWEST:
+        return None
+    places = sorted({round(s.right + s.height / 3) for s in wordy})
+    best, gutter = 0, None
+    for place in places:
+        left = sum(s.right <= place for s in wordy)
+        right = sum(s.left >= place for s in wordy)
+        crossing = len(wordy) - left - right
+        fewer = min(left, right)
+        if fewer >= _FEWEST and crossing < fewer and fewer - crossing > best:
+            best, gutter = fewer - crossing, float(place)
+    return gutter
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the paragraphs that lines of running text form."""
+    held: list[Line] = []
+    width = max((line.right for line in lines), default=0) - min(
+        (line.left for line in lines), default=0
+    )
+    for line in lines:
+        if held and not _goes_on(held, line, width):
+            yield _joined(held)
+            held = []
+        held.append(line)
+    if held:
+        yield _joined(held)
+
+
+def _goes_on(held: Sequence[Line], line: Line, width: float) -> bool:
+    """Return whether a line is of the paragraph of the lines before it."""
+    last = held[-1]
+    pitch = _PITCH * median(each.height for each in (last, line))
+    if line.base - last.base > pitch or abs(line.height - last.height) > 0.15 * last.height:
+        return False
+    if LABEL.match(line.text) and not last.text.endswith(("(", ",", "see")):
+        return False
+    if _HYPHEN.search(last.text) or (len(held) == 1 and LABEL.fullmatch(last.text.rstrip(". "))):
+        return True
+    short = last.right - last.left < 0.8 * width
+    ended = last.text.endswith((".", ":", "?", "!", ";")) or not last.text[-1:].islower()
+    return not (short and ended and not is_prose(last))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    """Join the lines of a paragraph, and the words that are broken at their ends."""
+    text = ""
+    for line in lines:
+        if _HYPHEN.search(text) and line.text[:1].islower():
+            text = text[:-1] + line.text
+        else:
+            text = f"{text} {line.text}".strip()
+    return with_brackets(text) if is_rtl(text) else text
