@@ -88,7 +88,8 @@ def _problem_lines(audit: Audit, width: int, *, colour: bool) -> Iterator[str]:
         yield ""
         title = wrapped(f"{row['problem']}. {row['title']} [{severity}, {many}]", width, rest=3)
         yield from (_headed(line, colour=colour) for line in title)
-        yield from wrapped(f"{row['why']} ({row['source']})", width, first=3, rest=3)
+        source = f" ({row['source']})" if row["source"] else ""
+        yield from wrapped(f"{row['why']}{source}", width, first=3, rest=3)
         told = row["repairs"][:_REPAIRS] or row["explanations"][:1]
         more = len(row["repairs"]) - _REPAIRS
         tail = (word("audit_problems.more", lang, n=more),) if more > 0 else ()

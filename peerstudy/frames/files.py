@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import os
-import re
 import tempfile
 import warnings
 from collections import Counter
@@ -21,9 +20,8 @@ from peerstudy.errors import (
     Problem,
     WrongCallError,
 )
+from peerstudy.frames.given import read_utf8, unread
 
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")
-"""How spreadsheets, documents and archives begin."""
 _STEM = 100
 """So much of a file's name is kept in the name of the one that waits for it."""
 
@@ -34,24 +32,27 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     Parameters
     ----------
     path : Path
-        A UTF-8 file separated by commas, with a header; lines that begin with # are comments.
+        A UTF-8 file separated by commas, or by semicolons, tabs or bars where its header
+        has no comma; lines that begin with # are comments.
 
     Raises
     ------
     InvalidDataError
         If the file is missing, not UTF-8, or not a table, or names a column twice.
     """
-    text, lines = _uncommented(_table_text(path))
+    text, lines = _uncommented(read_utf8(path))
     allowed = (
-        "the file must be a table separated by commas, with a header line "
-        "and as many cells in each line as in the header"
+        "the file must be a table separated by commas, with a header line and as many cells "
+        "in each line as in the header; lines above it begin with #"
     )
+    mark = _mark(text)
     try:
-        header = next(csv.reader(StringIO(text, newline="")), [])
+        header = next(filter(None, _cells(text, mark)), [])
         with warnings.catch_warnings(record=True) as longer:
             warnings.simplefilter("always", pd.errors.ParserWarning)
             frame = pd.read_csv(
                 StringIO(text),
+                sep=mark,
                 dtype=str,
                 keep_default_na=False,
                 na_filter=False,
@@ -59,8 +60,8 @@ def read_text_frame(path: Path) -> pd.DataFrame:
                 on_bad_lines="error",
             )
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, csv.Error) as error:
-        raise _unread(path, str(error).strip(), allowed) from None
-    lost = _beyond(text, len(header)) if longer else None
+        raise unread(path, str(error).strip(), allowed) from None
+    lost = _beyond(text, mark, len(header)) if longer else None
     if lost is not None:
         raise InvalidDataError([Problem(str(path), *lost, allowed)])
     twice = [name for name, times in Counter(header).items() if times > 1]
@@ -72,11 +73,22 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     return frame.fillna("")
 
 
-def _beyond(text: str, width: int) -> tuple[int, None, str] | None:
+def _mark(text: str) -> str:
+    """Return what sets the cells of a table apart: a comma, unless its header has none."""
+    header = next(filter(str.strip, StringIO(text)), "")
+    return "," if "," in header else max(",;\t|", key=header.count)
+
+
+def _cells(text: str, mark: str) -> Iterator[list[str]]:
+    """Yield the cells of each line."""
+    return csv.reader(StringIO(text, newline=""), delimiter=mark)
+
+
+def _beyond(text: str, mark: str, width: int) -> tuple[int, None, str] | None:
     """Find the first row with something in a cell beyond the header: its number and its text."""
-    for row, cells in enumerate(csv.reader(StringIO(text, newline="")), start=1):
+    for row, cells in enumerate(_cells(text, mark), start=1):
         if any(cell.strip() for cell in cells[width:]):
-            return row, None, ",".join(cells)
+            return row, None, mark.join(cells)
     return None
 
 
@@ -91,34 +103,6 @@ def _uncommented(text: str) -> tuple[str, list[int]]:
         quoted ^= line.count('"') % 2 == 1
         kept.append(line)
     return "\n".join(kept), begin
-
-
-def _table_text(path: Path) -> str:
-    """Read a file's text: a file of this machine, never an address."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", str(path)):
-        raise _unread(path, "an address", "it must be a file of this machine; save it first")
-    try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "no file"
-            raise _unread(path, kind, "this must be a file")
-        content = path.read_bytes()
-        if content.startswith(_PACKED):
-            raise _unread(path, "a spreadsheet or a packed file", "save the sheet as CSV in UTF-8")
-        return content.decode("utf-8-sig")
-    except InvalidDataError:
-        raise
-    except FileNotFoundError:
-        raise _unread(path, None, "there must be a file of this name") from None
-    except UnicodeDecodeError as error:
-        found = f"byte {error.object[error.start]:#04x}"
-        raise _unread(path, found, "the file must be saved as UTF-8") from None
-    except (OSError, ValueError) as error:
-        told = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise _unread(path, told.lower(), "this file must be readable") from None
-
-
-def _unread(path: Path, found: str | None, allowed: str) -> InvalidDataError:
-    return InvalidDataError([Problem(str(path), None, None, found, allowed)])
 
 
 def digests(paths: Iterable[Path]) -> list[tuple[str, str]]:

@@ -26,7 +26,8 @@ def neutral(text: str) -> str:
     ("'=1+1", '-3.5', "'- none")
     """
     shown = printable(text)
-    formula = shown.startswith(_FORMULA) and absence(shown) not in (None, "missing")
+    begins = shown.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA)
+    formula = begins and absence(shown) not in (None, "missing")
     return f"'{shown}" if formula else shown
 
 

@@ -40,9 +40,9 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     from peerstudy.frames.validate import require_columns, validate
     from peerstudy.ledger.schema import LEDGER
 
-    _require_ledger(frame, file)
-    require_columns(frame, LEDGER, file)
-    trimmed = frame.copy()
+    trimmed = frame.rename(columns=_plain_heading)
+    _require_ledger(trimmed, file)
+    require_columns(trimmed, LEDGER, file)
     for name in trimmed.columns.intersection([*COLUMNS, *OPTIONAL]):
         if trimmed[name].isna().any():
             trimmed[name] = trimmed[name].astype(object).where(trimmed[name].notna(), "")
@@ -60,6 +60,12 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     if found:
         raise InvalidDataError(found)
     return valid.reset_index(drop=True)
+
+
+def _plain_heading(name: object) -> object:
+    """Return a column's name as the schema has it: without capitals and spaces around it."""
+    plain = str(name).strip().casefold()
+    return plain if plain in (*COLUMNS, *OPTIONAL) else name
 
 
 def _require_ledger(frame: pd.DataFrame, file: str) -> None:

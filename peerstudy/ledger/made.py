@@ -6,6 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 import peerstudy
+from peerstudy.errors import WrongCallError
 from peerstudy.frames.files import read_text_frame
 from peerstudy.ledger.frame import validated
 from peerstudy.ledger.value import Ledger
@@ -67,6 +68,8 @@ def as_ledger(subject: LedgerLike) -> Ledger:
         If a column is missing or a row breaks the schema; all bad rows at once.
     UnknownNameError
         If a text names neither a CSV file nor a study.
+    WrongCallError
+        If it is none of these.
 
     Examples
     --------
@@ -79,4 +82,10 @@ def as_ledger(subject: LedgerLike) -> Ledger:
         return Ledger(validated(subject.reset_index(drop=True)))
     if isinstance(subject, str | Path):
         return as_ledger(peerstudy.load(subject))
-    return subject.ledger
+    found = getattr(subject, "ledger", None)
+    if not isinstance(found, Ledger):
+        kind = type(subject).__name__
+        raise WrongCallError(
+            f"A ledger, a study, a frame, a file or a study's name is needed; found {kind}."
+        )
+    return found

@@ -1,7 +1,7 @@
 """The ledger's rows, read: each printed number with the cell and the quantity it belongs to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ import pandas as pd
 from peerstudy.printed import Printed, absence, read
 
 WHERE = ("item", "place", "group", "variable", "level")
+SIGNIFICANT = 15
+"""So many digits a number in double precision holds; a text of more is judged to these."""
 Where = tuple[str, str, str, str, str]
 
 
@@ -89,5 +91,16 @@ def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
 def _read(text: str) -> tuple[Printed | None, int | None]:
     if absence(text) is not None:
         return None, None
-    number = read(text)
+    number = _held(read(text))
     return number, int(number.value) if number.value.denominator == 1 else None
+
+
+def _held(number: Printed) -> Printed:
+    """Keep the digits that programs export soundly: of 33.333333333333336, all but the last two."""
+    beyond = min(len(str(abs(number.units))) - SIGNIFICANT, number.decimals)
+    if beyond <= 0:
+        return number
+    step = 10**beyond
+    units = (2 * abs(number.units) + step) // (2 * step)
+    signed = -units if number.units < 0 else units
+    return replace(number, units=signed, decimals=number.decimals - beyond)

@@ -1,6 +1,8 @@
 """A file read by what it holds: its first bytes decide, then its name."""
 
+import re
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 from peerstudy.ledger import COLUMNS
@@ -25,6 +27,9 @@ _BY_SUFFIX = {
     ".md": read_markdown,
 }
 _REFUSED = ((b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or .xlsx"),)
+
+_FIRST, _LONGEST = 20, 100_000
+"""In so many first lines, of so many bytes, a ledger's headings are looked for."""
 
 
 def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
@@ -78,15 +83,18 @@ def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, 
 
 
 def is_ledger(path: str | Path) -> bool:
-    """Return whether a file is a CSV file with a ledger's columns, or most; # begins comments."""
+    """Return whether a line near a file's beginning has a ledger's columns, or most of them."""
     try:
         with Path(path).open("rb") as file:
-            line = decoded(file.readline(100_000))
-            while line.startswith("#"):
-                line = decoded(file.readline(100_000))
+            lines = map(decoded, iter(lambda: file.readline(_LONGEST), b""))
+            told = (line for line in lines if line.strip() and not line.startswith("#"))
+            return any(map(_names_columns, islice(told, _FIRST)))
     except OSError:
         return True
-    names = {cell.strip().strip('"').casefold() for cell in line.split(",")}
+
+
+def _names_columns(line: str) -> bool:
+    names = {cell.strip(' "\r\n').casefold() for cell in re.split(r"[,;\t|]", line)}
     return {"stat", "printed"} <= names or len(names & set(COLUMNS)) >= len(COLUMNS) // 2
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.given import read_given
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,11 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     InvalidDataError
         If it cannot be read, is empty, or is larger than allowed.
     """
-    try:
-        size = path.stat().st_size
-        if size > limits.size:
-            raise refuse(
-                path.name, f"{size:,} bytes", f"the file may have {limits.size:,} bytes at most"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise refuse(
-            str(path), error.strerror or str(error), "this file must be readable"
-        ) from None
+    size = path.stat().st_size if path.is_file() else 0
+    if size > limits.size:
+        allowed = f"the file may have {limits.size:,} bytes at most"
+        raise refuse(path.name, f"{size:,} bytes", allowed)
+    content = read_given(path)
     if not content.strip():
         raise refuse(path.name, "an empty file", "there must be something in it")
     return content

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,9 @@ def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
     except ImportError:
         raise MissingExtraError("Reading Excel files", "readers") from None
     open_zip(path, limits).close()
+    content = BytesIO(path.read_bytes())  # whatever its name ends in
     try:
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(content, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets errors of many libraries through
         raise refuse(path.name, type(error).__name__, "it must be a whole Excel file") from None
     grids: list[Grid] = []

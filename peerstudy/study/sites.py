@@ -4,7 +4,6 @@ The only place that opens a folder of sites. A new site is new rows: nothing
 here, nor anywhere else, names a site.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, WrongCallError
 from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.validate import validate
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.schema_sites import FILES
@@ -171,15 +171,9 @@ def _folder(name: str | Path) -> Path:
 
 
 def _publications(path: Path) -> dict[str, dict[str, str]]:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        problem = Problem(path.name, None, None, None, "this file must be there")
-        raise InvalidDataError([problem]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(path.name, None, None, str(error), "it must be valid TOML in UTF-8")
-        raise InvalidDataError([problem]) from None
-    found: dict[str, Any] = content.get("publications", {})
+    found: dict[str, Any] = read_toml(path).get("publications", {})
+    if not isinstance(found, dict) or not all(isinstance(each, dict) for each in found.values()):
+        raise unread(path, None, "[publications] must be a table of tables")
     missing = [
         Problem(path.name, None, key, None, f"[publications.{study}] must have this key")
         for study, about in found.items()

@@ -3,7 +3,6 @@
 The only place, with the readers, that opens data files.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +15,7 @@ import pandas as pd
 from peerstudy.codings import Codings, codings_of, no_codings
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
 from peerstudy.ledger import Ledger, Traits, read_ledger, require_readable, validated
 
@@ -222,15 +222,10 @@ def _collect(found: list[Problem], read: Any, *arguments: Any) -> Any:
 
 
 def _read_meta(path: Path) -> dict[str, Any]:
-    try:
-        meta = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        problem = Problem(path.name, None, None, None, "this file must be there")
-        raise InvalidDataError([problem]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = Problem(path.name, None, None, str(error), "it must be valid TOML in UTF-8")
-        raise InvalidDataError([problem]) from None
+    meta = read_toml(path)
     study = meta.get("study", {})
+    if not isinstance(study, dict):
+        raise unread(path, repr(study), "[study] must be a table")
     missing = [
         Problem(path.name, None, key, None, "the [study] table must have this key")
         for key in META_REQUIRED

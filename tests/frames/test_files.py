@@ -1,7 +1,18 @@
+import os
+from pathlib import Path
+
 import pytest
 
 from peerstudy.errors import InvalidDataError, PeerstudyError, Problem
-from peerstudy.frames.files import read_text_frame, refuse_existing, write_all, write_whole
+from peerstudy.frames.files import (
+    read_text_frame,
+    refuse_existing,
+    write_all,
+    write_whole,
+)
+from peerstudy.frames.given import read_toml
+from peerstudy.readers import read_manuscript
+from peerstudy.study import load_study
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path):
@@ -103,3 +114,39 @@ def test_a_carriage_return_alone_ends_a_line_as_it_does_in_any_table(tmp_path):
     path.write_bytes(b"a,b\r1,2,3\r4,5,6\n")
     with pytest.raises(InvalidDataError, match=r"row 2: found '1,2,3'.*as many cells"):
         read_text_frame(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    (tmp_path / "study").mkdir()
+    (tmp_path / "study" / "study.toml").symlink_to(pipe)
+    for read in (read_text_frame, read_manuscript, read_toml):
+        with pytest.raises(InvalidDataError, match="this must be a file"):
+            read(pipe)
+    with pytest.raises(InvalidDataError, match="this must be a file"):
+        read_manuscript(Path("/dev/zero"))
+    with pytest.raises(InvalidDataError, match=r"study\.toml"):
+        load_study(tmp_path / "study")
+
+
+@pytest.mark.parametrize("read", [read_text_frame, read_manuscript, read_toml])
+def test_every_reader_refuses_an_address_and_names_a_file_that_is_not_there(read, tmp_path):
+    with pytest.raises(InvalidDataError, match="of this machine"):
+        read(Path("https://example.org/a.csv"))
+    with pytest.raises(InvalidDataError, match="there must be a file of this name"):
+        read(tmp_path / "nothere.csv")
+    with pytest.raises(InvalidDataError, match="a folder"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"a = [", b"\xff", b"a = 1\rb = 2", b"a\x00 = 1", b"a = " + b"[" * 5000, b"PK\x03\x04"],
+)
+def test_a_broken_toml_file_is_named(tmp_path, content):
+    path = tmp_path / "a.toml"
+    path.write_bytes(content)
+    with pytest.raises(InvalidDataError, match=r"a\.toml"):
+        read_toml(path)

@@ -63,3 +63,12 @@ def test_every_csv_of_a_hostile_ledger_is_neutral(tmp_path):
     cells = [cell for text in outputs for row in csv.reader(io.StringIO(text)) for cell in row]
     assert any("cmd()" in cell for cell in cells)
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@")) or "\x07" in cell]
+
+
+@pytest.mark.parametrize("cell", ["  =1+1", "\u00a0@A1", " \t+cmd", "\u3000-x()"])
+def test_an_indented_formula_is_no_formula_either(cell):
+    assert neutral(cell) == f"'{cell}"
+
+
+def test_an_indented_number_stays_one():
+    assert neutral("  -3.5") == "  -3.5"

@@ -2,8 +2,9 @@ import pandas as pd
 import pytest
 from conftest import COLUMNS, ledger_of
 
-from peerstudy import as_ledger, read_ledger
-from peerstudy.errors import InvalidDataError
+from peerstudy import as_ledger, audit, load, read_ledger
+from peerstudy.errors import InvalidDataError, WrongCallError
+from peerstudy.readers import is_ledger
 
 
 def write(tmp_path, text, encoding="utf-8"):
@@ -79,7 +80,7 @@ def test_a_missing_column_is_named(column):
     [
         ("", "must be a table"),
         (f"{HEAD}\na,b\nc,d,e,f,g,h,i,j,k,l,m\n", "must be a table"),
-        (HEAD.replace(",", ";") + "\na;b", "set apart by commas"),
+        (HEAD.replace(",", " ") + "\na b", "set apart by commas"),
     ],
 )
 def test_a_file_that_is_no_table_says_what_it_must_be(tmp_path, text, told):
@@ -141,3 +142,75 @@ def test_a_commented_file_names_the_lines_of_its_problems(tmp_path):
     path = write(tmp_path, f"# mine\n{HEAD}\n# peers\na,T,g,v,,average,5,\n")
     with pytest.raises(InvalidDataError, match="row 4, column 'stat'"):
         read_ledger(path)
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_cells_may_be_set_apart_as_spreadsheets_of_other_countries_do(tmp_path, mark, quote):
+    cells = ["", "T", "g, h", "v", "x", "percent", "34,6", "p. 4"]
+    lines = [HEAD.replace(",", mark), mark.join(f"{quote}{cell}{quote}" for cell in cells)]
+    path = write(tmp_path, "\r\n".join(lines))
+    assert is_ledger(path)
+    (row,) = read_ledger(path).rows
+    assert (row.group, row.printed, row.source) == ("g, h", "34,6", "p. 4")
+
+
+@pytest.mark.parametrize(
+    "head", [HEAD.upper(), HEAD.title(), HEAD.replace(",", " , "), f" {HEAD}", f'"{HEAD}"']
+)
+def test_headings_may_have_capitals_and_spaces(tmp_path, head):
+    if '"' in head:
+        head = head.replace(",", '","')
+    path = write(tmp_path, f"{head}\na,T,g,v,,mean,5,\n")
+    assert is_ledger(path)
+    assert read_ledger(path).rows[0].stat == "mean"
+    twice = HEAD.replace("item", "item,Item")
+    with pytest.raises(InvalidDataError, match="a name of its own"):
+        read_ledger(write(tmp_path, f"{twice}\na,b,T,g,v,,mean,5,\n"))
+
+
+@pytest.mark.parametrize("above", ["\n\n", "# a comment\n\n", "\ufeff\n"])
+def test_empty_lines_may_precede_the_headings(tmp_path, above):
+    path = write(tmp_path, f"{above}{HEAD}\na,T,g,v,,mean,5,\n")
+    assert is_ledger(path)
+    assert len(read_ledger(path)) == 1
+
+
+def test_a_title_above_a_ledger_is_said_to_need_a_mark(tmp_path):
+    path = write(tmp_path, f"My notes, first draft\n{HEAD}\na,T,g,v,,mean,5,\n")
+    with pytest.raises(InvalidDataError, match=r"row 2: found 'item,.*above it begin with #"):
+        load(path)
+
+
+def test_what_has_no_ledger_is_refused_by_name():
+    for subject in (3, None, ["a"], pd.Series(["a"])):
+        with pytest.raises(WrongCallError, match=f"found {type(subject).__name__}"):
+            audit(subject)
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "decimals"),
+    [
+        (repr(100 / 3), 333333333333333, 13),
+        (repr(200 / 3), 666666666666667, 13),
+        ("33.3333333333333357", 333333333333333, 13),
+        ("-3.1400000000000001", -314000000000000, 14),
+        ("0.0000000000000000123", 123, 19),
+        ("1234567890123456789", 1234567890123456789, 0),
+        ("12345678901234567.25", 12345678901234567, 0),
+        ("5.10", 510, 2),
+    ],
+)
+def test_a_number_is_judged_to_as_many_digits_as_a_program_exports_soundly(text, units, decimals):
+    (row,) = as_ledger(ledger_of(("a", "g", "v", "", "mean", text))).rows
+    assert (row.number.units, row.number.decimals) == (units, decimals)
+    assert (row.printed, row.number.text) == (text, text)
+
+
+@pytest.mark.parametrize("share", [(1, 3), (2, 3), (9, 26), (5, 7), (1, 30), (29, 30)])
+def test_an_exported_percentage_is_consistent_with_its_own_count(share):
+    count, size = share
+    rows = [("a", "g", "", "", "n", str(size)), ("b", "g", "v", "x", "n", str(count))]
+    for percent in (100 * count / size, count / size * 100):
+        ledger = ledger_of(*rows, ("b", "g", "v", "x", "percent", repr(percent)))
+        assert len(audit(ledger).inconsistent) == 0
