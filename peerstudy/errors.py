@@ -73,6 +73,24 @@ class DesignError(PeerstudyError, ValueError):
         super().__init__(f"{reason} Needed: {needed}")
 
 
+class ContradictionError(PeerstudyError, ValueError):
+    """Statements that cannot all hold.
+
+    Attributes
+    ----------
+    statements : tuple of str
+        Those of which any one left out removes a contradiction.
+    """
+
+    def __init__(self, statements: Iterable[str]) -> None:
+        self.statements = tuple(statements)
+        listed = "\n".join(f"  {statement}" for statement in self.statements)
+        super().__init__(
+            f"These statements cannot all hold:\n{listed}\n"
+            "Correct or remove one statement of each factor."
+        )
+
+
 class TooLargeError(PeerstudyError, MemoryError):
     """An exact answer that would not fit in the memory it was given.
 

@@ -14,7 +14,7 @@ from peerstudy.ledger import schema as schemas
 from peerstudy.study import schema_article as schemas_article
 from peerstudy.study import schema_reference as schemas_reference
 from peerstudy.study import studies
-from peerstudy.study.schema_sites import CERTAINTIES, FILES
+from peerstudy.study.schema_sites import CERTAINTIES, FILES, KINDS
 
 BEGIN, END = "<!-- checks: generated -->", "<!-- checks: end -->"
 _FILES = {
@@ -72,11 +72,16 @@ What a publication does not report is `unknown`, never absent, and conflicts sta
 as rows of their own. How certain a row of `evidence.csv` is:
 
 {certainties}
+
+What a publication reports of several sites at once is a row of `statements.csv`,
+of one kind:
+
+{kinds}
 """
 
 
-def _certainties() -> str:
-    return markdown_table(("certainty", "meaning"), list(CERTAINTIES.items()))
+def _meanings(name: str, meanings: dict[str, str]) -> str:
+    return markdown_table((name, "meaning"), list(meanings.items()))
 
 
 def data_dictionary() -> str:
@@ -88,7 +93,11 @@ def data_dictionary() -> str:
         for folder, files in _REFERENCE.items()
         for file, schema in files.items()
     ]
-    parts.append(_SITES.format(certainties=_certainties()))
+    parts.append(
+        _SITES.format(
+            certainties=_meanings("certainty", CERTAINTIES), kinds=_meanings("kind", KINDS)
+        )
+    )
     parts += [
         f"## upsides_sites/{name}.csv\n\n{_columns(schema)}\n" for name, schema in FILES.items()
     ]

@@ -8,6 +8,13 @@ from peerstudy.sites.bounds import Bound
 from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import contrast_differences, contrast_membership
 from peerstudy.sites.evidence import evidence_matrix
+from peerstudy.sites.joint import (
+    JointEvidence,
+    joint_difference,
+    joint_differences,
+    joint_evidence,
+    joint_prevalence,
+)
 from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
 from peerstudy.sites.narrowing import most_telling
 from peerstudy.sites.overview import bounds_overview, overview
@@ -22,10 +29,13 @@ from peerstudy.sites.prevalence import (
 from peerstudy.sites.profile import site_profile
 from peerstudy.sites.similarity import jaccard, kappa, similarity, simple_matching
 from peerstudy.sites.spread import least_maxima, least_maximum
+from peerstudy.sites.statements import Statement
 
 __all__ = [
     "Bound",
     "EvidenceMatrix",
+    "JointEvidence",
+    "Statement",
     "Status",
     "as_matrix",
     "bounds_overview",
@@ -37,6 +47,10 @@ __all__ = [
     "group_difference",
     "group_differences",
     "jaccard",
+    "joint_difference",
+    "joint_differences",
+    "joint_evidence",
+    "joint_prevalence",
     "kappa",
     "least_maxima",
     "least_maximum",

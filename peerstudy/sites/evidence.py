@@ -65,9 +65,7 @@ def evidence_matrix(
     wrong = [part for part in by if part not in ROW_PARTS]
     if wrong:
         raise PeerstudyError(f"by must name some of {', '.join(ROW_PARTS)}; found {wrong}.")
-    chosen = sites.evidence
-    for column, wanted in (("study", study), ("role", role), ("wave", wave)):
-        chosen = _choose(chosen, column, wanted)
+    chosen = choose(sites.evidence, study, role, wave)
     pooled = [part for part in ROW_PARTS if part not in by]
     keys = ["factor", *by]
     said = _statements(sites, chosen, floor, keys, pooled)
@@ -78,6 +76,18 @@ def evidence_matrix(
         cells.append([_pool(said.get((key, site), {}), universe) for site in sites.names])
     frame = pd.DataFrame(cells, index=index, columns=sites.names, dtype=object)
     return EvidenceMatrix(frame, floor)
+
+
+def choose(
+    evidence: pd.DataFrame,
+    study: str | Iterable[str] | None,
+    role: str | Iterable[str] | None,
+    wave: str | Iterable[str] | None,
+) -> pd.DataFrame:
+    """Return the rows of some studies, roles and waves; of all where one is None."""
+    for column, wanted in (("study", study), ("role", role), ("wave", wave)):
+        evidence = _choose(evidence, column, wanted)
+    return evidence
 
 
 def _choose(frame: pd.DataFrame, column: str, wanted: str | Iterable[str] | None) -> pd.DataFrame:

@@ -43,10 +43,11 @@ def prevalence(matrix: EvidenceMatrix) -> pd.DataFrame:
         One row a row of the matrix: its key, and the columns of
         :data:`peerstudy.sites.bounds.COLUMNS` over the matrix's sites.
     """
-    return bounds_frame(_keys(matrix), [prevalence_of(matrix, row) for row in matrix.rows])
+    return bounds_frame(row_keys(matrix), [prevalence_of(matrix, row) for row in matrix.rows])
 
 
-def _keys(matrix: EvidenceMatrix) -> list[dict[str, object]]:
+def row_keys(matrix: EvidenceMatrix) -> list[dict[str, object]]:
+    """Return what tells each row of a matrix apart, by name."""
     names = [str(name) if name is not None else "row" for name in matrix.cells.index.names]
     return [
         dict(zip(names, row if isinstance(row, tuple) else (row,), strict=True))
@@ -144,7 +145,7 @@ def group_difference(
     known = len(cells) - cells.count(Status.UNKNOWN)
     ends: list[Fraction] = []
     undefined = not rows
-    for members in _memberships(groups, first, second) if rows else ():
+    for members in memberships(groups, first, second) if rows else ():
         ours = [i for i, group in enumerate(members) if group == first]
         theirs = [i for i, group in enumerate(members) if group == second]
         if not ours or not theirs:
@@ -156,7 +157,7 @@ def group_difference(
     return Bound(min(ends), max(ends), known, len(cells), undefined)
 
 
-def _memberships(groups: Sequence[str], first: str, second: str) -> Iterator[list[str]]:
+def memberships(groups: Sequence[str], first: str, second: str) -> Iterator[list[str]]:
     """Go through every way of placing the sites whose group is unknown."""
     unknown = [i for i, group in enumerate(groups) if not group]
     if len(unknown) > MOST_UNKNOWN:
@@ -199,6 +200,6 @@ def group_differences(
         One row a row of the matrix: its key, ``first, second`` and the columns
         of :data:`peerstudy.sites.bounds.COLUMNS`.
     """
-    keys = [{**key, "first": first, "second": second} for key in _keys(matrix)]
+    keys = [{**key, "first": first, "second": second} for key in row_keys(matrix)]
     found = [group_difference(matrix, membership, first, second, row) for row in matrix.rows]
     return bounds_frame(keys, found)

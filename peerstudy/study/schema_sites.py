@@ -18,6 +18,13 @@ CERTAINTIES = {
     "unnamed group": "reported of some sites that are not named",
     "study": "listed by the study; not stated at which of its sites",
 }
+KINDS = {
+    "each": "holds at each of the sites",
+    "at_least_one": "holds at one of the sites or more",
+    "each_or_at_least_one": "said of a group; whether of each site in it is not stated",
+    "varied": "one site each way: helps at one and hinders at another, or holds at one only",
+}
+BASES = ("stated", "listed")
 FACT_CERTAINTIES = ("stated", "third party", "derived", "not seen")
 STATES = ("planned", "achieved")
 LONGEST = 200
@@ -27,12 +34,23 @@ _DOMAIN = r"(?:intervention_characteristics|outer_setting|inner_setting|individu
 _WHOLE = cells.like(r"|0|[1-9]\d*", "a whole number, or empty where none was seen")
 
 
+def _doi() -> pa.Column:
+    return cells.column(
+        "its DOI; empty where none was seen", cells.like(r"|10\.\S+", "a DOI, or empty")
+    )
+
+
+def _wave_of_evidence() -> pa.Column:
+    return cells.column(
+        "when; `both` where before and after are not distinguished",
+        cells.one_of(("before", "after", "both", "pilot", "not stated")),
+    )
+
+
 def _sourced(certainty: pa.Column) -> dict[str, pa.Column]:
     return {
         "study": cells.name("the publication that reports it, described in sources.toml"),
-        "doi": cells.column(
-            "its DOI; empty where none was seen", cells.like(r"|10\.\S+", "a DOI, or empty")
-        ),
+        "doi": _doi(),
         "certainty": certainty,
         "source": cells.name("where it was read"),
         "note": cells.column("doubts, conflicts and decisions"),
@@ -121,10 +139,7 @@ EVIDENCE = _schema(
             cells.one_of(("stated", "our reading"), empty=True),
         ),
         **_where(),
-        "wave": cells.column(
-            "when; `both` where before and after are not distinguished",
-            cells.one_of(("before", "after", "both", "pilot", "not stated")),
-        ),
+        "wave": _wave_of_evidence(),
         "wave_basis": cells.column(
             "whether the paper gives the wave or its design implies it",
             cells.one_of(("stated", "inferred"), empty=True),
@@ -137,6 +152,31 @@ EVIDENCE = _schema(
         ),
     },
     ["study", "factor", "role", "site", "site_group", "wave"],
+)
+STATEMENTS = _schema(
+    "statements",
+    {
+        "statement": cells.name("the statement's name in every message"),
+        "study": cells.name("the publication that makes it, described in sources.toml"),
+        "doi": _doi(),
+        "factor": cells.name("what it is about, described in factors.csv"),
+        "role": cells.column(
+            "what the factor does; `either` where no direction is given", cells.one_of(ROLES)
+        ),
+        "wave": _wave_of_evidence(),
+        "kind": cells.column("of how many of the sites it is said", cells.one_of(KINDS)),
+        "over": cells.name("a group of site_groups.csv, or sites separated by semicolons"),
+        "status": cells.column(
+            "what holds of the factor there", cells.one_of([s for s in STATUSES if s != "unknown"])
+        ),
+        "basis": cells.column(
+            "`stated` of sites, or `listed` among what a study found at its sites",
+            cells.one_of(BASES),
+        ),
+        "source": cells.name("where it was read"),
+        "note": cells.column("doubts and decisions"),
+    },
+    ["statement"],
 )
 PARTICIPANTS = _schema(
     "participants",
@@ -236,5 +276,8 @@ FILES = {
         CROSSWALK,
         COMPONENTS,
         CONTRASTS,
+        STATEMENTS,
     )
 }
+OPTIONAL = ("statements",)
+"""Files that a folder may do without; their frames are then empty."""

@@ -1,6 +1,6 @@
 """Whether the files about sites hold together: names, DOIs, ranges, contradictions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -72,9 +72,49 @@ def disagreements(
             "facts.csv",
         )
     )
+    found.extend(statement_problems(frames["statements"], sites, groups))
     found.extend(_bad_ranges(frames["participants"].to_dict("records")))
     found.extend(_contradictions(frames["evidence"].to_dict("records"), groups))
     return found
+
+
+def statement_problems(
+    statements: pd.DataFrame, sites: Collection[str], groups: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    """List the statements over no site at all, or over a site that is not described.
+
+    Parameters
+    ----------
+    statements : DataFrame
+        Columns ``statement`` and ``over``.
+    sites : collection of str
+        The sites there are.
+    groups : mapping of str to list of str
+        The members of each group of sites.
+
+    Yields
+    ------
+    Problem
+        Naming the statement.
+    """
+    for number, row in enumerate(statements.to_dict("records"), start=2):
+        name, over = row["statement"], over_sites(row["over"], groups)
+        allowed = [
+            f"statement {name!r} must be over one site or more; site_groups.csv names no member"
+        ] * (not over)
+        allowed += [
+            f"statement {name!r} is over {site!r}; "
+            "sites.csv must describe the site, or site_groups.csv the group"
+            for site in over
+            if site not in sites
+        ]
+        for text in allowed:
+            yield Problem("statements.csv", number, "over", row["over"], text)
+
+
+def over_sites(over: str, groups: Mapping[str, list[str]]) -> list[str]:
+    """List the sites that a statement is over: a group's members, or those it names."""
+    return groups[over] if over in groups else split_members(over)
 
 
 def _bad_studies(

@@ -16,7 +16,7 @@ from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.validate import validate
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
-from peerstudy.study.schema_sites import FILES
+from peerstudy.study.schema_sites import FILES, OPTIONAL
 from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
 
 DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
@@ -37,6 +37,9 @@ class Sites:
         See :mod:`peerstudy.study.schema_sites`.
     crosswalk, components, contrasts : DataFrame
         Our own arrangement of them: matches, names and comparisons.
+    statements : DataFrame
+        What is said of some, of one or more, or of each of several sites;
+        empty where the folder has no such file.
     printed : Study or None
         The numbers these publications print, ready for
         :func:`peerstudy.audit.audit`; None for a folder without any.
@@ -54,6 +57,7 @@ class Sites:
     crosswalk: pd.DataFrame = field(repr=False)
     components: pd.DataFrame = field(repr=False)
     contrasts: pd.DataFrame = field(repr=False)
+    statements: pd.DataFrame = field(repr=False)
     printed: Study | None = field(repr=False)
 
     @property
@@ -119,6 +123,9 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     frames: dict[str, pd.DataFrame] = {}
     for kind, schema in FILES.items():
         file = f"{kind}.csv"
+        if kind in OPTIONAL and not (folder / file).is_file():
+            frames[kind] = pd.DataFrame(columns=list(schema.columns), dtype=str)
+            continue
         try:
             frames[kind] = validate(read_text_frame(folder / file), schema, file)
         except InvalidDataError as error:

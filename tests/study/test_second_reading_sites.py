@@ -173,3 +173,38 @@ def test_a_time_that_no_page_states_is_not_given_as_stated(partners):
     for frame in (partners.evidence, partners.participants):
         own = frame[frame["study"] == "adler_moran_israel"]
         assert set(zip(own["wave"], own["wave_basis"], strict=True)) == {("not stated", "")}
+
+
+def test_statements_on_several_sites_agree(partners):
+    rows = expected_rows("second_reading_site_statements.csv")
+    stated = partners.statements[partners.statements["basis"] == "stated"]
+    found = {
+        (row["study"], row["factor"], row["role"], row["kind"], *partners.members(row["over"]))
+        for row in records(stated)
+    }
+    assert len(rows) == len(stated) == 19
+    assert found == {
+        (row["study"], row["factor"], row["role"], row["kind"],
+         *sorted(row["over"].split("; "), key=SITES.index))
+        for row in rows
+    }  # fmt: skip
+
+
+def test_what_a_study_lists_is_a_statement_on_its_sites(partners):
+    rows = expected_rows("second_reading_site_evidence.csv")
+    varied = "worker_engagement"
+    expected = Counter(
+        (row["study"], row["factor"])
+        for row in rows
+        if row["certainty"] == "study" and row["factor"] != varied
+    )
+    listed = partners.statements[partners.statements["basis"] == "listed"]
+    assert cells(records(listed), "study", "factor") == expected
+    assert set(listed["kind"]) == {"at_least_one"}
+
+
+def test_each_statement_says_what_a_row_of_evidence_says_less_exactly(partners):
+    same = ["study", "doi", "factor", "role", "wave", "source"]
+    evidence = {tuple(row[name] for name in same) for row in records(partners.evidence)}
+    for row in records(partners.statements):
+        assert tuple(row[name] for name in same) in evidence, row["statement"]

@@ -36,7 +36,8 @@ def test_every_row_names_its_publication_and_how_certain_it_is(partners):
     for kind in FILES:
         frame = getattr(partners, kind)
         if "study" in frame:
-            assert (frame[["study", "certainty", "source"]] != "").all().all(), kind
+            certainty = "basis" if kind == "statements" else "certainty"
+            assert (frame[["study", certainty, "source"]] != "").all().all(), kind
 
 
 def test_no_cell_is_longer_than_a_fact_needs(partners):
@@ -133,6 +134,9 @@ def test_every_problem_is_told_at_once(copy):
         ("participants.csv", {"low": ""}, "low", "both ends"),
         ("site_groups.csv", {"members": "ulm; atlantis"}, "members", "sites.csv must describe it"),
         ("facts.csv", {"site": "atlantis"}, "site", "sites.csv must describe it"),
+        ("statements.csv", {"over": "ulm; atlantis"}, "over", "'haun-less-workload' is over"),
+        ("statements.csv", {"over": "some_sites"}, "over", "'haun-less-workload' must be over"),
+        ("statements.csv", {"factor": "luck"}, "factor", "factors.csv must describe it"),
     ],
 )  # fmt: skip
 def test_files_that_disagree_are_refused(copy, file, cells, column, said):
@@ -160,6 +164,13 @@ def test_a_missing_file_or_folder_is_told(copy):
         load_sites(copy)
     with pytest.raises(UnknownNameError, match="found 'nowhere'"):
         load_sites("nowhere")
+
+
+def test_a_folder_without_statements_has_none(copy):
+    (copy / "statements.csv").unlink()
+    loaded = load_sites(copy)
+    assert loaded.statements.empty
+    assert list(loaded.statements) == list(FILES["statements"].columns)
 
 
 def test_a_folder_without_printed_numbers_loads(copy):

@@ -1,0 +1,152 @@
+"""Whole-number programs of yes/no variables: the best value that constraints admit, exactly.
+
+HiGHS searches in floating point. What it finds is rounded to whole numbers and
+held against every constraint in whole numbers before it is believed.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+Terms = Mapping[int, int]
+
+
+class Row(NamedTuple):
+    """A constraint: a sum of whole multiples of variables between two ends, None for no end."""
+
+    terms: Terms
+    low: int | None
+    high: int | None
+
+    def holds(self, values: Sequence[int]) -> bool:
+        """Return whether values of the variables satisfy it."""
+        total = value_of(self.terms, values)
+        return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
+
+
+def value_of(terms: Terms, values: Sequence[int]) -> int:
+    """Return a sum of multiples of variables."""
+    return sum(times * values[i] for i, times in terms.items())
+
+
+@dataclass
+class Work:
+    """How much was solved: programs, and the size of the largest one."""
+
+    solves: int = 0
+    variables: int = 0
+    rows: int = 0
+
+    def count(self, variables: int, rows: int) -> None:
+        """Add one solve of a program of some size."""
+        self.solves += 1
+        self.variables, self.rows = max(self.variables, variables), max(self.rows, rows)
+
+
+@dataclass
+class Program:
+    """Variables that are 0 or 1, by any name, and what holds of them."""
+
+    work: Work = field(default_factory=Work)
+    variables: dict[Hashable, int] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    def variable(self, name: Hashable) -> int:
+        """Return the place of a variable, new where there is none of that name."""
+        return self.variables.setdefault(name, len(self.variables))
+
+    def require(self, terms: Terms, low: int | None = None, high: int | None = None) -> None:
+        """Add a constraint."""
+        self.rows.append(Row(terms, low, high))
+
+    def any_of(self, name: Hashable, parts: Sequence[int], *, more: bool = False) -> int:
+        """Return a variable that is 1 where one of the parts is.
+
+        With `more`, it may be 1 where none of the parts is, too.
+        """
+        if name in self.variables:
+            return self.variables[name]
+        made = self.variable(name)
+        for part in parts:
+            self.require({made: 1, part: -1}, low=0)
+        if not more:
+            self.require({made: 1} | dict.fromkeys(parts, -1), high=0)
+        return made
+
+    def both_of(self, name: Hashable, first: int, second: int) -> int:
+        """Return a variable that is 1 where two others are."""
+        if name in self.variables:
+            return self.variables[name]
+        made = self.variable(name)
+        self.require({made: 1, first: -1}, high=0)
+        self.require({made: 1, second: -1}, high=0)
+        self.require({made: 1, first: -1, second: -1}, low=-1)
+        return made
+
+    def largest(self, terms: Terms, extra: Sequence[Row] = ()) -> tuple[int, ...] | None:
+        """Return values of the variables that make a sum largest; None where none are allowed.
+
+        Parameters
+        ----------
+        terms : mapping of int to int
+            The sum.
+        extra : sequence of Row
+            Constraints for this time only.
+
+        Raises
+        ------
+        ArithmeticError
+            If the solver fails, or finds values that break a constraint.
+
+        References
+        ----------
+        Huangfu & Hall 2018 (HiGHS), https://doi.org/10.1007/s12532-017-0130-5
+        """
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        rows = [*self.rows, *extra]
+        self.work.count(len(self.variables), len(rows))
+        size = len(self.variables)
+        if not size:
+            return () if all(row.holds(()) for row in rows) else None
+        aim = np.zeros(size)
+        for i, times in terms.items():
+            aim[i] = -times
+        table, low, high = _arrays(rows, size)
+        found = milp(
+            aim,
+            integrality=np.ones(size),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(table, low, high) if rows else (),
+            options={"mip_rel_gap": 0},
+        )
+        if found.status == _INFEASIBLE:
+            return None
+        values = () if found.x is None else tuple(round(value) for value in found.x)
+        if found.status != _OPTIMAL or not all(row.holds(values) for row in rows):
+            raise ArithmeticError(f"HiGHS found no exact solution: {found.message}")
+        return values
+
+    def smallest(self, terms: Terms, extra: Sequence[Row] = ()) -> tuple[int, ...] | None:
+        """Return values that make a sum smallest; see :meth:`largest`."""
+        return self.largest({i: -times for i, times in terms.items()}, extra)
+
+
+_OPTIMAL, _INFEASIBLE = 0, 2
+
+
+def _arrays(rows: Sequence[Row], size: int) -> tuple["object", np.ndarray, np.ndarray]:
+    """Return constraints as a sparse table with its lower and upper ends."""
+    from scipy.sparse import csr_array
+
+    at = [(i, j, times) for i, row in enumerate(rows) for j, times in row.terms.items()]
+    table = csr_array(
+        ([times for *_, times in at], ([i for i, *_ in at], [j for _, j, _ in at])),
+        shape=(len(rows), size),
+        dtype=float,
+    )
+    low = np.array([-np.inf if row.low is None else row.low for row in rows], dtype=float)
+    high = np.array([np.inf if row.high is None else row.high for row in rows], dtype=float)
+    return table, low, high

@@ -1,0 +1,125 @@
+"""What papers say of several sites at once, one value a statement.
+
+A cell says something of one site. A paper more often says something of some
+sites, of a group, or that sites differ; that is a constraint over cells.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.errors import InvalidDataError
+from peerstudy.frames.records import records
+from peerstudy.sites.matrix import Status
+from peerstudy.study.site_checks import over_sites, statement_problems
+
+if TYPE_CHECKING:
+    from peerstudy.study.sites import Sites
+
+GROUP_FLOOR = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that one study says of a factor, over one site or several.
+
+    Attributes
+    ----------
+    name : str
+        What messages call it.
+    study, wave : str
+        Who says it, and of when.
+    factor, role : str
+        Of what; role ``either`` means as a challenge, as a facilitator, or both.
+    kind : str
+        Of how many of the sites, see :data:`peerstudy.study.schema_sites.KINDS`.
+    status : Status
+        What holds there; never unknown.
+    over : tuple of str
+        The sites.
+    """
+
+    name: str
+    study: str
+    wave: str
+    factor: str
+    role: str
+    kind: str
+    status: Status
+    over: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return its name and what it says."""
+        of = self.kind.replace("_", " ")
+        says = f"{self.study}, {self.factor} ({self.role}): {self.status}, {of}"
+        return f"{self.name!r} ({says}: {', '.join(self.over)})"
+
+
+def evidence_statements(
+    sites: "Sites", evidence: pd.DataFrame, certainties: tuple[str, ...]
+) -> Iterator[Statement]:
+    """Yield what rows of evidence say of each site that they are about.
+
+    Parameters
+    ----------
+    sites : Sites
+        Their groups of sites.
+    evidence : DataFrame
+        Rows of its evidence.
+    certainties : tuple of str
+        Which certainties to take.
+    """
+    known = evidence[evidence["status"] != Status.UNKNOWN]
+    for number, row in known[known["certainty"].isin(certainties)].iterrows():
+        yield Statement(
+            f"evidence.csv row {int(str(number)) + 2}",
+            row["study"],
+            row["wave"],
+            row["factor"],
+            row["role"],
+            "each",
+            Status(row["status"]),
+            (row["site"],) if row["site"] else tuple(sites.members(row["site_group"])),
+        )
+
+
+def group_statements(
+    sites: "Sites", statements: pd.DataFrame, floor: str = "all sites"
+) -> Iterator[Statement]:
+    """Yield what rows of statements say of several sites.
+
+    Parameters
+    ----------
+    sites : Sites
+        Their groups of sites.
+    statements : DataFrame
+        Rows of its statements.
+    floor : {"all sites", "site", "group"}
+        At "group", what is said of a group is read as said of each member.
+
+    Raises
+    ------
+    InvalidDataError
+        Naming every statement over no site, or over a site there is not.
+    """
+    names = list(sites.site_groups["site_group"])
+    groups = {name: sites.members(name) for name in names}
+    problems = list(statement_problems(statements, sites.names, groups))
+    if problems:
+        raise InvalidDataError(problems)
+    for row in records(statements):
+        kind = row["kind"]
+        if kind == "each_or_at_least_one":
+            kind = "each" if floor == GROUP_FLOOR else "at_least_one"
+        yield Statement(
+            row["statement"],
+            row["study"],
+            row["wave"],
+            row["factor"],
+            row["role"],
+            kind,
+            Status(row["status"]),
+            tuple(over_sites(row["over"], groups)),
+        )
