@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def wheel(tmp_path_factory):
     pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT)
     (path,) = folder.glob("*.whl")
     return path
+
+
+def test_a_package_index_shows_no_image_or_link_that_it_has_not(wheel):
+    with zipfile.ZipFile(wheel) as package:
+        (name,) = (name for name in package.namelist() if name.endswith(".dist-info/METADATA"))
+        head, _, shown = package.read(name).decode("utf-8").partition("\n\n")
+    assert "Description-Content-Type: text/markdown" in head
+    assert "# peerstudy" in shown
+    assert "*Figure: What each denominator would give" in shown
+    assert "| `notebooks/01_sample.ipynb` | Table 1" in shown
+    targets = re.findall(r"\]\(([^)]+)\)", shown)
+    assert len(targets) > 5
+    assert all(target.startswith("https://") for target in targets)
 
 
 @pytest.fixture
