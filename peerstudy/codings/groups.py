@@ -1,4 +1,4 @@
-"""How often each group's quotations illustrate each code, with Wilson intervals."""
+"""How many of each group's quotations illustrate each code, and how widely it was raised."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,15 +6,25 @@ from collections.abc import Iterable
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
+from peerstudy.codings.coverage import coverage
 from peerstudy.codings.frequencies import share
 from peerstudy.errors import require_known
+from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import LEVELS
 
-FREQUENCIES = ("code", "group", "n", "denominator", "share", "low", "high", "who", "note")
-FEWEST = 5
-"""Below so many quotations of a group no interval is given."""
-_CAVEAT = "the authors chose the quotations, and one speaker gives several"
-_FEW = f"fewer than {FEWEST} quotations: no interval"
+FREQUENCIES = (
+    "code",
+    "group",
+    "n",
+    "denominator",
+    "share",
+    "lowest",
+    "per_lowest",
+    "breadth",
+    "who",
+    "note",
+)
+_CAVEAT = "the authors chose the quotations, a few for each code, and one speaker gives several"
 
 
 def theme_frequencies(
@@ -23,9 +33,9 @@ def theme_frequencies(
     """Return what share of each group's quotations illustrates each code.
 
     A quotation counts for its speaker's group and for all groups that group
-    is a part of, and for its code and all codes above. The interval takes
-    quotations as independent, which they are not: read it as the least
-    uncertainty there is.
+    is a part of, and for its code and all codes above. Quotations are chosen,
+    not sampled, so a share has no interval: how widely a code was raised is
+    told by the source's own words.
 
     Parameters
     ----------
@@ -39,18 +49,15 @@ def theme_frequencies(
     Returns
     -------
     DataFrame
-        Columns :data:`FREQUENCIES`; `low` and `high` are the 95 % Wilson
-        interval, NaN with a `note` where the group has fewer than
-        :data:`FEWEST` quotations.
+        Columns :data:`FREQUENCIES`; `per_lowest` are quotations for each of
+        the `lowest` codes at or below the code; `breadth` are the source's
+        words for how widely the group raised it, of the most direct kind, see
+        :func:`~peerstudy.codings.coverage.coverage`; empty where unknown.
 
     Raises
     ------
     UnknownNameError
         If there is no such group, or no code of such a level.
-
-    References
-    ----------
-    Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953
     """
     book = codings.codebook
     chosen_groups = quoted_groups(codings) if groups is None else _known_groups(codings, groups)
@@ -58,6 +65,8 @@ def theme_frequencies(
         levels = [each for each in LEVELS if any(book[code]["level"] == each for code in book)]
         require_known("level", level, levels)
     chosen = [code for code in book if level is None or book[code]["level"] == level]
+    lowest = book.subtree_sums(dict.fromkeys(book.leaves, 1))
+    breadth = {(row["code"], row["group"]): row["extent"] for row in records(coverage(codings))}
     rows = []
     for group in chosen_groups:
         inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
@@ -65,10 +74,9 @@ def theme_frequencies(
         sums = book.subtree_sums(Counter(own))
         who = f"quotations of {group}"
         for code in chosen:
-            low, high = wilson(sums[code], len(own))
-            note = _CAVEAT if len(own) >= FEWEST else _FEW
-            ratio = share(sums[code], len(own))
-            rows.append((code, group, sums[code], len(own), ratio, low, high, who, note))
+            n = sums[code]
+            numbers = (n, len(own), share(n, len(own)), lowest[code], n / lowest[code])
+            rows.append((code, group, *numbers, breadth[code, group], who, _CAVEAT))
     return pd.DataFrame(rows, columns=list(FREQUENCIES))
 
 
@@ -87,13 +95,3 @@ def quoted_groups(codings: Codings) -> list[str]:
         for group in codings.group_order()
         if any(codings.within(name, group) for name in named)
     ]
-
-
-def wilson(n: int, denominator: int) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share; NaN of fewer than :data:`FEWEST`."""
-    from scipy.stats import binomtest
-
-    if denominator < FEWEST:
-        return float("nan"), float("nan")
-    found = binomtest(n, denominator).proportion_ci(method="wilson")
-    return float(found.low), float(found.high)

@@ -5,7 +5,19 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.frames.records import records
 
-ILLUSTRATED = ("code", "valence", "level", "depth", "n", "denominator", "speakers", "groups", "who")
+ILLUSTRATED = (
+    "code",
+    "valence",
+    "level",
+    "depth",
+    "n",
+    "denominator",
+    "lowest",
+    "per_lowest",
+    "speakers",
+    "groups",
+    "who",
+)
 
 
 def illustrated(codings: Codings) -> pd.DataFrame:
@@ -16,7 +28,8 @@ def illustrated(codings: Codings) -> pd.DataFrame:
     DataFrame
         Columns :data:`ILLUSTRATED`, one row a code in the tree's order. `n`
         quotations stand on the code or below it; the denominator is all
-        quotations of the study. `speakers` counts whom we take to be different
+        quotations of the study. `per_lowest` are quotations for each of the
+        `lowest` codes at or below the code. `speakers` counts whom we take to be different
         people, `groups` the groups named as the speaker's, each as printed.
     """
     book = codings.codebook
@@ -25,6 +38,7 @@ def illustrated(codings: Codings) -> pd.DataFrame:
         for code in book.path(row["code"]):
             quotations[code].append(row)
     total = len(codings.quotations)
+    lowest = book.subtree_sums(dict.fromkeys(book.leaves, 1))
     rows = [
         (
             code,
@@ -33,6 +47,8 @@ def illustrated(codings: Codings) -> pd.DataFrame:
             depth,
             len(quotations[code]),
             total,
+            lowest[code],
+            len(quotations[code]) / lowest[code],
             len({row["speaker"] for row in quotations[code]}),
             len({row["speaker_group"] for row in quotations[code]}),
             "all quotations",

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
+from peerstudy.codings.frequencies import share
 from peerstudy.frames.records import records
 
-RANKED = ("facilitator", "answers", "sure", "denominator", "share", "who")
+RANKED = ("facilitator", "own", "answers", "sure", "denominator", "share", "who")
 ANSWERED = ("challenge", "answers", "sure", "cell", "facilitators")
 NO_LINK, SHARED_CELL, OWN_CELL = 0, 1, 2
 
@@ -54,25 +55,38 @@ def _sides(codings: Codings) -> tuple[list[str], list[str]]:
 
 
 def facilitators_ranked(codings: Codings) -> pd.DataFrame:
-    """Rank facilitators by how many challenges they answer.
+    """Rank facilitators by how many challenges they and those below them answer.
 
     Returns
     -------
     DataFrame
-        Columns :data:`RANKED`, the most answers first: `sure` counts only
-        those from cells that cover one challenge; the denominator is all
+        Columns :data:`RANKED`, the most answers first. `own` counts the
+        challenges that the facilitator itself is set against, `answers` those
+        that it or one below it in the tree is, each once; `sure` the part of
+        these from cells that cover one challenge. The denominator is all
         challenges of :func:`link_matrix`.
+
+    Examples
+    --------
+    Supervision is set against seven challenges, its sub-themes against an eighth:
+
+    >>> from peerstudy import load_study
+    >>> first = facilitators_ranked(load_study("upsides_israel").codings).iloc[0]
+    >>> [int(n) for n in first[["own", "answers", "denominator"]]]
+    [7, 8, 14]
     """
-    matrix = link_matrix(codings)
-    answers, sure = (matrix > NO_LINK).sum(), (matrix == OWN_CELL).sum()
-    ranked = pd.DataFrame(
-        {"facilitator": matrix.columns, "answers": answers.to_numpy(), "sure": sure.to_numpy()}
+    matrix, book = link_matrix(codings), codings.codebook
+    rows = []
+    for name in matrix.columns:
+        below = [code for code in (name, *book.descendants(name)) if code in matrix.columns]
+        best = matrix[below].max(axis=1)
+        answers, sure = int((best > NO_LINK).sum()), int((best == OWN_CELL).sum())
+        own, total = int((matrix[name] > NO_LINK).sum()), len(matrix)
+        rows.append((name, own, answers, sure, total, share(answers, total), "lowest challenges"))
+    ranked = pd.DataFrame(rows, columns=list(RANKED))
+    return ranked.sort_values(
+        ["answers", "sure"], ascending=False, kind="stable", ignore_index=True
     )
-    ranked["denominator"] = len(matrix)
-    ranked["share"] = ranked["answers"] / max(len(matrix), 1)
-    ranked["who"] = "lowest challenges"
-    ranked = ranked.sort_values(["answers", "sure"], ascending=False, kind="stable")
-    return ranked[list(RANKED)].reset_index(drop=True)
 
 
 def challenges_answered(codings: Codings) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Who is quoted: each group's quotations against its share of the sample, and how concentrated.
 
-Three exact tests, each of another question. Quotations as if each came from
-another person; speakers, each counted once; and all quotations with every
-speaker keeping theirs, if whoever sat in the group had been drawn at random.
+Two questions, each with one exact test, see :data:`QUESTIONS`; all tests of a
+study are corrected together. Quotations are never tested as if each came from
+another person: one speaker gives several.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
 from peerstudy.codings.speakers import READINGS, readings, speakers
 from peerstudy.frames.records import records
+from peerstudy.inference.differences import holm
 from peerstudy.ledger import Ledger
 
 
@@ -40,11 +41,13 @@ QUOTED = (
     "sample_n",
     "sample_denominator",
     "sample_share",
-    "p_quotations",
     "speakers",
     "speakers_denominator",
+    "p_quotations",
     "p_speakers",
-    "p_clustered",
+    "holm_quotations",
+    "holm_speakers",
+    "tests",
     "who",
     "note",
 )
@@ -60,6 +63,13 @@ CONCENTRATION = (
     "effective_speakers",
     "who",
 )
+QUESTIONS = {
+    "quotations": "whether a group is quoted more or less than its share of the people: "
+    "exact permutation test of people, each keeping all of their quotations, two-sided",
+    "speakers": "whether more or fewer of its people are quoted than of the others: "
+    "Fisher's exact test, two-sided",
+}
+"""The questions that are tested, each with the name of its one test."""
 _NAN = float("nan")
 
 
@@ -78,12 +88,12 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
     -------
     DataFrame
         Columns :data:`QUOTED`, one row a group that is quoted or belongs to a
-        stated partition, against the group it is a part of. The p values are
-        exact and two-sided: `p_quotations` binomial, as if each quotation had
-        a speaker of its own; `p_speakers` hypergeometric, each speaker once;
-        `p_clustered` of the number of quotations if the group's members were
-        drawn at random from the whole, each person keeping all of theirs.
-        They are NaN, with a `note`, where groups overlap.
+        stated partition, against the group it is a part of. `p_quotations`
+        and `p_speakers` are the p values of the two tests of
+        :data:`QUESTIONS`; `holm_quotations` and `holm_speakers` the same,
+        corrected for all `tests` of the frame together (Holm). Two groups
+        that make up a whole are one test. They are NaN, with a `note`, where
+        groups overlap.
     """
     codings = study.codings
     rows = []
@@ -96,7 +106,7 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
         if not whole or not all_ or (not own and not row["partition"]):
             continue
         tests, note = (
-            (_NAN,) * 3,
+            (_NAN,) * 2,
             "overlaps other groups, or its labels may be left out: not tested",
         )
         if None in sizes:
@@ -109,12 +119,32 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
             (
                 *(group, whole, n, total, share(n, total)),
                 *(*sample, sample[0] / sample[1]),
-                *(tests[0], len(own), len(all_), *tests[1:]),
+                *(len(own), len(all_), *tests),
+                *(_NAN, _NAN, 0),
                 f"quotations and people of {whole}",
                 note,
             )
         )
-    return pd.DataFrame(rows, columns=list(QUOTED))
+    return _corrected(pd.DataFrame(rows, columns=list(QUOTED)))
+
+
+def _corrected(frame: pd.DataFrame) -> pd.DataFrame:
+    """Correct all p values of a frame together; two groups that make up a whole are one test."""
+    tested = frame["whole"].where(frame["p_quotations"].notna()).value_counts()
+    names = [
+        ("both of", row["whole"]) if tested.get(row["whole"]) == 2 else ("", row["group"])
+        for row in frame.to_dict("records")
+    ]
+    found = {
+        (question, name): p
+        for question in QUESTIONS
+        for name, p in zip(names, frame[f"p_{question}"], strict=True)
+        if pd.notna(p)
+    }
+    raised = dict(zip(found, holm(list(found.values())), strict=True))
+    for question in QUESTIONS:
+        frame[f"holm_{question}"] = [raised.get((question, name), _NAN) for name in names]
+    return frame.assign(tests=len(found))
 
 
 def _counts(codings: Codings, group: str, reading: str) -> list[int]:
@@ -124,19 +154,16 @@ def _counts(codings: Codings, group: str, reading: str) -> list[int]:
     return [len(part) for _, part in rows.groupby(list(READINGS[reading]), sort=False)]
 
 
-def _tests(
-    own: Sequence[int], all_: Sequence[int], size: int, whole: int
-) -> tuple[float, float, float]:
-    """Return the three p values; NaN where more speakers are counted than people."""
-    from scipy.stats import binomtest, fisher_exact
+def _tests(own: Sequence[int], all_: Sequence[int], size: int, whole: int) -> tuple[float, float]:
+    """Return the p value of each question; NaN where more speakers are counted than people."""
+    from scipy.stats import fisher_exact
 
-    quotations = binomtest(sum(own), sum(all_), size / whole).pvalue
     others = len(all_) - len(own)
     if len(own) > size or others > whole - size:
-        return float(quotations), _NAN, _NAN
+        return _NAN, _NAN
     table = [[len(own), size - len(own)], [others, whole - size - others]]
     alone = fisher_exact(table).pvalue
-    return float(quotations), float(alone), clustered_p(all_, sum(own), size, whole)
+    return clustered_p(all_, sum(own), size, whole), float(alone)
 
 
 def clustered_p(counts: Sequence[int], observed: int, size: int, whole: int) -> float:

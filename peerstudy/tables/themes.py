@@ -69,7 +69,7 @@ def theme_frequencies(
     source : str, optional
         What was coded.
     """
-    heads, width = _heads(quoted, lang), 3 + len(quoted.shown)
+    heads, width = _heads(quoted, lang), 4 + len(quoted.shown)
     body = _rows(quoted, lang, precision)
     total = int(quoted.counts["denominator"].max()) if len(quoted.counts) else 0
     told = [
@@ -77,7 +77,7 @@ def theme_frequencies(
         word("tables.themes_sums", lang),
         precision.told(lang),
     ]
-    over = Spanner(said(word("tables.quotations_of", lang)), 3, width - 1)
+    over = Spanner(said(word("tables.quotations_of", lang)), 4, width - 1)
     return Table(
         name="theme_frequencies",
         number=number,
@@ -97,6 +97,7 @@ def theme_frequencies(
 def _heads(quoted: Quoted, lang: str) -> list[Cell]:
     return [
         lines([said(word("tables.quotations", lang)), formula("n (%)")]),
+        said(word("tables.per_lowest", lang)),
         said(word("tables.speakers", lang)),
         said(word("tables.groups", lang)),
         *(
@@ -116,6 +117,7 @@ def _rows(quoted: Quoted, lang: str, precision: Precision) -> dict[str, list[Row
         percent = precision.percent(Fraction(n, total), total) if total else ""
         cells = (
             pair(str(n), percent),
+            numeral(f"{row['per_lowest']:.1f}"),
             numeral(str(row["speakers"])),
             numeral(str(row["groups"])),
             *(numeral(own[row["code"], group]) for group in quoted.shown),

@@ -15,3 +15,10 @@ def test_a_codes_speakers_are_those_of_the_codes_below_it_once_each(study):
         own = findings.quotations[findings.quotations["code"].isin(below)]
         assert found.loc[code, "speakers"] == own["speaker"].nunique()
         assert found.loc[code, "groups"] == own["speaker_group"].nunique()
+
+
+def test_quotations_are_also_counted_for_each_lowest_code(study):
+    found = illustrated(study.codings).set_index("code")
+    assert found.loc["c_inner", ["n", "lowest"]].tolist() == [8, 6]
+    assert (found["per_lowest"] == found["n"] / found["lowest"]).all()
+    assert found["lowest"].min() == 1

@@ -19,14 +19,22 @@ def test_challenges_and_facilitators_stand_in_the_codebooks_order(study):
 def test_supervision_answers_most_challenges(study):
     ranked = facilitators_ranked(study.codings)
     first = ranked.iloc[0]
-    assert first[["facilitator", "answers", "sure", "denominator"]].tolist() == [
+    assert first[["facilitator", "own", "answers", "denominator"]].tolist() == [
         "f_process_engaging_supervision",
         7,
-        1,
+        8,
         14,
     ]
     assert ranked["answers"].is_monotonic_decreasing
-    assert ranked["answers"].sum() == 45
+    assert ranked["own"].sum() == 45
+
+
+def test_a_facilitator_answers_what_it_and_those_below_it_answer_each_once(study):
+    matrix, book = link_matrix(study.codings) > 0, study.codings.codebook
+    for row in facilitators_ranked(study.codings).itertuples():
+        below = matrix.columns.intersection([row.facilitator, *book.descendants(row.facilitator)])
+        assert row.answers == matrix[below].any(axis=1).sum() >= row.own
+        assert row.share == row.answers / row.denominator
 
 
 def test_four_challenges_have_a_single_answer(study):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, hypergeom
+from statsmodels.stats.multitest import multipletests
 
 from peerstudy import load_study
 from peerstudy.codings import READINGS, concentration, quoted_shares, speakers
@@ -46,9 +47,21 @@ def test_with_one_quotation_each_the_clustered_test_is_the_hypergeometric():
 
 def test_keeping_quotations_together_weakens_the_evidence(study):
     rows = quoted_shares(study).set_index("group")
-    specialists = rows.loc["peer_specialists"]
-    assert specialists["p_quotations"] == binomtest(11, 17, 9 / 26).pvalue
-    assert specialists["p_quotations"] < 0.05 < specialists["p_clustered"]
+    p = rows.loc["peer_specialists", "p_quotations"]
+    assert binomtest(11, 17, 9 / 26).pvalue < 0.05 < p
+
+
+def test_all_tests_are_corrected_together_and_two_halves_are_one(study):
+    rows = quoted_shares(study).set_index("group")
+    assert set(rows["tests"]) == {8}
+    once = rows.drop(index="professionals")
+    ps = [*once["p_quotations"].dropna(), *once["p_speakers"].dropna()]
+    expected = multipletests(ps, method="holm")[1]
+    found = [*once["holm_quotations"].dropna(), *once["holm_speakers"].dropna()]
+    assert found == pytest.approx(expected)
+    halves = rows.loc[["peers", "professionals"]]
+    assert halves["holm_quotations"].nunique() == halves["holm_speakers"].nunique() == 1
+    assert not (rows[["holm_quotations", "holm_speakers"]] < 0.05).any().any()
 
 
 def test_shares_come_with_their_numbers(study):
@@ -77,7 +90,7 @@ def test_groups_that_overlap_are_shown_and_not_tested(study):
 def test_a_group_whose_size_is_not_printed_is_not_tested():
     rows = quoted_shares(load_study("cofacilitation_mazor")).set_index("group")
     assert rows.loc["peer_specialist", "note"] == "its size is not printed: not tested"
-    assert rows.loc["social_workers", "p_clustered"] == 1
+    assert rows.loc["social_workers", "p_quotations"] == 1
 
 
 def test_the_readings_of_the_speakers_go_from_fewest_to_most(study):

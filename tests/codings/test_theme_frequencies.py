@@ -1,5 +1,3 @@
-import math
-
 import pandas as pd
 import pytest
 
@@ -16,7 +14,6 @@ from peerstudy.codings import (
     theme_frequencies,
     voices,
 )
-from peerstudy.codings.groups import FEWEST, wilson
 from peerstudy.codings.schema import FILES
 from peerstudy.errors import UnknownNameError
 
@@ -78,26 +75,18 @@ def test_a_quotation_counts_for_its_group_and_what_that_is_a_part_of(study):
     assert frame.loc[("peers", "c_inner"), "denominator"] == 17
 
 
-def test_few_quotations_have_no_interval_but_a_note(study):
-    frame = theme_frequencies(study.codings, ["peers_traditional", "peers"], level="domain")
-    few = frame.query("group == 'peers_traditional'")
-    assert few[["low", "high"]].isna().all().all()
-    assert few["note"].str.contains("fewer than").all()
-    enough = frame.query("group == 'peers'")
-    assert enough[["low", "high"]].notna().all().all()
-    assert (enough["low"] <= enough["share"]).all()
-    assert (enough["share"] <= enough["high"]).all()
-
-
-@pytest.mark.parametrize(("n", "total"), [(0, 17), (1, 17), (9, 27), (27, 27), (0, FEWEST)])
-def test_the_interval_is_wilsons(n, total):
-    """The closed form of Wilson 1927, with z of 95 %."""
-    z, p = 1.959963984540054, n / total
-    centre = (p + z * z / (2 * total)) / (1 + z * z / total)
-    half = z / (1 + z * z / total) * math.sqrt(p * (1 - p) / total + z * z / (4 * total**2))
-    assert wilson(n, total) == pytest.approx(
-        (max(centre - half, 0), min(centre + half, 1)), abs=1e-9
-    )
+def test_a_count_of_quotations_has_no_interval_but_its_lowest_codes_and_the_sources_words(study):
+    frame = theme_frequencies(study.codings, ["all", "peers"])
+    assert not {"low", "high"} & set(frame.columns)
+    assert (frame["per_lowest"] == frame["n"] / frame["lowest"]).all()
+    book = study.codings.codebook
+    for row in frame.itertuples():
+        below = {row.code, *book.descendants(row.code)} & set(book.leaves)
+        assert row.lowest == len(below)
+    breadth = frame.set_index(["code", "group"])["breadth"]
+    assert breadth["c_inner_conditions_pay", "all"] == "widely"
+    assert breadth["c_process_field_engaging_support", "peers"] == "many"
+    assert breadth["c_inner_voice", "all"] == ""
 
 
 def test_no_findings_give_empty_frames():

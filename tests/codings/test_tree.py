@@ -15,6 +15,7 @@ def codes_of(*rows):
             "valence": "challenge",
             "level": level,
             "level_source": "stated",
+            "level_by": "source",
             "cfir_domain": "process",
             "order": str(i),
             "label_en": f"The {code}",

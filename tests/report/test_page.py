@@ -271,10 +271,13 @@ def test_who_is_quoted_is_shown_with_denominators(tree):
         [text(cell) for cell in row[2]] for row in tree.all("tr", inside=tree.by_id("en-shares"))
     ]
     row = next(row for row in rows if row[0].startswith("Peer specialists"))
-    assert row[1:] == ["11/17 = 64.7%", "9/26 = 34.6%", "0.018", "0.667", "0.077"]
+    assert row[1:] == ["11/17 = 64.7%", "9/26 = 34.6%", "0.077", "0.541", "0.667", "1.000"]
     untested = next(row for row in rows if row[0].startswith("Policy makers"))
     assert "not tested" in untested[0]
-    assert untested[3:] == ["–"] * 3
+    assert untested[3:] == ["–"] * 4
+    assert "8 tests are corrected together (Holm). No corrected p value is below 0.05." in text(
+        tree.by_id("en-quoted")
+    )
 
 
 def test_a_risk_is_no_error_and_comes_first(tree, result):

@@ -126,8 +126,9 @@ def test_theme_frequencies_are_those_of_the_frame(shelves, study):
     frame = illustrated(study.codings)
     assert len(rows) == len(frame)
     for row, told in zip(rows, frame.to_dict("records"), strict=True):
-        assert [plain(cell) for cell in row.cells[:3]] == [
+        assert [plain(cell) for cell in row.cells[:4]] == [
             f"{told['n']} ({print_as(Fraction(100 * told['n'], 44), 1)})",
+            f"{told['n'] / told['lowest']:.1f}",
             str(told["speakers"]),
             str(told["groups"]),
         ]

@@ -9,6 +9,9 @@ from peerstudy.report.element import Markup, bdi, element, fragment
 from peerstudy.report.table import Cell, Group, Head, Row, key_of, table
 from peerstudy.report.verdict import percent, why
 
+ALPHA = 0.05
+_P = ("p_quotations", "holm_quotations", "p_speakers", "holm_speakers")
+
 
 def quoted(edition: Edition) -> Iterator[Markup]:
     """Show who is quoted, as far as quotations are entered."""
@@ -18,7 +21,7 @@ def quoted(edition: Edition) -> Iterator[Markup]:
         return
     yield element("p", edition.word("report.quoted_lead"))
     yield _shares(edition)
-    yield element("p", edition.word("report.quoted_p"), class_="aside")
+    yield element("p", _tested(edition), class_="aside")
     yield element("h3", edition.word("report.concentration"))
     yield element("p", edition.word("report.concentration_lead"))
     yield _concentration(edition)
@@ -35,7 +38,7 @@ def _shares(edition: Edition) -> Markup:
         Head(edition.text("report.group"), "text"),
         *(
             Head(edition.text(f"report.{key}"), "number")
-            for key in ("of_quotations", "of_sample", "p_quotations", "p_speakers", "p_clustered")
+            for key in ("of_quotations", "of_sample", *_P)
         ),
     ]
     rows = [_share_row(edition, row) for row in frame.to_dict("records")]
@@ -44,7 +47,7 @@ def _shares(edition: Edition) -> Markup:
 
 
 def _share_row(edition: Edition, row: dict[Any, Any]) -> Row:
-    ps = [row[name] for name in ("p_quotations", "p_speakers", "p_clustered")]
+    ps = [row[name] for name in _P]
     untested = [] if None not in ps else [" ", element("small", _why_untested(edition, row))]
     whole = element("small", edition.word("report.part_of", whole=edition.group(row["whole"])))
     cells = [
@@ -56,8 +59,21 @@ def _share_row(edition: Edition, row: dict[Any, Any]) -> Row:
     return Row(cells)
 
 
+def _tested(edition: Edition) -> Markup:
+    """Name the tests and how many they are, and say where none reaches 0.05."""
+    frame = edition.matter.quoted
+    assert frame is not None
+    tests = max((int(n) for n in frame["tests"]), default=0)
+    if not tests:
+        return edition.word("report.quoted_untested")
+    corrected = [*frame["holm_quotations"], *frame["holm_speakers"]]
+    reached = sum(p is not None and p < ALPHA for p in corrected)
+    key = "report.quoted_reached" if reached else "report.quoted_none"
+    return fragment(edition.word("report.quoted_p", n=tests), " ", edition.word(key, n=reached))
+
+
 def _why_untested(edition: Edition, row: dict[Any, Any]) -> Markup:
-    if row["p_quotations"] is not None:
+    if row["note"] == "":
         return edition.word("report.untested_speakers")
     sized = row["sample_n"] is not None and row["sample_denominator"] is not None
     return edition.word("report.untested_overlap" if sized else "report.untested_size")
