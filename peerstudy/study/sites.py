@@ -116,7 +116,7 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     Examples
     --------
     >>> print(load_sites())
-    upsides_sites: 6 sites, 77 factors, 95 statements from 11 studies
+    upsides_sites: 6 sites, 77 factors, 101 statements from 11 studies
     """
     folder = _folder(name)
     found: list[Problem] = []

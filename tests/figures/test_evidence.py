@@ -32,6 +32,6 @@ def test_sites_are_ordered_from_best_to_least_documented(sites, lang):
     ax = draw_evidence(sites, lang=lang)
     known = sorted(evidence_matrix(sites).coverage["known"], reverse=True)
     shown = [text.get_text().split("\n")[-1] for text in ax.get_xticklabels()]
-    assert shown == [word("figures.known_of", lang, known=n, cells=90) for n in known]
+    assert shown == [word("figures.known_of", lang, known=n, cells=96) for n in known]
     assert "57" in ax.get_xlabel()
     assert bool(ax.xaxis_inverted()) is (lang == "he")

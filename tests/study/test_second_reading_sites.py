@@ -13,6 +13,7 @@ from collections import Counter
 import pytest
 from conftest import expected_rows
 
+from peerstudy.study import load_study
 from peerstudy.study.sites import Sites, load_sites
 
 SITES = ["ulm", "hamburg", "butabika", "dar_es_salaam", "beer_sheva", "pune"]
@@ -29,6 +30,11 @@ def cells(rows, *columns):
 
 def records(frame):
     return frame.to_dict("records")
+
+
+def of_the_article():
+    """Read what the Israeli article says, from its text and without the codebook."""
+    return expected_rows("second_reading_site_israel.csv")
 
 
 def differences(found, expected):
@@ -121,6 +127,7 @@ def test_what_is_said_of_each_factor_agrees_but_for_what_was_settled(partners):
     assert {row[:2] for side in differences(found, expected) for row in side} == {
         ("nixdorf_2022", "other_challenges"),
         ("service_users_article", "user_barriers"),
+        *(("adler_moran_israel", row["factor"]) for row in of_the_article()),
     }
 
 
@@ -208,3 +215,27 @@ def test_each_statement_says_what_a_row_of_evidence_says_less_exactly(partners):
     evidence = {tuple(row[name] for name in same) for row in records(partners.evidence)}
     for row in records(partners.statements):
         assert tuple(row[name] for name in same) in evidence, row["statement"]
+
+
+def test_the_israeli_article_fills_its_own_sites_cells(partners):
+    own = partners.evidence[partners.evidence["source"].str.contains("docx:")]
+    lines = own["source"].str.extract(r"docx:(\d+)")[0]
+    columns = ["factor", "role", "cfir_domain"]
+    found = {
+        (*row, line) for row, line in zip(own[columns].to_numpy().tolist(), lines, strict=True)
+    }
+    rows = of_the_article()
+    assert found == {tuple(row[name] for name in (*columns, "line")) for row in rows}
+    assert set(own["site"]) == {"beer_sheva"}
+    assert set(own["status"]) == {"reported"}
+
+
+def test_every_code_matched_as_the_same_is_reported_by_the_article(partners):
+    codes = load_study("upsides_israel").codings.codebook.codes.set_index("code")
+    same = partners.crosswalk.query("strength == 'same' and not factor.str.startswith('domain_')")
+    expected = {
+        (factor, codes.loc[code, "valence"], codes.loc[code, "cfir_domain"])
+        for code, factor in zip(same["code"], same["factor"], strict=True)
+    }
+    own = partners.evidence[partners.evidence["source"].str.contains("docx:")]
+    assert expected == set(zip(own["factor"], own["role"], own["cfir_domain"], strict=True))
