@@ -7,6 +7,7 @@ unknowns is an interval, and a point only where its ends meet.
 from peerstudy.sites.bounds import Bound
 from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import contrast_differences, contrast_membership
+from peerstudy.sites.domains import domain_reports, domain_tensions, factor_domains
 from peerstudy.sites.evidence import evidence_matrix
 from peerstudy.sites.joint import (
     JointEvidence,
@@ -43,7 +44,10 @@ __all__ = [
     "concordance_by_code",
     "contrast_differences",
     "contrast_membership",
+    "domain_reports",
+    "domain_tensions",
     "evidence_matrix",
+    "factor_domains",
     "group_difference",
     "group_differences",
     "jaccard",

@@ -1,0 +1,130 @@
+"""From factors to the domains of CFIR, the Consolidated Framework for Implementation Research.
+
+A factor belongs to the domains that a paper gives it; no domain is read into a
+paper that gives none. One level up, papers that share no factor can be compared.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from peerstudy.frames.records import records
+from peerstudy.sites.evidence import FLOORS
+from peerstudy.sites.matrix import Status
+
+if TYPE_CHECKING:
+    from peerstudy.study.sites import Sites
+
+WHOLE = "domain_"
+"""What the name of a factor that is a whole domain begins with."""
+COLUMNS = ("cfir_domain", "role", "study", "site", "status", "factors")
+TENSION = ("cfir_domain", "role", "site", "reported_by", "factors", "reported_absent_by")
+
+
+def factor_domains(sites: "Sites") -> pd.DataFrame:
+    """List the domains that papers give each factor.
+
+    Parameters
+    ----------
+    sites : Sites
+        See :func:`peerstudy.study.sites.load_sites`.
+
+    Returns
+    -------
+    DataFrame
+        One row a factor, domain and paper: ``factor, cfir_domain, study,
+        source``. A factor that no paper places has a row with an empty domain.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> placed = factor_domains(load_sites()).set_index("factor")
+    >>> placed.loc["policy", "cfir_domain"]
+    'outer_setting'
+    """
+    found = [
+        (row["factor"], domain, row["study"], row["source"])
+        for row in records(sites.evidence)
+        for domain in _domains(row["cfir_domain"])
+    ]
+    placed = {factor for factor, *_ in found}
+    found += [(name, "", "", "") for name in sites.factors["factor"] if name not in placed]
+    frame = pd.DataFrame(found, columns=["factor", "cfir_domain", "study", "source"])
+    order = {name: i for i, name in enumerate(sites.factors["factor"])}
+    by_factor = frame.sort_values("factor", key=lambda name: name.map(order), kind="stable")
+    return by_factor.drop_duplicates().reset_index(drop=True)
+
+
+def _domains(cell: str) -> list[str]:
+    return [domain for domain in cell.split("; ") if domain]
+
+
+def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
+    """List where each paper reports something in each domain, or nothing in it.
+
+    Parameters
+    ----------
+    sites : Sites
+        See :func:`peerstudy.study.sites.load_sites`.
+    floor : {"all sites", "site", "group"}
+        See :func:`peerstudy.sites.evidence_matrix`.
+
+    Returns
+    -------
+    DataFrame
+        One row a domain, role, paper and site, with :data:`COLUMNS`.
+        ``status`` is ``reported`` where the paper reports a factor of the
+        domain, ``reported absent`` where it reports the whole domain absent;
+        ``factors`` are those reported, separated by semicolons. What a paper
+        does not report has no row.
+    """
+    taken = FLOORS[: FLOORS.index(floor) + 1]
+    known = sites.evidence[
+        (sites.evidence["status"] != Status.UNKNOWN) & sites.evidence["certainty"].isin(taken)
+    ]
+    found: dict[tuple[str, ...], list[str]] = {}
+    for row in records(known):
+        for key in _reports(sites, row):
+            found.setdefault(key, []).append(row["factor"])
+    rows = [(*key, "; ".join(dict.fromkeys(factors))) for key, factors in found.items()]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _reports(sites: "Sites", row: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    """Yield what a row of evidence reports of domains at sites; a factor's absence, nothing."""
+    if row["status"] == Status.ABSENT and not row["factor"].startswith(WHOLE):
+        return
+    for domain in _domains(row["cfir_domain"]):
+        for site in [row["site"]] if row["site"] else sites.members(row["site_group"]):
+            yield (domain, row["role"], row["study"], site, row["status"])
+
+
+def domain_tensions(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
+    """List where one paper reports something in a domain and another reports nothing.
+
+    Not a contradiction: papers asked different people at different times. But
+    it is what a reader would want explained.
+
+    Parameters
+    ----------
+    sites, floor
+        See :func:`domain_reports`.
+
+    Returns
+    -------
+    DataFrame
+        One row a domain, role, site and pair of papers, with :data:`TENSION`.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> domain_tensions(load_sites())["cfir_domain"].tolist()
+    ['intervention_characteristics']
+    """
+    reports = domain_reports(sites, floor=floor)
+    there = reports[reports["status"] == Status.REPORTED]
+    absent = reports[reports["status"] == Status.ABSENT]
+    pairs = there.merge(absent, on=["cfir_domain", "role", "site"], suffixes=("", "_absent"))
+    pairs = pairs.rename(columns={"study": "reported_by", "study_absent": "reported_absent_by"})
+    return pairs[list(TENSION)]
