@@ -44,6 +44,8 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     _require_ledger(trimmed, file)
     require_columns(trimmed, LEDGER, file)
     for name in trimmed.columns.intersection([*COLUMNS, *OPTIONAL]):
+        if isinstance(trimmed[name].dtype, pd.CategoricalDtype):
+            trimmed[name] = trimmed[name].astype(object)
         if trimmed[name].isna().any():
             trimmed[name] = trimmed[name].astype(object).where(trimmed[name].notna(), "")
     for name in OPTIONAL:

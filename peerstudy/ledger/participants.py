@@ -21,11 +21,12 @@ from peerstudy.ledger.value import EVERYBODY, Ledger
 from peerstudy.printed import PERCENT, print_as
 
 CATEGORICAL, NUMERIC = "categorical", "numeric"
+MOST_DECIMALS = 100
 
 
 def describe(
     participants: pd.DataFrame,
-    variables: Sequence[str] | Mapping[str, str],
+    variables: str | Sequence[str] | Mapping[str, str],
     by: str | None = None,
     decimals: int = 1,
     place: str = "Table 1",
@@ -43,7 +44,7 @@ def describe(
     ----------
     participants : DataFrame
         One row a person.
-    variables : sequence of str, or mapping of str to str
+    variables : str, sequence of str, or mapping of str to str
         Columns to describe. A mapping tells which are ``"categorical"`` and
         which ``"numeric"``; without it, columns of numbers are numeric.
     by : str, optional
@@ -66,7 +67,7 @@ def describe(
     UnknownNameError
         If a kind is neither of the two.
     PeerstudyError
-        If a column is missing or there twice, decimals are negative, a numeric
+        If a column is missing or there twice, decimals are not 0 to 100, a numeric
         value is not finite, or a group is named ``all``.
 
     Examples
@@ -76,8 +77,8 @@ def describe(
     >>> ledger.frame.query("stat == 'percent'")["printed"].tolist()
     ['66.7', '33.3']
     """
-    if not isinstance(decimals, int) or decimals < 0:
-        raise WrongCallError(f"There are 0 or more decimals; found {decimals!r}.")
+    if not isinstance(decimals, int) or not 0 <= decimals <= MOST_DECIMALS:
+        raise WrongCallError(f"There are 0 to {MOST_DECIMALS} decimals; found {decimals!r}.")
     participants = _named(participants)
     by = None if by is None else str(by)
     kinds = _kinds(participants, variables)
@@ -99,13 +100,14 @@ def describe(
 
 
 def _kinds(
-    participants: pd.DataFrame, variables: Sequence[str] | Mapping[str, str]
+    participants: pd.DataFrame, variables: str | Sequence[str] | Mapping[str, str]
 ) -> dict[str, str]:
     if isinstance(variables, Mapping):
         for kind in variables.values():
             require_known("kind", kind, (CATEGORICAL, NUMERIC))
         return {str(name): kind for name, kind in variables.items()}
-    return {name: _kind(participants, name) for name in map(str, variables)}
+    names = [variables] if isinstance(variables, str) else map(str, variables)
+    return {name: _kind(participants, name) for name in names}
 
 
 def _named(participants: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerstudy import audit, describe
-from peerstudy.errors import PeerstudyError, UnknownNameError
+from peerstudy.errors import PeerstudyError, UnknownNameError, WrongCallError
 
 ages = st.one_of(st.none(), st.integers(0, 120), st.floats(-1e6, 1e6))
 levels = st.one_of(st.none(), st.sampled_from(["a", "b", " a", "", "<script>", "–", "5", "all"]))
@@ -124,7 +124,7 @@ def test_names_that_are_numbers_are_told_as_text_and_two_alike_are_refused():
 
 @pytest.mark.parametrize("decimals", [-1, 1.5, "2"])
 def test_decimals_are_whole_and_not_negative(decimals):
-    with pytest.raises(PeerstudyError, match="0 or more decimals"):
+    with pytest.raises(PeerstudyError, match="0 to 100 decimals"):
         describe(pd.DataFrame({"a": [1]}), ["a"], decimals=decimals)
 
 
@@ -140,3 +140,14 @@ def test_people_without_a_group_are_told_of():
     with pytest.warns(UserWarning, match="No 'arm' is known for 2 of 3: in the whole sample only"):
         ledger = describe(people, ["a"], by="arm")
     assert (ledger.size("x"), ledger.size("all")) == (1, 3)
+
+
+def test_one_variable_may_be_named_alone_and_is_never_read_letter_by_letter():
+    people = pd.DataFrame({"ab": [1, 2], "a": [3, 4], "b": [5, 6]})
+    assert set(describe(people, "ab").frame["variable"]) == {"", "ab"}
+
+
+def test_more_decimals_than_anybody_prints_are_refused():
+    people = pd.DataFrame({"a": [1, 2]})
+    with pytest.raises(WrongCallError, match=r"0 to 100 decimals; found 5000"):
+        describe(people, "a", decimals=5000)
