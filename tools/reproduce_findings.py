@@ -7,6 +7,7 @@ import pandas as pd
 from peerstudy.codings import (
     READINGS,
     challenges_answered,
+    code_matrix_by,
     codes_by_domain,
     codes_under,
     concentration,
@@ -14,9 +15,11 @@ from peerstudy.codings import (
     coverage_shares,
     domain_mapping,
     facilitators_ranked,
+    joint_display,
     link_matrix,
     quotations_by,
     quotations_by_code,
+    quotations_with_paths,
     quoted_shares,
     speakers,
     stated_counts,
@@ -44,6 +47,9 @@ def findings_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "coverage", coverage(findings)
     yield "coverage_shares", coverage_shares(findings)
     yield "voices", voices(findings)
+    yield "joint_display", joint_display(study)
+    yield "codes_by_group", code_matrix_by(findings).reset_index()
+    yield "quotations_with_paths", quotations_with_paths(findings)
     yield "links", link_matrix(findings).reset_index()
     yield "facilitators_ranked", facilitators_ranked(findings)
     yield "challenges_answered", challenges_answered(findings)
@@ -57,6 +63,7 @@ def smaller_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     """Yield the tables of the smaller sources; `study` is whose facilitators are served."""
     small = load_study("cofacilitation_mazor").codings
     yield "cofacilitation_quotations", quotations_by(small, "code", "speaker_group", "setting")
+    yield "cofacilitation_codes_by_session", code_matrix_by(small, "session").reset_index()
     for by in BY:
         yield f"resources_by_{by}", resource_counts(load_resources(), by)
     yield "facilitators_served", facilitators_served(load_programme(), study.codings)

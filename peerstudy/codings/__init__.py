@@ -10,9 +10,11 @@ from peerstudy.codings.cfir import Cfir, codes_under, domain_mapping
 from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.codings import Codings, codings_of, no_codings
 from peerstudy.codings.coverage import coverage, coverage_shares, lowest_coverage, voices
+from peerstudy.codings.exported import code_matrix_by, quotations_with_paths
 from peerstudy.codings.frequencies import codes_by_domain, quotations_by, quotations_by_code
 from peerstudy.codings.groups import theme_frequencies
 from peerstudy.codings.illustrated import illustrated
+from peerstudy.codings.joint import joint_display
 from peerstudy.codings.links import challenges_answered, facilitators_ranked, link_matrix
 from peerstudy.codings.outline import level_label, valence_label
 from peerstudy.codings.quoted import concentration, quoted_shares
@@ -26,6 +28,7 @@ __all__ = [
     "Codebook",
     "Codings",
     "challenges_answered",
+    "code_matrix_by",
     "codes_by_domain",
     "codes_under",
     "codings_of",
@@ -35,12 +38,14 @@ __all__ = [
     "domain_mapping",
     "facilitators_ranked",
     "illustrated",
+    "joint_display",
     "level_label",
     "link_matrix",
     "lowest_coverage",
     "no_codings",
     "quotations_by",
     "quotations_by_code",
+    "quotations_with_paths",
     "quoted_shares",
     "speakers",
     "stated_counts",

@@ -55,7 +55,7 @@ def coverage(codings: Codings) -> pd.DataFrame:
     """
     told: dict[tuple[str, str], list[_Told]] = {}
     for row in records(codings.attributions):
-        for group, basis in _whom(codings, row["group"]):
+        for group, basis in said_of(codings, row["group"]):
             state = State.ABSENT if row["stance"] == "not_raised" else State.REPORTED
             if state is State.ABSENT and basis == _BASES[1]:
                 continue
@@ -77,7 +77,7 @@ def coverage(codings: Codings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COVERAGE), dtype=str)
 
 
-def _whom(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
+def said_of(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
     """Yield whom a statement about a group holds of, and on what basis."""
     yield group, _BASES[0]
     if group == EVERYBODY:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from peerstudy.codings import challenges_answered, illustrated
+from peerstudy.codings import joint_display as joined
 from peerstudy.codings import theme_frequencies as frequencies
 from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import EVERYBODY, Labels, Ledger, missing_values, recount, table1
 from peerstudy.sites import evidence_matrix
 from peerstudy.tables.findings import audit_findings
+from peerstudy.tables.joint import joint_display
 from peerstudy.tables.links import challenges_facilitators
 from peerstudy.tables.model import Table
 from peerstudy.tables.numbers import Precision
@@ -142,13 +144,26 @@ def _audited(shelf: Shelf, lang: str, number: int) -> Table:
 
 def _themes(shelf: Shelf, lang: str, number: int) -> Table:
     findings = _found(shelf)
-    there, parents = quoted_groups(findings), findings.parents()
-    main = [name for name in there if parents[name] == EVERYBODY]
-    main = main or [name for name in there if not parents[name]]
-    by_group = frequencies(findings, main)
+    by_group = frequencies(findings, _main(findings, quoted_groups(findings)))
     labels = findings.group_labels(lang)
     quoted = Quoted(illustrated(findings), by_group, findings.codebook, labels)
     return theme_frequencies(quoted, lang, number, shelf.precision, shelf.source(lang))
+
+
+def _joint(shelf: Shelf, lang: str, number: int) -> Table:
+    findings, study = _found(shelf), shelf.study
+    assert study is not None
+    joint = joined(study)
+    shown = _main(findings, list(dict.fromkeys(joint["group"])))
+    labels = findings.group_labels(lang)
+    return joint_display(joint, findings.codebook, labels, shown, lang, number, shelf.source(lang))
+
+
+def _main(findings: "Codings", there: list[str]) -> list[str]:
+    """Keep the groups that everybody is divided into; those at the top where there are none."""
+    parents = findings.parents()
+    main = [name for name in there if parents[name] == EVERYBODY]
+    return main or [name for name in there if not parents[name]] or there
 
 
 def _links(shelf: Shelf, lang: str, number: int) -> Table:
@@ -193,6 +208,10 @@ def _has_links(shelf: Shelf) -> bool:
     return shelf.codings is not None and len(shelf.codings.links) > 0
 
 
+def _has_statements(shelf: Shelf) -> bool:
+    return shelf.codings is not None and len(shelf.codings.attributions) > 0
+
+
 def _has_sites(shelf: Shelf) -> bool:
     return shelf.sites is not None
 
@@ -203,6 +222,7 @@ _TABLES: dict[str, _Entry] = {
     "sample_recounted": (_has_counts, _recounted),
     "sample_compared": (_has_counts, _compared),
     "theme_frequencies": (_has_quotations, _themes),
+    "joint_display": (_has_statements, _joint),
     "challenges_facilitators": (_has_links, _links),
     "site_profile": (_has_sites, _profile),
     "site_evidence": (_has_sites, _evidence),

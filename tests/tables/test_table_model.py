@@ -3,7 +3,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from peerstudy.codings import illustrated
+from peerstudy.codings import illustrated, joint_display
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import recount, table1
 from peerstudy.printed import print_as
@@ -30,6 +30,7 @@ def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
         "sample_recounted",
         "sample_compared",
         "theme_frequencies",
+        "joint_display",
         "challenges_facilitators",
         "audit_findings",
     ]
@@ -132,6 +133,25 @@ def test_theme_frequencies_are_those_of_the_frame(shelves, study):
             str(told["speakers"]),
             str(told["groups"]),
         ]
+
+
+def test_the_joint_display_says_what_the_frame_does(shelves, study):
+    table = named(shelves["israel"], "joint_display")
+    labels = study.codings.codebook.labels("en")
+    rows = {plain(row.label): [plain(cell) for cell in row.cells] for row in table.rows()}
+    assert [plain(column.head) for column in table.columns[:2]] == ["Peers", "Professionals"]
+    for told in joint_display(study).to_dict("records"):
+        if told["group"] not in ("peers", "professionals"):
+            continue
+        cells = rows[labels[told["code"]]]
+        cell = cells[told["group"] == "professionals"]
+        assert (cell == "–") == (told["state"] == "unknown" and not told["quoted"])
+        if told["breadth"] == "widely":
+            assert "widely" in cell
+        for place in {place for place in told["source"].split("; ") if place.startswith("docx")}:
+            assert cell.count(place) == 1
+        for code in filter(None, told["answers"].split(", ")):
+            assert labels[code] in cells[2]
 
 
 def test_every_link_stands_in_the_table_of_challenges(shelves, study):
