@@ -18,6 +18,7 @@ from peerstudy.sites.joint import (
 )
 from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
 from peerstudy.sites.narrowing import most_telling
+from peerstudy.sites.orderings import Orders, joint_jaccard, pair_orders, similarity_orders
 from peerstudy.sites.overview import bounds_overview, overview
 from peerstudy.sites.planned import plan_totals, planned_and_achieved
 from peerstudy.sites.prevalence import (
@@ -36,6 +37,7 @@ __all__ = [
     "Bound",
     "EvidenceMatrix",
     "JointEvidence",
+    "Orders",
     "Statement",
     "Status",
     "as_matrix",
@@ -54,17 +56,20 @@ __all__ = [
     "joint_difference",
     "joint_differences",
     "joint_evidence",
+    "joint_jaccard",
     "joint_prevalence",
     "kappa",
     "least_maxima",
     "least_maximum",
     "most_telling",
     "overview",
+    "pair_orders",
     "plan_totals",
     "planned_and_achieved",
     "prevalence",
     "prevalence_of",
     "similarity",
+    "similarity_orders",
     "simple_matching",
     "site_membership",
     "site_profile",
