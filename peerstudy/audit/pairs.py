@@ -93,7 +93,6 @@ def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
 
 def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     base, grain = subject.bases(mean)[0], subject.ledger.grain(mean) or Fraction(1)
-    spread = spread_of(subject, mean)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
     found = grimmer(*pair[:3], items=pair.items, grain=grain, rounding=subject.rounding)
     shown = f"{mean.printed} ({row.printed})"
@@ -107,7 +106,7 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
         reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
         return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
     others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
-    explained = explain_pair(pair, spread, others)
+    explained = explain_pair(pair, spread_of(subject, mean), others)
     return about(
         row,
         "AVG5",

@@ -58,7 +58,10 @@ class Subject:
 
     def bases(self, row: Row) -> tuple[Base, ...]:
         """List what a percentage or mean may be of, the likeliest claim first, with names."""
-        return tuple(map(self._named, self.ledger.denominators(row)))
+        claim = row.stat if row.stat in ("mean", "percent") else ""
+        return self.once(
+            (row.where, claim), lambda: tuple(map(self._named, self.ledger.denominators(row)))
+        )
 
     def beside(self, row: Row, *stats: str) -> tuple[Row | None, ...]:
         """Return the rows of other statistics of a row's quantity, and of the n it is of."""

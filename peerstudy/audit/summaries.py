@@ -18,8 +18,8 @@ from peerstudy.audit.subject import Subject
 from peerstudy.errors import TooLargeError
 from peerstudy.ledger import LedgerLike, Row
 from peerstudy.printed import Rounding
-from peerstudy.reconstruct import PrintedSummary, effort, how_many, range_from_sd
-from peerstudy.reconstruct.effort import PER_SECOND, most_targets
+from peerstudy.reconstruct import PrintedSummary, how_many, range_from_sd
+from peerstudy.reconstruct.effort import PER_SECOND, most_targets, takes_at_most
 from peerstudy.words import Message, Run, Said, tell
 
 COLUMNS = ("group", "variable", "place", "n", "mean", "sd", "min", "max", "datasets", "why_not")
@@ -53,8 +53,12 @@ class Behind(NamedTuple):
         return known is not None and known.lowest == 0 and known.highest == known.step == 1
 
 
-def behind(subject: Subject) -> Iterator[Behind]:
+def behind(subject: Subject) -> tuple[Behind, ...]:
     """Return what is printed of each mean's data, each set of numbers once."""
+    return subject.once("behind", lambda: tuple(_each_behind(subject)))
+
+
+def _each_behind(subject: Subject) -> Iterator[Behind]:
     seen: set[tuple[str, str, str, PrintedSummary]] = set()
     for row in subject.ledger.rows:
         if row.stat == "mean" and row.variable and row.number is not None:
@@ -139,7 +143,7 @@ class Budget:
 
     def count(self, summary: PrintedSummary) -> int | None:
         """Count a summary's data sets, or give None where that is too much work."""
-        return _count(summary) if effort(summary) <= self.each else None
+        return _count(summary) if takes_at_most(summary, self.each) else None
 
     def quick(self, summary: PrintedSummary) -> bool:
         """Return whether looking for a single data set is little work."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.printed import Printed, absence, read
+from peerstudy.errors import UnreadableNumberError
+from peerstudy.printed import Printed, read
 
 WHERE = ("item", "place", "group", "variable", "level")
 SIGNIFICANT = 15
@@ -89,10 +90,12 @@ def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
 
 
 def _read(text: str) -> tuple[Printed | None, int | None]:
-    if absence(text) is not None:
+    try:
+        number = _held(read(text))
+    except UnreadableNumberError:
         return None, None
-    number = _held(read(text))
-    return number, int(number.value) if number.value.denominator == 1 else None
+    whole, rest = divmod(number.units, 10**number.decimals)
+    return number, None if rest else whole
 
 
 def _held(number: Printed) -> Printed:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -101,7 +101,7 @@ class Ledger:
 
     def grain(self, row: Row) -> Fraction | None:
         """Return the smallest step that a row's values can take, if it is known."""
-        return Fraction(row.grain) if row.grain else self.trait(row.variable).grain
+        return _step(row.grain) if row.grain else self.trait(row.variable).grain
 
     def counts_people(self, variable: str) -> bool:
         """Return whether a variable's counts are of people, and not of interviews or the like."""
@@ -346,6 +346,10 @@ class Ledger:
                 found.setdefault(key, []).append(group["group"])
         for (parent, partition), parts in found.items():
             yield parent, partition, parts
+
+
+_step = lru_cache(maxsize=1_000)(Fraction)
+"""Read a resolution; a ledger has few."""
 
 
 def _is_total(row: Row) -> bool:

@@ -9,10 +9,15 @@ named only where a table shows it.
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.printed.text import Printed
+
+
+_REMEMBERED = 10_000
+"""So many intervals are kept, that each is computed once."""
 
 
 class Rounding(StrEnum):
@@ -129,11 +134,17 @@ def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> In
     >>> print(interval(read("30.76"), "truncated"))
     [30.76, 30.77)
     """
-    ends = ends_of(printed.units, as_rounding(rounding))
-    half = printed.unit / 2
+    return _around(printed.units, printed.decimals, as_rounding(rounding))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _around(units: int, decimals: int, rounding: Rounding) -> Interval:
+    """Return the interval of a printed number; one statistic of a ledger is asked for often."""
+    ends = ends_of(units, rounding)
+    halves = 2 * 10**decimals
     return Interval(
-        (2 * printed.units + ends.low) * half,
-        (2 * printed.units + ends.high) * half,
+        Fraction(2 * units + ends.low, halves),
+        Fraction(2 * units + ends.high, halves),
         ends.low_closed,
         ends.high_closed,
     )

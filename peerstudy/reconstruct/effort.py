@@ -43,6 +43,26 @@ def effort(summary: PrintedSummary) -> int:
     return n * width * (states + _WINDOW) + _TARGET * targets
 
 
+def takes_at_most(summary: PrintedSummary, work: int) -> bool:
+    """Return whether counting a summary's data sets takes at most so much work.
+
+    Laying out n values on so wide a grid is often too much by itself.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    work : int
+        In the units of :func:`effort`.
+
+    Examples
+    --------
+    >>> takes_at_most(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"), PER_SECOND)
+    True
+    """
+    return summary.n * (summary.top + 1) * _WINDOW <= work and effort(summary) <= work
+
+
 def most_targets(summary: PrintedSummary) -> int:
     """Bound the pairs of sum and sum of squares that a summary's mean and SD allow."""
     allowed_sums = sums_of(summary)

@@ -8,6 +8,7 @@ steps of `grain`, or of ``grain / items`` where several items were averaged.
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
@@ -34,7 +35,7 @@ def as_spread(name: Spread | str) -> Spread:
         raise UnknownNameError(f"A spread must be one of {names}; found {name!r}.") from None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedSummary:
     """The printed numbers that a data set must agree with, and the grid of its values.
 
@@ -93,31 +94,35 @@ class PrintedSummary:
                 "n, items and grain must be positive; "
                 f"found {self.n}, {self.items} and {self.grain}."
             )
-        if ((self.highest - self.lowest) / self.step).denominator != 1:
+        if self._steps.denominator != 1:
             raise ValueError(
                 f"A range must be a whole number of steps; {self.low} to {self.high} "
                 f"is not, in steps of {self.step}."
             )
 
-    @property
+    @cached_property
     def lowest(self) -> Fraction:
         """The lower end of the range, exactly."""
         return Fraction(self.low)
 
-    @property
+    @cached_property
     def highest(self) -> Fraction:
         """The upper end of the range, exactly."""
         return Fraction(self.high)
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """The distance between neighbouring values."""
         return Fraction(self.grain) / self.items
 
-    @property
+    @cached_property
     def top(self) -> int:
         """How many steps lead from the low end to the high end; negative if there is no range."""
-        return int((self.highest - self.lowest) / self.step)
+        return int(self._steps)
+
+    @cached_property
+    def _steps(self) -> Fraction:
+        return (self.highest - self.lowest) / self.step
 
     @property
     def values(self) -> tuple[Fraction, ...]:
@@ -126,16 +131,26 @@ class PrintedSummary:
 
     def in_steps(self, text: str) -> Interval:
         """Return what a printed mean or median can be, in steps from the low end."""
-        exact = interval(read(text), self.rounding)
-        return Interval(
-            (exact.low - self.lowest) / self.step,
-            (exact.high - self.lowest) / self.step,
-            exact.low_closed,
-            exact.high_closed,
-        )
+        if text not in self._asked:
+            exact = interval(read(text), self.rounding)
+            self._asked[text] = Interval(
+                (exact.low - self.lowest) / self.step,
+                (exact.high - self.lowest) / self.step,
+                exact.low_closed,
+                exact.high_closed,
+            )
+        return self._asked[text]
+
+    @cached_property
+    def _asked(self) -> dict[str, Interval]:
+        return {}
 
     def deviations(self) -> Interval:
         """Return n times the sum of squared deviations the SD allows, in squared steps."""
+        return self._deviations
+
+    @cached_property
+    def _deviations(self) -> Interval:
         if self.sd is None:
             raise ValueError("No SD is printed.")
         factor = as_spread(self.spread).factor(self.n)
