@@ -15,7 +15,6 @@ from typing import NamedTuple
 from peerstudy.errors import UnknownNameError
 from peerstudy.printed.text import Printed
 
-
 _REMEMBERED = 10_000
 """So many intervals are kept, that each is computed once."""
 

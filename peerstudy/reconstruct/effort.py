@@ -43,7 +43,7 @@ def effort(summary: PrintedSummary) -> int:
     return n * width * (states + _WINDOW) + _TARGET * targets
 
 
-def takes_at_most(summary: PrintedSummary, work: int) -> bool:
+def takes_at_most(summary: PrintedSummary, work: float) -> bool:
     """Return whether counting a summary's data sets takes at most so much work.
 
     Laying out n values on so wide a grid is often too much by itself.
@@ -52,7 +52,7 @@ def takes_at_most(summary: PrintedSummary, work: int) -> bool:
     ----------
     summary : PrintedSummary
         What is printed.
-    work : int
+    work : float
         In the units of :func:`effort`.
 
     Examples
