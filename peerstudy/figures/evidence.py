@@ -52,7 +52,7 @@ def _plate(sites: Sites) -> Plate:
 
 def _height(rows: pd.DataFrame) -> float:
     headings = rows[["study", "role"]].drop_duplicates()
-    return 42 + 4.8 * (len(rows.drop_duplicates(["study", "role", "factor"])) + len(headings))
+    return 42 + 4.2 * (len(rows.drop_duplicates(["study", "role", "factor"])) + len(headings))
 
 
 def draw_evidence(

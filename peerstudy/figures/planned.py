@@ -52,7 +52,7 @@ def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
 
 
 def _height(rows: pd.DataFrame) -> float:
-    return 30 + 12 * len(rows)
+    return 30 + 14 * len(rows)
 
 
 def draw_planned(
@@ -120,7 +120,14 @@ def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], width: int, la
         planned=labels.get(row["planned_study"], row["planned_study"]),
         achieved=labels.get(row["achieved_study"], row["achieved_study"]),
     )
-    return "\n".join(wrapped(line, width) for line in (head, *sources.split("\n")))
+    lines = [head, *sources.split("\n"), *_assumptions(row["assumes"], lang)]
+    return "\n".join(wrapped(line, width) for line in lines)
+
+
+def _assumptions(assumes: str, lang: str) -> list[str]:
+    """Write what a verdict rests on beside print, in one line; none where it rests on nothing."""
+    named = [_said(name, lang) for name in assumes.split("; ") if name]
+    return [text("planned_assumes", lang, names="; ".join(named))] if named else []
 
 
 def _plan(low: float, high: float) -> str:
@@ -144,6 +151,7 @@ def describe_planned(rows: pd.DataFrame, labels: Mapping[str, str], lang: str) -
             plan=run(_plan(row["planned_low"], row["planned_high"]), lang),
             got=run(row["achieved_low"], lang),
         )
+        + "".join(f" {line}." for line in _assumptions(row["assumes"], lang))
         for row in rows.to_dict("records")
     ]
     counts = {name: int(verdicts.get(name, 0)) for name in VERDICTS}

@@ -72,14 +72,17 @@ class JointEvidence:
         """
         could = [pool for pool in self.pools if _fits(pool, key)]
         spoke = {(s.study, s.wave) for s in self.statements if s.factor == key["factor"]}
+        pools = [pool for pool in could if pool in spoke]
+        if len(pools) < len(could) or not could:
+            pools.append((SILENT, f"{key.get('study', '')} {key.get('wave', '')}"))
         role = str(key.get("role", "either"))
         for site in self.matrix.sites:
-            parts = [
-                said(program, pool, str(key["factor"]), role, site)
-                for pool in could
-                if pool in spoke
-            ]
-            program.any_of((row, site), parts, more=len(parts) < len(could) or not could)
+            parts = [said(program, pool, str(key["factor"]), role, site) for pool in pools]
+            program.any_of((row, site), parts)
+
+
+SILENT = "any that said nothing"
+"""In place of the studies that could have spoken of a factor and did not."""
 
 
 def _fits(pool: Pool, key: Mapping[str, object]) -> bool:

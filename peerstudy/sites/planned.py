@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     "component", "measure", "wave", "site", "site_group", "planned_low", "planned_high",
     "planned_basis", "achieved_low", "achieved_high", "verdict", "planned_study", "achieved_study",
+    "assumes",
 )  # fmt: skip
+DERIVED, ONCE = "derived plan", "nobody in both waves"
 NUMBERS = ("planned_low", "planned_high", "achieved_low", "achieved_high")
 NOWHERE = "not published"
 
@@ -23,6 +25,7 @@ class Amount(NamedTuple):
     high: int | None
     study: str
     basis: str = "printed"
+    assumes: tuple[str, ...] = ()
 
 
 def planned_and_achieved(sites: "Sites") -> pd.DataFrame:
@@ -42,7 +45,10 @@ def planned_and_achieved(sites: "Sites") -> pd.DataFrame:
     DataFrame
         One row a component, measure, wave, place and achieving study, with
         :data:`COLUMNS`. ``verdict``: ``within``, ``below``, ``above``, or
-        ``unknown`` where a number is not published.
+        ``unknown`` where a number is not published. ``assumes`` is what it
+        rests on beside print: a ``derived plan``, whose number the plan does
+        not print as such, and ``nobody in both waves``, where the plans of two
+        waves are added up.
     """
     rows = sites.participants[sites.participants["component"] != ""]
     found = []
@@ -89,7 +95,8 @@ def _sum(rows: pd.DataFrame, times: int, basis: str) -> Amount | None:
     low, high = rows["low"].astype(int).sum(), rows["high"].astype(int).sum()
     waves = rows["wave"].nunique()
     basis += f"; {waves} waves together" if waves > 1 else ""
-    return Amount(int(low) * times, int(high) * times, str(rows["study"].iloc[0]), basis)
+    assumes = (DERIVED,) * bool((rows["certainty"] == "derived").any()) + (ONCE,) * (waves > 1)
+    return Amount(int(low) * times, int(high) * times, str(rows["study"].iloc[0]), basis, assumes)
 
 
 def _each(planned: pd.DataFrame, wave: str) -> Amount | None:
@@ -116,9 +123,11 @@ def _row(
     planned: Amount | None, achieved: Amount,
 ) -> tuple[object, ...]:  # fmt: skip
     plan = planned or Amount(None, None, "", NOWHERE)
+    verdict = _verdict(plan, achieved)
     return (
         component, measure, wave, site, site_group, plan.low, plan.high, plan.basis,
-        achieved.low, achieved.high, _verdict(plan, achieved), plan.study, achieved.study,
+        achieved.low, achieved.high, verdict, plan.study, achieved.study,
+        "" if verdict == "unknown" else "; ".join(plan.assumes),
     )  # fmt: skip
 
 

@@ -61,18 +61,14 @@ class Program:
         """Add a constraint."""
         self.rows.append(Row(terms, low, high))
 
-    def any_of(self, name: Hashable, parts: Sequence[int], *, more: bool = False) -> int:
-        """Return a variable that is 1 where one of the parts is.
-
-        With `more`, it may be 1 where none of the parts is, too.
-        """
+    def any_of(self, name: Hashable, parts: Sequence[int]) -> int:
+        """Return a variable that is 1 where one of the parts is, and only there."""
         if name in self.variables:
             return self.variables[name]
         made = self.variable(name)
         for part in parts:
             self.require({made: 1, part: -1}, low=0)
-        if not more:
-            self.require({made: 1} | dict.fromkeys(parts, -1), high=0)
+        self.require({made: 1} | dict.fromkeys(parts, -1), high=0)
         return made
 
     def both_of(self, name: Hashable, first: int, second: int) -> int:

@@ -11,6 +11,7 @@ from peerstudy.errors import UnknownNameError
 from peerstudy.sites import joint_evidence
 from peerstudy.sites.matrix import Status
 from peerstudy.sites.orderings import joint_jaccard, pair_orders, similarity_orders
+from peerstudy.sites.program import Row
 from peerstudy.sites.similarity import jaccard
 
 from .brute import Worlds, assert_brute_force
@@ -84,6 +85,30 @@ def test_statements_can_decide_an_order_that_cells_leave_open():
     assert orders.first_more is not None
     assert orders.second_more is None
     assert not orders.both_ways
+
+
+def test_an_order_may_need_more_than_the_lower_pairs_smallest_index():
+    """With a's only factor both indices rise, to 1 and 1/2; without it both are 0."""
+    said = [
+        statement("b and c", "each", "bc"),
+        statement("c too", "each", "c", factor="g"),
+        statement("not a or b", "each", "ab", factor="g", status="reported absent"),
+    ]
+    rows = [("f", "challenge"), ("g", "challenge")]
+    joint = evidence(said, rows, ["factor", "role"], "abc", "s")
+    orders = pair_orders(joint, ("a", "b"), ("a", "c"))
+    assert orders.first_more is not None
+    assert orders.first_more.cells.loc[("f", "challenge"), "a"] == Status.REPORTED
+    assert orders.second_more is None
+
+
+def test_whoever_reports_a_help_reports_the_factor():
+    """A study that said nothing may report either, and not the one without the other."""
+    rows = [("f", "facilitator"), ("f", "either")]
+    program = evidence([], rows, ["factor", "role"], "ab", "st").program(rows)
+    help_at, factor_at = (program.variable((row, "a")) for row in rows)
+    assert program.largest({}, [Row({help_at: 1}, 1, 1), Row({factor_at: 1}, 0, 0)]) is None
+    assert program.largest({}, [Row({help_at: 1}, 0, 0), Row({factor_at: 1}, 1, 1)]) is not None
 
 
 def test_no_two_pairs_of_the_partners_can_be_ordered(partners):
