@@ -1,6 +1,7 @@
 """How many data sets have the printed mean, SD, n and range."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from peerstudy.reconstruct.problem import Rank, problems
 from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, Row, exact_ways
@@ -68,10 +69,10 @@ def count_ranked(
 def count(plan: Plan, progress: Progress | None = None) -> int:
     """Count the data sets of one problem."""
 
-    def look(found: Iterator[tuple[int, Row]]) -> list[int]:
+    def look(found: Iterator[tuple[int, Row]]) -> list[Any]:
         start = None
         for _, row in found:
             start = row.get(plan.problem.top)
-        return [0 if start is None else int(start.ways[0, 0, 0])]
+        return [0 if start is None else start.one(0, 0)]
 
     return exact_ways(plan, look, progress)[0]

@@ -7,6 +7,7 @@ dynamic program gives the exact distribution of every value's frequency.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -90,7 +91,7 @@ def _at_least(plan: Plan, progress: Progress | None) -> list[list[int]]:
     """Return, for each value, how many data sets have at least 0, 1, 2, ... copies of it."""
     problem = plan.problem
 
-    def look(found: Iterator[tuple[int, Row]]) -> list[int]:
+    def look(found: Iterator[tuple[int, Row]]) -> list[Any]:
         return [
             _with_copies(problem, row, value, placed)
             for placed, row in found
@@ -101,12 +102,7 @@ def _at_least(plan: Plan, progress: Progress | None) -> list[list[int]]:
     return [ways[index::width][::-1] for index in range(width)]
 
 
-def _with_copies(problem: Problem, row: Row, value: int, copies: int) -> int:
+def _with_copies(problem: Problem, row: Row, value: int, copies: int) -> Any:
     """Look up the ways to complete so many copies of one value."""
     slab = row.get(problem.top)
-    if slab is None:
-        return 0
-    box, rise, total = slab.window, copies * problem.rise(value), copies * value
-    if not (box.rise <= rise < box.rise_stop and box.total <= total < box.total_stop):
-        return 0
-    return int(slab.ways[0, rise - box.rise, total - box.total])
+    return 0 if slab is None else slab.one(copies * problem.rise(value), copies * value)

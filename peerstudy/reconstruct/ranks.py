@@ -21,9 +21,10 @@ from peerstudy.reconstruct.rows import Plan, Row, Slab, rows
 class Truth(Ring):
     """A ring of true and false: whether there is any way at all."""
 
-    def zeros(self, shape: tuple[int, ...]) -> Counts:
-        """Return no way for any state."""
-        return np.zeros((1, *shape), np.bool_)
+    @property
+    def kind(self) -> type[np.generic]:
+        """Truth values."""
+        return np.bool_
 
     def add(self, counts: Counts, more: Counts) -> None:
         """Note in place where there is a way in either."""
@@ -86,9 +87,9 @@ def _meets(reached: Slab, ahead: Slab | None, plan: Plan, value: int) -> bool:
     if ahead is None:
         return False
     ring = Truth()
-    landed = Slab(ahead.window, ring.zeros(ahead.window.shape))
+    landed = Slab.zeros(ahead.window, ring)
     landed.gain(reached, -plan.problem.rise(value), -value, ring)
-    return bool((landed.ways & ahead.ways).any())
+    return any((its & there).any() for its, there in zip(landed.ways, ahead.ways, strict=True))
 
 
 def _next_values(problem: Problem, upper: int, placed: int) -> Iterator[int]:
@@ -104,7 +105,7 @@ def _placed_last(plan: Plan, before: Row, placed: int, ring: Ring) -> Iterator[t
     for value, state in before.items():
         box = plan.windows[placed].get(value)
         if box is not None:
-            landed = Slab(box, ring.zeros(box.shape))
+            landed = Slab.zeros(box, ring)
             landed.gain(state, -plan.problem.rise(value), -value, ring)
             yield value, landed
 
@@ -122,9 +123,9 @@ def _rows_reached(plan: Plan, ring: Ring) -> Iterator[tuple[int, Row]]:
             if box is None:
                 above = None
                 continue
-            state = Slab(box, ring.zeros(box.shape))
+            state = Slab.zeros(box, ring)
             if placed == 0 and value == problem.top:
-                state.ways[:] = True
+                state.ways[0][:] = True
             if above is not None and placed in problem.above[index]:
                 state.gain(above, 0, 0, ring)
             if value in before:

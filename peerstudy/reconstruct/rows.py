@@ -13,13 +13,27 @@ values and not with n. All targets share one pass.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import Any
 
 import numpy as np
 
 from peerstudy.errors import TooLargeError, TooLongError
+from peerstudy.reconstruct.ceiling import ENOUGH, most_bits
 from peerstudy.reconstruct.problem import Problem
-from peerstudy.reconstruct.residues import WORD, Counts, Ring, moduli, most_datasets
-from peerstudy.reconstruct.windows import Goal, Window, target_window, window
+from peerstudy.reconstruct.residues import (
+    NARROW,
+    WIDE,
+    WORD,
+    Counts,
+    Estimate,
+    Ring,
+    moduli,
+    nearest,
+    off_by,
+)
+from peerstudy.reconstruct.windows import Goal, Strip, Window, target_window, window
 
 MEMORY = 2**30
 """How many bytes an exact answer may take unless told otherwise."""
@@ -33,10 +47,6 @@ Progress = Callable[[int, int], None]
 """Called now and then with how much of the work is done, and how much there is."""
 
 
-class _OverflowError(Exception):
-    """One 64-bit word may be too small for these counts."""
-
-
 @dataclass(slots=True)
 class Slab:
     """The ways to complete each state of one window, by each modulus.
@@ -45,54 +55,96 @@ class Slab:
     ----------
     window : Window
         The states.
-    ways : array of uint64, shape (moduli, rises, sums)
-        The remainders of the number of ways.
-    most : int
-        None of the ways is larger than this, where overflow is looked for.
+    ways : list of array, each of shape (moduli, sums, rises)
+        For each strip, the remainders of the number of ways.
     """
 
     window: Window
-    ways: Counts
-    most: int = 0
+    ways: list[Counts]
+
+    @classmethod
+    def zeros(cls, window: Window, ring: Ring) -> "Slab":
+        """Return a slab without any ways."""
+        return cls(window, [ring.zeros(strip.shape) for strip in window.strips])
+
+    @classmethod
+    def of(cls, window: Window, other: "Slab", ring: Ring) -> "Slab":
+        """Return the ways that another slab of the same problem has of these states."""
+        height, its = other.window
+        first_place, slab = its[0].total // height, cls(window, [])
+        for strip in window.strips:
+            place = strip.total // height - first_place
+            if 0 <= place < len(its):
+                slab.ways.append(_copied(strip, its[place], other.ways[place], ring))
+            else:
+                slab.ways.append(ring.zeros(strip.shape))
+        return slab
 
     def gain(self, other: "Slab", rise: int, total: int, ring: Ring) -> None:
         """Add the ways of the states that lie a rise and a sum further on."""
-        if ring.checked:
-            self.most = _sum_below_word(self, other)
-        mine, its = self.window, other.window
-        first = max(mine.rise, its.rise - rise), max(mine.total, its.total - total)
-        stop = (
-            min(mine.rise_stop, its.rise_stop - rise),
-            min(mine.total_stop, its.total_stop - total),
-        )
-        if first[0] >= stop[0] or first[1] >= stop[1]:
-            return
-        here = self.ways[
-            :,
-            first[0] - mine.rise : stop[0] - mine.rise,
-            first[1] - mine.total : stop[1] - mine.total,
-        ]
-        there = other.ways[
-            :,
-            first[0] + rise - its.rise : stop[0] + rise - its.rise,
-            first[1] + total - its.total : stop[1] + total - its.total,
-        ]
-        ring.add(here, there)
+        height, its = other.window
+        first_place = its[0].total // height
+        for strip, ways in zip(self.window.strips, self.ways, strict=True):
+            place = max((strip.total + total) // height - first_place, 0)
+            last = min((strip.total_stop - 1 + total) // height - first_place, len(its) - 1)
+            while place <= last:
+                _gain(strip, ways, its[place], other.ways[place], rise, total, ring)
+                place += 1
+
+    def at(self, rises: Counts, totals: Counts) -> Counts:
+        """Return the ways of some states; those outside the window have none.
+
+        Returns
+        -------
+        array, shape (moduli, states)
+        """
+        found = np.zeros((len(self.ways[0]), len(rises)), self.ways[0].dtype)
+        for strip, ways in zip(self.window.strips, self.ways, strict=True):
+            inside = (rises >= strip.rise) & (rises < strip.rise_stop)
+            inside &= (totals >= strip.total) & (totals < strip.total_stop)
+            if inside.any():
+                found[:, inside] = ways[:, totals[inside] - strip.total, rises[inside] - strip.rise]
+        return found
+
+    def one(self, rise: int, total: int) -> Any:
+        """Return the ways of one state, by the first modulus."""
+        return self.at(np.array([rise]), np.array([total]))[0, 0].item()
 
 
-def _sum_below_word(mine: Slab, other: Slab) -> int:
-    """Bound the sum of two slabs, looking at their counts only when the bound grows large."""
-    if mine.most + other.most >= WORD:
-        mine.most, other.most = int(mine.ways.max()), int(other.ways.max())
-        if mine.most + other.most >= WORD:
-            raise _OverflowError
-    return mine.most + other.most
+def _copied(strip: Strip, its: Strip, others: Counts, ring: Ring) -> Counts:
+    """Return the ways of the states of one strip from those of another with the same multiples."""
+    low, left = max(strip.total, its.total), max(strip.rise, its.rise)
+    high, right = min(strip.total_stop, its.total_stop), min(strip.rise_stop, its.rise_stop)
+    if low >= high or left >= right:
+        return ring.zeros(strip.shape)
+    ways = ring.empty(strip.shape)
+    ways[:, : low - strip.total] = 0
+    ways[:, high - strip.total :] = 0
+    rows = ways[:, low - strip.total : high - strip.total]
+    rows[:, :, : left - strip.rise] = 0
+    rows[:, :, right - strip.rise :] = 0
+    rows[:, :, left - strip.rise : right - strip.rise] = others[
+        :, low - its.total : high - its.total, left - its.rise : right - its.rise
+    ]
+    return ways
+
+
+def _gain(
+    strip: Strip, ways: Counts, its: Strip, others: Counts, rise: int, total: int, ring: Ring
+) -> None:
+    """Add the ways of the states of one strip that lie a rise and a sum further on."""
+    low, left = max(strip[2], its[2] - total), max(strip[0], its[0] - rise)
+    high, right = min(strip[3], its[3] - total), min(strip[1], its[1] - rise)
+    if low < high and left < right:
+        here = ways[:, low - strip[2] : high - strip[2], left - strip[0] : right - strip[0]]
+        low, high, left, right = low + total, high + total, left + rise, right + rise
+        ring.add(here, others[:, low - its[2] : high - its[2], left - its[0] : right - its[0]])
 
 
 Row = dict[int, Slab]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """The windows of every row, and so the size of the work before it starts.
 
@@ -100,11 +152,14 @@ class Plan:
     ----------
     problem : Problem
         What is counted.
+    height : int
+        How many sums a strip holds.
     windows : tuple of dict
         For each number of placed values, the window of each value that has one.
     """
 
     problem: Problem
+    height: int
     windows: tuple[dict[int, Window], ...]
 
     @classmethod
@@ -123,21 +178,38 @@ class Plan:
         refuse_long(work_limit, cells * _CELL_STEPS)
         goal = Goal.of(problem)
 
-        def row(placed: int) -> dict[int, Window]:
-            found = {x: window(problem, goal, x, placed, loose=loose) for x in problem.values}
-            return {x: box for x, box in found.items() if box is not None}
+        def row(placed: int, height: int) -> dict[int, Window]:
+            found = {
+                x: window(problem, goal, x, placed, height, loose=loose) for x in problem.values
+            }
+            return {x: states for x, states in found.items() if states is not None}
 
-        refuse_over(memory_limit, _row_bytes(row(problem.n // 2)))
-        plan = cls(problem, tuple(row(placed) for placed in range(problem.n + 1)))
+        height = _ONE_STRIP
+        if not problem.flat and _row_bytes(row(problem.n // 2, height)) > _NARROW_ROW:
+            height = _height(row(problem.n // 2, 1))
+        refuse_over(memory_limit, _row_bytes(row(problem.n // 2, height)))
+        plan = cls(problem, height, tuple(row(m, height) for m in range(problem.n + 1)))
         refuse_over(memory_limit, plan.peak)
         refuse_long(work_limit, plan.steps + cells * _CELL_STEPS)
         return plan
 
+    @cached_property
+    def bits(self) -> int:
+        """The number of data sets is below 2 to this power."""
+        return most_bits(self.problem)
+
+    @property
+    def additions(self) -> int:
+        """How many additions lie on end between a count and the ones it is the sum of."""
+        return self.problem.n + len(self.problem.values)
+
     @property
     def steps(self) -> int:
         """How many steps the passes take: one for each state, by each modulus."""
-        most = most_datasets(self.problem.n, len(self.problem.values))
-        passes = 1 if most < WORD else 1 + len(moduli(most))
+        if self.bits <= ENOUGH:
+            passes = 1
+        else:
+            passes = 1 + len(_moduli(self.additions << max(self.bits - 51, 0)))
         return passes * sum(self.row_sizes) // 8
 
     @property
@@ -153,15 +225,45 @@ class Plan:
         for boxes in reversed(self.windows):
             held = _row_bytes(after)
             for value in self.problem.values:
-                held += _row_bytes({0: boxes[value]}) if value in boxes else 0
+                held += 8 * boxes[value].states if value in boxes else 0
                 most = max(most, held)
-                held -= _row_bytes({0: after[value]}) if value in after else 0
+                held -= 8 * after[value].states if value in after else 0
             after = boxes
         return most
 
 
 def _row_bytes(boxes: dict[int, Window]) -> int:
     return 8 * sum(box.states for box in boxes.values())
+
+
+def _moduli(count: int) -> tuple[int, ...]:
+    """Return the moduli that take the fewest bytes and passes: a narrow one beside the first."""
+    return moduli(count, NARROW if count < WORD * (NARROW - 1) else WIDE)
+
+
+_STRIP_STATES = 10_000
+"""What the handling of one more strip costs, in states."""
+
+
+_ONE_STRIP = 1 << 62
+_NARROW_ROW = 10**6
+"""A row of so few bytes is not cut into strips."""
+
+
+def _height(row: dict[int, Window]) -> int:
+    """Choose how many sums a strip holds: few follow the states closely, many are fewer strips."""
+    heights = [1 << power for power in range(3, 11)]
+    return min(heights, key=lambda height: sum(_cost(held, height) for held in row.values()))
+
+
+def _cost(window: Window, height: int) -> int:
+    """Return the states of a window of single sums in strips of so many, and what strips cost."""
+    rises = np.array(window.strips)
+    places = rises[:, 2] // height
+    starts = np.flatnonzero(np.diff(places, prepend=places[0] - 1))
+    width = np.maximum.reduceat(rises[:, 1], starts) - np.minimum.reduceat(rises[:, 0], starts)
+    sums = np.diff(starts, append=len(places))
+    return int((width * sums).sum()) + _STRIP_STATES * len(starts)
 
 
 def refuse_over(memory_limit: int, needed: int) -> None:
@@ -178,10 +280,11 @@ def refuse_long(work_limit: int, needed: int) -> None:
 
 def first_row(plan: Plan, ring: Ring) -> Row:
     """Return the row where every value is placed: one way at each target, none elsewhere."""
-    box = target_window(plan.problem)
-    done = Slab(box, ring.zeros(box.shape), most=1)
+    done = Slab.zeros(target_window(plan.problem, plan.height), ring)
     for total, square in plan.problem.targets:
-        done.ways[:, (total + square) // 2 - box.rise, total - box.total] = 1
+        (place,) = done.window.over(total, total + 1)
+        strip = done.window.strips[place]
+        done.ways[place][:, total - strip.total, (total + square) // 2 - strip.rise] = 1
     return _row(plan, plan.problem.n, {}, ring, done)
 
 
@@ -204,9 +307,7 @@ def _row(plan: Plan, placed: int, after: Row, ring: Ring, below: Slab | None) ->
         if box is None:
             below = None
             continue
-        below = Slab(box, ring.zeros(box.shape))
-        if previous is not None:
-            below.gain(previous, 0, 0, ring)
+        below = Slab.zeros(box, ring) if previous is None else Slab.of(box, previous, ring)
         if further is not None:
             below.gain(further, problem.rise(value), value, ring)
         row[value] = below
@@ -231,13 +332,14 @@ def rows(plan: Plan, ring: Ring, progress: Progress | None = None) -> Iterator[t
 
 def exact_ways(
     plan: Plan,
-    look: Callable[[Iterator[tuple[int, Row]]], list[int]],
+    look: Callable[[Iterator[tuple[int, Row]]], list[Any]],
     progress: Progress | None = None,
 ) -> list[int]:
     """Look some numbers of ways up in the rows, however large they are.
 
-    One pass in single 64-bit words is tried first. If a word may overflow, a
-    pass for each of enough moduli follows, which takes no more memory.
+    Where one 64-bit word is known to be enough, one pass is. Else a pass in
+    floating point gives the leading digits, and a pass for each of as many
+    moduli as it takes the others.
 
     Parameters
     ----------
@@ -248,9 +350,17 @@ def exact_ways(
     progress : callable, optional
         Called with the work done and the work of one pass.
     """
-    try:
-        return look(rows(plan, Ring(checked=True), progress))
-    except _OverflowError:
-        by = moduli(most_datasets(plan.problem.n, len(plan.problem.values)))
-        passes = [look(rows(plan, Ring((modulus,)), progress)) for modulus in by]
-        return [int(ways) for ways in Ring(by).whole(np.array(passes, dtype=object))]
+    if plan.bits <= ENOUGH:
+        return look(rows(plan, Ring(), progress))
+    estimates = look(rows(plan, Estimate(), progress))
+    if max(estimates, default=0) == inf:
+        ring = Ring(_moduli(1 << plan.bits))
+        estimates = [0] * len(estimates)
+    else:
+        off = max((off_by(number, plan.additions) for number in estimates), default=0)
+        if off == 0:
+            return [int(number) for number in estimates]
+        ring = Ring(_moduli(2 * off + 1))
+    passes = [look(rows(plan, Ring((modulus,)), progress)) for modulus in ring.moduli]
+    remainders = np.array(passes, dtype=object)
+    return [nearest(number, remainders[:, place], ring) for place, number in enumerate(estimates)]

@@ -86,15 +86,9 @@ class Walkers:
 
 def _ways(slab: Slab | None, rises: Array, totals: Array, ring: Ring) -> Array:
     """Look up the ways to complete some states; states outside the window have none."""
-    kind: Any = np.uint64 if len(ring.moduli) == 1 else object
-    found = np.zeros(len(rises), dtype=kind)
     if slab is None:
-        return found
-    box = slab.window
-    inside = (rises >= box.rise) & (rises < box.rise_stop)
-    inside &= (totals >= box.total) & (totals < box.total_stop)
-    found[inside] = ring.whole(slab.ways[:, rises[inside] - box.rise, totals[inside] - box.total])
-    return found
+        return np.zeros(len(rises), dtype=np.uint64 if len(ring.moduli) == 1 else object)
+    return ring.whole(slab.at(rises, totals))
 
 
 def _rows_forward(

@@ -4,11 +4,14 @@ A state says that m values are placed, with sum s and sum of squares q. Values
 are placed from the top down, so while value x is being placed the m placed
 lie in x..top and the other n − m will lie in bottom..x. Sums and sums of
 squares of so many whole numbers in such a range have exact bounds, and the
-states within them are a small part of all. A window is the box around them;
-it may be too large, which costs time, but is never too small.
+states within them are a small part of all. Their shape is a curved and slanted
+band, so a window is a row of strips, each the box around the states of a few
+sums; it may be too large, which costs time, but is never too small.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isqrt
 from typing import NamedTuple
 
@@ -20,7 +23,7 @@ from peerstudy.reconstruct.problem import Problem
 Whole = NDArray[np.int64]
 
 
-class Window(NamedTuple):
+class Strip(NamedTuple):
     """A box of states: from the first to before the last rise and sum."""
 
     rise: int
@@ -30,13 +33,31 @@ class Window(NamedTuple):
 
     @property
     def shape(self) -> tuple[int, int]:
-        """How many rises and sums it holds."""
-        return self.rise_stop - self.rise, self.total_stop - self.total
+        """How many sums and rises it holds."""
+        return self.total_stop - self.total, self.rise_stop - self.rise
 
     @property
     def states(self) -> int:
         """How many states it holds."""
         return self.shape[0] * self.shape[1]
+
+
+class Window(NamedTuple):
+    """Strips of states, ascending: each holds the sums between two multiples of `height`."""
+
+    height: int
+    strips: tuple[Strip, ...]
+
+    @property
+    def states(self) -> int:
+        """How many states it holds."""
+        return sum(strip.states for strip in self.strips)
+
+    def over(self, total: int, total_stop: int) -> Iterator[int]:
+        """Yield the places of the strips that hold any of these sums."""
+        first = self.strips[0].total // self.height
+        start, last = total // self.height - first, (total_stop - 1) // self.height - first
+        yield from range(max(start, 0), min(last + 1, len(self.strips)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +77,23 @@ class Goal:
         return cls((min(totals), max(totals)), (min(squares), max(squares)), deviations)
 
 
-def target_window(problem: Problem) -> Window:
-    """Return the box around the targets themselves."""
-    rises = [(total + square) // 2 for total, square in problem.targets]
-    totals = [total for total, _ in problem.targets]
-    return Window(min(rises), max(rises) + 1, min(totals), max(totals) + 1)
+def target_window(problem: Problem, height: int) -> Window:
+    """Return the strips around the targets themselves."""
+    totals, squares = np.array(problem.targets, dtype=np.int64).T
+    order = np.argsort(totals, kind="stable")
+    every, starts = np.unique(totals[order], return_index=True)
+    rises = ((totals + squares) // 2)[order]
+    found = _strips(
+        every, np.minimum.reduceat(rises, starts), np.maximum.reduceat(rises, starts), height
+    )
+    assert found is not None
+    return found
 
 
-def window(problem: Problem, goal: Goal, value: int, placed: int, *, loose: bool) -> Window | None:
-    """Return the box of useful states while one value is being placed.
+def window(
+    problem: Problem, goal: Goal, value: int, placed: int, height: int, *, loose: bool = False
+) -> Window | None:
+    """Return the useful states while one value is being placed.
 
     Parameters
     ----------
@@ -76,7 +105,9 @@ def window(problem: Problem, goal: Goal, value: int, placed: int, *, loose: bool
         The value being placed, from the centre.
     placed : int
         How many values are placed.
-    loose : bool
+    height : int
+        How many sums a strip holds.
+    loose : bool, default False
         Whether the placed values may lie anywhere in the range, rather than
         at `value` or above: for counting data sets that hold given values.
 
@@ -86,7 +117,7 @@ def window(problem: Problem, goal: Goal, value: int, placed: int, *, loose: bool
         None if no state is useful.
     """
     if placed == 0:
-        return Window(0, 1, 0, 1)
+        return Window(height, (Strip(0, 1, 0, 1),))
     left = problem.n - placed
     lowest = problem.bottom if loose else value
     if not loose and not _may_stand(problem, value, placed):
@@ -100,10 +131,11 @@ def window(problem: Problem, goal: Goal, value: int, placed: int, *, loose: bool
     if low > high:
         return None
     if problem.flat:
-        return Window(0, 1, low, high + 1)
+        ends = [low, 0, high + 1] if low < 0 <= high else [low, high + 1]
+        return Window(height, tuple(Strip(0, 1, *sums) for sums in pairwise(ends)))
     totals = np.arange(low, high + 1)
     first, last = _square_bounds(problem, goal, value, placed, lowest, totals)
-    return _box(totals, (first + totals + 1) // 2, (last + totals) // 2)
+    return _strips(totals, (first + totals + 1) // 2, (last + totals) // 2, height)
 
 
 def _may_stand(problem: Problem, value: int, placed: int) -> bool:
@@ -138,13 +170,24 @@ def _fewest(totals: Whole, n: int) -> Whole:
     return n * each * each + (totals - n * each) * (2 * each + 1)
 
 
-def _box(totals: Whole, first: Whole, last: Whole) -> Window | None:
+def _strips(totals: Whole, first: Whole, last: Whole, height: int) -> Window | None:
+    """Return the strips around the rises from first to last of each sum; sums ascend."""
     possible = np.flatnonzero(first <= last)
     if possible.size == 0:
         return None
-    return Window(
-        int(first[possible].min()),
-        int(last[possible].max()) + 1,
-        int(totals[possible[0]]),
-        int(totals[possible[-1]]) + 1,
+    totals, first, last = totals[possible], first[possible], last[possible]
+    begin, end = int(totals[0]), int(totals[-1]) + 1
+    if begin // height == (end - 1) // height:
+        return Window(height, (Strip(int(first.min()), int(last.max()) + 1, begin, end),))
+    places = totals // height
+    starts = np.flatnonzero(np.diff(places, prepend=places[0] - 1))
+    lows, highs = np.minimum.reduceat(first, starts), np.maximum.reduceat(last, starts)
+    held = dict(
+        zip(places[starts].tolist(), zip(lows.tolist(), highs.tolist(), strict=True), strict=True)
     )
+    strips = []
+    for place in range(int(places[0]), int(places[-1]) + 1):
+        low, high = held.get(place, (0, -1))
+        sums = max(begin, place * height), min(end, (place + 1) * height)
+        strips.append(Strip(low, high + 1, *sums))
+    return Window(height, tuple(strips))

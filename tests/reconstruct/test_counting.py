@@ -5,11 +5,15 @@ from math import comb
 from pathlib import Path
 
 import brute
+import numpy as np
 import pytest
 
 from peerstudy.errors import TooLargeError
 from peerstudy.printed import Interval
 from peerstudy.reconstruct import PrintedSummary, every_dataset, how_many, targets
+from peerstudy.reconstruct.ceiling import most_bits
+from peerstudy.reconstruct.problem import problems
+from peerstudy.reconstruct.rows import Plan
 from peerstudy.reconstruct.summary import square
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +55,47 @@ def test_published_counts_and_those_of_closure(row):
 def test_large_counts_of_narrow_scales():
     assert how_many(PrintedSummary(500, 1, 7, "3.50", "1.20")) == 143_870_617
     assert how_many(PrintedSummary(42, 25, 63, "42.29", "7.77")) == 15_028_611_005_411_350
+
+
+WIDE = PrintedSummary(60, 0, 100, "50.0", "20.0")
+
+
+def test_a_wide_scale_takes_few_steps_and_little_memory():
+    (found,) = problems(WIDE, memory_limit=10**9)
+    plan = Plan.of(found, 10**9)
+    assert plan.steps < 6 * 10**9
+    assert plan.peak < 270 * 10**6
+
+
+@pytest.mark.slow
+def test_the_count_of_a_wide_scale():
+    assert how_many(WIDE) == 27_398_336_111_870_034_077_106_608_145_458_258_041
+
+
+def test_counts_beyond_one_word_are_the_same_with_and_without_an_estimate(monkeypatch):
+    summary = PrintedSummary(40, 0, 40, "20.0", "12.0")
+    counted = how_many(summary)
+    assert counted > 2**64
+    monkeypatch.setattr("peerstudy.reconstruct.residues.Estimate.zeros", endless)
+    monkeypatch.setattr("peerstudy.reconstruct.rows.off_by", None)
+    assert how_many(summary) == counted
+
+
+def endless(_, shape):
+    return np.full((1, *shape), np.inf)
+
+
+def test_the_ceiling_lies_above_every_count_and_not_far(monkeypatch):
+    monkeypatch.setattr("peerstudy.reconstruct.ceiling.ENOUGH", 1)
+    rng = random.Random(8)
+    for _ in range(100):
+        summary = brute.random_summary(rng, median_share=0)
+        for found in problems(summary, memory_limit=10**9):
+            assert 2 ** most_bits(found) > how_many(summary)
+    (found,) = problems(WIDE, memory_limit=10**9)
+    assert 124 < most_bits(found) < 150
+    (found,) = problems(PrintedSummary(42, 25, 63, "42.29", "7.77"), memory_limit=10**9)
+    assert 54 < most_bits(found) < 80
 
 
 def test_closure_counts_ties_on_either_side():
