@@ -8,12 +8,16 @@ from statistics import median
 
 from peerstudy.readers.grid import LABEL, Cell, resolve_spans
 from peerstudy.readers.lines import Line, Segment, is_rtl, number_first
+from peerstudy.readers.values import read_value
 
 _GAP = 3.0
 """How many heights may lie between two rows."""
 _AHEAD = 3
 _PROSE = 90
 _MOST_STEPS = 5
+_SAME_EDGE = 6.0
+_CUT = 0.45
+_TIGHT_PITCH = 1.6
 _RARE = 0.1
 _OVERLAP = 0.25
 _TIGHT = 0.85
@@ -30,6 +34,12 @@ class Table:
     right: float
     top: float
     bottom: float
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.cells[0])
 
 
 @dataclass
@@ -74,6 +84,10 @@ def _end(lines: Sequence[Line], begin: int) -> int:
             end = number + 1
         elif number - end >= _AHEAD:
             break
+    else:
+        last = len(lines) - 1
+        tight = lines[last].base - lines[last - 1].base < _TIGHT_PITCH * lines[last].height
+        return len(lines) if end == last and tight else end
     return end
 
 
@@ -96,7 +110,10 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
         return None
     rtl = is_rtl(" ".join(line.text for line in lines))
     label = len(bounds) - 1 if rtl else 0
-    rows = [_row(line, bounds, label, rtl) for line in lines]
+    rows: list[_Row] = []
+    for line in lines:
+        begun = any(row.holds_numbers(label) for row in rows)
+        rows.append(_row(_cut(line, bounds), bounds, label, rtl, begun=begun))
     if 2 * sum(row.holds_numbers(label) for row in rows) < len(rows) / 2 + 2:
         return None
     if not are_steps([row.cells[label].indent for row in rows if label in row.cells]):
@@ -104,10 +121,44 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
             if label in row.cells:
                 row.cells[label] = replace(row.cells[label], indent=0)
     rows = _headings_joined(_labels_joined(rows, label), label)
-    listed = [_listed(row, len(bounds), rtl) for row in rows]
+    listed = with_headings([_listed(row, len(bounds), rtl) for row in rows])
     edges = min(line.left for line in lines), max(line.right for line in lines)
     top = lines[0].base - lines[0].height
-    return Table(resolve_spans(listed), *edges, top, lines[-1].base)
+    return Table(resolve_spans(listed), *edges, top, lines[-1].base, tuple(lines))
+
+
+def continued(above: Table, below: Table) -> Table | None:
+    """Return two tables as one; None unless the second goes on with the columns of the first.
+
+    Parameters
+    ----------
+    above, below : Table
+        The last of a page and the first of the next; headings that are
+        repeated are left out.
+    """
+    if above.lines and below.lines:
+        fresh = below.lines[_repeated([line.text for line in above.lines], below) :]
+        down = above.bottom - below.top + above.lines[-1].height
+        return aligned_table([*above.lines, *(line.moved(down) for line in fresh)])
+    apart = max(abs(above.left - below.left), abs(above.right - below.right))
+    if above.lines or below.lines or above.width != below.width or apart > _SAME_EDGE:
+        return None
+    rows = _listed_again(above.cells) + _listed_again(below.cells)
+    return replace(above, cells=resolve_spans(rows), bottom=above.bottom + below.bottom)
+
+
+def _repeated(texts: Sequence[str], below: Table) -> int:
+    """Count the lines at the top of a table that repeat those of another."""
+    same = [one == line.text for one, line in zip(texts, below.lines, strict=False)]
+    return same.index(False) if False in same else 0
+
+
+def _listed_again(cells: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """List each cell once, where it begins."""
+    return [
+        [cell for at, cell in enumerate(row) if (cell.row, cell.column) == (number, at)]
+        for number, row in enumerate(cells)
+    ]
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -138,11 +189,34 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return merged
 
 
-def _row(line: Line, bounds: Sequence[tuple[float, float]], label: int, rtl: bool) -> _Row:
+def _cut(line: Line, bounds: Sequence[tuple[float, float]]) -> Line:
+    """Cut segments at the gaps between columns that are narrower than those between others."""
+    parts: list[Segment] = []
+    for segment in line.segments:
+        words = segment.words
+        cuts = [
+            number
+            for number in range(1, len(words))
+            if words[number].left - words[number - 1].right > _CUT * segment.height
+            and any(
+                words[number - 1].left < left and right < words[number].right
+                for (_, left), (right, _) in pairwise(bounds)
+                if words[number - 1].right <= right + 1 and left - 1 <= words[number].left
+            )
+        ]
+        ends = [0, *cuts, len(words)]
+        parts += [replace(segment, words=words[a:b]) for a, b in pairwise(ends)]
+    return Line(tuple(parts))
+
+
+def _row(
+    line: Line, bounds: Sequence[tuple[float, float]], label: int, rtl: bool, *, begun: bool
+) -> _Row:
+    """Assign a line's segments to columns; alone below numbers, one belongs to the labels."""
     made = _Row({}, line.base, line.base)
     for segment in line.segments:
         first, last = _covered(segment, bounds)
-        if label in (first, last) or (len(line.segments) == 1 and first != last):
+        if label in (first, last) or (begun and len(line.segments) == 1 and first != last):
             first = last = label
         cell = _cell(segment, bounds[label] if first == label else None, last - first + 1, rtl)
         known = made.cells.get(first)
@@ -251,6 +325,21 @@ def _headings_joined(rows: Sequence[_Row], label: int) -> list[_Row]:
         else:
             joined.append(row)
     return joined
+
+
+def with_headings(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
+    """Mark the rows above the first numbers as headings; an N is none of them, nor is a year."""
+    first = next((i for i, row in enumerate(rows) if any(map(_is_value, row[1:]))), 0)
+    while first and not any(cell.text for cell in rows[first - 1][1:]):
+        first -= 1
+    return [
+        [replace(cell, header=number < first) for cell in row] for number, row in enumerate(rows)
+    ]
+
+
+def _is_value(cell: Cell) -> bool:
+    value = read_value(cell.text)
+    return value is not None and value.kind != "N="
 
 
 def _listed(row: _Row, width: int, rtl: bool) -> list[Cell]:

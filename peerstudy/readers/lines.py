@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
@@ -51,29 +52,53 @@ class Glyph(NamedTuple):
         return max(self.bottom - self.top, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Text of one line without a gap in it, in the order of reading.
-
-    Attributes
-    ----------
-    text : str
-        Without raised marks.
-    left, right, base, height : float
-        Where it stands, and how high its font is.
-    bold : bool
-        Whether all of it is.
-    marks : tuple of str
-        What is raised in it.
-    """
+class Word(NamedTuple):
+    """Characters without a space, from left to right, and the marks raised in them."""
 
     text: str
     left: float
     right: float
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words of one line without a wide gap between them.
+
+    Attributes
+    ----------
+    words : tuple of Word
+        From left to right.
+    base, height : float
+        Where it stands, and how high its font is.
+    bold : bool
+        Whether all of it is.
+    """
+
+    words: tuple[Word, ...]
     base: float
     height: float
     bold: bool = False
-    marks: tuple[str, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """Its text in the order of reading, without raised marks."""
+        return in_reading_order(" ".join(word.text for word in self.words))
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(word.right for word in self.words)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What is raised in it."""
+        return tuple(mark for word in self.words for mark in word.marks)
 
     @property
     def has_digits(self) -> bool:
@@ -106,6 +131,10 @@ class Line:
     def right(self) -> float:
         """Where it ends."""
         return self.segments[-1].right
+
+    def moved(self, down: float) -> "Line":
+        """Return it further down."""
+        return Line(tuple(replace(each, base=each.base + down) for each in self.segments))
 
     @property
     def text(self) -> str:
@@ -191,24 +220,33 @@ def _twice(one: Glyph, other: Glyph) -> bool:
 
 
 def _segment(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Segment:
-    left, right = glyphs[0].left, max(glyph.right for glyph in glyphs)
     height = median(glyph.height for glyph in glyphs)
-    above = [g for g in raised if left - height / 2 <= g.left <= right + _NEAR * height]
-    visual, marks = "", []
+    words: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if words and glyph.left - words[-1][-1].right <= _WORD * glyph.height:
+            words[-1].append(glyph)
+        else:
+            words.append([glyph])
+    ends = [word[0].left for word in words[1:]] + [glyphs[-1].right + _NEAR * height]
+    made = tuple(
+        _word(word, [g for g in raised if word[0].left <= g.left + height / 2 and g.left < end])
+        for word, end in zip(words, ends, strict=True)
+    )
+    return Segment(made, glyphs[0].base, height, all(glyph.bold for glyph in glyphs))
+
+
+def _word(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Word:
+    """Return a word; what is raised behind a character of it is a mark, or the power of a unit."""
+    text, marks = "", []
     for number, glyph in enumerate(glyphs):
-        if number and glyph.left - glyphs[number - 1].right > _WORD * glyph.height:
-            visual += " "
-        visual += glyph.text
-        after = [g for g in above if _follows(g, glyph, glyphs[number + 1 : number + 2])]
+        text += glyph.text
+        after = [g for g in raised if _follows(g, glyph, glyphs[number + 1 : number + 2])]
         mark = "".join(g.text for g in after)
-        if mark and is_power(mark, visual):
-            visual += POWERS[mark]
+        if mark and is_power(mark, text):
+            text += POWERS[mark]
         elif mark:
             marks.append(mark)
-    bold = all(glyph.bold for glyph in glyphs)
-    return Segment(
-        in_reading_order(visual), left, right, glyphs[0].base, height, bold, tuple(marks)
-    )
+    return Word(text, glyphs[0].left, max(glyph.right for glyph in glyphs), tuple(marks))
 
 
 def _follows(mark: Glyph, glyph: Glyph, following: Sequence[Glyph]) -> bool:
@@ -221,8 +259,7 @@ def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
     held: Segment | None = None
     for segment in segments:
         if held is not None and _is_beside(held, segment):
-            text = f"{held.text} {segment.text}"
-            held = replace(held, text=text, right=segment.right, marks=held.marks + segment.marks)
+            held = replace(held, words=held.words + segment.words)
             continue
         if held is not None:
             yield held

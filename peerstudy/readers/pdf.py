@@ -15,7 +15,7 @@ from statistics import median
 from typing import Any
 
 from peerstudy.errors import MissingExtraError
-from peerstudy.readers.blocks import Table, is_prose, tables_and_lines
+from peerstudy.readers.blocks import Table, continued, is_prose, tables_and_lines
 from peerstudy.readers.grid import LABEL, Document, Grid, Paragraph
 from peerstudy.readers.limits import LIMITS, WHOLE, Limits, check_size, refuse
 from peerstudy.readers.lines import Line, is_rtl, lines_of, with_brackets
@@ -30,6 +30,10 @@ _NOTE = re.compile(
     r"\s*(?:notes?\b|abbreviations|anmerkung|nota\b|הערה|[*†‡§]|[a-d]\s)", re.IGNORECASE
 )
 _HYPHEN = re.compile(r"[^\W\d_]-$")
+_RUNNING_HEAD = 120
+
+Block = Table | str
+"""A table, or a paragraph."""
 
 
 def read_pdf(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
@@ -58,8 +62,9 @@ def read_pdf(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
         raise MissingExtraError("Reading PDF files", "readers")
     grids: list[Grid] = []
     paragraphs: list[Paragraph] = []
-    for number, page in enumerate(_pages(content, name, limits), start=1):
-        _read_page(page, number, name, limits, grids, paragraphs)
+    pages = [list(_blocks(page)) for page in _pages(content, name, limits)]
+    for number, blocks in enumerate(_continued(pages), start=1):
+        _add(blocks, number, name, limits, grids, paragraphs)
     if not grids and not paragraphs:
         raise refuse(
             name, "no text, perhaps a scanned page", "its characters must be stored as text"
@@ -98,8 +103,34 @@ def _refused(name: str, reason: str, found: int, limits: Limits) -> Exception:
     return refuse(name, f"{found:,} {reason}", f"a PDF may have {most:,} {reason} at most")
 
 
-def _read_page(
-    page: dict[str, Any],
+def _continued(pages: Sequence[list[Block]]) -> Sequence[list[Block]]:
+    """Put a table at the end of a page together with the rest of it on the next."""
+    begun: tuple[list[Block], int] | None = None
+    for blocks in pages:
+        first = next((i for i, each in enumerate(blocks) if isinstance(each, Table)), None)
+        if begun is not None and first is not None and _is_margin(blocks[:first]):
+            whole = continued(
+                *(each for each in (begun[0][begun[1]], blocks[first]) if isinstance(each, Table))
+            )
+            if whole is not None:
+                begun[0][begun[1]] = whole
+                del blocks[first]
+                if _is_margin(blocks):
+                    continue
+        last = next((i for i in reversed(range(len(blocks))) if isinstance(blocks[i], Table)), None)
+        begun = None if last is None or not _is_margin(blocks[last + 1 :]) else (blocks, last)
+    return pages
+
+
+def _is_margin(blocks: Sequence[Block]) -> bool:
+    """Return whether nothing but a running head or a page's number stands in some blocks."""
+    texts = [block for block in blocks if isinstance(block, str)]
+    short = all(len(text) < _RUNNING_HEAD and not _NOTE.match(text) for text in texts)
+    return len(texts) == len(blocks) <= 2 and short
+
+
+def _add(
+    blocks: Sequence[Block],
     number: int,
     name: str,
     limits: Limits,
@@ -107,13 +138,12 @@ def _read_page(
     paragraphs: list[Paragraph],
 ) -> None:
     """Add a page's tables and paragraphs to those of the pages before it."""
-    ruled, rest = ruled_tables(page["characters"], page["rules"])
     texts: list[str] = []
     waiting: list[int] = []
-    for block in _blocks(ruled, lines_of(rest)):
+    for block in blocks:
         if isinstance(block, Table):
             longest = max(len(cell.text) for row in block.cells for cell in row)
-            check_size(name, longest, len(block.cells), len(block.cells[0]), limits)
+            check_size(name, longest, len(block.cells), block.width, limits)
             label = texts[-1] if texts and LABEL.match(texts[-1]) else ""
             grids.append(Grid(block.cells, len(grids) + 1, label))
             waiting.append(len(grids) - 1)
@@ -137,8 +167,10 @@ def _described(grid: Grid, below: str) -> Grid:
     return grid
 
 
-def _blocks(ruled: Sequence[Table], lines: Sequence[Line]) -> Iterator[Table | str]:
+def _blocks(page: dict[str, Any]) -> Iterator[Block]:
     """Yield a page's tables and paragraphs in the order of reading."""
+    ruled, rest = ruled_tables(page["characters"], page["rules"])
+    lines = lines_of(rest)
     for column in _columns_of_text(lines):
         inside = [t for t in ruled if _is_in(t, column, lines)]
         ruled = [t for t in ruled if t not in inside]

@@ -5,12 +5,12 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from peerstudy.readers.blocks import Table, are_steps
+from peerstudy.readers.blocks import Table, are_steps, with_headings
 from peerstudy.readers.grid import Cell, resolve_spans
 from peerstudy.readers.lines import is_rtl, lines_of, number_first
 from peerstudy.readers.pages import Character, Rule
 
-_NEAR = 2.5
+_NEAR, _TOUCH = 2.5, 5.0
 _FILLED = 0.3
 _MOST_LINES = 4
 _MOST_RULES = 2_000
@@ -63,7 +63,7 @@ def _pieces(rules: Sequence[tuple[float, float, float]]) -> list[_Piece]:
         levelled.append((at, begin, end))
     for place, begin, end in sorted(levelled):
         last = joined[-1] if joined else None
-        if last is not None and last.at == place and begin <= last.end + _NEAR:
+        if last is not None and last.at == place and begin <= last.end + _TOUCH:
             joined[-1] = _Piece(place, last.begin, max(end, last.end))
         else:
             joined.append(_Piece(place, begin, end))
@@ -96,7 +96,7 @@ def _meet(flat: _Piece, upright: _Piece) -> bool:
 def _distinct(pieces: Sequence[_Piece]) -> list[float]:
     places: list[float] = []
     for piece in sorted(pieces):
-        if not places or piece.at - places[-1] > _NEAR:
+        if not places or piece.at - places[-1] > _TOUCH:
             places.append(piece.at)
     return places
 
@@ -134,7 +134,7 @@ def _table(
         rows = [[replace(cell, indent=0) for cell in row] for row in rows]
     if crowded or filled < _FILLED * sum(map(len, rows)) or not any(map(_number_in, rows)):
         return None
-    return Table(resolve_spans(rows), xs[0], xs[-1], ys[0], ys[-1])
+    return Table(resolve_spans(with_headings(rows)), xs[0], xs[-1], ys[0], ys[-1])
 
 
 def _number_in(row: Sequence[Cell]) -> bool:
@@ -175,7 +175,7 @@ def _extent(
 
 
 def _is_drawn(pieces: Sequence[_Piece], at: float, middle: float) -> bool:
-    return any(abs(p.at - at) <= _NEAR and p.begin <= middle <= p.end for p in pieces)
+    return any(abs(p.at - at) <= _TOUCH and p.begin <= middle <= p.end for p in pieces)
 
 
 def _cell(

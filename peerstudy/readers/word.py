@@ -156,7 +156,7 @@ def _text(element: Any, raised: list[str]) -> str:
                 raised.append(text.strip())
         else:
             parts.append(text)
-    return "".join(parts).strip(" \t\n")
+    return "".join(parts).strip(" \t\n\u00a0\u2003")
 
 
 def _is_raised(run: Any) -> bool:
