@@ -1,7 +1,7 @@
 """Tables of a page: what rules enclose, and what stands in aligned columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -17,7 +17,8 @@ _PROSE = 90
 _MOST_STEPS = 5
 _SAME_EDGE = 6.0
 _CUT = 0.45
-_TIGHT_PITCH = 1.6
+_TIGHT_PITCH = 2.2
+_ASIDE = 3.0
 _RARE = 0.1
 _OVERLAP = 0.25
 _TIGHT = 0.85
@@ -49,6 +50,7 @@ class _Row:
     cells: dict[int, Cell] = field(default_factory=dict)
     first: float = 0
     last: float = 0
+    middles: dict[int, float] = field(default_factory=dict)
 
     def holds_numbers(self, label: int) -> bool:
         return any(
@@ -60,17 +62,38 @@ class _Row:
         return set(self.cells) == {label}
 
 
-def tables_and_lines(lines: Sequence[Line]) -> Iterator[Table | Line]:
-    """Yield what stands in a column of text from the top: its tables, and its other lines."""
+def tables_and_lines(lines: Sequence[Line]) -> list[Table | Line]:
+    """Return what stands in a column of text from the top: its tables, and its other lines."""
+    blocks: list[Table | Line] = []
     number = 0
     while number < len(lines):
         end = _end(lines, number) if len(lines[number].segments) > 1 else number
-        table = aligned_table(lines[number:end]) if end - number > 1 else None
+        spanners = _spanners(lines, number, end) if end - number > 1 else 0
+        table = aligned_table(lines[number - spanners : end]) if end - number > 1 else None
         if table is None:
-            yield from lines[number : max(end, number + 1)]
+            blocks += lines[number : max(end, number + 1)]
         else:
-            yield table
+            blocks = [*blocks[: len(blocks) - spanners], table]
         number = max(end, number + 1)
+    return blocks
+
+
+def _spanners(lines: Sequence[Line], begin: int, end: int) -> int:
+    """Count the lines above a table's first that are headings over several of its columns."""
+    left = min(line.left for line in lines[begin:end])
+    right = max(line.right for line in lines[begin:end])
+    count = 0
+    while count < min(begin, _AHEAD):
+        line, below = lines[begin - count - 1], lines[begin - count]
+        aside = left + _ASIDE * line.height < line.left and line.right <= right
+        aside = aside or (left <= line.left and line.right < right - _ASIDE * line.height)
+        near = below.base - line.base < _TIGHT_PITCH * max(line.height, below.height)
+        if len(line.segments) > 1 or is_prose(line) or not aside or not near:
+            break
+        if not is_rtl(line.text) and line.left <= left + _ASIDE * line.height:
+            break
+        count += 1
+    return count
 
 
 def _end(lines: Sequence[Line], begin: int) -> int:
@@ -121,6 +144,7 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
             if label in row.cells:
                 row.cells[label] = replace(row.cells[label], indent=0)
     rows = _headings_joined(_labels_joined(rows, label), label)
+    _spread(rows, bounds, label)
     listed = with_headings([_listed(row, len(bounds), rtl) for row in rows])
     edges = min(line.left for line in lines), max(line.right for line in lines)
     top = lines[0].base - lines[0].height
@@ -221,6 +245,7 @@ def _row(
         cell = _cell(segment, bounds[label] if first == label else None, last - first + 1, rtl)
         known = made.cells.get(first)
         made.cells[first] = _together(known, cell) if known else cell
+        made.middles[first] = (segment.left + segment.right) / 2
     return made
 
 
@@ -270,7 +295,8 @@ def _together(one: Cell, other: Cell) -> Cell:
 
 def _labels_joined(rows: Sequence[_Row], label: int) -> list[_Row]:
     """Put rows together whose label is broken over lines."""
-    apart = [below.first - above.last for above, below in pairwise(rows)]
+    full = [(above, below) for above, below in pairwise(rows) if below.holds_numbers(label)]
+    apart = [below.first - above.last for above, below in full if above.holds_numbers(label)]
     usual = median(apart) if apart else 0.0
     joined: list[_Row] = []
     for number, row in enumerate(rows):
@@ -290,7 +316,7 @@ def _is_rest(above: _Row, row: _Row, below: Sequence[_Row], label: int, usual: f
     said = above.cells[label].text if label in above.cells else ""
     if row.only(label):
         goes_on = bool(_CONTINUES.match(row.cells[label].text) or _OPEN_END.search(said))
-        tight = bool(below) and gap < _TIGHT * (below[0].first - row.last)
+        tight = bool(below) and gap < _TIGHT * min(usual, below[0].first - row.last)
         return gap <= 1.1 * usual and (goes_on or (tight and above.holds_numbers(label)))
     if not above.only(label) or not row.holds_numbers(label):
         return False
@@ -328,8 +354,9 @@ def _headings_joined(rows: Sequence[_Row], label: int) -> list[_Row]:
 
 
 def with_headings(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
-    """Mark the rows above the first numbers as headings; an N is none of them, nor is a year."""
+    """Mark the rows above the first numbers as headings; an N without a label is one of them."""
     first = next((i for i, row in enumerate(rows) if any(map(_is_value, row[1:]))), 0)
+    first = next((i for i in range(first) if _is_row_of_sizes(rows[i])), first)
     while first and not any(cell.text for cell in rows[first - 1][1:]):
         first -= 1
     return [
@@ -340,6 +367,47 @@ def with_headings(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
 def _is_value(cell: Cell) -> bool:
     value = read_value(cell.text)
     return value is not None and value.kind != "N="
+
+
+def _is_row_of_sizes(row: Sequence[Cell]) -> bool:
+    return bool(row and row[0].text) and any(read_value(cell.text) for cell in row[1:])
+
+
+def _spread(rows: Sequence[_Row], bounds: Sequence[tuple[float, float]], label: int) -> None:
+    """Let headings above others cover the columns that they are centred over."""
+    heads = next((i for i, row in enumerate(rows) if row.holds_numbers(label)), 0)
+    for row, below in pairwise(rows[: heads + 1]):
+        if label in row.cells or len(row.cells) >= len(below.cells) - (label in below.cells):
+            continue
+        for first in list(row.cells):
+            cell = row.cells.pop(first)
+            a, b = _centred(cell, first, row, bounds, label)
+            row.cells[a] = replace(cell, column_span=b - a + 1)
+
+
+def _centred(
+    cell: Cell, first: int, row: _Row, bounds: Sequence[tuple[float, float]], label: int
+) -> tuple[int, int]:
+    """Return the first and last free column around a heading that its middle lies between."""
+    taken = {label} | {i + n for i, each in row.cells.items() for n in range(each.column_span)}
+    a = b = first
+    b += cell.column_span - 1
+    middle = row.middles.get(first, sum(bounds[first]) / 2)
+    while True:
+        wider = [
+            (x, y)
+            for x, y in ((a - 1, b), (a, b + 1))
+            if x >= 0 and y < len(bounds) and x not in taken and y not in taken
+        ]
+        off = abs((bounds[a][0] + bounds[b][1]) / 2 - middle)
+        best = min(
+            wider,
+            key=lambda ends: abs((bounds[ends[0]][0] + bounds[ends[1]][1]) / 2 - middle),
+            default=None,
+        )
+        if best is None or abs((bounds[best[0]][0] + bounds[best[1]][1]) / 2 - middle) >= off:
+            return a, b
+        a, b = best
 
 
 def _listed(row: _Row, width: int, rtl: bool) -> list[Cell]:

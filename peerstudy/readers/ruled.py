@@ -184,7 +184,7 @@ def _cell(
     """Return a cell, and how many of its lines hold numbers."""
     lines = lines_of(characters)
     segments = [segment for line in lines for segment in line.segments]
-    text = " ".join(line.text for line in lines)
+    text = " ".join(line.text for line in lines).replace("- ", "-")
     indent = 0.0
     if segments and margin is not None:
         edge = max(s.right for s in segments) if rtl else min(s.left for s in segments)
