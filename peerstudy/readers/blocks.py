@@ -192,8 +192,8 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     ]
     if len(rows) < 2:
         return []
-    edges = [(s.left, 1) for row in rows for s in row.segments]
-    edges += [(s.right, -1) for row in rows for s in row.segments]
+    pieces = [piece for row in rows for segment in row.segments for piece in _pieces(segment)]
+    edges = [(left, 1) for left, _ in pieces] + [(right, -1) for _, right in pieces]
     few = int(_RARE * len(rows))
     bounds: list[tuple[float, float]] = []
     depth, begin = 0, 0.0
@@ -211,6 +211,18 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
         else:
             merged.append((left, right))
     return merged
+
+
+def _pieces(segment: Segment) -> list[tuple[float, float]]:
+    """Return where the parts of a segment begin and end that more than a space sets apart."""
+    pieces = [(segment.words[0].left, segment.words[0].right)]
+    for word in segment.words[1:]:
+        apart = word.left - pieces[-1][1] > _CUT * segment.height
+        if apart and not word.text.startswith(("(", "[", "±")):
+            pieces.append((word.left, word.right))
+        else:
+            pieces[-1] = pieces[-1][0], max(word.right, pieces[-1][1])
+    return pieces
 
 
 def _cut(line: Line, bounds: Sequence[tuple[float, float]]) -> Line:

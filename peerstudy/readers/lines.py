@@ -7,6 +7,7 @@ brackets exchanged; both are put right here.
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,6 +23,7 @@ _WORD, _CELL = 0.13, 0.8
 _SMALL = 0.88
 _RAISED, _LOWERED = 0.75, 0.4
 _NEAR = 0.6
+_LEAN = 0.05
 _LETTER = re.compile(r"[^\W\d_]")
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _PIECE = r"[A-Za-z\u00c0-\u024f\d%]+"
@@ -160,7 +162,7 @@ def lines_of(characters: Sequence[Character]) -> list[Line]:
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Return the characters of each baseline."""
+    """Return the characters of each baseline that has any but spaces."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda each: each.base):
         if rows and glyph.base - rows[-1][-1].base <= _SAME_LINE * min(
@@ -169,7 +171,8 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return [sorted(row, key=lambda each: each.left) for row in rows]
+    written = [row for row in rows if any(glyph.text != " " for glyph in row)]
+    return [sorted(row, key=lambda each: each.left) for row in written]
 
 
 def _with_marks(rows: list[list[Glyph]]) -> Iterator[tuple[list[Glyph], list[Glyph]]]:
@@ -204,14 +207,18 @@ def _belongs(small: Glyph, line: Sequence[Glyph]) -> bool:
 def _segments(row: Sequence[Glyph], raised: Sequence[Glyph]) -> Iterator[Segment]:
     """Cut a line where gaps are too wide for spaces."""
     held: list[Glyph] = []
+    wide = [glyph for glyph in row if glyph.text == " " and glyph.right > glyph.left]
+    spaces = sorted((glyph.left + glyph.right) / 2 for glyph in wide)
     for glyph in row:
+        if glyph.text == " ":
+            continue
         if held and glyph.left - held[-1].right > _CELL * max(glyph.height, held[-1].height):
-            yield _segment(held, raised)
+            yield _segment(held, raised, spaces)
             held = []
         if not held or not _twice(held[-1], glyph):
             held.append(glyph)
     if held:
-        yield _segment(held, raised)
+        yield _segment(held, raised, spaces)
 
 
 def _twice(one: Glyph, other: Glyph) -> bool:
@@ -219,11 +226,11 @@ def _twice(one: Glyph, other: Glyph) -> bool:
     return one.text == other.text and abs(one.left - other.left) < 0.1 * one.height
 
 
-def _segment(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Segment:
+def _segment(glyphs: Sequence[Glyph], raised: Sequence[Glyph], spaces: Sequence[float]) -> Segment:
     height = median(glyph.height for glyph in glyphs)
     words: list[list[Glyph]] = []
     for glyph in glyphs:
-        if words and glyph.left - words[-1][-1].right <= _WORD * glyph.height:
+        if words and not _is_apart(words[-1][-1], glyph, spaces):
             words[-1].append(glyph)
         else:
             words.append([glyph])
@@ -233,6 +240,14 @@ def _segment(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Segment:
         for word, end in zip(words, ends, strict=True)
     )
     return Segment(made, glyphs[0].base, height, all(glyph.bold for glyph in glyphs))
+
+
+def _is_apart(one: Glyph, other: Glyph, spaces: Sequence[float]) -> bool:
+    """Return whether a gap or a space lies between two characters of a line."""
+    if other.left - one.right > _WORD * other.height:
+        return True
+    at = bisect(spaces, one.right - _LEAN * one.height)
+    return at < len(spaces) and spaces[at] < other.left
 
 
 def _word(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Word:

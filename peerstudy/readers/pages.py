@@ -19,6 +19,7 @@ _THIN, _LONG = 3.0, 8.0
 _MOST_PATHS = 20_000
 _NAME = 128
 _LINE_END_HYPHEN, _HYPHEN = 0x2, 0x2D
+_SPACE, _NO_BREAK_SPACE = 0x20, 0xA0
 
 Character = tuple[str, float, float, float, float, float, bool]
 """Its text; left, right, top, bottom and baseline in points, downwards; whether it is bold."""
@@ -43,13 +44,14 @@ def page_of(pdf: Any, number: int) -> dict[str, Any]:
 
 
 def _boxes(pdfium: Any, text: Any) -> Iterator[tuple[Any, ...]]:
-    """Yield each visible character: itself, its quarter turns, its box, its origin, its weight."""
+    """Yield each stored character: itself, its quarter turns, box, origin and weight."""
     box, name = pdfium.FS_RECTF(), ctypes.create_string_buffer(_NAME)
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
         code = _HYPHEN if code == _LINE_END_HYPHEN else code
-        if code <= 0x20 or code == 0xA0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        code = _SPACE if code == _NO_BREAK_SPACE else code
+        if code < _SPACE or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
             continue
         if pdfium.FPDFText_IsGenerated(text, index) == 1:
             continue

@@ -27,7 +27,7 @@ _PROGRAM = Path(__file__).with_name("pages.py")
 _PITCH = 1.7
 _WORDY, _FEWEST, _MOSTLY = 20, 6, 0.5
 _NOTE = re.compile(
-    r"\s*(?:notes?\b|abbreviations|anmerkung|nota\b|הערה|[*†‡§]|[a-d]\s)", re.IGNORECASE
+    r"\s*(?:notes?\b|abbreviations|anmerkung|nota\b|הערה|[*†‡§]|(?-i:[a-d])\s)", re.IGNORECASE
 )
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _RUNNING_HEAD = 120
@@ -287,11 +287,15 @@ def _goes_on(held: Sequence[Line], line: Line, width: float) -> bool:
     """Return whether a line is of the paragraph of the lines before it."""
     last = held[-1]
     pitch = _PITCH * median(each.height for each in (last, line))
-    if line.base - last.base > pitch or abs(line.height - last.height) > 0.15 * last.height:
+    if line.base - last.base > pitch:
+        return False
+    if len(held) == 1 and LABEL.fullmatch(last.text.rstrip(". ")):
+        return True
+    if abs(line.height - last.height) > 0.15 * max(line.height, last.height):
         return False
     if LABEL.match(line.text) and not last.text.endswith(("(", ",", "see")):
         return False
-    if _HYPHEN.search(last.text) or (len(held) == 1 and LABEL.fullmatch(last.text.rstrip(". "))):
+    if _HYPHEN.search(last.text):
         return True
     short = last.right - last.left < 0.8 * width
     ended = last.text.endswith((".", ":", "?", "!", ";")) or not last.text[-1:].islower()

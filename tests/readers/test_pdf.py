@@ -79,6 +79,32 @@ def test_raised_marks_glue_to_no_number():
     assert (cell.text, cell.superscripts) == ("704", ("1",))
 
 
+def test_a_table_that_goes_on_over_the_page_is_one():
+    more = [ROWS[0], ["Alone", "9 (34.6)", "2 (4.8)"], ["Married", "1 (3.8)", "28 (67)"]]
+    (grid,) = grids(PAGE + text(300, 30, "3"), text(50, 760, "A running head") + table(more))
+    assert [row[0] for row in grid[-3:]] == ["Age, mean (SD)", "Alone", "Married"]
+
+
+def test_a_heading_over_several_columns_stands_in_each():
+    rows = [["", "Peers", "Others", "Peers", "Others"], ["Women", "19", "31", "9", "1"]]
+    content = text(210, 716, "Before") + text(410, 716, "After")
+    content += table([*rows, ["Men", "7", "11", "8", "6"]], columns=(50, 180, 250, 380, 450))
+    assert grids(content)[0][0] == ["", "Before", "Before", "After", "After"]
+
+
+def test_columns_with_narrow_gaps_in_some_rows_are_cut():
+    rows = [["", "Peers", "Others"], ["Women", "19 (73.1)", "31 (73.8)"], ["Men", "7", "11"]]
+    content = table([*rows, ["All", "26", "42"]], columns=(50, 150, 222))
+    content += text(50, 636, "Years") + text(136, 636, "1234.50 (100.25)") + text(227, 636, "9 (1)")
+    assert grids(content)[0][-1] == ["Years", "1234.50 (100.25)", "9 (1)"]
+
+
+def test_text_that_is_turned_with_its_page_is_read():
+    page = b"0 1 -1 0 600 0 cm\n" + PAGE
+    (grid,) = grids(page)
+    assert grid[2] == ["Women", "19 (73.1%)", "30 (71.4%)"]
+
+
 def test_a_bracket_far_from_its_number_stays_in_its_cell():
     rows = [["", "Peers", "Others"], ["Women", "19", "31"], ["Men", "7", "11"]]
     content = table(rows) + text(285, 684, "(73.1)") + text(285, 668, "(26.9)")
