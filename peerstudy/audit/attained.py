@@ -13,6 +13,9 @@ from peerstudy.reconstruct import PrintedSummary, Spread
 from peerstudy.reconstruct.spreading import spread_out
 from peerstudy.words import Message, Run
 
+TOLD_BEFORE = "audit_means.told_before"
+"""The key of the reason where a simpler check has found the numbers inconsistent."""
+
 
 @check(
     "AVG7",
@@ -30,7 +33,7 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
         rows = [row for row in (each.row, each.sd) if row is not None]
         before = next((told[row.where] for row in rows if row.where in told), None)
         if before is not None:
-            reason = Message.of("audit_means.told_before", check=Run(before))
+            reason = Message.of(TOLD_BEFORE, check=Run(before))
             finding = about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
         else:
             finding = _judge(each, budget)

@@ -154,9 +154,9 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
         if weight.strong:
             texts = (Message.of("audit_denominators.answered", span=span),)
             few = _few_missing(telling, weight)
-            severity = Severity.LOW if few else Severity.MEDIUM
-            details |= {"severity": severity, "explanations": texts}
-            yield found(Verdict.INCONSISTENT, reason, **details)
+            details |= {"severity": Severity.LOW if few else Severity.MEDIUM, "explanations": texts}
+            verdict = Verdict.CONDITIONAL if few else Verdict.INCONSISTENT
+            yield found(verdict, reason, **details)
         else:
             details |= {"severity": Severity.NOTE}
             reason = Message.of("audit_denominators.hint", told=reason)

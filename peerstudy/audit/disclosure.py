@@ -1,6 +1,6 @@
 """Disclosure: printed counts that may give a participant away.
 
-A risk to participants is no error: these findings are consistent, with a note.
+A risk to participants is no error: it has a verdict of its own.
 Counts that are not printed but follow from others are never named.
 """
 
@@ -38,7 +38,7 @@ def small_cells(subject: Subject) -> Iterator[Finding]:
             row,
             small,
             "DSC1",
-            Verdict.CONSISTENT,
+            Verdict.RISK,
             _small(subject, row, small),
             severity=Severity.NOTE,
             explanations=(_JOIN_CELLS if row.variable else _JOIN_GROUPS,),
@@ -159,7 +159,7 @@ def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: st
     return about(
         row,
         "DSC2",
-        Verdict.CONSISTENT,
+        Verdict.RISK,
         Message.of(f"audit_disclosure.{what}_follows_risk", names=names, risk=RISK),
         severity=Severity.NOTE,
         explanations=(Message(f"audit_disclosure.withhold_{what}"),),

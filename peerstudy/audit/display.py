@@ -1,8 +1,8 @@
 """How a finding is shown to a person: what it is of and where it stands, in either language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.names import Names, listed, places
@@ -93,8 +93,42 @@ def findings_html(
     )
 
 
+def problems_html(problems: "pd.DataFrame", lang: str = "en") -> str:
+    """Write problems as an HTML table, one row each: what, as printed, and why with repairs.
+
+    Parameters
+    ----------
+    problems : DataFrame
+        ``problems`` of an audit.
+    lang : {"en", "he"}, default "en"
+        The language they are told in.
+    """
+    style = _style(lang)
+    heads = ("", *(word(f"audit_display.head_{name}", lang) for name in _HEAD[1:]))
+    head = "".join(f'<th scope="col" style="{style}">{name}</th>' for name in heads)
+    body = "".join(_problem(row, lang) for row in problems.to_dict("records"))
+    return (
+        f'<table lang="{lang}" dir="{direction(lang)}"><thead><tr>{head}</tr></thead>'
+        f'<tbody style="vertical-align:top">{body}</tbody></table>'
+    )
+
+
+def _problem(row: Mapping[Hashable, Any], lang: str) -> str:
+    severity = word(f"audit_display.severity_{row['severity']}", lang)
+    repairs = row["repairs"] or row["explanations"][:1]
+    told = "".join(f"<br>{arrow(lang)} {marked(text)}" for text in repairs)
+    cells = (
+        f"<strong>{row['problem']}</strong>",
+        f"<strong>{marked(row['title'])}</strong><br>{escape(severity)}<br>"
+        f"<small>{marked(row['source'])}</small>",
+        marked(row["printed"]),
+        marked(row["why"]) + told,
+    )
+    return "<tr>" + "".join(f'<td style="{_style(lang)}">{cell}</td>' for cell in cells) + "</tr>"
+
+
 def _style(lang: str) -> str:
-    return "text-align:left" if lang == "en" else "text-align:start"
+    return f"text-align:{'left' if direction(lang) == 'ltr' else 'right'}"
 
 
 def _row(

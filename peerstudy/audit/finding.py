@@ -12,10 +12,16 @@ from peerstudy.words import Said, labelled, tell
 
 
 class Verdict(StrEnum):
-    """What exact arithmetic says of a printed number."""
+    """What exact arithmetic says of a printed number.
+
+    Inconsistent if: only under a condition that the reason states, such as
+    whole values. Risk: no error, but participants may be given away.
+    """
 
     CONSISTENT = "consistent"
     INCONSISTENT = "inconsistent"
+    CONDITIONAL = "inconsistent if"
+    RISK = "risk"
     NOT_TESTABLE = "not testable"
 
 

@@ -63,7 +63,7 @@ def _judge(
     return about(
         each.row,
         "DSC3",
-        Verdict.CONSISTENT,
+        Verdict.RISK,
         reason,
         severity=Severity.NOTE,
         explanations=_advice(summary, subject.limits.few) if budget.advises else (ADVICE,),

@@ -50,12 +50,11 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
     totals = grid.totals(mean, subject.rounding)
     chance = grid.pass_share(mean.decimals)
     if grain is None:
-        reason = (
-            Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
-            if totals
-            else Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
-        )
-        return about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
+        if totals:
+            reason = Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
+            return about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
+        reason = Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
+        return about(row, "AVG1", Verdict.CONDITIONAL, reason, possible=grid.nearest(mean))
     if chance == 1:
         reason = Message.of("audit_means.too_coarse", n=n)
         return about(row, "AVG1", Verdict.NOT_TESTABLE, reason, chance=chance)

@@ -239,16 +239,13 @@ def _variable(subject: Subject, of: Row | Finding) -> Iterator[Said]:
 
 def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     """Return what a repair changes, and how many of the problem's findings it settles."""
-    edit = repair.edit
+    edit, lead = repair.edit, problem.lead
     row = subject.ledger.rows[edit.rows[0]]
-    text = Message.of(
-        EDITS[edit.kind],
-        what=joined(
-            (*([subject.names.group(row.group)] if row.group else ()), *_variable(subject, row))
-        ),
-        old=Run(edit.old or row.printed),
-        new=Run(edit.new),
-    )
+    groups = (row.group,) if row.group else ()
+    text: Said = Message.of(EDITS[edit.kind], old=Run(edit.old or row.printed), new=Run(edit.new))
+    if (groups, row.variable, row.level) != (lead.groups, lead.variable, lead.level):
+        what = joined((*map(subject.names.group, groups), *_variable(subject, row)))
+        text = Message.of("audit_problems.elsewhere", what=what, text=text)
     return Message.of(
         "audit_problems.effect", text=text, settled=len(repair.settles), of=len(problem.findings)
     )
@@ -268,7 +265,7 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
         return 0, 0
     after = workshop.after(edits)
-    left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE]
+    left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
     keys = [key for problem in problems for key in problem.keys if decided_by_numbers(str(key[0]))]
     return len(edits), sum(key not in left for key in keys)
 

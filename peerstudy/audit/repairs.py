@@ -97,7 +97,8 @@ class Workshop:
         is anything where one is.
         """
         after = self._verdicts(applied(part, edits))
-        if not after[Verdict.INCONSISTENT] <= before or after[Verdict.NOT_TESTABLE] & before:
+        open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
+        if not after[Verdict.INCONSISTENT] <= before or open_still & before:
             return frozenset()
         return frozenset(before - after[Verdict.INCONSISTENT])
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from peerstudy.audit.contradictions import READABLE
-from peerstudy.audit.display import findings_html
+from peerstudy.audit.coverage import Covered, counted, coverage_frame, covered
+from peerstudy.audit.display import findings_html, problems_html
 from peerstudy.audit.finding import (
     Finding,
     Severity,
@@ -20,7 +21,7 @@ from peerstudy.audit.finding import (
 from peerstudy.audit.names import Names, names_of
 from peerstudy.audit.problems import Problem, find_problems, headline, problems_frame
 from peerstudy.audit.readings import tempered
-from peerstudy.audit.registry import Check, Kind, all_checks, select
+from peerstudy.audit.registry import Check, select
 from peerstudy.audit.repairs import Workshop
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
@@ -152,10 +153,39 @@ class Audit:
         counts = counts.loc[sorted(counts.index, key=lambda code: order[code])]
         return counts.reset_index().rename_axis(columns=None)
 
+    @cached_property
+    def coverage(self) -> pd.DataFrame:
+        """Every printed number: a row for each row of the ledger, in its order.
+
+        Columns are those of :data:`peerstudy.audit.coverage.COLUMNS`: ``state``
+        is ``tested`` where a check that rests on it could have failed,
+        ``could not fail`` or ``no check``; ``chance`` bounds how likely a wrong
+        number would have passed; ``wanted`` is what would make it testable.
+        """
+        return coverage_frame(self.subject.ledger, self._covered, self.lang)
+
+    @property
+    def coverage_told(self) -> str:
+        """How many of the printed numbers were tested by a check that could have failed."""
+        return counted(self._covered, self.lang)
+
+    @cached_property
+    def _covered(self) -> list[Covered]:
+        return self.subject.once(
+            ("coverage", tuple(self.findings.index)),
+            lambda: covered(self.subject.ledger, self.of(self.findings)),
+        )
+
+    @property
+    def conditional(self) -> pd.DataFrame:
+        """The findings that are inconsistent only under a condition, which the reason states."""
+        return self.findings[self.findings["verdict"] == Verdict.CONDITIONAL]
+
     @property
     def risks(self) -> pd.DataFrame:
         """The findings that are a risk to participants and not waived; never with their values."""
-        return self.findings[_risks(self.findings) & (self.findings["waived"] == "")]
+        rows = self.findings
+        return rows[(rows["verdict"] == Verdict.RISK) & (rows["waived"] == "")]
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -201,16 +231,22 @@ class Audit:
             require_known("place", place, list(known))
         codes = [check.code for check in select(checks or None)]
         rows = self.findings[self.findings["check"].isin(codes)]
-        for column, wanted in (("place", place), ("verdict", verdict)):
-            if wanted is not None:
-                rows = rows[rows[column] == wanted]
+        if verdict is not None:
+            rows = rows[rows["verdict"] == verdict]
+        if place is not None:
+            rows = rows[[place in finding.places for finding in self.of(rows)]]
         return replace(self, findings=rows)
 
     def _repr_html_(self) -> str:
-        """Show the inconsistent findings; where there are none, all of them."""
-        shown = self.inconsistent if len(self.inconsistent) else self.findings
-        ended = marked(str(self))
-        return f"<p>{ended}</p>{findings_html(shown, self.of(shown), self.names, self.lang)}"
+        """Show the problems and how much was tested; where there are none, all findings."""
+        coverage = f"<p>{marked(self.coverage_told)}</p>"
+        if len(self.problems):
+            told = marked(self.problems_told)
+            return (
+                f"<p><strong>{told}</strong></p>{coverage}{problems_html(self.problems, self.lang)}"
+            )
+        table = findings_html(self.findings, self.of(self.findings), self.names, self.lang)
+        return f"<p>{marked(str(self))}</p>{coverage}{table}"
 
     def __str__(self) -> str:
         """Return in one line how the audit ended."""
@@ -218,6 +254,7 @@ class Audit:
         numbers = [
             Message.of(f"audit.many_{v.name.lower()}", n=int(counts.get(str(v), 0)))
             for v in Verdict
+            if v in counts.index or v not in (Verdict.CONDITIONAL, Verdict.RISK)
         ]
         waived = int((self.findings["waived"] != "").sum())
         tail = [Message.of("audit.many_waived", n=waived)] if waived else []
@@ -326,15 +363,9 @@ def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
         if waivers is None
         else {(row["check"], row["item"]): row["reason"] for row in records(waivers)}
     )
-    deviates = (frame["verdict"] == Verdict.INCONSISTENT) | _risks(frame)
+    deviates = frame["verdict"].isin([Verdict.INCONSISTENT, Verdict.CONDITIONAL, Verdict.RISK])
     waived = [
         reasons.get((check, item), "") if may else ""
         for check, item, may in zip(frame["check"], frame["item"], deviates, strict=True)
     ]
     return frame.assign(waived=pd.Series(waived, dtype=frame["check"].dtype, index=frame.index))
-
-
-def _risks(findings: pd.DataFrame) -> "pd.Series[bool]":
-    """Mark the risks to participants, which are no errors."""
-    risks = [check.code for check in all_checks() if check.kind is Kind.RISK]
-    return findings["check"].isin(risks) & (findings["severity"] == Severity.NOTE)

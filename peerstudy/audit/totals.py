@@ -244,11 +244,22 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
 _LEDGER = Message("audit_totals.ledger")
 
 
+def _share_up_to(most: int, digits: int) -> float:
+    """Return how many of the numbers with so many digits are no larger than `most`."""
+    first = 10 ** (digits - 1) if digits > 1 else 0
+    numbers = 10**digits - first
+    return float(min(1.0, (most - first + 1) / numbers))
+
+
 def _compare(row: Row, part: int, whole: int, name: Said) -> Finding:
     possible = between("0", str(whole))
     if 0 <= part <= whole:
         reason = Message.of("audit_totals.within", n=part, name=name, whole=whole)
-        return about(row, "SUM4", Verdict.CONSISTENT, reason, possible=possible)
+        chance = _share_up_to(whole, len(str(part)))
+        return about(
+            row, "SUM4", Verdict.CONSISTENT, reason,
+            possible=possible, chance=chance, could_fail=chance < 1,
+        )  # fmt: skip
     if part < 0:
         reason = Message("audit.negative_count")
         return about(row, "SUM4", Verdict.INCONSISTENT, reason, possible=possible)

@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit import Audit, all_checks
-from peerstudy.audit.display import arrow, shown
-from peerstudy.cli.formats_text import lines_of, untested_lines
+from peerstudy.audit.display import shown
+from peerstudy.cli.formats_problems import headed, problem_lines
+from peerstudy.cli.formats_text import brief_lines, lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of
 from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
 
-_REPAIRS = 3
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
     "verdict",
@@ -62,43 +62,38 @@ def as_text(
         The summary and the problems, the gravest first, in the audit's language.
     """
     audit = audit.labelled()
-    lines = [str(audit)]
-    if len(audit.problems):
-        lines += [audit.problems_told, *_problem_lines(audit, width, colour=colour)]
+    full = findings or everything
+    lines = [*_ended(audit, width, full=full)]
+    lines += problem_lines(audit, width, full=full, colour=colour)
     if everything:
         lines += ["", _summary_table(audit, width, colour=colour)]
     for name, rows in _sections(audit, everything=everything):
         if name in (*_SEVERITIES, "risks") and not (findings or everything):
             continue
         heading = word(f"audit_display.{name}", audit.lang)
-        lines += ["", _headed(heading, colour=colour)]
+        lines += ["", headed(heading, colour=colour)]
+        if name == "conditional" and not full:
+            lines += brief_lines(audit, rows, width)
+            continue
         lines += lines_of(audit, rows, width, risks=name == "risks")
     if not everything and (untested := untested_lines(audit, width)):
         heading = word("audit_display.untested", audit.lang)
-        lines += ["", _headed(heading, colour=colour), *untested]
+        lines += ["", headed(heading, colour=colour), *untested]
     return "\n".join(lines) + "\n"
 
 
-def _problem_lines(audit: Audit, width: int, *, colour: bool) -> Iterator[str]:
-    """Write each problem: its title, what is printed and why it cannot be, its repairs."""
-    lang = audit.lang
-    for row in audit.problems.to_dict("records"):
-        severity = word(f"audit_display.severity_{row['severity']}", lang)
-        many = word("audit_problems.results", lang, n=len(row["findings"]))
+def _ended(audit: Audit, width: int, *, full: bool) -> Iterator[str]:
+    """Write how many problems there are, how much was tested, and in full how many results."""
+    problems = len(audit.problems)
+    if problems:
+        name = tell(Label(audit.name), audit.lang)
+        told = word("audit_problems.named", audit.lang, name=name, told=audit.problems_told)
+        yield from wrapped(told, width)
+    if full or not problems:
+        yield from wrapped(str(audit), width)
+    yield from wrapped(audit.coverage_told, width)
+    if problems:
         yield ""
-        title = wrapped(f"{row['problem']}. {row['title']} [{severity}, {many}]", width, rest=3)
-        yield from (_headed(line, colour=colour) for line in title)
-        source = f" ({row['source']})" if row["source"] else ""
-        yield from wrapped(f"{row['why']}{source}", width, first=3, rest=3)
-        told = row["repairs"][:_REPAIRS] or row["explanations"][:1]
-        more = len(row["repairs"]) - _REPAIRS
-        tail = (word("audit_problems.more", lang, n=more),) if more > 0 else ()
-        for repair in (*told, *tail) or (word("audit_problems.no_repair", lang),):
-            yield from wrapped(f"{arrow(lang)} {repair}", width, first=3, rest=5)
-
-
-def _headed(heading: str, *, colour: bool) -> str:
-    return f"\x1b[1m{heading}\x1b[0m" if colour else heading
 
 
 def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
@@ -109,15 +104,17 @@ def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
             rules[row["check"]],
             row["consistent"],
             row["inconsistent"],
+            row["inconsistent if"],
+            row["risk"],
             row["not testable"],
         )
         for row in audit.summary.to_dict("records")
     ]
     return text_table(
-        columns(("check", "rule", "yes", "no", "untestable"), audit.lang),
+        columns(("check", "rule", "yes", "no", "if", "at_risk", "untestable"), audit.lang),
         rows,
         width,
-        numbers=3,
+        numbers=5,
         colour=colour,
     )
 
@@ -159,6 +156,7 @@ def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dic
     rows = audit.findings
     parts = [("unread", audit.unread)]
     parts += [(name, open_rows[open_rows["severity"] == name]) for name in _SEVERITIES]
+    parts += [("conditional", audit.conditional[audit.conditional["waived"] == ""])]
     parts += [("risks", audit.risks), ("waived", rows[rows["waived"] != ""])]
     if everything:
         parts.append(("all_not_testable", rows[rows["verdict"] == "not testable"]))
@@ -184,7 +182,7 @@ def _flat(findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def as_json(audit: Audit) -> str:
-    """Write the summary and every finding as JSON; an unknown chance is null."""
+    """Write the summary, problems, findings and coverage as JSON; an unknown chance is null."""
     records = _records(audit.findings.assign(explanations=audit.findings["explanations"].map(list)))
     for record in records:
         record["chance"] = None if math.isnan(record["chance"]) else record["chance"]
@@ -197,6 +195,10 @@ def as_json(audit: Audit) -> str:
             for record in _records(audit.problems)
         ],
         "findings": records,
+        "coverage": [
+            record | {"chance": None if math.isnan(record["chance"]) else record["chance"]}
+            for record in _records(audit.coverage)
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerstudy.audit import Audit, Severity
+from peerstudy.audit.attained import TOLD_BEFORE
 from peerstudy.audit.display import arrow, shown, what, where
-from peerstudy.words import Message, tell, word, wrapped
+from peerstudy.audit.registry import Kind, check_named
+from peerstudy.words import Message, cut, tell, word, wrapped
 
 Record = dict[str, Any]
+_BRIEF = 6
 
 
 def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = False) -> list[str]:
@@ -31,21 +34,38 @@ def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = Fals
 
 
 def untested_lines(audit: Audit, width: int) -> list[str]:
-    """Write one line for each check and reason that left numbers untested."""
+    """Write one line for each check and reason that left numbers untested.
+
+    What another check has already found inconsistent is not among them, nor
+    are risks, which test nothing.
+    """
     found: dict[tuple[str, object], list[int]] = {}
     for i, finding in enumerate(audit.said):
-        if finding.verdict == "not testable" and finding.severity != Severity.MEDIUM:
+        tests = check_named(finding.check).kind is not Kind.RISK
+        if tests and finding.verdict == "not testable" and finding.severity != Severity.MEDIUM:
             reason = finding.reason
             key = reason.key if isinstance(reason, Message) else reason
-            found.setdefault((finding.check, key), []).append(i)
+            if key != TOLD_BEFORE:
+                found.setdefault((finding.check, key), []).append(i)
     lines = []
     for (check, _), numbers in found.items():
         told = tell(audit.said[numbers[0]].reason, audit.lang)
         if len(numbers) > 1:
-            like = word("audit_display.like", audit.lang, n=len(numbers) - 1)
-            told = told.removesuffix(".") + like + "."
-        lines += wrapped(f"{check}  {told}", width, first=2, rest=8)
+            told = word("audit_display.times", audit.lang, n=len(numbers), told=told)
+        lines += cut(wrapped(f"{check}  {told}", width, first=2, rest=8), 1)
     return lines
+
+
+def brief_lines(audit: Audit, rows: list[Record], width: int) -> list[str]:
+    """Write a line for each of the first findings, and how many more there are."""
+    merged = _merged(audit, rows, risks=False)
+    lines = []
+    for row in merged[:_BRIEF]:
+        cells = row["shown"]
+        told = f"{cells['check']}  {cells['printed']}  {what(cells)}: {row['reason']}"
+        lines += cut(wrapped(told, width, first=2, rest=8), 2)
+    left = len(merged) - _BRIEF
+    return [*lines, "  " + word("audit_display.left", audit.lang, n=left)] if left > 0 else lines
 
 
 def _block(row: Record, width: int, lang: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.audit import all_checks
+from peerstudy.audit import Verdict, all_checks
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
     ORANGE,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 VERDICTS = {
     "inconsistent": (ORANGE, "////"),
+    "inconsistent if": ("white", "////"),
     "not testable": ("white", "...."),
     "consistent": ("#9ECAE1", ""),
 }
@@ -96,7 +97,7 @@ def draw_verdicts(
     left = pd.Series(0, index=rows.index)
     for verdict, (colour, hatch) in VERDICTS.items():
         if rows[verdict].any():
-            label = word(f"common.{verdict.replace(' ', '_')}", lang)
+            label = word(f"common.{Verdict(verdict).name.lower()}", lang)
             ax.barh(rows.index, rows[verdict], left=left, color=colour, hatch=hatch,
                     edgecolor="black", linewidth=0.6, height=0.64, label=label)  # fmt: skip
         left = left + rows[verdict]

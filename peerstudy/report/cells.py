@@ -7,14 +7,30 @@ from typing import NamedTuple
 import pandas as pd
 
 from peerstudy.audit.finding import Finding as Value
+from peerstudy.audit.finding import Verdict
 from peerstudy.audit.registry import Kind, check_named
 from peerstudy.frames.records import records
 
 KEY = ("place", "group", "variable", "level")
 Key = tuple[str, str, str, str]
 Finding = Mapping[str, object]
-STATES = ("inconsistent", "accepted", "risk", "consistent", "untestable", "unchecked")
+STATES = (
+    "inconsistent",
+    "accepted",
+    "conditional",
+    "risk",
+    "consistent",
+    "untestable",
+    "unchecked",
+)
 """What a reader is told of a number, the gravest first."""
+_STATES = {
+    Verdict.INCONSISTENT: "inconsistent",
+    Verdict.CONDITIONAL: "conditional",
+    Verdict.RISK: "risk",
+    Verdict.CONSISTENT: "consistent",
+    Verdict.NOT_TESTABLE: "untestable",
+}
 ELSEWHERE = {Kind.RISK: "disclosure", Kind.CODES: "structure", Kind.SPEAKERS: "quoted"}
 """The kinds of checks with a section of their own."""
 
@@ -72,9 +88,7 @@ def state_of(finding: Finding) -> str:
     """Return which of :data:`STATES` a finding is."""
     if finding["waived"]:
         return "accepted"
-    if kind_of(finding) is Kind.RISK and finding["severity"] == "note":
-        return "risk"
-    return {"not testable": "untestable"}.get(str(finding["verdict"]), str(finding["verdict"]))
+    return _STATES[Verdict(str(finding["verdict"]))]
 
 
 def gravest(findings: Iterable[Finding]) -> str:

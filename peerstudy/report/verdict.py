@@ -10,6 +10,7 @@ from peerstudy.report.element import Markup, bdi, element, fragment, isolated
 SYMBOLS = {
     "inconsistent": "✗",
     "accepted": "≈",
+    "conditional": "¿",
     "risk": "!",
     "consistent": "✓",
     "untestable": "?",
@@ -18,6 +19,7 @@ SYMBOLS = {
 WORDS = {
     "inconsistent": "common.inconsistent",
     "accepted": "report.accepted",
+    "conditional": "common.conditional",
     "risk": "report.risk",
     "consistent": "common.consistent",
     "untestable": "common.not_testable",

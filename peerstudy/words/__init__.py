@@ -6,7 +6,7 @@ for each of the language's plural forms, chosen by the value called ``n``.
 """
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, word
-from peerstudy.words.direction import bdi, direction, isolated, marked, wrapped
+from peerstudy.words.direction import bdi, cut, direction, isolated, marked, wrapped
 from peerstudy.words.message import Label, Message, Run, Said, joined, labelled, tell
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Run",
     "Said",
     "bdi",
+    "cut",
     "direction",
     "entries",
     "isolated",

@@ -69,3 +69,13 @@ def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str
     )
     lines = wrap(kept, width, initial_indent=" " * first, subsequent_indent=" " * rest)
     return [line.replace(_SPACE, " ") for line in lines] if kept != text else lines
+
+
+def cut(lines: list[str], most: int) -> list[str]:
+    """Keep the first few lines of a text, mark that some are left out, and close its isolates."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1].rsplit(" ", 1)[0]
+    kept = "".join([*lines[: most - 1], last])
+    opened = kept.count(_LTR) + kept.count(_FIRST_STRONG) - kept.count(_POP)
+    return [*lines[: most - 1], f"{last}{_POP * opened} …"]

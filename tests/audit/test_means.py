@@ -30,8 +30,8 @@ def test_grim_by_the_grain_of_its_variable(check):
 
 def test_without_a_grain_nothing_is_claimed_but_what_whole_numbers_would_do_is_told(check):
     (finding,) = check("AVG1", size("4"), *stats(mean="13.88"))
-    assert (finding["verdict"], finding["could_fail"]) == ("not testable", False)
-    assert "none (nearest possible: 13.75 and 14.00)" in finding["reason"]
+    assert (finding["verdict"], finding["could_fail"]) == ("inconsistent if", True)
+    assert "(nearest possible: 13.75 and 14.00)" in finding["reason"]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_an_empty_ledger_has_no_findings_and_an_empty_summary():
     assert result.findings.empty
     assert result.summary.empty
     assert list(result.findings.columns) == [*COLUMNS, "waived"]
-    assert "0 findings" in str(result)
+    assert "0 check results" in str(result)
     assert result._repr_html_()
 
 

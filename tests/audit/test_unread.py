@@ -40,7 +40,9 @@ def test_missing_values_and_bounds_are_no_unreadable_ones():
 
 def test_an_unknown_verdict_or_place_is_refused_with_what_there_is():
     result = audit(ledger_of(*SOUND))
-    with pytest.raises(UnknownNameError, match="consistent, inconsistent, not testable"):
+    with pytest.raises(
+        UnknownNameError, match="consistent, inconsistent, inconsistent if, risk, not testable"
+    ):
         result.only(verdict="wrong")
     with pytest.raises(UnknownNameError, match="A place must be one of Table 1"):
         result.only(place="Table 9")
@@ -50,4 +52,4 @@ def test_an_audit_of_nothing_has_no_findings():
     result = audit(ledger_of())
     assert (len(result.findings), len(result.summary), len(result.unread)) == (0, 0, 0)
     assert result.only("AVG1").told("he").findings.empty
-    assert "findings" in result._repr_html_()
+    assert "0 check results" in result._repr_html_()

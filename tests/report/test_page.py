@@ -248,7 +248,8 @@ def test_the_summary_counts_what_the_audit_found(tree, result):
     counts = result.findings["verdict"].value_counts()
     assert (
         f"The checks made {len(result.findings)} findings: {counts['consistent']} consistent, "
-        f"{counts['inconsistent']} inconsistent, {counts['not testable']} not testable."
+        f"{counts['inconsistent']} inconsistent, {counts['risk']} risks to participants, "
+        f"{counts['not testable']} not testable."
     ) in summary
     could = int((~result.findings["could_fail"]).sum())
     assert f"{could} findings are no evidence for or against the numbers" in summary

@@ -31,10 +31,10 @@ def _read(edition: Edition) -> Iterator[Markup | str]:
     yield edition.word("report.numbers_read", n=len(matter.ledger))
     yield " "
     yield edition.word("report.findings_made", n=len(matter.findings))
-    for mark, verdict in zip((" ", ", ", ", "), Verdict, strict=True):
+    told = [verdict for verdict in Verdict if verdict in counts.index]
+    for mark, verdict in zip((" ", *[", "] * len(told)), told, strict=False):
         yield mark
-        key = f"report.findings_{verdict.replace(' ', '_')}"
-        yield edition.word(key, n=int(counts.get(str(verdict), 0)))
+        yield edition.word(f"report.findings_{verdict.name.lower()}", n=int(counts[verdict]))
     yield "."
 
 
@@ -42,16 +42,14 @@ def _families(edition: Edition) -> Markup:
     """Count the verdicts of each family of checks."""
     rows = edition.matter.result.summary
     families = rows.groupby(rows["check"].map(lambda code: check_named(code).family), sort=False)[
-        ["consistent", "inconsistent", "not testable", "could_fail"]
+        [*map(str, Verdict), "could_fail"]
     ].sum()
     heads = [
         Head(edition.text("report.family"), "text"),
         *(
             Head(edition.text(key), "number")
             for key in (
-                "common.consistent",
-                "common.inconsistent",
-                "common.not_testable",
+                *(f"common.{verdict.name.lower()}" for verdict in Verdict),
                 "report.could_have_failed",
             )
         ),
@@ -98,7 +96,7 @@ def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
 
 def _could_not_fail(edition: Edition) -> Iterator[Markup]:
     counts = edition.matter.result.summary
-    total = counts[["consistent", "inconsistent", "not testable"]].sum(axis=1)
+    total = counts[list(map(str, Verdict))].sum(axis=1)
     left = [
         (str(code), int(n))
         for code, n in zip(counts["check"], total - counts["could_fail"], strict=True)

@@ -1,0 +1,56 @@
+"""The problems of an audit as lines for a terminal: short at first, in full where asked."""
+
+from collections.abc import Iterator
+
+from peerstudy.audit import Audit
+from peerstudy.audit.display import arrow
+from peerstudy.words import cut, word, wrapped
+
+_REPAIRS = 3
+_WHY = 2
+"""So many lines give the reason where not all is shown; one for what is of low severity."""
+
+
+def problem_lines(
+    audit: Audit, width: int, *, full: bool = False, colour: bool = False
+) -> Iterator[str]:
+    """Write each problem: its title, what is printed and why it cannot be, its repairs.
+
+    Parameters
+    ----------
+    audit : Audit
+        Whose problems they are.
+    width : int
+        Columns of the terminal.
+    full : bool, default False
+        Whether to write the whole reason, its source, and more than the first repair.
+    colour : bool, default False
+        Whether to set titles in bold.
+    """
+    lang = audit.lang
+    for row in audit.problems.to_dict("records"):
+        severity = word(f"audit_display.severity_{row['severity']}", lang)
+        if full:
+            many = word("audit_problems.results", lang, n=len(row["findings"]))
+            severity = f"{severity}, {many}"
+        title = wrapped(f"{row['problem']}. {row['title']} [{severity}]", width, rest=3)
+        if full and row["problem"] > 1:
+            yield ""
+        yield from (headed(line, colour=colour) for line in title)
+        source = f" ({row['source']})" if full and row["source"] else ""
+        why = wrapped(f"{row['why']}{source}", width, first=3, rest=3)
+        yield from why if full else cut(why, _WHY if row["severity"] != "low" else 1)
+        repairs = row["repairs"]
+        if not full and len(repairs) > 1:
+            more = len(repairs) - 1
+            repairs = (word("audit_problems.equal", lang, n=more, first=repairs[0]),)
+        told = repairs[:_REPAIRS] or row["explanations"][:1]
+        more = len(repairs) - _REPAIRS
+        tail = (word("audit_problems.more", lang, n=more),) if more > 0 else ()
+        for repair in (*told, *tail) or (word("audit_problems.no_repair", lang),):
+            yield from wrapped(f"{arrow(lang)} {repair}", width, first=3, rest=5)
+
+
+def headed(heading: str, *, colour: bool) -> str:
+    """Set a heading in bold where colours are shown."""
+    return f"\x1b[1m{heading}\x1b[0m" if colour else heading
