@@ -11,6 +11,7 @@ from peerstudy.figures.denominators import draw_denominators
 from peerstudy.figures.evidence import draw_evidence
 from peerstudy.figures.files import FORMATS, About, render
 from peerstudy.figures.grim import draw_endings
+from peerstudy.figures.joint import draw_joint
 from peerstudy.figures.pairs import draw_pairs
 from peerstudy.figures.planned import draw_planned
 from peerstudy.figures.plate import Makers, Plate, Words
@@ -53,6 +54,7 @@ __all__ = [
     "draw_denominators",
     "draw_endings",
     "draw_evidence",
+    "draw_joint",
     "draw_means",
     "draw_pairs",
     "draw_planned",

@@ -1,5 +1,6 @@
 """The code matrix: which group is reported to have raised which code, under CFIR headings."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ from peerstudy.figures.style import (
     BLUE,
     GRID,
     SIZE,
+    kept,
     legend,
     mirrored,
     new_axes,
@@ -42,7 +44,7 @@ MARGINS = ("quotations", "links")
 _NAME_WIDTH, _HEAD_WIDTH, _ROW, _HEADS = 70, 22, 3.3, 42
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
     """A row of the figure: a heading, or a code."""
 
     code: str
@@ -63,7 +65,7 @@ def _plate(study: "Study") -> Plate:
     return Plate(
         "themes_codes",
         rows,
-        _HEADS + 14 + _layout(rows, study.codings, "en")[-1].at * _ROW,
+        _HEADS + 14 + laid_out(rows, study.codings, "en")[-1].at * _ROW,
         lambda ax, lang: draw_codes(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_codes(rows, study.codings, lang),
     )
@@ -131,7 +133,7 @@ def draw_codes(
         raise WrongCallError(
             "A code matrix must have codes of which the study reports who raised them; found none."
         )
-    lines = _layout(rows, codings, lang)
+    lines = laid_out(rows, codings, lang)
     ax = ax or new_axes(_HEADS + 14 + lines[-1].at * _ROW)
     groups = list(dict.fromkeys(rows["group"]))
     at = {line.code: line.at for line in lines if not line.heading}
@@ -148,7 +150,7 @@ def draw_codes(
             ax.text(x, at[code], str(n), ha="center", va="center", fontsize=SIZE)
     heads = [*(codings.group_labels(lang)[group] for group in groups),
              *(text(f"margin_{name}", lang) for name in shown)]  # fmt: skip
-    _set_texts(ax, lines, [wrapped(head, _HEAD_WIDTH) for head in heads], lang)
+    name_lines(ax, lines, [wrapped(head, _HEAD_WIDTH) for head in heads], lang)
     ax.axvline(len(groups) - 0.5, color="black", linewidth=0.8)
     for line in lines:
         ax.axhline(line.at + 0.0, color=GRID, linewidth=0.5 if not line.heading else 0, zorder=0)
@@ -161,11 +163,31 @@ def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":
     return kinds.where(rows["state"] != "unknown", "unknown")
 
 
-def _layout(rows: pd.DataFrame, codings: Codings, lang: str) -> list[_Line]:
-    """Place headings and codes from top to bottom, a name of two lines as high as two."""
+def laid_out(
+    rows: pd.DataFrame,
+    codings: Codings,
+    lang: str,
+    refs: Mapping[str, str] | None = None,
+    letters: int = _NAME_WIDTH,
+) -> list[Line]:
+    """Place headings and codes from top to bottom, a name of two lines as high as two.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With ``code, valence, cfir_domain``, in order.
+    codings : Codings
+        For the labels.
+    lang : {"en", "he"}
+        Language of the names.
+    refs : mapping of str to str, optional
+        What stands before each code's label.
+    letters : int
+        How many letters a line of a name may have.
+    """
     codes = rows.drop_duplicates("code")
     domains = load_cfir().labels(lang)
-    lines: list[_Line] = []
+    lines: list[Line] = []
     top = 0.0
     for (valence, domain), part in codes.groupby(["valence", "cfir_domain"], sort=False):
         name = valence_label(str(valence), lang)
@@ -173,17 +195,18 @@ def _layout(rows: pd.DataFrame, codings: Codings, lang: str) -> list[_Line]:
             name = f"{name} · {domains.get(str(domain), str(domain))}"
         top += 0.35
         count = text("codes_counted", lang, n=len(part))
-        lines.append(_Line("", f"{name} ({count})", top + 0.5, heading=True))
+        lines.append(Line("", f"{name} ({count})", top + 0.5, heading=True))
         top += 1.15
         for code in part["code"]:
-            label = wrapped(codings.codebook.label(code, lang), _NAME_WIDTH)
+            ref = [kept(refs[code], lang)] if refs else []
+            label = wrapped(" ".join([*ref, codings.codebook.label(code, lang)]), letters)
             height = label.count("\n") + 1
-            lines.append(_Line(code, label, top + height / 2, heading=False))
+            lines.append(Line(code, label, top + height / 2, heading=False))
             top += height + 0.15
     return lines
 
 
-def _set_texts(ax: "Axes", lines: list[_Line], heads: list[str], lang: str) -> None:
+def name_lines(ax: "Axes", lines: list[Line], heads: list[str], lang: str) -> None:
     """Name rows and columns; headings begin where the names of codes begin."""
     codes = [line for line in lines if not line.heading]
     ax.set_yticks([line.at for line in codes], [line.name for line in codes], fontsize=SIZE,

@@ -10,6 +10,7 @@ from peerstudy.figures import (
     denominators,
     evidence,
     grim,
+    joint,
     pairs,
     planned,
     quoted,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from peerstudy.ledger import Ledger
 
 OF_NUMBERS = (sample, denominators, verdicts, grim, compatible, pairs)
-OF_CODINGS = (codes, quoted)
+OF_CODINGS = (codes, joint, quoted)
 OF_SITES = (evidence, planned)
 
 

@@ -16,10 +16,11 @@ LANGUAGES = ("en", "he")
 NAMES = (
     "sample_years", "audit_marital_status_peers", "audit_profession_professionals",
     "audit_verdicts", "grim_lattice", "compatible_age", "compatible_education_years",
-    "compatible_years_in_field", "pairs_years_in_field_peers", "themes_codes", "themes_quoted",
-    "sites_evidence", "sites_planned", "simulated_rarefaction", "simulated_saturation",
+    "compatible_years_in_field", "pairs_years_in_field_peers", "themes_codes", "themes_joint",
+    "themes_quoted", "sites_evidence", "sites_planned", "simulated_rarefaction",
+    "simulated_saturation",
 )  # fmt: skip
-TWO_COLUMNS_ONLY = {"themes_codes", "sites_evidence", "sites_planned"}
+TWO_COLUMNS_ONLY = {"themes_codes", "themes_joint", "sites_evidence", "sites_planned"}
 """Names of up to 90 letters beside eight columns do not fit 85 mm with type of 8 points."""
 A4_MM = 250
 POINTS = 8.0
@@ -84,7 +85,15 @@ def test_names_of_a_ledger_become_names_of_files():
 
 
 @pytest.mark.parametrize(
-    "name", ["sample_years", "themes_quoted", "sites_planned", "audit_verdicts", "themes_codes"]
+    "name",
+    [
+        "sample_years",
+        "themes_quoted",
+        "sites_planned",
+        "audit_verdicts",
+        "themes_codes",
+        "themes_joint",
+    ],
 )
 def test_zero_and_the_first_column_are_beside_the_names_in_hebrew(plates, name):
     (ax,) = plates[name].figure("he").axes

@@ -1,0 +1,211 @@
+"""The joint display: themes by stakeholder group, in the source's words of breadth, and answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from peerstudy.codings import Codings, joint_display
+from peerstudy.errors import WrongCallError
+from peerstudy.figures.codes import Line, laid_out, name_lines
+from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.style import BLUE, GRID, SIZE, kept, legend, new_axes, wrapped
+from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.words import direction
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from peerstudy.study import Study
+
+BREADTHS = {
+    "widely": ("widely",),
+    "many": ("many",),
+    "counted": ("several", "some", "few", "two", "one"),
+    "unsaid": ("all", "unspecified"),
+}
+"""What is drawn alike: the source's words of breadth, the widest first."""
+LOOKS: dict[str, dict[str, Any]] = {
+    "widely": {"marker": "s", "color": BLUE, "markersize": 7.0},
+    "many": {"marker": "D", "color": BLUE, "markersize": 6.0},
+    "counted": {
+        "marker": "o",
+        "color": BLUE,
+        "markersize": 7.0,
+        "fillstyle": "left",
+        "markerfacecoloralt": "white",
+    },
+    "unsaid": {"marker": "o", "color": BLUE, "markersize": 7.0, "markerfacecolor": "white"},
+}
+_NAME_WIDTH, _HEAD_WIDTH, _ROW, _HEADS, _ANSWERS = 57, 22, 3.15, 46, 2.8
+
+
+def figures(study: "Study") -> Makers:
+    """Return the joint display of a study that reports who raised its codes."""
+    if study.codings.attributions.empty:
+        return {}
+    return {"themes_joint": partial(_plate, study)}
+
+
+def _plate(study: "Study") -> Plate:
+    rows = joint_display(study)
+    return Plate(
+        "themes_joint",
+        rows,
+        _HEADS + _lines(rows, study.codings, "en")[-1].at * _ROW,
+        lambda ax, lang: draw_joint(study.codings, rows, ax=ax, lang=lang),
+        lambda lang: describe_joint(rows, study.codings, lang),
+    )
+
+
+def references(rows: pd.DataFrame) -> dict[str, str]:
+    """Return a short name for each code: the first letter of its valence and its number there.
+
+    Examples
+    --------
+    >>> references(pd.DataFrame({"code": ["a", "b", "a"], "valence": ["challenge"] * 3}))
+    {'a': 'C1', 'b': 'C2'}
+    """
+    codes = rows.drop_duplicates("code")
+    numbers = codes.groupby("valence").cumcount() + 1
+    letters = codes["valence"].str[0].str.upper()
+    return dict(zip(codes["code"], letters + numbers.astype(str), strict=True))
+
+
+def draw_joint(
+    of: "Study | Codings",
+    rows: pd.DataFrame | None = None,
+    *,
+    ax: "Axes | None" = None,
+    lang: str = "en",
+) -> "Axes":
+    """Draw how widely each group is reported to have raised each code, and what answers it.
+
+    Parameters
+    ----------
+    of : Study or Codings
+        Whose codes.
+    rows : DataFrame, optional
+        Those rows of :func:`peerstudy.codings.joint_display` to draw; all
+        without it.
+    ax : Axes, optional
+        Where to draw; a new one as high as needed without it.
+    lang : {"en", "he"}, default "en"
+        Language of the texts.
+
+    Returns
+    -------
+    Axes
+        A row for each code under a heading for its CFIR domain, a column for
+        each group: a mark for the breadth, beside it how many quotations.
+        The last column names the facilitators or challenges that it is set
+        against by their short names.
+
+    Raises
+    ------
+    WrongCallError
+        If the study reports of no code who raised it.
+    """
+    codings = of if isinstance(of, Codings) else of.codings
+    rows = joint_display(_Of(codings)) if rows is None else rows
+    if rows.empty:
+        raise WrongCallError(
+            "A joint display must have codes of which the study reports who raised them; "
+            "found none."
+        )
+    refs = references(rows)
+    lines = _lines(rows, codings, lang)
+    ax = ax or new_axes(_HEADS + lines[-1].at * _ROW)
+    at = {line.code: line.at for line in lines if not line.heading}
+    groups = list(dict.fromkeys(rows["group"]))
+    x, y = rows["group"].map(groups.index), rows["code"].map(at)
+    kinds = rows["breadth"].map(_kind)
+    for kind, look in LOOKS.items():
+        mine = kinds == kind
+        if mine.any():
+            ax.plot(x[mine], y[mine], linestyle="none", label=text(f"breadth_{kind}", lang), **look)
+    for column, line, n in zip(x, y, rows["quoted"], strict=True):
+        if n:
+            ax.text(column + 0.43, line, str(n), ha="center", va="center", fontsize=SIZE)
+    for code, answers in _answers(rows, refs).items():
+        ax.text(len(groups) - 0.2, at[code], kept(answers, lang), fontsize=SIZE, va="center",
+                ha="right" if direction(lang) == "rtl" else "left")  # fmt: skip
+    heads = [*(codings.group_labels(lang)[group] for group in groups), text("joint_answers", lang)]
+    name_lines(ax, lines, [wrapped(head, _HEAD_WIDTH) for head in heads], lang)
+    _widen(ax, len(groups), lang)
+    for line in lines:
+        ax.axhline(line.at, color=GRID, linewidth=0.0 if line.heading else 0.5, zorder=0)
+    return legend(ax, lang)
+
+
+def _lines(rows: pd.DataFrame, codings: Codings, lang: str) -> list[Line]:
+    return laid_out(rows, codings, lang, references(rows), _NAME_WIDTH)
+
+
+class _Of:
+    """Codings alone, as a study has them."""
+
+    def __init__(self, codings: Codings) -> None:
+        self.codings = codings
+
+
+def _kind(breadth: str) -> str:
+    return next((kind for kind, words_ in BREADTHS.items() if breadth in words_), "")
+
+
+def _answers(rows: pd.DataFrame, refs: Mapping[str, str]) -> dict[str, str]:
+    """Return the short names of what each code is set against."""
+    codes = rows.drop_duplicates("code")
+    return {
+        code: " ".join(_ranges([refs[name] for name in answers.split(", ")]))
+        for code, answers in zip(codes["code"], codes["answers"], strict=True)
+        if answers
+    }
+
+
+def _ranges(refs: Sequence[str]) -> Iterator[str]:
+    """Write three or more short names in a row as a range: C1 C3–C5."""
+    numbers = [int(ref[1:]) for ref in refs]
+    for _, run_ in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        part = [refs[i] for i, _ in run_]
+        yield from [f"{part[0]}–{part[-1]}"] if len(part) > 2 else part
+
+
+def _widen(ax: "Axes", groups: int, lang: str) -> None:
+    """Give the last column the room of several short names, in either direction of reading."""
+    ends = (-0.6, groups - 0.3 + _ANSWERS)
+    ax.set_xlim(ends if direction(lang) == "ltr" else ends[::-1])
+    ax.axvline(groups - 0.4, color="black", linewidth=0.8)
+
+
+def describe_joint(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
+    """Return how many lowest codes each group raised, how widely, and what has most answers."""
+    kinds, names = rows["breadth"].map(_kind), codings.group_labels(lang)
+    lowest = rows[rows["code"].isin(codings.codebook.leaves)]
+    parts = [
+        text(
+            "joint_group",
+            lang,
+            group=named(names[str(group)], lang),
+            reported=run(f"{int((kinds[part.index] != '').sum())}/{len(part)}", lang),
+            widely=int((kinds[part.index] == "widely").sum()),
+            quoted=int(part["quoted"].sum()),
+        )
+        for group, part in lowest.groupby("group", sort=False)
+    ]
+    codes = rows.drop_duplicates("code")
+    answered = codes["answers"].str.split(", ").map(lambda names: len([n for n in names if n]))
+    most = codes[answered == answered.max()]["code"]
+    alt = [
+        text("coverage_shape", lang, n=len(codes), groups=rows["group"].nunique()),
+        *parts,
+        text(
+            "joint_most",
+            lang,
+            n=int(answered.max()),
+            codes=listed((named(codings.codebook.label(c, lang), lang) for c in most), lang),
+        ),
+    ]
+    return words("joint", lang, alt)
