@@ -126,9 +126,9 @@ def draw_joint(
         mine = kinds == kind
         if mine.any():
             ax.plot(x[mine], y[mine], linestyle="none", label=text(f"breadth_{kind}", lang), **look)
-    for column, line, n in zip(x, y, rows["quoted"], strict=True):
+    for column, row, n in zip(x, y, rows["quoted"], strict=True):
         if n:
-            ax.text(column + 0.43, line, str(n), ha="center", va="center", fontsize=SIZE)
+            ax.text(column + 0.43, row, str(n), ha="center", va="center", fontsize=SIZE)
     for code, answers in _answers(rows, refs).items():
         ax.text(len(groups) - 0.2, at[code], kept(answers, lang), fontsize=SIZE, va="center",
                 ha="right" if direction(lang) == "rtl" else "left")  # fmt: skip
