@@ -17,6 +17,7 @@ from peerstudy.sites.joint import (
     joint_prevalence,
 )
 from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
+from peerstudy.sites.narrative import narrative
 from peerstudy.sites.narrowing import most_telling
 from peerstudy.sites.orderings import Orders, joint_jaccard, pair_orders, similarity_orders
 from peerstudy.sites.overview import bounds_overview, overview
@@ -62,6 +63,7 @@ __all__ = [
     "least_maxima",
     "least_maximum",
     "most_telling",
+    "narrative",
     "overview",
     "pair_orders",
     "plan_totals",

@@ -14,11 +14,12 @@ from peerstudy.codings import theme_frequencies as frequencies
 from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import EVERYBODY, Labels, Ledger, missing_values, recount, table1
-from peerstudy.sites import evidence_matrix
+from peerstudy.sites import evidence_matrix, narrative
 from peerstudy.tables.findings import audit_findings
 from peerstudy.tables.joint import joint_display
 from peerstudy.tables.links import challenges_facilitators
 from peerstudy.tables.model import Table
+from peerstudy.tables.narrative import site_narrative
 from peerstudy.tables.numbers import Precision
 from peerstudy.tables.sample import Sample, sample_compared, sample_printed, sample_recounted
 from peerstudy.tables.sites import site_evidence, site_profile
@@ -182,6 +183,11 @@ def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
     return site_evidence(evidence_matrix(sites), sites.labels(lang), lang, number)
 
 
+def _narrative(shelf: Shelf, lang: str, number: int) -> Table:
+    sites = _sites(shelf)
+    return site_narrative(narrative(sites, lang), sites.names, sites.labels(lang), lang, number)
+
+
 def _found(shelf: Shelf) -> "Codings":
     assert shelf.codings is not None
     return shelf.codings
@@ -226,6 +232,7 @@ _TABLES: dict[str, _Entry] = {
     "challenges_facilitators": (_has_links, _links),
     "site_profile": (_has_sites, _profile),
     "site_evidence": (_has_sites, _evidence),
+    "site_narrative": (_has_sites, _narrative),
     "audit_findings": (lambda shelf: len(shelf.result.inconsistent) > 0, _audited),
 }
 """By name, in the order of the numbers: whether a study has it, and how it is made."""

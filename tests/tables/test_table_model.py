@@ -34,7 +34,12 @@ def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
         "challenges_facilitators",
         "audit_findings",
     ]
-    assert table_names(shelves["sites"]) == ["site_profile", "site_evidence", "audit_findings"]
+    assert table_names(shelves["sites"]) == [
+        "site_profile",
+        "site_evidence",
+        "site_narrative",
+        "audit_findings",
+    ]
     assert table_names(nasty)[:3] == ["sample_printed", "sample_recounted", "sample_compared"]
 
 
@@ -173,6 +178,19 @@ def test_evidence_has_three_signs_and_a_legend(shelves):
     coverage = evidence_matrix(shelves["sites"].sites).coverage
     last = [plain(cell) for cell in list(table.rows())[-1].cells]
     assert last[:-1] == [f"{row.known}/{row.cells}" for row in coverage.itertuples()]
+
+
+def test_the_narrative_matrix_says_how_each_site_is_reached_and_where_it_was_read(shelves):
+    table = named(shelves["sites"], "site_narrative")
+    rows = {plain(row.label): [plain(cell) for cell in row.cells] for row in table.rows()}
+    assert rows["Mutual benefits"] == [*["–"] * 2, *["its group"] * 2, "–", "its group", "abstract"]
+    assert rows["Self-disclosure"][4:] == ["named", "–", "docx:202"]
+    negative = rows["Peers as negative role models or advisers"]
+    assert negative == [*["some sites"] * 6, "abstract; Table 2"]
+    legend = [plain(note) for note in table.notes.general]
+    used = {cell for cells in rows.values() for cell in cells[:-1]} - {"–", ""}
+    assert all(any(note.startswith(f"{word}: ") for note in legend) for word in used)
+    assert any(note.startswith("absent: Reported absent") for note in legend)
 
 
 def test_where_sources_differ_each_value_has_its_note():
