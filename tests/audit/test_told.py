@@ -48,10 +48,12 @@ def made_up(seed):
     return pd.concat([text, again], ignore_index=True)
 
 
-@pytest.fixture(scope="module")
-def audits():
+@pytest.fixture(
+    scope="module", params=[range(8), pytest.param(range(8, 40), marks=pytest.mark.slow)]
+)
+def audits(request):
     found = {name: audit(load_study(name)) for name in studies()}
-    return found | {f"ledger {seed}": audit(made_up(seed)) for seed in range(40)}
+    return found | {f"ledger {seed}": audit(made_up(seed)) for seed in request.param}
 
 
 def sentences(result):

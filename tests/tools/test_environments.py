@@ -65,7 +65,7 @@ def constraints(tmp_path):
 def test_the_wheel_audits_the_study_in_an_empty_environment(wheel, constraints, tmp_path):
     python = environment(tmp_path / "env")
     pip(python, "install", "--constraint", constraints, wheel)
-    output = run(python, "-m", "peerstudy", "audit", cwd=tmp_path, code=1)
+    output = run(python, "-m", "peerstudy", "audit", "--findings", cwd=tmp_path, code=1)
     assert "8/26 = 30.769…%" in output
     told = run(python, "-c", "import jupyterlab", cwd=tmp_path, code=1)
     assert told == ""
@@ -82,13 +82,15 @@ def test_executing_notebooks_without_the_extra_names_its_install_command(monkeyp
 
 def test_everything_works_with_the_oldest_pandas(wheel, tmp_path):
     python = environment(tmp_path / "env")
-    pip(python, "install", wheel, "pandas==2.2.*", "pytest", "hypothesis", "pyyaml")
+    pip(python, "install", wheel, "pandas==2.2.*", "pytest", "pytest-xdist", "hypothesis", "pyyaml")
     assert run(python, "-c", "import pandas; print(pandas.__version__)").startswith("2.2.")
     copy = tmp_path / "checkout"
     kept = shutil.ignore_patterns(".venv", ".git", "__pycache__", "derived")
     shutil.copytree(ROOT, copy, ignore=kept)
     everyday = ("-m", "not slow", "--ignore", "tests/report/test_browser.py")
-    output = run(python, "-m", "pytest", *everyday, "-q", "-p", "no:cacheprovider", cwd=copy)
+    parallel = ("-n", "auto", "--dist", "loadfile")
+    quiet = ("-q", "-p", "no:cacheprovider")
+    output = run(python, "-m", "pytest", *everyday, *parallel, *quiet, cwd=copy)
     assert re.search(r"\d+ passed", output)
 
 
