@@ -33,7 +33,7 @@ def test_every_figure_comes_in_both_languages(study):
 def test_the_tables_of_sites_are_the_same_each_time(study):
     first, second = (dict(site_tables(load_sites(), study)) for _ in range(2))
     assert first == second
-    assert len(first) == 13
+    assert len(first) == 17
     assert not any("Fraction" in text for text in first.values())
 
 
@@ -101,5 +101,5 @@ def test_every_publication_table_comes_in_both_languages_and_every_format():
     english = {name for name in made if "_en" in name}
     assert {name.replace("_en", "_he") for name in english} == set(made) - english
     assert {Path(name).suffix for name in made} == {".docx", ".html", ".tex", ".md", ".csv", ".txt"}
-    assert len(made) == 13 * (6 + 3 + 2)
+    assert len(made) == 12 * (7 + 4 + 2)
     assert all(made.values())
