@@ -6,7 +6,7 @@ import os
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -24,6 +24,10 @@ from peerstudy.frames.given import read_utf8, unread
 
 _STEM = 100
 """So much of a file's name is kept in the name of the one that waits for it."""
+_TABLE = (
+    "the file must be a table separated by commas, with a header line and as many cells "
+    "in each line as in the header; lines above it begin with #"
+)
 
 
 def read_text_frame(path: Path) -> pd.DataFrame:
@@ -41,15 +45,11 @@ def read_text_frame(path: Path) -> pd.DataFrame:
         If the file is missing, not UTF-8, or not a table, or names a column twice.
     """
     text, lines = _uncommented(read_utf8(path))
-    allowed = (
-        "the file must be a table separated by commas, with a header line and as many cells "
-        "in each line as in the header; lines above it begin with #"
-    )
     mark = _mark(text)
-    try:
-        header = next(filter(None, _cells(text, mark)), [])
-        with warnings.catch_warnings(record=True) as longer:
-            warnings.simplefilter("always", pd.errors.ParserWarning)
+    refused: Exception | None = None
+    with warnings.catch_warnings(record=True) as longer:
+        warnings.simplefilter("always", pd.errors.ParserWarning)
+        try:
             frame = pd.read_csv(
                 StringIO(text),
                 sep=mark,
@@ -59,11 +59,14 @@ def read_text_frame(path: Path) -> pd.DataFrame:
                 index_col=False,
                 on_bad_lines="error",
             )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError, csv.Error) as error:
-        raise unread(path, str(error).strip(), allowed) from None
-    lost = _beyond(text, mark, len(header)) if longer else None
+        except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
+            refused = error
+    lost = _beyond(text, mark, lines) if longer or refused else None
     if lost is not None:
-        raise InvalidDataError([Problem(str(path), *lost, allowed)])
+        raise InvalidDataError([Problem(str(path), *lost, _TABLE)])
+    if refused is not None:
+        raise unread(path, str(refused).strip(), _TABLE)
+    header = next(_rows(text, mark), [])
     twice = [name for name, times in Counter(header).items() if times > 1]
     if twice:
         allowed = "every column must have a name of its own"
@@ -79,23 +82,33 @@ def _mark(text: str) -> str:
     return "," if "," in header else max(",;\t|", key=header.count)
 
 
-def _cells(text: str, mark: str) -> Iterator[list[str]]:
-    """Yield the cells of each line."""
-    return csv.reader(StringIO(text, newline=""), delimiter=mark)
+def _rows(text: str, mark: str) -> Iterator[list[str]]:
+    """Yield the cells of each line that is not blank."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    for cells in csv.reader(StringIO(text, newline=""), delimiter=mark):
+        if len(cells) > 1 or any(map(str.strip, cells)):
+            yield cells
 
 
-def _beyond(text: str, mark: str, width: int) -> tuple[int, None, str] | None:
-    """Find the first row with something in a cell beyond the header: its number and its text."""
-    for row, cells in enumerate(_cells(text, mark), start=1):
-        if any(cell.strip() for cell in cells[width:]):
-            return row, None, mark.join(cells)
+def _beyond(text: str, mark: str, lines: Sequence[int]) -> tuple[int, None, str] | None:
+    """Find the first row with something in a cell beyond the header: its line and its text."""
+    rows = _rows(text, mark)
+    width = len(next(rows, []))
+    for place, cells in enumerate(rows, start=1):
+        if any(map(str.strip, cells[width:])):
+            line = lines[place] if place < len(lines) else place + 1
+            return line, None, mark.join(cells)
     return None
 
 
 def _uncommented(text: str) -> tuple[str, list[int]]:
-    """Leave out lines that begin with #, and number the lines on which rows begin."""
+    """Leave out lines that begin with #, and number the lines on which rows begin.
+
+    A carriage return ends a line too, or a comment would take the row after it along.
+    """
     kept, begin, quoted = [], [], False
-    for number, line in enumerate(text.split("\n"), start=1):
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(plain.split("\n"), start=1):
         if not quoted and line.startswith("#"):
             continue
         if not quoted and line.strip():

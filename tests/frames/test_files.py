@@ -150,3 +150,53 @@ def test_a_broken_toml_file_is_named(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(InvalidDataError, match=r"a\.toml"):
         read_toml(path)
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_a_comment_takes_no_row_along_however_lines_end(tmp_path, end):
+    path = tmp_path / "t.csv"
+    path.write_bytes(f"# c{end}a,b\n1,2\n# c{end}3,4\n5,6{end}".encode())
+    frame = read_text_frame(path)
+    assert frame["a"].tolist() == ["1", "3", "5"]
+    assert [row + 2 for row in frame.index] == [3, 5, 6]
+
+
+def test_a_row_with_too_many_cells_is_named_by_its_line(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text('# c\n\na,b\n"1\n2",3\n# c\n1,2,3\n')
+    with pytest.raises(InvalidDataError, match=r"row 7: found '1,2,3'"):
+        read_text_frame(path)
+
+
+@pytest.mark.parametrize("size", [10, 200_000])
+def test_a_long_cell_is_no_failure(tmp_path, size):
+    path = tmp_path / "t.csv"
+    path.write_text(f"a,b\n{'x' * size},2,3\n")
+    with pytest.raises(InvalidDataError, match=r"row 2"):
+        read_text_frame(path)
+    path.write_text(f"a,{'b' * size}\n{'x' * size},2\n")
+    assert read_text_frame(path).iloc[0, 0] == "x" * size
+
+
+@pytest.mark.parametrize(
+    "odd", ["\x00", "\x0b", "\x0c", "\x1a", "\x1c", "\x85", "\u2028", "\u2029"]
+)
+def test_odd_characters_stay_in_their_cell(tmp_path, odd):
+    path = tmp_path / "t.csv"
+    path.write_bytes(f"a,b\n1{odd}2,{odd}\n3,4\n".encode())
+    assert read_text_frame(path).to_numpy().tolist() == [[f"1{odd}2", odd], ["3", "4"]]
+
+
+def test_quoted_lines_stay_in_their_cell(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes(b'a,b\r\n"1\r\n# 2",3\r\n4,"5\r6"\r\n')
+    frame = read_text_frame(path)
+    assert frame.to_numpy().tolist() == [["1\n# 2", "3"], ["4", "5\n6"]]
+
+
+@pytest.mark.parametrize("content", [b"\xed\xa0\x80", b"a,b\n\xff,1\n", b"a\x00,\xc0\x80\n"])
+def test_half_characters_and_other_encodings_are_named(tmp_path, content):
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+    with pytest.raises(InvalidDataError, match="saved as UTF-8"):
+        read_text_frame(path)

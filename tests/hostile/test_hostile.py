@@ -5,8 +5,6 @@ The classes of inputs are functions that yield arguments and the files they
 name. All run in one process; a sample runs in processes of its own.
 """
 
-import contextlib
-import io
 import itertools
 import random
 import subprocess
@@ -14,7 +12,7 @@ import sys
 
 import pytest
 
-from peerstudy.cli import main
+from hostile.targets import run
 
 pytestmark = pytest.mark.slow
 HEAD = "item,place,group,variable,level,stat,printed,source"
@@ -152,18 +150,6 @@ def usages():
         ("--check", "--rounding", "--format", "--waivers", "--threshold", "--few", "--lang"),
         ("", "x", "-1", "0", "1e9", "nan", "PCT1,DEN1", "\x00"),
     ) if (option, word) not in {("--threshold", "1e9"), ("--few", "1e9")})  # fmt: skip
-
-
-def run(arguments):
-    """Run the command line in this process; return its exit code and what it wrote."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            main(arguments)
-            code = 0
-        except SystemExit as end:
-            code = end.code
-    return code, out.getvalue(), err.getvalue()
 
 
 def faults(cases):
