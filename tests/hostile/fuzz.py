@@ -42,7 +42,8 @@ EVERY = 500
 
 BUNDLES = [
     ["n"], ["n", "percent"], ["n", "percent", "denominator"], ["mean", "sd"],
-    ["median", "q1", "q3"], ["mean", "sd", "min", "max"], ["mean", "se", "ci_low", "ci_high"], ["mean", "sd", "se", "n"],
+    ["median", "q1", "q3"], ["mean", "sd", "min", "max"], ["mean", "se", "ci_low", "ci_high"],
+    ["mean", "sd", "se", "n"],
     ["n", "percent", "ci_low", "ci_high"], ["denominator", "missing"], ["mean", "median", "q1"],
     ["min", "max", "median", "sd"], ["mean", "scale_min", "scale_max", "sd"], ["value"], ["p"],
 ]  # fmt: skip
