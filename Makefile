@@ -42,10 +42,11 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## speed: checks beside another package, and exact reconstruction
+bench: $(READY) ## speed of checks and reconstruction; numbers read right (DOCUMENTS=folder: more)
 	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python tests/benchmarks/bench_printed.py
 	$(BIN)/python tests/benchmarks/bench_reconstruct.py
+	$(BIN)/python tests/benchmarks/bench_readers.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 
 lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir notebooks

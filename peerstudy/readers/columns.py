@@ -144,13 +144,30 @@ def _statistic_share(body: Sequence[Sequence[Cell]], index: int) -> float:
 def _stack(grid: Grid, heads: int, index: int, labels: Sequence[int]) -> list[Heading]:
     """Return the headings above a column, from the top, each once."""
     seen: list[Cell] = []
-    for row in grid.cells[:heads]:
-        cell = row[index]
+    for number, row in enumerate(grid.cells[:heads]):
+        cell = row[_begins(grid, heads, number, index, labels)]
         titled = len({id(each) for each in row}) == 1 and len(row) > 1
         over_labels = any(row[label] is cell for label in labels) and index not in labels
         if not titled and not over_labels and all(cell is not each for each in seen):
             seen.append(cell)
     return [read_heading(cell.text) for cell in seen if cell.text]
+
+
+def _begins(grid: Grid, heads: int, number: int, index: int, labels: Sequence[int]) -> int:
+    """Return the column whose heading is over this one, where a format has no spans.
+
+    An empty heading above a name of a statistic goes on with the group to its left.
+    """
+    below = any(_names_statistic(row[index]) for row in grid.cells[number + 1 : heads])
+    begins = index
+    while below and begins and not grid.cells[number][begins].text:
+        begins -= 1
+    return begins if grid.cells[number][begins].text and begins not in labels else index
+
+
+def _names_statistic(cell: Cell) -> bool:
+    heading = read_heading(cell.text)
+    return bool(heading.stats) and not heading.name
 
 
 def is_weighted(grid: Grid) -> bool:

@@ -17,7 +17,7 @@ _SIZE = re.compile(
 _PERCENT_FIRST = re.compile(r"%\s*[)\]]\s*\w")
 """``(%) n``, as text from right to left is often exported: a count with its percentage."""
 _MARKS = "*†‡§¶‖#"
-_BETWEEN = r"[\s,;/()\[\]±|+\-–—:]*(?:(?:and|or|und|et|y|e|ו|at|in)\s+)?"
+_BETWEEN = r"[\s,;/()\[\]±|+\-–—:]*(?:(?:and|or|und|oder|et|ou|y|o|e|ו|או|at|in)\s+)?"
 _EDGE = ",;:–—-()[]/|± \t\n"
 
 

@@ -1,5 +1,6 @@
 """A grid as rows of a ledger: which rows are variables and levels, and what each cell prints."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,7 +8,8 @@ from peerstudy.readers.columns import Column, Role, columns_of, heading_rows, is
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import Heading, is_word, mentions, read_heading
 from peerstudy.readers.listed import read_listed
-from peerstudy.readers.statistics import LIKELY, SURE, UNSURE, Context, read_statistics
+from peerstudy.readers.pairs import pairs_of, read_pair, renamed
+from peerstudy.readers.statistics import LIKELY, SURE, UNSURE, Context, Read, read_statistics
 from peerstudy.readers.values import Value, as_float, is_empty, read_value
 
 _FULL, _OVERFULL = 99.4, 101.6
@@ -68,6 +70,7 @@ class _Variable:
     stats: tuple[str, ...] = ()
     indent: float = 0
     bold: bool = False
+    loose: bool = False
     rows: int = 0
     shares: float = 0
     sizes: dict[str, str] = field(default_factory=dict)
@@ -100,7 +103,10 @@ class _Walk:
         self.columns = columns_of(grid, self.heads)
         self.labels = [c.index for c in self.columns if c.role is Role.LABEL]
         self.groups = [c for c in self.columns if c.role is Role.GROUP]
+        self.pairs = pairs_of(self.groups)
         self.sizes = {c.group: c.n for c in self.groups if c.n}
+        self.stacks = not self.sizes
+        self.weighted = is_weighted(grid)
         self.caption = read_heading(grid.caption)
         self.spoken_of = mentions(" ".join([grid.caption, *grid.notes]))
         if self.caption.n and not self.sizes and len({c.group for c in self.groups}) == 1:
@@ -109,10 +115,13 @@ class _Walk:
         indents = {row[self.labels[0]].indent for row in body if self.labels and row}
         self.indented = len(indents) > 1
         self.repeated = self._repeats(body)
+        self.indents = self._indents()
+        self.titles = Counter(row[0].text for row in body if not self._data(row))
         self.measured = ""
         self.listed: dict[int, tuple[str, ...]] = {}
         self.stack: list[_Variable] = []
         self.section = ""
+        self.one_group = len({c.group for c in self.groups}) == 1
         self.entries: list[Entry] = []
         self.unread: list[tuple[int, int, str]] = []
 
@@ -128,11 +137,9 @@ class _Walk:
     def _row(self, number: int, row: Sequence[Cell]) -> None:
         parts = self._labels(row)
         label = next((cell for cell in parts if cell.text), row[self.labels[0]])
-        data = [
-            (column, cell)
-            for column in self.groups
-            if not is_empty((cell := row[column.index]).text) and all(cell is not p for p in parts)
-        ]
+        data = self._data(row)
+        if data and (named := renamed(self.groups, row)) is not None:
+            self.groups, self.pairs, data = named, pairs_of(named), []
         texts = list(dict.fromkeys(cell.text for cell in parts if cell.text))
         if self.repeated and len(parts) > 1 and data:
             self.measured = parts[1].text or self.measured
@@ -161,6 +168,22 @@ class _Walk:
         else:
             self._numbers(number, row, label, texts, heading, values)
 
+    def _data(self, row: Sequence[Cell]) -> list[tuple[Column, Cell]]:
+        """Return a row's cells of numbers with their columns; empty ones are left out."""
+        parts = self._labels(row)
+        return [
+            (column, cell)
+            for column in self.groups
+            if not is_empty((cell := row[column.index]).text) and all(cell is not p for p in parts)
+        ]
+
+    def _indents(self) -> list[float]:
+        """Return how far each row's label is indented, and for an end none."""
+        if not self.labels:
+            return []
+        first = self.labels[0]
+        return [*(row[first].indent for row in self.grid.cells), 0.0]
+
     def _repeats(self, body: Sequence[Sequence[Cell]]) -> bool:
         """Return whether a second column of labels names variables and leaves out repeats."""
         if len(self.labels) != 2:
@@ -186,7 +209,7 @@ class _Walk:
             return
         self.listed.clear()
         first = label.column == self.labels[0]
-        if first and heading.n and heading.name and (self.section or not self.sizes):
+        if first and heading.n and heading.name and self.stacks:
             self.section = heading.name
             self.stack.clear()
             self.sizes[heading.name] = heading.n
@@ -198,7 +221,12 @@ class _Walk:
                 self.stack.pop()
         else:
             self.stack.clear()
-        made = _Variable(heading.name or label.text, heading.stats, indent, label.bold)
+        name = heading.name or label.text
+        if self.stack and self.titles[label.text] > 1:
+            name = f"{self.stack[-1].name} / {name}"
+        made = _Variable(name, heading.stats, indent, label.bold)
+        flat = label.row + 1 < len(self.grid.cells) and self.indents[label.row + 1] <= indent
+        made.loose = bool(self.indented and flat and heading.stats)
         if first and heading.n:
             made.sizes = {self._group(column): heading.n for column in self.groups}
             for group in dict.fromkeys(made.sizes):
@@ -255,11 +283,14 @@ class _Walk:
         values: Sequence[tuple[Column, Cell, Value | None]],
     ) -> None:
         variable, level = self._names(label, texts, heading, values)
-        owner = self.stack[-1] if self.stack and level else None
+        owner = next((v for v in reversed(self.stack) if level and v.name == variable), None)
         named = [column for column in self.columns if column.role is Role.STATISTIC]
         beside = next((read_heading(row[c.index].text).stats for c in named), ())
         shares = {c.group for c, _, v in values if v is not None and v.kind in _SHARES}
+        taken = self._paired(number, values, [heading.stats, beside], owner, (variable, level))
         for column, cell, value in values:
+            if column.index in taken:
+                continue
             group = self._group(column)
             if value is None:
                 if not self._listed(number, column, cell, variable, level) and any(
@@ -267,18 +298,48 @@ class _Walk:
                 ):
                     self.unread.append((number, column.index, cell.text))
                 continue
-            hints = [heading.stats, beside, column.stats, owner.stats if owner else ()]
+            alone = value.kind in "a%" or all(column not in pair for pair in self.pairs)
+            stats = column.stats if alone else ()
+            hints = [heading.stats, beside, stats, owner.stats if owner else ()]
             if value.kind == "a" and shares - {column.group}:
                 hints.append(("n",))
             if column.stats[:1] in (("ci_low",), ("ci_high",)):
                 hints.insert(0, column.stats)
             hints += [self.caption.stats, self.spoken_of]
-            sizes = [self.sizes.get(group, ""), owner.sizes.get(group, "") if owner else ""]
-            context = Context(hints, [as_float(n) for n in sizes if n], bool(level))
+            context = Context(hints, self._sizes_of(group, owner), bool(level))
             self._cell(number, column, cell, value, context, variable, level)
         if owner is not None:
             owner.rows += 1
             owner.shares += self._share(variable, level)
+
+    def _paired(
+        self,
+        number: int,
+        values: Sequence[tuple[Column, Cell, Value | None]],
+        hints: list[tuple[str, ...]],
+        owner: _Variable | None,
+        names: tuple[str, str],
+    ) -> set[int]:
+        """Take up the numbers that stand in two columns; return which columns those are."""
+        there = {c.index: (cell, v) for c, cell, v in values if v is not None and v.kind in "a%"}
+        taken: set[int] = set()
+        for pair in self.pairs:
+            both = [there[column.index] for column in pair if column.index in there]
+            if len(both) < 2:
+                continue
+            group = self._group(pair.first)
+            sizes = self._sizes_of(group, owner)
+            hinted = [*hints, owner.stats if owner else ()]
+            context = Context(hinted, sizes, bool(names[1]))
+            numbers = (both[0][1].numbers[0], both[1][1].numbers[0])
+            found = read_pair(pair, numbers, context)
+            if len(found.stats) < 2:
+                continue
+            for (stat, printed), column, cell in zip(found.stats, pair, both, strict=True):
+                doubt, text = self._doubt(stat, found), cell[0].text
+                self._add(group, *names, stat, printed, doubt, text, number, column.index)
+            taken |= {column.index for column in pair}
+        return taken
 
     def _listed(self, number: int, column: Column, cell: Cell, variable: str, level: str) -> bool:
         """Take up a cell that lists numbers by name; return whether it does."""
@@ -318,6 +379,10 @@ class _Walk:
             return self.stack[-1].name, name
         if self.indented:
             while self.stack and self.stack[-1].indent >= label.indent:
+                last = self.stack[-1]
+                level = last.loose and last.indent == label.indent
+                if level and not self._ends(label, heading, values):
+                    break
                 self.stack.pop()
         elif self.stack and self._ends(label, heading, values):
             self.stack.clear()
@@ -325,7 +390,15 @@ class _Walk:
             if self.indented:
                 self.stack.append(_Variable(name, heading.stats, label.indent, label.bold))
             return name, ""
-        return self.stack[-1].name, name
+        owner = self.stack[-1].name
+        if self.indented and not self.stack[-1].loose and self._opens(label):
+            stats = heading.stats or self.stack[-1].stats
+            self.stack.append(_Variable(f"{owner} / {name}", stats, label.indent, label.bold))
+        return owner, name
+
+    def _opens(self, label: Cell) -> bool:
+        """Return whether the row below is indented further than a row with numbers."""
+        return self.indents[label.row + 1] > label.indent
 
     def _ends(
         self,
@@ -342,7 +415,7 @@ class _Walk:
         counted = variable.stats[:1] == ("n",) or "percent" in variable.stats
         if counted and any(value is not None and value.kind == "a ± b" for *_, value in values):
             return True
-        complete = _FULL <= variable.shares <= _OVERFULL
+        complete = not variable.bold and _FULL <= variable.shares <= _OVERFULL
         return complete and not is_word("missing", label.text)
 
     def _share(self, variable: str, level: str) -> float:
@@ -355,7 +428,19 @@ class _Walk:
         return 0.0
 
     def _group(self, column: Column) -> str:
+        """Return a cell's group: its section and column; a heading over all columns names none."""
+        if self.section and self.one_group:
+            return self.section
         return " / ".join(filter(None, (self.section, column.group)))
+
+    def _sizes_of(self, group: str, owner: _Variable | None) -> list[float]:
+        """Return the N's that are printed for a group, and in it for a variable."""
+        sizes = [self.sizes.get(group, ""), owner.sizes.get(group, "") if owner else ""]
+        return [as_float(n) for n in sizes if n]
+
+    def _doubt(self, stat: str, found: Read) -> float:
+        """Return how unsure a reading is; a weighted percentage is no share of a count."""
+        return max(found.doubt, _WEIGHTED) if stat == "percent" and self.weighted else found.doubt
 
     def _cell(
         self,
@@ -398,9 +483,7 @@ class _Walk:
         if not found.stats and value.kind == "a":
             self.unread.append((number, column.index, cell.text))
         for stat, printed in found.stats:
-            doubt = found.doubt
-            if stat == "percent" and is_weighted(self.grid):
-                doubt = max(doubt, _WEIGHTED)
+            doubt = self._doubt(stat, found)
             self._add(group, variable, level, stat, printed, doubt, cell.text, number, column.index)
         if value.n:
             self._add(

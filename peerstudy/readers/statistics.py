@@ -160,6 +160,8 @@ def _by_numbers(
         return ("n", "percent"), SURE
     if decimals(second) == 0 and fits(second, first, context.sizes):
         return ("percent", "n"), LIKELY
+    if context.sizes and as_float(first) > max(context.sizes):
+        return ("mean", "sd"), LIKELY
     if whole and as_float(second) <= 100 and (context.categorical or not context.sizes):
         return ("n", "percent"), LIKELY if context.categorical else UNSURE
     if not whole:

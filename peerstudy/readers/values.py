@@ -26,6 +26,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         "a (b)",
         rf"{_LEAD}{_A}\s*[(\[]\s*{_INNER}{_B}\s*[)\]]",
     ),
+    ("a (b)", rf"{_A}\s*\|\s*{_B}{_PER}?"),
     ("n, %", rf"{_A}\s*[,;]\s*{_B}{_PER}"),
     ("n/N", rf"{_A}\s*/\s*{_B}"),
     ("a–b", rf"[(\[]?\s*{_A}\s*(?:[–—−-]|\s+to\s+)\s*{_B}\s*[)\]]?"),

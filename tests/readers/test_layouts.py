@@ -112,3 +112,27 @@ def test_cells_one_to_a_line_behind_tabs_are_a_table():
 def test_indented_lines_of_prose_are_no_table():
     assert rows_of_lines(["\tOne", "", "\tTwo", "", "\tThree"]) == []
     assert rows_of_lines(["\tOne", "\tTwo", "", "\tThree"]) == []
+
+
+def test_sections_of_one_column_are_the_groups():
+    rows = read("|Value", "Peers (n = 26)|", " Gender, n (%)|", "  Women|19 (73.1)",
+                "Staff (n = 42)|", " Gender, n (%)|", "  Women|30 (71.4)")  # fmt: skip
+    assert ("Peers", "Gender", "Women", "n", "19") in rows
+    assert ("Staff", "Gender", "Women", "percent", "71.4") in rows
+    assert ("Staff", "", "", "n", "42") in rows
+
+
+def test_rows_below_a_row_with_numbers_belong_to_it_where_they_are_indented_further():
+    rows = read("|Peers (n = 26)", "Left, n (%)|", " Early|10 (38.5)", "  Ill|4 (15.4)",
+                " Late|5 (19.2)", "  Ill|2 (7.7)")  # fmt: skip
+    assert ("Peers", "Left", "Early", "n", "10") in rows
+    assert ("Peers", "Left / Early", "Ill", "n", "4") in rows
+    assert ("Peers", "Left / Late", "Ill", "n", "2") in rows
+
+
+def test_levels_that_are_not_indented_belong_to_the_heading_that_names_their_statistic():
+    rows = read("|Peers (n = 26)", "Gender, n (%)|", "Women|19 (73.1)", "Men|7 (26.9)",
+                "Age, mean (SD)|41.5 (7.8)", "Work, n (%)|", " Yes|13 (50.0)")  # fmt: skip
+    assert ("Peers", "Gender", "Men", "n", "7") in rows
+    assert ("Peers", "Age", "", "mean", "41.5") in rows
+    assert ("Peers", "Work", "Yes", "n", "13") in rows
