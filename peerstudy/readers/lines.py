@@ -24,6 +24,8 @@ _SMALL = 0.88
 _RAISED, _LOWERED = 0.75, 0.4
 _NEAR = 0.6
 _LEAN = 0.05
+_UNIT = 8
+"""Of a word, so many characters at the end tell whether it is a unit."""
 _LETTER = re.compile(r"[^\W\d_]")
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _PIECE = r"[A-Za-z\u00c0-\u024f\d%]+"
@@ -47,6 +49,8 @@ class Glyph(NamedTuple):
     bottom: float
     base: float
     bold: bool
+    mark: str = ""
+    """What is raised behind it."""
 
     @property
     def height(self) -> float:
@@ -153,12 +157,8 @@ def lines_of(characters: Sequence[Character]) -> list[Line]:
     characters : sequence of Character
         As :func:`peerstudy.readers.pages.page_of` returns them.
     """
-    rows = _rows([Glyph(*character) for character in characters])
-    lines = []
-    for row, raised in _with_marks(rows):
-        segments = list(_segments(row, raised))
-        lines.append(Line(tuple(_joined(segments))))
-    return lines
+    rows = _with_marks(_rows([Glyph(*character) for character in characters]))
+    return [Line(tuple(_joined(list(_segments(row))))) for row in rows if row]
 
 
 def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -175,36 +175,58 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return [sorted(row, key=lambda each: each.left) for row in written]
 
 
-def _with_marks(rows: list[list[Glyph]]) -> Iterator[tuple[list[Glyph], list[Glyph]]]:
-    """Yield each line's characters, and small ones that are raised in it; lowered ones join it."""
-    marks: list[list[Glyph]] = [[] for _ in rows]
+def _with_marks(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Return lines whose small characters on a baseline of their own are part of the line beside.
+
+    Raised ones are marks of the character before them; lowered ones are text.
+    """
     for number in range(len(rows) - 1):
         upper, lower = rows[number], rows[number + 1]
         if not upper:
             continue
         apart = lower[0].base - upper[-1].base
         if apart < _RAISED * median(g.height for g in lower):
-            up = [g for g in upper if _belongs(g, lower)]
-            marks[number + 1] = up
-            rows[number] = [g for g in upper if g not in up]
-        if rows[number] and apart < _LOWERED * median(g.height for g in upper):
-            down = [g for g in lower if _belongs(g, rows[number])]
-            rows[number] = sorted([*rows[number], *down], key=lambda each: each.left)
-            rows[number + 1] = [g for g in lower if g not in down]
-    return ((row, raised) for row, raised in zip(rows, marks, strict=True) if row)
+            raised, upper = _parted(upper, lower)
+            rows[number], rows[number + 1] = upper, _marked(lower, raised)
+        if upper and apart < _LOWERED * median(g.height for g in upper):
+            lowered, rows[number + 1] = _parted(rows[number + 1], upper)
+            rows[number] = sorted([*upper, *lowered], key=lambda each: each.left)
+    return rows
 
 
-def _belongs(small: Glyph, line: Sequence[Glyph]) -> bool:
+def _parted(glyphs: Sequence[Glyph], line: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Part characters in those that are small beside one of a line, and others."""
+    lefts = [large.left for large in line]
+    small: list[Glyph] = []
+    others: list[Glyph] = []
+    for glyph in glyphs:
+        at = bisect(lefts, glyph.left)
+        near = line[max(at - 2, 0) : at + 2]
+        (small if any(_belongs(glyph, large) for large in near) else others).append(glyph)
+    return small, others
+
+
+def _belongs(small: Glyph, large: Glyph) -> bool:
     """Return whether a character is a raised or lowered one of a larger one beside it."""
-    return any(
+    return (
         small.height <= _SMALL * large.height
         and large.left - _NEAR * large.height <= small.left
         and small.left <= large.right + _NEAR * large.height
-        for large in line
     )
 
 
-def _segments(row: Sequence[Glyph], raised: Sequence[Glyph]) -> Iterator[Segment]:
+def _marked(line: Sequence[Glyph], raised: Sequence[Glyph]) -> list[Glyph]:
+    """Return a line with raised characters as marks of those that they follow."""
+    written = [at for at, glyph in enumerate(line) if glyph.text != " "]
+    lefts = [line[at].left for at in written]
+    marks: dict[int, str] = {}
+    for glyph in raised:
+        at = written[max(bisect(lefts, (glyph.left + glyph.right) / 2 - 0.5) - 1, 0)]
+        marks[at] = marks.get(at, "") + glyph.text
+    return [glyph._replace(mark=marks.get(at, "")) for at, glyph in enumerate(line)]
+
+
+def _segments(row: Sequence[Glyph]) -> Iterator[Segment]:
     """Cut a line where gaps are too wide for spaces."""
     held: list[Glyph] = []
     wide = [glyph for glyph in row if glyph.text == " " and glyph.right > glyph.left]
@@ -213,12 +235,12 @@ def _segments(row: Sequence[Glyph], raised: Sequence[Glyph]) -> Iterator[Segment
         if glyph.text == " ":
             continue
         if held and glyph.left - held[-1].right > _CELL * max(glyph.height, held[-1].height):
-            yield _segment(held, raised, spaces)
+            yield _segment(held, spaces)
             held = []
         if not held or not _twice(held[-1], glyph):
             held.append(glyph)
     if held:
-        yield _segment(held, raised, spaces)
+        yield _segment(held, spaces)
 
 
 def _twice(one: Glyph, other: Glyph) -> bool:
@@ -226,20 +248,16 @@ def _twice(one: Glyph, other: Glyph) -> bool:
     return one.text == other.text and abs(one.left - other.left) < 0.1 * one.height
 
 
-def _segment(glyphs: Sequence[Glyph], raised: Sequence[Glyph], spaces: Sequence[float]) -> Segment:
-    height = median(glyph.height for glyph in glyphs)
+def _segment(glyphs: Sequence[Glyph], spaces: Sequence[float]) -> Segment:
     words: list[list[Glyph]] = []
     for glyph in glyphs:
         if words and not _is_apart(words[-1][-1], glyph, spaces):
             words[-1].append(glyph)
         else:
             words.append([glyph])
-    ends = [word[0].left for word in words[1:]] + [glyphs[-1].right + _NEAR * height]
-    made = tuple(
-        _word(word, [g for g in raised if word[0].left <= g.left + height / 2 and g.left < end])
-        for word, end in zip(words, ends, strict=True)
-    )
-    return Segment(made, glyphs[0].base, height, all(glyph.bold for glyph in glyphs))
+    height = median(glyph.height for glyph in glyphs)
+    bold = all(glyph.bold for glyph in glyphs)
+    return Segment(tuple(map(_word, words)), glyphs[0].base, height, bold)
 
 
 def _is_apart(one: Glyph, other: Glyph, spaces: Sequence[float]) -> bool:
@@ -250,23 +268,17 @@ def _is_apart(one: Glyph, other: Glyph, spaces: Sequence[float]) -> bool:
     return at < len(spaces) and spaces[at] < other.left
 
 
-def _word(glyphs: Sequence[Glyph], raised: Sequence[Glyph]) -> Word:
+def _word(glyphs: Sequence[Glyph]) -> Word:
     """Return a word; what is raised behind a character of it is a mark, or the power of a unit."""
     text, marks = "", []
-    for number, glyph in enumerate(glyphs):
+    for glyph in glyphs:
         text += glyph.text
-        after = [g for g in raised if _follows(g, glyph, glyphs[number + 1 : number + 2])]
-        mark = "".join(g.text for g in after)
-        if mark and is_power(mark, text):
+        mark = glyph.mark.replace(" ", "")
+        if mark and is_power(mark, text[-_UNIT:]):
             text += POWERS[mark]
         elif mark:
             marks.append(mark)
     return Word(text, glyphs[0].left, max(glyph.right for glyph in glyphs), tuple(marks))
-
-
-def _follows(mark: Glyph, glyph: Glyph, following: Sequence[Glyph]) -> bool:
-    middle = (mark.left + mark.right) / 2
-    return glyph.left < middle and all(middle <= each.left + 0.5 for each in following)
 
 
 def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:

@@ -29,7 +29,7 @@ _WORDY, _FEWEST, _MOSTLY = 20, 6, 0.5
 _NOTE = re.compile(
     r"\s*(?:notes?\b|abbreviations|anmerkung|nota\b|הערה|[*†‡§]|(?-i:[a-d])\s)", re.IGNORECASE
 )
-_HYPHEN = re.compile(r"[^\W\d_]-$")
+_HYPHEN = re.compile(r"[^\W\d_]-\Z")
 _RUNNING_HEAD = 120
 
 Block = Table | str
@@ -72,7 +72,7 @@ def read_pdf(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     return Document(name, tuple(grids), tuple(paragraphs), DOUBT)
 
 
-def _pages(content: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
+def _pages(content: bytes, name: str, limits: Limits) -> Iterator[dict[str, Any]]:
     """Return the characters and rules of each page, as another process reads them."""
     most = (limits.pages, limits.characters, limits.memory)
     command = [sys.executable, "-P", str(_PROGRAM), *map(str, most)]
@@ -86,12 +86,13 @@ def _pages(content: bytes, name: str, limits: Limits) -> list[dict[str, Any]]:
     if done.returncode:
         allowed = f"the file must be whole, and need {limits.memory:,} bytes of memory at most"
         raise refuse(name, "a PDF that cannot be read", allowed)
-    pages = [json.loads(line) for line in done.stdout.splitlines()]
-    if not pages:
+    lines = done.stdout.splitlines()
+    if not lines:
         raise refuse(name, "a PDF without pages", WHOLE)
-    if (reason := pages[-1].get("refused")) is not None:
-        raise _refused(name, reason, pages[-1].get("found", 0), limits)
-    return pages
+    last = json.loads(lines[-1])
+    if (reason := last.get("refused")) is not None:
+        raise _refused(name, reason, last.get("found", 0), limits)
+    return map(json.loads, lines)
 
 
 def _refused(name: str, reason: str, found: int, limits: Limits) -> Exception:
@@ -304,10 +305,11 @@ def _goes_on(held: Sequence[Line], line: Line, width: float) -> bool:
 
 def _joined(lines: Sequence[Line]) -> str:
     """Join the lines of a paragraph, and the words that are broken at their ends."""
-    text = ""
+    parts: list[str] = []
     for line in lines:
-        if _HYPHEN.search(text) and line.text[:1].islower():
-            text = text[:-1] + line.text
+        if parts and _HYPHEN.search(parts[-1]) and line.text[:1].islower():
+            parts[-1] = parts[-1][:-1] + line.text
         else:
-            text = f"{text} {line.text}".strip()
+            parts.append(line.text)
+    text = " ".join(parts)
     return with_brackets(text) if is_rtl(text) else text

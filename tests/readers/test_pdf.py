@@ -9,7 +9,7 @@ from peerstudy.audit import audit
 from peerstudy.audit.sharpen import wanted
 from peerstudy.cli import main
 from peerstudy.errors import InvalidDataError, MissingExtraError
-from peerstudy.readers import Limits, pages, read_document, read_manuscript
+from peerstudy.readers import Limits, lines, pages, read_document, read_manuscript
 from peerstudy.readers.lines import in_reading_order, number_first, with_brackets
 from peerstudy.readers.pdf import DOUBT, read_pdf
 from readers.files import EXPECTED, ROWS, found
@@ -277,3 +277,11 @@ def test_the_program_reads_pages_without_the_package():
         input=pdf(text(50, 700, "19")), capture_output=True, check=True,
     )  # fmt: skip
     assert b'"1"' in done.stdout
+
+
+def test_marks_of_a_long_line_are_sought_beside_them_only(monkeypatch):
+    tried = []
+    whole = lines._belongs
+    monkeypatch.setattr(lines, "_belongs", lambda *two: tried.append(two) or whole(*two))
+    read_pdf(pdf(text(0, 500, "ab" * 500) + text(0, 504, "cd" * 500, size=6)), "t.pdf")
+    assert 0 < len(tried) <= 4 * 2000
