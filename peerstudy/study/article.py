@@ -1,5 +1,6 @@
 """What an article reports of itself, beside its numbers and its findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from peerstudy.codings.schema import empty
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.validate import problems
-from peerstudy.study.schema_article import FILES
+from peerstudy.study.schema_article import CHECKLISTS, FILES
 from peerstudy.study.study import study_folder
 
 
@@ -25,11 +26,21 @@ class Article:
         Sessions and people as reported, here and in papers on the same sessions.
     contradictions : DataFrame of str
         Where the article's text, tables and quotations disagree.
+    checklists : mapping of str to DataFrame
+        Reporting checklists by name: COREQ for interviews and focus groups,
+        SRQR for qualitative research at large; one row an item.
+
+    References
+    ----------
+    COREQ: Tong, Sainsbury & Craig 2007, https://doi.org/10.1093/intqhc/mzm042
+
+    SRQR: O'Brien et al. 2014, https://doi.org/10.1097/ACM.0000000000000388
     """
 
     name: str
     flow: pd.DataFrame = field(repr=False)
     contradictions: pd.DataFrame = field(repr=False)
+    checklists: Mapping[str, pd.DataFrame] = field(repr=False)
 
 
 def load_article(name: str | Path) -> Article:
@@ -60,4 +71,5 @@ def load_article(name: str | Path) -> Article:
         found += problems(frames[file], schema, path.name)
     if found:
         raise InvalidDataError(found)
-    return Article(folder.name, **frames)
+    checklists = {name: frames.pop(f"checklists/{name}") for name in CHECKLISTS}
+    return Article(folder.name, checklists=checklists, **frames)

@@ -1,4 +1,4 @@
-"""Schemas of what an article reports of itself: its flow, its contradictions."""
+"""Schemas of what an article reports of itself: flow, contradictions, reporting checklists."""
 
 import pandera.pandas as pa
 
@@ -36,8 +36,26 @@ CONTRADICTIONS = pa.DataFrameSchema(
     name="contradictions",
     unique=["contradiction"],
 )
+CHECKLIST = pa.DataFrameSchema(
+    {
+        "item": cells.whole("the item's number in the checklist"),
+        "section": cells.name("the part of the checklist"),
+        "topic_en": cells.name("what the item is about, in English"),
+        "topic_he": cells.name("what the item is about, in Hebrew"),
+        "asks": cells.name("what it asks for, in our words"),
+        "reported": cells.column(
+            "whether the article reports it", cells.one_of(("yes", "in part", "no"))
+        ),
+        "source": cells.text(f"{_LOCATOR}; empty where it is not reported"),
+        "note": cells.text("what is reported, what is not, and where our judgement decides"),
+    },
+    name="checklist",
+    unique=["item"],
+)
+CHECKLISTS = ("coreq", "srqr")
 FILES = {
     "flow": FLOW,
     "contradictions": CONTRADICTIONS,
+    **{f"checklists/{name}": CHECKLIST for name in CHECKLISTS},
 }
 """The schema of each file, by the file's name without ``.csv``; any may be left out."""

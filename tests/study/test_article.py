@@ -106,3 +106,56 @@ def test_a_broken_cell_is_named_with_its_place(tmp_path):
 
 def test_the_article_is_that_of_the_study():
     assert load_article("upsides_israel").name == load_study("upsides_israel").name
+
+
+TOPICS = {
+    "coreq": (32, {10: "Sampling", 22: "Data saturation", 24: "Number of data coders",
+                   28: "Participant checking", 32: "Clarity of minor themes"}),
+    "srqr": (21, {5: "Qualitative approach and research paradigm", 12: "Units of study",
+                  15: "Techniques to enhance trustworthiness", 17: "Links to empirical data",
+                  21: "Funding"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_a_checklist_has_the_items_of_its_publication(name):
+    size, topics = TOPICS[name]
+    frame = ARTICLE.checklists[name]
+    assert frame["item"].tolist() == [str(i) for i in range(1, size + 1)]
+    by_item = dict(zip(frame["item"].astype(int), frame["topic_en"], strict=True))
+    assert {item: by_item[item] for item in topics} == topics
+    assert frame["topic_he"].str.contains("[א-ת]").all()
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_what_is_reported_has_a_locator_and_what_is_not_has_none(name):
+    frame = ARTICLE.checklists[name]
+    reported = frame["reported"] != "no"
+    assert frame.loc[reported, "source"].str.fullmatch(r"docx:\d+(; docx:\d+)*").all()
+    assert (frame.loc[~reported, "source"] == "").all()
+
+
+def test_the_checklists_agree_with_a_second_reading_but_for_what_was_settled():
+    differ = set()
+    for row in expected_rows("second_reading_checklists.csv"):
+        own = ARTICLE.checklists[row["checklist"]].set_index("item").loc[row["item"]]
+        lines = re.findall(r"docx:(\d+)", own["source"])
+        if own["reported"] != row["reported"]:
+            differ.add((row["checklist"], row["item"]))
+        elif row["line"]:
+            assert row["line"] in lines, row
+    assert len(expected_rows("second_reading_checklists.csv")) == 32 + 21
+    assert differ == {("srqr", "10")}
+
+
+def test_what_reviewers_ask_for_first_is_not_reported():
+    frame = ARTICLE.checklists["coreq"].set_index("topic_en")["reported"]
+    first = ["Number of data coders", "Data saturation", "Participant checking"]
+    assert set(frame[first]) == {"no"}
+
+
+def test_every_lowest_challenge_but_disclosure_is_quoted(study):
+    counts = quotations_by_code(study.codings).set_index("code")["n"]
+    book = study.codings.codebook
+    silent = [c for c in book.leaves if book[c]["valence"] == "challenge" and not counts[c]]
+    assert silent == ["c_intervention_core_disclosure"]
