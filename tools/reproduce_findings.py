@@ -26,7 +26,10 @@ from peerstudy.codings import (
     theme_frequencies,
     voices,
 )
+from peerstudy.codings.agreement import construct_agreement
+from peerstudy.codings.flow import participant_flow
 from peerstudy.study import Study, load_study
+from peerstudy.study.article import load_article
 from peerstudy.study.programmes import facilitators_served
 from peerstudy.study.reference import load_cfir, load_programme, load_resources
 from peerstudy.study.resources import BY, resource_counts
@@ -38,6 +41,9 @@ def findings_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "codes_by_domain", codes_by_domain(findings)
     yield "codes_under_cfir_2022", codes_under(findings.codebook, cfir, "2022")
     yield "cfir_domains_2009_to_2022", domain_mapping(cfir)
+    article = load_article(study.name)
+    yield "participant_flow", participant_flow(article.flow)
+    yield "construct_agreement", construct_agreement(article.constructs)
     yield "stated_counts", stated_counts(findings)
     yield "quotations_by_code", quotations_by_code(findings)
     yield "quotations_by_group", quotations_by(findings, "valence", "speaker_group")

@@ -26,6 +26,9 @@ class Article:
         Sessions and people as reported, here and in papers on the same sessions.
     contradictions : DataFrame of str
         Where the article's text, tables and quotations disagree.
+    constructs : DataFrame of str
+        The lowest codes mapped to constructs of CFIR 2009 and 2022 by two
+        readings; our mapping, not the article's.
     checklists : mapping of str to DataFrame
         Reporting checklists by name: COREQ for interviews and focus groups,
         SRQR for qualitative research at large; one row an item.
@@ -40,6 +43,7 @@ class Article:
     name: str
     flow: pd.DataFrame = field(repr=False)
     contradictions: pd.DataFrame = field(repr=False)
+    constructs: pd.DataFrame = field(repr=False)
     checklists: Mapping[str, pd.DataFrame] = field(repr=False)
 
 

@@ -1,4 +1,4 @@
-"""Schemas of what an article reports of itself: flow, contradictions, reporting checklists."""
+"""Schemas of what an article reports of itself: flow, constructs, reporting checklists."""
 
 import pandera.pandas as pa
 
@@ -52,10 +52,30 @@ CHECKLIST = pa.DataFrameSchema(
     name="checklist",
     unique=["item"],
 )
+_CONSTRUCT = cells.like(r"cfir(2009|2022)\.[IV]+(\.[A-Z0-9]+)+", "a construct's id in cfir/")
+CONSTRUCTS = pa.DataFrameSchema(
+    {
+        "code": cells.name("a lowest code of the codebook"),
+        "version": cells.column("the version of CFIR", cells.one_of(("2009", "2022"))),
+        "first": cells.column("the construct by the first reading", _CONSTRUCT),
+        "second": cells.column("the construct by the second reading", _CONSTRUCT),
+        "valence": cells.column(
+            "a rating of its influence; empty, as print does not support one", cells.one_of(("",))
+        ),
+        "strength": cells.column(
+            "a rating of its strength; empty, as print does not support one", cells.one_of(("",))
+        ),
+        "source": cells.name(_LOCATOR),
+        "note": cells.text(_DOUBTS),
+    },
+    name="constructs",
+    unique=["code", "version"],
+)
 CHECKLISTS = ("coreq", "srqr")
 FILES = {
     "flow": FLOW,
     "contradictions": CONTRADICTIONS,
+    "constructs": CONSTRUCTS,
     **{f"checklists/{name}": CHECKLIST for name in CHECKLISTS},
 }
 """The schema of each file, by the file's name without ``.csv``; any may be left out."""
