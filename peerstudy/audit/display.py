@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from peerstudy.audit.finding import Finding, Verdict
 from peerstudy.audit.names import Names, listed, places
-from peerstudy.frames.records import records
 from peerstudy.words import Run, direction, joined, marked, tell, word
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_HEAD = ("check", "what", "printed", "why")
+_HEAD = ("what", "printed", "why")
+_PLACES = 3
 _VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
 
 
@@ -62,65 +62,41 @@ def where(cells: Mapping[str, str]) -> str:
     return ", ".join(cells[name] for name in ("place", "source") if cells[name])
 
 
-def findings_html(
-    findings: "pd.DataFrame",
-    said: Sequence[Finding],
-    names: Names = Names(),  # noqa: B008 (it cannot change)
-    lang: str = "en",
+def problems_html(
+    problems: "pd.DataFrame", sources: Sequence[Sequence[str]], lang: str = "en"
 ) -> str:
-    """Write findings as an HTML table, one row each.
-
-    Parameters
-    ----------
-    findings : DataFrame
-        Some of an audit's ``findings``.
-    said : sequence of Finding
-        The same as values; see :meth:`peerstudy.audit.Audit.of`.
-    names : Names
-        The audit's names.
-    lang : {"en", "he"}, default "en"
-        The language of the findings' texts.
-    """
-    told = zip(records(findings), said, findings["explanations"], strict=True)
-    heads = (word(f"audit_display.head_{name}", lang) for name in _HEAD)
-    style = _style(lang)
-    head = "".join(f'<th scope="col" style="{style}">{name}</th>' for name in heads)
-    body = "".join(_row(row, shown(each, names, lang), texts, lang) for row, each, texts in told)
-    turned = "" if lang == "en" else f' lang="{lang}" dir="{direction(lang)}"'
-    return (
-        f"<table{turned}><thead><tr>{head}</tr></thead>"
-        f'<tbody style="vertical-align:top">{body}</tbody></table>'
-    )
-
-
-def problems_html(problems: "pd.DataFrame", lang: str = "en") -> str:
     """Write problems as an HTML table, one row each: what, as printed, and why with repairs.
 
     Parameters
     ----------
     problems : DataFrame
         ``problems`` of an audit.
+    sources : sequence of sequence of str
+        Where each is printed; the first few are shown.
     lang : {"en", "he"}, default "en"
         The language they are told in.
     """
     style = _style(lang)
-    heads = ("", *(word(f"audit_display.head_{name}", lang) for name in _HEAD[1:]))
+    heads = ("", *(word(f"audit_display.head_{name}", lang) for name in _HEAD))
     head = "".join(f'<th scope="col" style="{style}">{name}</th>' for name in heads)
-    body = "".join(_problem(row, lang) for row in problems.to_dict("records"))
+    rows = zip(problems.to_dict("records"), sources, strict=True)
+    body = "".join(_problem(row, own, lang) for row, own in rows)
     return (
         f'<table lang="{lang}" dir="{direction(lang)}"><thead><tr>{head}</tr></thead>'
         f'<tbody style="vertical-align:top">{body}</tbody></table>'
     )
 
 
-def _problem(row: Mapping[Hashable, Any], lang: str) -> str:
+def _problem(row: Mapping[Hashable, Any], sources: Sequence[str], lang: str) -> str:
     severity = word(f"audit_display.severity_{row['severity']}", lang)
     repairs = row["repairs"] or row["explanations"][:1]
     told = "".join(f"<br>{arrow(lang)} {marked(text)}" for text in repairs)
+    more = len(sources) - _PLACES
+    source = "; ".join(sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
     cells = (
         f"<strong>{row['problem']}</strong>",
         f"<strong>{marked(row['title'])}</strong><br>{escape(severity)}<br>"
-        f"<small>{marked(row['source'])}</small>",
+        f"<small>{marked(source)}</small>",
         marked(row["printed"]),
         marked(row["why"]) + told,
     )
@@ -129,26 +105,6 @@ def _problem(row: Mapping[Hashable, Any], lang: str) -> str:
 
 def _style(lang: str) -> str:
     return f"text-align:{'left' if direction(lang) == 'ltr' else 'right'}"
-
-
-def _row(
-    row: Mapping[str, str], cells: Mapping[str, str], explanations: tuple[str, ...], lang: str
-) -> str:
-    verdict = cells["verdict"]
-    if row["severity"] != "none":
-        verdict = f"{verdict}, {cells['severity']}"
-    notes = [*explanations]
-    if row["waived"]:
-        notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
-    why = "".join(f"<br>{arrow(lang)} {marked(note)}" for note in notes)
-    columns = (
-        f"<strong>{marked(cells['check'])}</strong><br>{escape(verdict)}",
-        f"{marked(what(cells)).replace('_', '_<wbr>')}<br><small>{marked(where(cells))}</small>",
-        marked(cells["printed"]),
-        marked(row["reason"]) + why,
-    )
-    style = _style(lang)
-    return "<tr>" + "".join(f'<td style="{style}">{cell}</td>' for cell in columns) + "</tr>"
 
 
 def arrow(lang: str) -> str:

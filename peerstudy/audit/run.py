@@ -9,7 +9,7 @@ import pandas as pd
 
 from peerstudy.audit.contradictions import READABLE
 from peerstudy.audit.coverage import Covered, counted, coverage_frame, covered
-from peerstudy.audit.display import findings_html, problems_html
+from peerstudy.audit.display import problems_html
 from peerstudy.audit.finding import (
     Finding,
     Severity,
@@ -33,7 +33,7 @@ from peerstudy.study import Study, load
 from peerstudy.words import Label, Message, joined, marked, tell, word
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Audit:
     """The result of an audit.
 
@@ -238,15 +238,17 @@ class Audit:
         return replace(self, findings=rows)
 
     def _repr_html_(self) -> str:
-        """Show the problems and how much was tested; where there are none, all findings."""
-        coverage = f"<p>{marked(self.coverage_told)}</p>"
-        if len(self.problems):
-            told = marked(self.problems_told)
-            return (
-                f"<p><strong>{told}</strong></p>{coverage}{problems_html(self.problems, self.lang)}"
-            )
-        table = findings_html(self.findings, self.of(self.findings), self.names, self.lang)
-        return f"<p>{marked(str(self))}</p>{coverage}{table}"
+        """Show the problems, and how much was tested; all results are in `findings`."""
+        many = len(self.problems)
+        first = f"<strong>{marked(self.problems_told)}</strong>" if many else marked(str(self))
+        sources = [problem.lead.sources for problem in self.found_problems]
+        table = problems_html(self.problems, sources, self.lang) if many else ""
+        return f"<p>{first}</p><p>{marked(self.coverage_told)}</p>{table}"
+
+    def __repr__(self) -> str:
+        """Return how the audit ended: its results, its problems, and how much was tested."""
+        told = [str(self), self.problems_told, self.coverage_told]
+        return "\n".join(told if len(self.problems) else told[::2])
 
     def __str__(self) -> str:
         """Return in one line how the audit ended."""

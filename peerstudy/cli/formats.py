@@ -14,7 +14,7 @@ from peerstudy.audit.display import shown
 from peerstudy.cli.formats_problems import headed, problem_lines
 from peerstudy.cli.formats_text import brief_lines, lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of
-from peerstudy.words import Label, Run, direction, marked, tell, word, wrapped
+from peerstudy.words import Label, Run, direction, heading, marked, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
@@ -70,15 +70,15 @@ def as_text(
     for name, rows in _sections(audit, everything=everything):
         if name in (*_SEVERITIES, "risks") and not (findings or everything):
             continue
-        heading = word(f"audit_display.{name}", audit.lang)
-        lines += ["", headed(heading, colour=colour)]
+        head = word(f"audit_display.{name}", audit.lang)
+        lines += ["", headed(head, colour=colour)]
         if name == "conditional" and not full:
             lines += brief_lines(audit, rows, width)
             continue
         lines += lines_of(audit, rows, width, risks=name == "risks")
     if not everything and (untested := untested_lines(audit, width)):
-        heading = word("audit_display.untested", audit.lang)
-        lines += ["", headed(heading, colour=colour), *untested]
+        head = word("audit_display.untested", audit.lang)
+        lines += ["", headed(head, colour=colour), *untested]
     return "\n".join(lines) + "\n"
 
 
@@ -121,7 +121,7 @@ def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
 
 def columns(names: Iterable[object], lang: str) -> list[str]:
     """Return the heads of columns in one language."""
-    return [word(f"audit_display.column_{str(name).replace(' ', '_')}", lang) for name in names]
+    return [heading(str(name), lang) for name in names]
 
 
 def text_table(

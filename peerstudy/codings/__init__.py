@@ -16,6 +16,7 @@ from peerstudy.codings.groups import theme_frequencies
 from peerstudy.codings.illustrated import illustrated
 from peerstudy.codings.joint import joint_display
 from peerstudy.codings.links import challenges_answered, facilitators_ranked, link_matrix
+from peerstudy.codings.made import coded
 from peerstudy.codings.outline import level_label, valence_label
 from peerstudy.codings.quoted import concentration, quoted_shares
 from peerstudy.codings.speakers import READINGS, speakers
@@ -29,6 +30,7 @@ __all__ = [
     "Codings",
     "challenges_answered",
     "code_matrix_by",
+    "coded",
     "codes_by_domain",
     "codes_under",
     "codings_of",

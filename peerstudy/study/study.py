@@ -17,7 +17,7 @@ from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
-from peerstudy.ledger import Ledger, Traits, read_ledger, require_readable, validated
+from peerstudy.ledger import Labels, Ledger, Traits, read_ledger, require_readable, validated
 
 LEDGER_FILE = "reported.csv"
 META_FILE = "study.toml"
@@ -66,6 +66,32 @@ class Study:
     def groups(self) -> pd.DataFrame:
         """The groups of its ledger, with ``group, parent, partition`` and labels."""
         return self.ledger.groups
+
+    def label(self, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+        """Return a result with the study's labels for its codes, and headings for its columns.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Any result with columns ``group``, ``variable`` or ``level``.
+        lang : {"en", "he"}, default "en"
+            The language of the labels and headings.
+
+        Returns
+        -------
+        DataFrame
+            A copy; its numbers stay as they are.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> from peerstudy.ledger import recount
+        >>> study = load_study("upsides_israel")
+        >>> counts = recount(study).query("variable == 'gender' and group == 'peers'")
+        >>> study.label(counts)[["variable", "level", "n", "printed"]].values.tolist()
+        [['Gender', 'Women', 19, '73'], ['Gender', 'Men', 7, '26.9']]
+        """
+        return Labels(self, lang).frame(frame)
 
     def cited(self, lang: str) -> str:
         """Return how to cite the study: as its language does where ``study.toml`` tells."""

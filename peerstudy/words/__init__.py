@@ -5,7 +5,7 @@ An entry has a text for each language; where it depends on a number, a text
 for each of the language's plural forms, chosen by the value called ``n``.
 """
 
-from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, word
+from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, word
 from peerstudy.words.direction import bdi, cut, direction, isolated, marked, wrapped
 from peerstudy.words.message import Label, Message, Run, Said, joined, labelled, tell
 
@@ -20,6 +20,7 @@ __all__ = [
     "cut",
     "direction",
     "entries",
+    "heading",
     "isolated",
     "joined",
     "labelled",

@@ -67,3 +67,9 @@ def _form(n: object, forms: dict[str, str]) -> str:
     """Choose the plural form of a whole number; a form that is not given is the general one."""
     form = {1: "one", 2: "two"}.get(n, "other") if isinstance(n, int) else "other"
     return form if form in forms else "other"
+
+
+def heading(column: str, lang: str) -> str:
+    """Return what the column of a result is headed; a column without a heading keeps its name."""
+    key = f"columns.{column.replace(' ', '_')}"
+    return word(key, lang) if key in entries() else column

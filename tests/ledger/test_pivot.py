@@ -67,3 +67,16 @@ def test_an_empty_ledger_has_an_empty_table():
 def test_a_one_row_ledger_has_one_cell():
     wide = table1_wide(ledger_of(("a", "g", "age", "", "mean", "5.0")))
     assert wide.to_dict() == {"g": {"age": "5.0"}}
+
+
+def test_a_result_is_labelled_by_variable_and_level_and_its_columns_are_headed():
+    from peerstudy import load_study
+    from peerstudy.ledger import means, recount
+
+    study = load_study("upsides_israel")
+    counts = study.label(recount(study))
+    assert {"Gender", "Marital status"} <= set(counts["variable"])
+    assert "women" not in set(counts["level"])
+    assert "SD" in study.label(means(study)).columns
+    assert "סטיית תקן" in study.label(means(study), "he").columns
+    assert "gender" in set(recount(study)["variable"])

@@ -1,0 +1,110 @@
+"""Codings from a researcher's own frames, as coding software exports them."""
+
+import re
+
+import pandas as pd
+
+from peerstudy.codings.codings import Codings, codings_of
+from peerstudy.codings.schema import FILES
+from peerstudy.errors import WrongCallError
+from peerstudy.frames.records import records
+
+_THEME, _PART = "theme", "subtheme"
+
+
+def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Codings:
+    """Make codings from a frame with one row a coded quotation.
+
+    Parameters
+    ----------
+    quotations : DataFrame
+        Columns ``code`` and ``speaker_group``; if there, also ``speaker``,
+        ``setting`` (the session) and ``words``. No text is needed or kept.
+    codes : DataFrame, optional
+        Columns ``code`` and, if there, ``parent``; without it the codes are
+        those of the quotations, each a theme. A code with a parent is a
+        subtheme.
+
+    Returns
+    -------
+    Codings
+        For :func:`theme_frequencies`, :func:`quotations_by` and the rest.
+
+    Raises
+    ------
+    WrongCallError
+        If a column is missing.
+    InvalidDataError
+        If a quotation has a code that `codes` has not, or codes are no tree.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = coded(pd.DataFrame({
+    ...     "code": ["Role clarity", "Supervision", "Role clarity"],
+    ...     "speaker_group": ["peers", "peers", "managers"]}))
+    >>> from peerstudy.codings import quotations_by
+    >>> quotations_by(found, "code")[["code", "n", "denominator"]].values.tolist()
+    [['role_clarity', 2, 3], ['supervision', 1, 3]]
+    """
+    _require(quotations, "quotations", ("code", "speaker_group"))
+    if codes is None:
+        codes = pd.DataFrame({"code": list(dict.fromkeys(quotations["code"]))}, dtype=str)
+    _require(codes, "codes", ("code",))
+    names = {str(code): _name(str(code), i) for i, code in enumerate(codes["code"], start=1)}
+    tree = _filled("codes", [_code(i, row, names) for i, row in enumerate(records(codes), start=1)])
+    rows = [
+        {
+            "quotation": f"q{i}",
+            "code": names.get(row["code"], row["code"]),
+            "order": str(i),
+            "lived_experience": "unknown",
+            "form": "block",
+            **{name: row.get(name, "") for name in ("speaker_group", "speaker", "setting")},
+            "words": row.get("words", "") or "0",
+        }
+        for i, row in enumerate(records(quotations.fillna("").astype(str)), start=1)
+    ]
+    groups = list(dict.fromkeys(map(str, quotations["speaker_group"])))
+    blank = [""] * len(groups)
+    called = pd.DataFrame(
+        {"group": groups, "parent": blank, "partition": blank,
+         "label_en": groups, "label_he": groups},
+        dtype=str,
+    )  # fmt: skip
+    return codings_of({"codes": tree, "quotations": _filled("quotations", rows)}, called)
+
+
+def _code(order: int, row: dict[str, str], names: dict[str, str]) -> dict[str, str]:
+    parent = row.get("parent", "") or ""
+    return {
+        "code": names[row["code"]],
+        "parent": names.get(parent, parent),
+        "valence": "experience",
+        "level": _PART if parent else _THEME,
+        "level_source": "stated",
+        "order": str(order),
+        "label_en": row["code"],
+        "label_he": row["code"],
+    }
+
+
+def _name(label: str, number: int) -> str:
+    """Return a code's name for machines: small letters and underscores, or its number."""
+    return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or f"code_{number}"
+
+
+def _filled(kind: str, rows: list[dict[str, str]]) -> pd.DataFrame:
+    columns = list(FILES[kind].columns)
+    return pd.DataFrame([{name: row.get(name, "") for name in columns} for row in rows],
+                        columns=columns, dtype=str)  # fmt: skip
+
+
+def _require(frame: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
+    missing = [name for name in columns if name not in frame]
+    if missing:
+        found = ", ".join(map(str, frame.columns))
+        raise WrongCallError(
+            f"{what} must have a column {missing[0]!r}; its columns are {found}. "
+            "Rename the one that is meant."
+        )
