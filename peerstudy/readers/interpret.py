@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from peerstudy.readers.columns import Column, Role, columns_of, heading_rows, is_weighted
+from peerstudy.readers.denominators import denominators
+from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import Heading, is_word, mentions, read_heading
 from peerstudy.readers.listed import read_listed
@@ -15,35 +17,6 @@ from peerstudy.readers.values import Value, as_float, is_empty, read_value
 _FULL, _OVERFULL = 99.4, 101.6
 _WEIGHTED = 0.6
 _SHARES = ("n (%)", "n/N (%)", "% (n)")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One printed number of a grid, and what it was taken to be.
-
-    Attributes
-    ----------
-    place, group, variable, level, stat, printed, source : str
-        As in a ledger.
-    doubt : float
-        From 0, sure, to 1.
-    cell : str
-        The whole cell as printed.
-    row, column : int
-        Where it stands in the grid, from 0.
-    """
-
-    place: str
-    group: str
-    variable: str
-    level: str
-    stat: str
-    printed: str
-    source: str
-    doubt: float
-    cell: str
-    row: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -132,6 +105,8 @@ class _Walk:
             self._add(group, "", "", "n", n, SURE, n, 0, 0)
         for number, row in enumerate(self.grid.cells[self.heads :], start=self.heads):
             self._row(number, row)
+        labels = {number: row[self.labels[-1]].text for number, row in enumerate(self.grid.cells)}
+        self.entries += denominators(self.entries, labels)
         return Reading(tuple(self.entries), tuple(self.unread))
 
     def _row(self, number: int, row: Sequence[Cell]) -> None:
@@ -388,7 +363,10 @@ class _Walk:
             self.stack.clear()
         if not self.stack:
             if self.indented:
-                self.stack.append(_Variable(name, heading.stats, label.indent, label.bold))
+                made = _Variable(name, heading.stats, label.indent, label.bold)
+                sized = all(v is not None and self._states_a_row_n(c, v) for c, _, v in values)
+                made.loose = sized and bool(heading.stats) and not self._opens(label)
+                self.stack.append(made)
             return name, ""
         owner = self.stack[-1].name
         if self.indented and not self.stack[-1].loose and self._opens(label):
@@ -408,6 +386,8 @@ class _Walk:
     ) -> bool:
         """Return whether a row begins a variable of its own, below levels that are complete."""
         variable = self.stack[-1]
+        if variable.loose and heading.stats and variable.rows:
+            return True
         if label.bold and variable.bold:
             return True
         if heading.stats and variable.rows and heading.stats != variable.stats:
@@ -420,12 +400,13 @@ class _Walk:
 
     def _share(self, variable: str, level: str) -> float:
         """Return a level's percentage in the first group that prints one."""
+        share = 0.0
         for entry in reversed(self.entries):
             if (entry.variable, entry.level) != (variable, level):
                 break
-            if entry.stat == "percent" and entry.group == self._group(self.groups[0]):
-                return as_float(entry.printed)
-        return 0.0
+            if entry.stat == "percent":
+                share = as_float(entry.printed)
+        return share
 
     def _group(self, column: Column) -> str:
         """Return a cell's group: its section and column; a heading over all columns names none."""

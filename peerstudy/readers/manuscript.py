@@ -11,8 +11,9 @@ from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.ledger import Ledger
 from peerstudy.ledger.frame import validated
 from peerstudy.readers.document import read_document
+from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
-from peerstudy.readers.interpret import Entry, interpret
+from peerstudy.readers.interpret import interpret
 from peerstudy.readers.limits import LIMITS, Limits
 from peerstudy.readers.sentences import read_sentences
 from peerstudy.words import Message

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Paragraph
 from peerstudy.readers.headings import read_heading
-from peerstudy.readers.interpret import Entry
 from peerstudy.readers.statistics import LIKELY, UNSURE
 from peerstudy.readers.values import as_float
 

@@ -185,4 +185,4 @@ def _indent(cell: Any) -> float:
     text = "" if mark is None else mark.get(f"{W}left") or mark.get(f"{W}start") or ""
     spaces = next((run.text or "" for run in cell.iter(f"{W}t")), "")
     step = int(text) / _TWIPS if text.isdecimal() and len(text) < 6 else 0
-    return step + len(spaces) - len(spaces.lstrip(" \u00a0\u2003"))
+    return step + (len(spaces) - len(spaces.lstrip(" \u00a0\u2003")))

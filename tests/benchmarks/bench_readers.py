@@ -16,10 +16,13 @@ import drawn_tables as drawn
 import pandas as pd
 
 from peerstudy import load_study
+from peerstudy.audit import audit
 from peerstudy.errors import InvalidDataError
 from peerstudy.ledger import Labels
 from peerstudy.readers.document import read_document
+from peerstudy.readers.grid import Document
 from peerstudy.readers.interpret import interpret
+from peerstudy.readers.manuscript import understood
 
 PUBLISHED = (
     "published for JATS (Barnett 2022, doi:10.12688/f1000research.123002.2), first number of a "
@@ -144,6 +147,56 @@ def document_scores(folder):
     return scores, by_file
 
 
+def flagged_cells(folder):
+    """Yield for each transcribed percentage its table, what it is of, and whether it is flagged.
+
+    A table is read from its document where that lies in the folder, else as it is drawn.
+    """
+    classes = pd.read_csv(folder / "cell_classes.csv", dtype=str, keep_default_na=False)
+    for name, cells in classes.groupby("table_id"):
+        stem, _, wrap = str(name).partition("_")
+        document = folder / "documents" / f"{stem.upper()}.nxml"
+        with tempfile.TemporaryDirectory() as place:
+            number = int(wrap[1:]) + 1 if document.exists() else 1
+            if not document.exists():
+                table = drawn.table_of(folder / "real" / f"{name}.csv")
+                document = Path(place) / f"{name}.csv"
+                document.write_bytes(drawn.csv(drawn.wide(table, "en"), "en"))
+            read = read_document(document)
+            grid = next(grid for grid in read.grids if grid.number == number)
+            findings = audit(understood(Document(read.name, (grid,))).ledger).findings
+        bad = findings[findings.check.isin(["PCT1", "DEN1"]) & (findings.verdict == "inconsistent")]
+        flagged = {
+            (drawn.plain(f.group), drawn.plain(f.level or f.variable), drawn.digits(f.printed))
+            for f in bad.itertuples()
+        }
+        real = pd.read_csv(folder / "real" / f"{name}.csv", dtype=str, keep_default_na=False)
+        for cell in cells.itertuples():
+            variable = real.variable[int(cell.csv_line) - 2]
+            group = drawn.plain(drawn.group_of(cell.group))
+            key = (group, drawn.plain(cell.row) or drawn.plain(variable), drawn.digits(cell.pct))
+            yield name, cell, key in flagged
+
+
+def wolves(folder, *, verbose):
+    """Print how many percentages with an honest denominator are flagged, and how many without."""
+    honest, impossible = [], []
+    for name, cell, flagged in flagged_cells(folder):
+        kind = cell.cell_class.split()[0]
+        if kind in ("01", "02", "03", "04", "06", "07b", "21"):
+            honest.append(flagged)
+        elif kind == "11":
+            impossible.append(flagged)
+        else:
+            continue
+        if verbose and flagged == (kind != "11"):
+            print(f"  {name} {cell.group} / {cell.row}: {cell.n} ({cell.pct}), {cell.cell_class}")
+    print(
+        f"\npercentages of a printed or summed N that are flagged: {sum(honest)} of {len(honest)}"
+    )
+    print(f"percentages of no whole N that are flagged: {sum(impossible)} of {len(impossible)}")
+
+
 def table_of(title, scores):
     print(f"\n{title:<28}recall precision   numbers")
     for name, score in scores.items():
@@ -172,6 +225,7 @@ def main():
     if given.documents is not None:
         scores, _ = document_scores(given.documents)
         table_of("documents of others", scores)
+        wolves(given.documents, verbose=given.tables)
     print(f"\n{PUBLISHED}")
 
 

@@ -117,14 +117,19 @@ def table_of(path: Path) -> Table:
     groups: dict[str, str] = {}
     lines: dict[tuple[str, str, str], Line] = {}
     for row in frame.itertuples():
-        group = _MARKS.sub("", _SIZE.sub("", str(row.group_label)))
-        group = re.sub(r"\s*/\s*N \(%\)|\s*\(total \d+\)", "", group).strip(" ,/")
+        group = group_of(str(row.group_label))
         groups.setdefault(group, str(row.group_n))
         cell = _printed(row)
         key = (str(row.variable), str(row.row_label), str(cell.stats))
         line = lines.setdefault(key, Line(*(key[:2] if key[0] else (key[1], "")), {}))
         line.cells.setdefault(group, cell)
     return Table(path.stem, groups, list(lines.values()))
+
+
+def group_of(label: str) -> str:
+    """Return a group's name without its N and the statistics below it."""
+    bare = _MARKS.sub("", _SIZE.sub("", label))
+    return re.sub(r"\s*/\s*N \(%\)|\s*\(total \d+\)", "", bare).strip(" ,/")
 
 
 def _printed(row) -> Printed:
@@ -255,8 +260,8 @@ def _opened(table: Table) -> list[tuple[Line, bool]]:
     before = ""
     made = []
     for line in table.lines:
-        made.append((line, bool(line.level) and line.variable != before))
-        before = line.variable
+        made.append((line, bool(line.level) and plain(line.variable) != before))
+        before = plain(line.variable)
     return made
 
 

@@ -1,0 +1,137 @@
+"""What the percentages of a row are of, where its label, other rows and the numbers agree on it.
+
+A count that is printed elsewhere in the table is taken for a row's N only where
+the row's own percentages fit it and do not fit the size of the group.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from peerstudy.readers.columns import is_total
+from peerstudy.readers.entries import Entry
+from peerstudy.readers.headings import read_heading
+from peerstudy.readers.statistics import LIKELY
+from peerstudy.readers.values import as_float, decimals
+
+_MARKS = re.compile(r"[*†‡§¶‖#]")
+_WHOLE_OF = re.compile(r"[\s,:–-]*\b(?:overall|total|all)$")
+_MOST = 0.9
+
+Key = tuple[str, str, str]
+"""A group, a variable and a level."""
+
+
+def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterator[Entry]:
+    """Yield the N's of rows that follow from other rows of a table.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        What was read of one table.
+    labels : mapping of int to str
+        Each row's label as printed, by its number.
+
+    Yields
+    ------
+    Entry
+        A ``denominator``, with the printed number that it is.
+    """
+    rows: dict[int, dict[Key, dict[str, Entry]]] = defaultdict(dict)
+    sizes: dict[str, float] = {}
+    for entry in entries:
+        if entry.variable:
+            key = (entry.group, entry.variable, entry.level)
+            rows[entry.row].setdefault(key, {})[entry.stat] = entry
+        elif entry.stat == "n":
+            sizes[entry.group] = as_float(entry.printed)
+    counts = list(_counts(rows))
+    for row, cells in rows.items():
+        shares = {key: both for key, both in cells.items() if {"n", "percent"} <= both.keys()}
+        if not shares or any("denominator" in both for both in shares.values()):
+            continue
+        for made in (
+            _of_its_label(shares, labels.get(row, ""), sizes),
+            _of_counts(shares, counts, row),
+            _of_total(shares),
+        ):
+            if _explains(shares, made, sizes):
+                yield from _entries(shares, made)
+                break
+
+
+def _counts(rows: Mapping[int, Mapping[Key, Mapping[str, Entry]]]) -> Iterator[tuple[str, Entry]]:
+    """Yield every count with the name of its row."""
+    for cells in rows.values():
+        for (_, variable, level), stats in cells.items():
+            if "n" in stats:
+                yield _name(level or variable), stats["n"]
+
+
+def _of_its_label(
+    shares: Mapping[Key, Mapping[str, Entry]], label: str, sizes: Mapping[str, float]
+) -> dict[Key, Entry]:
+    """Return the N that a row's label prints, for everybody or for the only group."""
+    n = read_heading(label).n
+    if not n:
+        return {}
+    everybody = {key for key in shares if len(shares) == 1 or is_total(key[0])}
+    wanted = everybody or set(shares)
+    return {
+        key: replace(both["percent"], printed=n, cell=label)
+        for key, both in shares.items()
+        if key in wanted and as_float(n) <= sizes.get(key[0], as_float(n))
+    }
+
+
+def _of_counts(
+    shares: Mapping[Key, Mapping[str, Entry]], counts: Iterable[tuple[str, Entry]], row: int
+) -> dict[Key, Entry]:
+    """Return the counts above the row that are named as it is, or as the rows it is below."""
+    made: dict[Key, Entry] = {}
+    for name, count in counts:
+        for key in shares:
+            names = {_name(part) for part in (key[2] or key[1], *key[1].split(" / "))}
+            if count.row < row and count.group == key[0] and name in names:
+                made.setdefault(key, count)
+    return made
+
+
+def _of_total(shares: Mapping[Key, Mapping[str, Entry]]) -> dict[Key, Entry]:
+    """Return the row's own total, which row percentages are of."""
+    totals = [both["n"] for key, both in shares.items() if key[0] and is_total(key[0])]
+    parts = [key for key in shares if not is_total(key[0])]
+    return dict.fromkeys(parts, totals[0]) if len(totals) == 1 and len(parts) > 1 else {}
+
+
+def _explains(
+    shares: Mapping[Key, Mapping[str, Entry]],
+    made: Mapping[Key, Entry],
+    sizes: Mapping[str, float],
+) -> bool:
+    """Return whether most percentages fit these N's, and some fit no size of a group."""
+    fit = [_fits(shares[key], as_float(n.printed)) for key, n in made.items()]
+    plain = [_fits(shares[key], sizes.get(key[0], 0.0)) for key in made]
+    return bool(fit) and sum(fit) >= _MOST * len(fit) and not all(plain)
+
+
+def _entries(
+    shares: Mapping[Key, Mapping[str, Entry]], made: Mapping[Key, Entry]
+) -> Iterator[Entry]:
+    for key, n in made.items():
+        yield replace(
+            shares[key]["percent"], stat="denominator", printed=n.printed, doubt=LIKELY, cell=n.cell
+        )
+
+
+def _fits(both: Mapping[str, Entry], size: float) -> bool:
+    percent = both["percent"].printed
+    half = 0.51 * 10.0 ** -decimals(percent)
+    share = 100 * as_float(both["n"].printed) / size if size > 0 else float("inf")
+    return abs(share - as_float(percent)) <= half
+
+
+def _name(text: str) -> str:
+    plain = " ".join(_MARKS.sub("", text.casefold()).split()).strip(" ,:")
+    return _WHOLE_OF.sub("", plain)
