@@ -129,6 +129,25 @@ class TooLongError(TooLargeError):
         )
 
 
+class TooManyError(TooLargeError, ValueError):
+    """A list of data sets that would be longer than wanted.
+
+    Attributes
+    ----------
+    needed, allowed : int
+        How many there are, and how many may be listed.
+    """
+
+    def __init__(self, needed: int, allowed: int) -> None:
+        self.needed, self.allowed = needed, allowed
+        PeerstudyError.__init__(
+            self,
+            f"{needed:,} data sets are compatible; at most {allowed:,} are listed. "
+            f"Allow more (most, --most {needed}), or draw some of them "
+            "(sample_datasets, --sample 1000).",
+        )
+
+
 def _steps(count: int) -> str:
     """Write a number of steps in billions where there are so many."""
     if count >= _BEYOND:

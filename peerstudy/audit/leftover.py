@@ -1,6 +1,6 @@
 """Disclosure by statistics: a mean, an SD and a range that leave few data sets, or fix a value.
 
-The values themselves are never printed here; ``peerstudy reconstruct --values``
+The values themselves are never printed here; ``peerstudy reconstruct --list``
 shows them to the data's owner.
 """
 

@@ -7,9 +7,10 @@ is audited in bounded time; what would take more is told as not counted.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -22,7 +23,12 @@ from peerstudy.reconstruct import PrintedSummary, how_many, range_from_sd
 from peerstudy.reconstruct.effort import PER_SECOND, most_targets, takes_at_most
 from peerstudy.words import Message, Run, Said, tell
 
-COLUMNS = ("group", "variable", "place", "n", "mean", "sd", "min", "max", "datasets", "why_not")
+_MIDDLE = ("median", "q1", "q3")
+COLUMNS = (
+    *("group", "variable", "place", "n", "mean", "sd", "min", "max"),
+    *_MIDDLE,
+    *("datasets", "why_not"),
+)
 SECONDS_IN_ALL, SECONDS_EACH = 10, 0.25
 MEMORY = 2**28
 MOST_PEOPLE = 100_000
@@ -204,17 +210,24 @@ def datasets_behind(
     for each in behind(made):
         datasets, why_not = None, each.why_not
         if each.summary is not None:
-            datasets = budget.count(each.summary)
+            datasets = budget.count(_with_middle(made, each.row, each.summary))
             why_not = why_not if datasets is not None else _TOO_LARGE
         rows.append((*_printed(made, each), datasets, tell(why_not, lang)))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.assign(datasets=pd.Series([row[-2] for row in rows], dtype=object))
 
 
+def _with_middle(subject: Subject, row: Row, summary: PrintedSummary) -> PrintedSummary:
+    """Return a mean's summary with the median and the quartiles that are printed beside it."""
+    found = {stat: subject.ledger.companion(row, stat) for stat in _MIDDLE}
+    printed: dict[str, Any] = {stat: other.printed for stat, other in found.items() if other}
+    return replace(summary, **printed)
+
+
 def _printed(subject: Subject, each: Behind) -> tuple[str, ...]:
     row = each.row
     bases = subject.bases(row)
-    ends = (subject.ledger.companion(row, stat) for stat in ("min", "max"))
+    ends = (subject.ledger.companion(row, stat) for stat in ("min", "max", *_MIDDLE))
     sd = each.sd.printed if each.sd else ""
     n = str(bases[0].n) if bases else ""
     shown = (end.printed if end else "" for end in ends)

@@ -54,4 +54,6 @@ def _whose(row: Mapping[Any, str], names: Names) -> Said:
 def _printed(row: Mapping[Any, str]) -> str:
     sd = f" ({row['sd']})" if row["sd"] else ""
     ends = f", {row['min']}–{row['max']}" if row["min"] and row["max"] else ""
-    return f"{row['mean']}{sd}{ends}, n = {row['n'] or '?'}"
+    middle = f", Mdn {row['median']}" if row["median"] else ""
+    quartiles = f" ({row['q1']}–{row['q3']})" if row["q1"] or row["q3"] else ""
+    return f"{row['mean']}{sd}{ends}{middle}{quartiles}, n = {row['n'] or '?'}"

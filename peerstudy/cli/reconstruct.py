@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +13,7 @@ import typer
 from peerstudy.cli.app import (
     CONSISTENT,
     INCONSISTENT,
+    Force,
     Language,
     app,
     named,
@@ -22,6 +25,14 @@ from peerstudy.printed import Rounding
 
 if TYPE_CHECKING:
     from peerstudy.reconstruct import PrintedSummary
+
+
+class Format(StrEnum):
+    """How to print a reconstruction."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
 
 
 @app.command("reconstruct")
@@ -37,6 +48,10 @@ def reconstruct_command(
     high: Annotated[str | None, typer.Option("--max", help="No value is larger.")] = None,
     attained: Annotated[bool, typer.Option(help="Both ends are somebody's value.")] = False,
     median: Annotated[str | None, typer.Option(help="As printed.")] = None,
+    q1: Annotated[
+        str | None, typer.Option("--q1", help="As printed; by any common definition of quartiles.")
+    ] = None,
+    q3: Annotated[str | None, typer.Option("--q3", help="Likewise.")] = None,
     grain: Annotated[str, typer.Option(help="Smallest step of a value: 1, 1/2, 0.1.")] = "1",
     items: Annotated[int, typer.Option(min=1, help="Items averaged for each value.")] = 1,
     spread: Annotated[
@@ -47,18 +62,45 @@ def reconstruct_command(
     work: Annotated[
         float, typer.Option(help="Work allowed, in billions of steps: 20 take about a minute.")
     ] = 25.0,
-    values: Annotated[
-        bool, typer.Option("--values", help="List few data sets: for the data's owner.")
+    listed: Annotated[
+        bool,
+        typer.Option("--list", "--values", help="List all data sets: for the data's owner."),
     ] = False,
+    most: Annotated[int, typer.Option(min=1, help="List no more data sets than this.")] = 1000,
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="Draw so many data sets, each equally likely.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 1,
+    style: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = (
+        Format.TEXT
+    ),
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="Write data sets (CSV or JSON), or the answer, here."),
+    ] = None,
+    force: Force = False,
     lang: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.EN,
 ) -> None:
     """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
+    from peerstudy.frames.files import refuse_existing, write_whole
+
+    if listed and sample is not None:
+        raise WrongCallError("Give --list for all data sets, or --sample for some; not both.")
+    if out is not None and not force:
+        refuse_existing([out])
     if mean is None and sd is None and n is None:
-        raise typer.Exit(_behind_means(named(study), rounding, lang))
+        if listed or sample is not None:
+            raise WrongCallError("--list and --sample take printed numbers (--mean, --sd, --n).")
+        told, code = _behind_means(named(study), rounding, style, lang)
+        if out is None:
+            say(told)
+        else:
+            write_whole(out, told, replace=force)
+        raise typer.Exit(code)
     if study is not None:
         raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
-    from peerstudy.reconstruct import how_many
-    from peerstudy.reconstruct.telling import as_words
+    from peerstudy.cli.answers import Answer
+    from peerstudy.reconstruct.drawing import Numbered
 
     summary = _summary(
         n,
@@ -67,6 +109,8 @@ def reconstruct_command(
         mean=mean,
         sd=sd,
         median=median,
+        q1=q1,
+        q3=q3,
         grain=_exact(grain, "--grain"),
         items=items,
         attained_min=attained,
@@ -74,26 +118,40 @@ def reconstruct_command(
         spread=spread,
         rounding=rounding,
     )
-    limit = _billions(memory, "--memory")
-    steps = _billions(work, "--work")
-    datasets = how_many(summary, memory_limit=limit, work_limit=steps, progress=_progress())
-    told = as_words(summary, datasets, width(), show_values=values, memory_limit=limit, lang=lang)
-    say(told)
-    raise typer.Exit(CONSISTENT if datasets else INCONSISTENT)
+    limits = _billions(memory, "--memory"), _billions(work, "--work")
+    progress = _progress()
+    found, rows = Numbered.of(summary, *limits, progress=progress), None
+    if found.total and listed:
+        rows = found.listed(most, limits[0], progress)
+    elif found.total and sample is not None:
+        rows = found.drawn(sample, seed, limits[0], progress)
+    answer = Answer(summary, found.total, rows, None if listed else seed, *limits)
+    wanted = listed or sample is not None
+    if out is None or (wanted and not found.total):
+        say(answer.told(style, lang))
+    else:
+        kept = Format.CSV if wanted and style is Format.TEXT else style
+        write_whole(out, answer.told(kept, lang), replace=force)
+        if wanted and style is Format.TEXT:
+            say(answer.in_words(lang, with_rows=False))
+    raise typer.Exit(CONSISTENT if found.total else INCONSISTENT)
 
 
-def _behind_means(name: str, rounding: Rounding, lang: Language) -> int:
-    """Report the data sets behind each mean of a study or a ledger; give how to exit."""
+def _behind_means(name: str, rounding: Rounding, style: Format, lang: Language) -> tuple[str, int]:
+    """Return the data sets behind each mean of a study or a ledger, and how to exit."""
     from peerstudy.audit import datasets_behind
     from peerstudy.audit.names import Names, names_of
+    from peerstudy.cli.answers import table_told
     from peerstudy.cli.behind import study_table
     from peerstudy.study import Study, load
 
     loaded = load(name)
     names = names_of(loaded) if isinstance(loaded, Study) else Names()
     behind = datasets_behind(loaded, rounding, lang)
-    say(study_table(behind, width(), names, lang))
-    return INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT
+    code = INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT
+    if style is Format.TEXT:
+        return study_table(behind, width(), names, lang), code
+    return table_told(behind, style), code
 
 
 def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -> "PrintedSummary":

@@ -9,12 +9,16 @@ from fractions import Fraction
 
 import numpy as np
 
+from peerstudy.errors import TooManyError
 from peerstudy.reconstruct.counting import count
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.residues import WORD
-from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress
+from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, refuse_over
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.walking import Array, unranked
+
+_HELD = 32
+"""Bytes that one value of a drawn data set takes, with what is made on the way."""
 
 
 def sample_datasets(
@@ -66,12 +70,7 @@ def sample_datasets(
     np.int64(-3)
     """
     numbered = Numbered.of(summary, memory_limit, work_limit)
-    if numbered.total == 0:
-        raise ValueError(
-            "No data set prints so, so none can be drawn; feasible() says which numbers disagree."
-        )
-    numbers = _below(numbered.total, size, np.random.default_rng(seed))
-    return numbered.datasets(numbers, memory_limit, progress)
+    return numbered.drawn(size, seed, memory_limit, progress)
 
 
 def every_dataset(
@@ -95,13 +94,12 @@ def every_dataset(
 
     Raises
     ------
-    ValueError
-        If there are more than `most`.
+    TooManyError
+        If there are more than `most`; it is a ValueError.
+    TooLargeError
+        If it needs more memory than allowed.
     """
-    numbered = Numbered.of(summary, memory_limit)
-    if numbered.total > most:
-        raise ValueError(f"There are {numbered.total:,} data sets; at most {most:,} are listed.")
-    return numbered.datasets(np.arange(numbered.total, dtype=np.uint64), memory_limit)
+    return Numbered.of(summary, memory_limit).listed(most, memory_limit)
 
 
 def _below(total: int, size: int, rng: np.random.Generator) -> Array:
@@ -137,17 +135,47 @@ class Numbered:
     counts: tuple[int, ...]
 
     @classmethod
-    def of(cls, summary: PrintedSummary, memory_limit: int, work_limit: int = WORK) -> "Numbered":
+    def of(
+        cls,
+        summary: PrintedSummary,
+        memory_limit: int,
+        work_limit: int = WORK,
+        progress: Progress | None = None,
+    ) -> "Numbered":
         """Count the data sets of a summary, problem by problem."""
         found = problems(summary, memory_limit=memory_limit)
         share = work_limit // max(len(found), 1)
         plans = tuple(Plan.of(problem, memory_limit, share) for problem in found)
-        return cls(summary, plans, tuple(count(plan) for plan in plans))
+        return cls(summary, plans, tuple(count(plan, progress) for plan in plans))
 
     @property
     def total(self) -> int:
         """How many data sets there are."""
         return sum(self.counts)
+
+    def drawn(
+        self,
+        size: int,
+        seed: int | np.random.Generator,
+        memory_limit: int,
+        progress: Progress | None = None,
+    ) -> Array:
+        """Return so many data sets, each drawn uniformly from all of them."""
+        if self.total == 0:
+            raise ValueError(
+                "No data set prints so, so none can be drawn; feasible() says which numbers "
+                "disagree."
+            )
+        refuse_over(memory_limit, size * self.summary.n * _HELD)
+        numbers = _below(self.total, size, np.random.default_rng(seed))
+        return self.datasets(numbers, memory_limit, progress)
+
+    def listed(self, most: int, memory_limit: int, progress: Progress | None = None) -> Array:
+        """Return all data sets, if there are at most so many."""
+        if self.total > most:
+            raise TooManyError(self.total, most)
+        refuse_over(memory_limit, self.total * self.summary.n * _HELD)
+        return self.datasets(np.arange(self.total, dtype=np.uint64), memory_limit, progress)
 
     def datasets(
         self, numbers: Array, memory_limit: int, progress: Progress | None = None

@@ -33,14 +33,19 @@ def effort(summary: PrintedSummary) -> int:
     n, width = summary.n, summary.top + 1
     if width < 1:
         return 0
-    targets = most_targets(summary)
+    targets, layout = most_targets(summary), _WINDOW * median_cases(summary)
     if summary.sd is None:
-        return n * width * (n * width + _WINDOW) + _TARGET * targets
+        return n * width * (n * width + layout) + _TARGET * targets
     deviations = max(int(summary.deviations().high), 0)
     allowed = sums_of(summary)
     sums = isqrt(deviations) + max(allowed.stop - allowed.start, 0)
     states = min(sums, n * width) * (deviations // (2 * n) + 1)
-    return n * width * (states + _WINDOW) + _TARGET * targets
+    return n * width * (states + layout) + _TARGET * targets
+
+
+def median_cases(summary: PrintedSummary) -> int:
+    """Return how many values the lower of two middle ones may have, where a median is printed."""
+    return summary.top + 1 if summary.median is not None and summary.n % 2 == 0 else 1
 
 
 def takes_at_most(summary: PrintedSummary, work: float) -> bool:

@@ -25,8 +25,8 @@ class Feasibility:
         One data set that does, ascending; feasible, not actual.
     contradiction : tuple of str
         The fewest printed numbers that no data set has together: some of
-        ``"mean"``, ``"sd"``, ``"n"``, ``"range"``, ``"attained"``, ``"median"``.
-        Empty if there is a data set.
+        ``"mean"``, ``"sd"``, ``"n"``, ``"range"``, ``"attained"``, ``"median"``,
+        ``"quartiles"``. Empty if there is a data set.
     datasets : int or None
         How many data sets there are; None if they were not counted.
     """
@@ -100,5 +100,6 @@ def _facts(summary: PrintedSummary) -> tuple[str, ...]:
         "range": True,
         "attained": summary.attained_min or summary.attained_max,
         "median": summary.median is not None,
+        "quartiles": summary.q1 is not None or summary.q3 is not None,
     }
     return tuple(name for name, present in printed.items() if present)

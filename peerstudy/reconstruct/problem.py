@@ -2,8 +2,9 @@
 
 Values are counted in steps from a centre near the mean, which keeps the sum
 and the sum of squares small. An attained end of the range is set aside as one
-known value. A printed median limits how many values lie above a given one;
-where two middle values are averaged, each lower one is a problem of its own.
+known value. Printed quartiles and a median limit how many values lie above a
+given one; where two middle values are averaged, each lower one is a problem of
+its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerstudy.errors import TooLargeError
-from peerstudy.reconstruct.effort import most_targets
+from peerstudy.reconstruct.effort import median_cases, most_targets
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
@@ -125,8 +126,9 @@ def problems(
         middle = goals[0].total + goals[-1].total
         centre = min(max((middle + free) // (2 * free), 0), top)
     built = []
+    limits_of_quartiles = quartile_ranks(summary)
     for case in _median_ranks(summary):
-        above = _above(summary, fixed, [*case, *ranks])
+        above = _above(summary, fixed, [*case, *limits_of_quartiles, *ranks])
         if all(above):
             built.append(
                 Problem(
@@ -146,7 +148,7 @@ def problems(
 def _bytes(summary: PrintedSummary) -> int:
     """Estimate what the problems hold: their targets, and the ranks of each median's case."""
     width = summary.top + 1
-    cases = width if summary.median is not None and summary.n % 2 == 0 else 1
+    cases = median_cases(summary)
     return most_targets(summary) * _TARGET_BYTES + cases * width * _VALUE_BYTES
 
 
@@ -176,8 +178,10 @@ def free_goals(summary: PrintedSummary) -> Iterator[tuple[int, range | None]]:
             yield left, squares
 
 
-def median_fits(summary: PrintedSummary, data: Sequence[int]) -> bool:
-    """Return whether ascending data, in steps from the low end, have the printed median."""
+def order_fits(summary: PrintedSummary, data: Sequence[int]) -> bool:
+    """Return whether ascending data, in steps from the low end, have the median and quartiles."""
+    if not all(data[rank - 1] in within for rank, within in quartile_ranks(summary)):
+        return False
     if summary.median is None:
         return True
     half, odd = divmod(len(data), 2)
@@ -230,6 +234,22 @@ def _median_ranks(summary: PrintedSummary) -> Iterator[list[Rank]]:
         upper = range(max(lower, doubled.start - lower), min(doubled.stop - lower, summary.top + 1))
         if upper:
             yield [Rank(half, range(lower, lower + 1)), Rank(half + 1, upper)]
+
+
+def quartile_ranks(summary: PrintedSummary) -> list[Rank]:
+    """Return what the printed quartiles say of single order statistics."""
+    n, top = summary.n, summary.top
+    quarter, three = n // 4, 3 * n // 4
+    sides = ((summary.q1, quarter, n - three + 1), (summary.q3, three, n - quarter + 1))
+    ranks = []
+    for text, below, above in sides:
+        if text is not None:
+            near = whole_numbers(summary.in_steps(text))
+            if below:
+                ranks.append(Rank(below, range(near.stop)))
+            if above <= n:
+                ranks.append(Rank(above, range(near.start, top + 1)))
+    return ranks
 
 
 def _above(

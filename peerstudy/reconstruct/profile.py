@@ -26,7 +26,7 @@ def value_profile(
     Parameters
     ----------
     summary : PrintedSummary
-        What is printed, without a median.
+        What is printed, without a median or quartiles.
     memory_limit : int, default 1 GiB
         How many bytes the work may take.
     progress : callable, optional
@@ -43,7 +43,7 @@ def value_profile(
     Raises
     ------
     ValueError
-        If a median is printed.
+        If a median or a quartile is printed.
     TooLargeError
         If it needs more memory than allowed.
 
@@ -53,8 +53,10 @@ def value_profile(
     >>> frame["expected"].sum() == 6
     True
     """
-    if summary.median is not None:
-        raise ValueError("A profile is made without the median; leave it out of the summary.")
+    if summary.median is not None or summary.q1 is not None or summary.q3 is not None:
+        raise ValueError(
+            "A profile is made without the median and quartiles; leave them out of the summary."
+        )
     found = problems(summary, memory_limit=memory_limit)
     if not found:
         return pd.DataFrame(columns=PROFILE_COLUMNS)

@@ -40,6 +40,8 @@ def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int
         mean=summary.mean if "mean" in kept else None,
         sd=summary.sd if "sd" in kept else None,
         median=summary.median if "median" in kept else None,
+        q1=summary.q1 if "quartiles" in kept else None,
+        q3=summary.q3 if "quartiles" in kept else None,
         attained_min=summary.attained_min and "attained" in kept,
         attained_max=summary.attained_max and "attained" in kept,
     )
@@ -48,7 +50,7 @@ def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int
             return not any_dataset(relaxed, memory_limit)
         except TooLargeError:
             return False
-    if {"attained", "median"} & set(kept):
+    if {"attained", "median", "quartiles"} & set(kept):
         return False
     return _without_range(relaxed)
 

@@ -14,7 +14,7 @@ from itertools import combinations_with_replacement, islice
 from math import isqrt
 
 from peerstudy.reconstruct.necessary import ruled_out
-from peerstudy.reconstruct.problem import free_goals, known_values, median_fits
+from peerstudy.reconstruct.problem import free_goals, known_values, order_fits
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import sums_of
 
@@ -73,7 +73,7 @@ def settle(summary: PrintedSummary) -> Settled:
         free = build(summary.n - len(known), summary.top, total, squares)
         if free is not None:
             data = sorted([*free.elements(), *known])
-            if median_fits(summary, data):
+            if order_fits(summary, data):
                 exact = {x: summary.lowest + x * summary.step for x in set(data)}
                 return Settled(True, tuple(map(exact.__getitem__, data)))
     return Settled(None)

@@ -46,7 +46,8 @@ class PrintedSummary:
     low, high : Fraction
         The range that values lie in. Where `low` is above `high` no value does.
     mean, sd, median : str or None
-        As printed; None where not printed.
+        As printed; None where not printed. The median of an even number of
+        values is the mean of the two in the middle.
     grain : Fraction
         The smallest step of one value, or of one item.
     items : int
@@ -56,7 +57,12 @@ class PrintedSummary:
     spread : Spread
         What `sd` is: divided by n − 1, by n, or a standard error.
     rounding : Rounding
-        The rule that mean, SD and median were rounded under.
+        The rule that mean, SD, median and quartiles were rounded under.
+    q1, q3 : str or None
+        The quartiles as printed, by any common definition: at least a quarter
+        of the values, rounded down, lie on the outer side of a quartile or at
+        it, and three quarters, rounded down, on the inner side or at it. All
+        nine definitions of Hyndman & Fan (1996) do so, and Tukey's hinges.
 
     Raises
     ------
@@ -83,6 +89,8 @@ class PrintedSummary:
     attained_max: bool = False
     spread: Spread | str = Spread.SAMPLE
     rounding: Rounding | str = Rounding.EITHER
+    q1: str | None = None
+    q3: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("low", "high", "grain"):
@@ -130,7 +138,7 @@ class PrintedSummary:
         return tuple(self.lowest + i * self.step for i in range(self.top + 1))
 
     def in_steps(self, text: str) -> Interval:
-        """Return what a printed mean or median can be, in steps from the low end."""
+        """Return what a printed mean, median or quartile can be, in steps from the low end."""
         if text not in self._asked:
             exact = interval(read(text), self.rounding)
             self._asked[text] = Interval(

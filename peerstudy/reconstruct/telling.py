@@ -1,19 +1,17 @@
 """What data could have produced printed numbers, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.errors import TooLargeError
 from peerstudy.printed import expand
-from peerstudy.reconstruct.drawing import every_dataset
 from peerstudy.reconstruct.feasibility import Feasibility, feasible
 from peerstudy.reconstruct.order import order_bounds
-from peerstudy.reconstruct.rows import MEMORY
+from peerstudy.reconstruct.rows import MEMORY, WORK
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.words import Message, Run, joined, tell, word, wrapped
 
 _FEW = 20
-_LISTED = 50
 
 
 def described(summary: PrintedSummary, lang: str = "en") -> str:
@@ -35,7 +33,7 @@ def described(summary: PrintedSummary, lang: str = "en") -> str:
     )
     printed = [
         Message.of(f"reconstructions.{name}_is", value=Run(str(getattr(summary, name))))
-        for name in ("mean", "sd", "median")
+        for name in ("mean", "sd", "q1", "median", "q3")
         if getattr(summary, name) is not None
     ]
     return tell(joined([values, *printed]), lang)
@@ -46,8 +44,9 @@ def as_words(
     datasets: int,
     width: int = 80,
     *,
-    show_values: bool = False,
+    listed: Sequence[Sequence[int | str]] = (),
     memory_limit: int = MEMORY,
+    work_limit: int = WORK,
     lang: str = "en",
 ) -> str:
     """Return how many data sets print as a summary, and what they have in common.
@@ -60,10 +59,12 @@ def as_words(
         How many data sets print so.
     width : int, default 80
         Columns of the terminal.
-    show_values : bool, default False
-        Whether to list the data sets if they are few: for their owner only.
+    listed : sequence of sequence, optional
+        The data sets, to be shown to their owner only; see :func:`.records.rows_of`.
     memory_limit : int, default 1 GiB
         How many bytes the work may take.
+    work_limit : int, default 25 billion
+        How many steps it may take.
     lang : {"en", "he"}, default "en"
         The language to say it in.
 
@@ -77,17 +78,17 @@ def as_words(
         told = [_refusal(feasible(summary, memory_limit=memory_limit))]
     elif datasets < _FEW:
         key = "reconstructions.risk_one" if datasets == 1 else "reconstructions.risk_few"
-        told = [Message.of(key, option=Run("--values"))]
+        told = [Message.of(key, option=Run("--list"))]
     else:
         many = Message.of("reconstructions.many", datasets=datasets, n=summary.n)
-        told = [many, *_bounds(summary, memory_limit)]
+        told = [many, *_bounds(summary, memory_limit, work_limit)]
+    if summary.q1 is not None or summary.q3 is not None:
+        told.append(Message("reconstructions.by_any_definition"))
     for text in told:
         lines += wrapped(tell(text, lang), width)
-    if show_values and 0 < datasets <= _LISTED:
+    if listed:
         lines += ["", word("reconstructions.for_the_owner", lang)]
-        lines += [f"  {tell(Run(row), lang)}" for row in _listed(summary, memory_limit)]
-    elif show_values and datasets:
-        lines += ["", word("reconstructions.listed_up_to", lang, n=_LISTED)]
+        lines += [f"  {tell(Run(', '.join(map(str, row))), lang)}" for row in listed]
     return "\n".join(lines) + "\n"
 
 
@@ -101,9 +102,9 @@ def _refusal(found: Feasibility) -> Message:
     return Message.of("reconstructions.refusal", names=names)
 
 
-def _bounds(summary: PrintedSummary, memory_limit: int) -> Iterator[Message]:
+def _bounds(summary: PrintedSummary, memory_limit: int, work_limit: int) -> Iterator[Message]:
     try:
-        frame = order_bounds(summary, memory_limit=memory_limit).set_index("statistic")
+        found = order_bounds(summary, memory_limit=memory_limit, work_limit=work_limit)
     except TooLargeError:
         options = joined([Run("--memory"), Run("--work")])
         yield Message.of("reconstructions.bounds_left_out", options=options)
@@ -115,13 +116,8 @@ def _bounds(summary: PrintedSummary, memory_limit: int) -> Iterator[Message]:
             low=Run(expand(Fraction(row["lowest"]))),
             high=Run(expand(Fraction(row["highest"]))),
         )
-        for name, row in frame.iterrows()
+        for name, row in found.set_index("statistic").iterrows()
         if row["lowest"] != row["highest"]
     ]
     if told:
         yield Message.of("reconstructions.over_all", told=joined(told))
-
-
-def _listed(summary: PrintedSummary, memory_limit: int) -> Iterator[str]:
-    for row in every_dataset(summary, most=_LISTED, memory_limit=memory_limit):
-        yield ", ".join(expand(Fraction(value)) for value in row.tolist())

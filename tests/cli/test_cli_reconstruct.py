@@ -1,3 +1,7 @@
+import csv
+import json
+
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -34,7 +38,84 @@ def test_a_study_has_a_count_for_each_mean():
 def test_values_are_shown_only_when_asked_for():
     three = ["--mean", "25.33", "--n", "3", "--min", "18", "--max", "35", "--attained"]
     assert "18, 23, 35" not in run(*three)
-    assert "18, 23, 35" in run(*three, "--values")
+    assert "18, 23, 35" in run(*three, "--list")
+    assert run(*three, "--list", "--format", "csv").splitlines()[1] == "1,18,23,35"
+
+
+def test_a_list_that_is_too_long_names_its_length_and_the_option():
+    refused = run(*ANCHOR, "--list", code=4)
+    assert "26,500,700,006 data sets are compatible; at most 1,000 are listed" in refused
+    assert "--most 26500700006" in refused
+    assert "--sample" in refused
+    narrow = ["--mean", "3.0", "--sd", "1.2", "--n", "20", "--min", "1", "--max", "5", "--list"]
+    assert len(run(*narrow, "--format", "csv").splitlines()) == 100
+    assert "at most 98" in run(*narrow, "--most", "98", code=4)
+
+
+def test_draws_are_written_whole_and_replace_nothing_unasked(tmp_path):
+    out = tmp_path / "draws.csv"
+    draws = [*ANCHOR, "--sample", "50", "--seed", "1", "-o", str(out)]
+    assert "26,500,700,006 feasible" in run(*draws)
+    first = out.read_text()
+    frame = pd.read_csv(out).drop(columns="dataset")
+    assert frame.shape == (50, 25)
+    assert ((frame.mean(axis=1) - 41.5).abs() < 0.0501).all()
+    assert ((frame.std(axis=1) - 7.79).abs() < 0.00501).all()
+    assert "--force" in run(*draws, code=2)
+    run(*draws, "--force")
+    assert out.read_text() == first
+    impossible = ["--mean", "5.19", "--n", "28", "--min", "1", "--max", "7", "--sample", "5"]
+    run(*impossible, "-o", str(tmp_path / "none.csv"), code=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["draws.csv"]
+
+
+def test_an_answer_for_programs_holds_counts_bounds_and_draws():
+    found = json.loads(run(*ANCHOR, "--format", "json", "--sample", "2", "--seed", "3"))
+    assert (found["datasets"], found["mean"], found["seed"]) == (26_500_700_006, "41.5", 3)
+    assert found["bounds"][0] == {"statistic": "minimum", "lowest": "30", "highest": "37"}
+    assert [len(row) for row in found["values"]] == [25, 25]
+    (row,) = csv.DictReader(run(*ANCHOR, "--format", "csv").splitlines())
+    assert (row["datasets"], row["sd"], row["median"]) == ("26500700006", "7.79", "")
+    halves = ["--mean", "1.75", "--n", "2", "--min", "1", "--max", "2", "--grain", "1/2"]
+    listed = json.loads(run(*halves, "--list", "--format", "json"))
+    assert listed["values"] == [["1.5", 2]]
+    assert listed["seed"] is None
+
+
+def test_a_study_comes_in_every_format():
+    records = json.loads(run("upsides_israel", "--format", "json", code=1))
+    assert {record["datasets"] for record in records} >= {0, 328_943_320_409_730}
+    rows = list(csv.DictReader(run("upsides_israel", "--format", "csv", code=1).splitlines()))
+    assert [row["mean"] for row in rows] == [record["mean"] for record in records]
+
+
+def test_quartiles_and_a_median_leave_fewer_data_sets():
+    quartiles = run(*ANCHOR, "--q1", "35", "--median", "41", "--q3", "47")
+    assert "lower quartile 35, median 41, upper quartile 47" in quartiles
+    assert "3,242,648,559 feasible data sets" in quartiles
+    assert "any common definition" in " ".join(quartiles.split())
+    refused = run(*ANCHOR, "--q1", "50", "--q3", "51", code=1)
+    assert "the quartiles cannot be true together" in " ".join(refused.split())
+
+
+def test_a_median_in_a_ledger_counts(tmp_path):
+    def counted(*more):
+        printed = [("mean", "41.5"), ("sd", "7.79"), ("min", "30"), ("max", "58"), *more]
+        rows = [f"a,Table 1,patients,age,,{stat},{text},p. 1,1" for stat, text in printed]
+        rows.append("a,Table 1,patients,age,,denominator,25,p. 1,")
+        lines = ["item,place,group,variable,level,stat,printed,source,grain", *rows]
+        path = tmp_path / "ledger.csv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (row,) = datasets_behind(path).to_dict("records")
+        return row
+
+    assert counted()["datasets"] == 3_810_845_836
+    whole = counted(("median", "41"), ("q1", "35"), ("q3", "47"))
+    ends = {"attained_min": True, "attained_max": True}
+    summary = PrintedSummary(25, 30, 58, "41.5", "7.79", "41", q1="35", q3="47", **ends)
+    assert whole["datasets"] == how_many(summary)
+    assert (whole["median"], whole["q1"], whole["q3"]) == ("41", "35", "47")
+    assert counted(("median", "58"))["datasets"] == 0
 
 
 def test_nothing_feasible_says_which_numbers_disagree():
@@ -56,6 +137,8 @@ def test_a_count_beyond_its_limit_ends_with_a_code_of_its_own():
         (["--mean", "5", "--n", "4", "--min", "1"], "both --min and --max"),
         (["--mean", "5", "--n", "4"], "limit the values"),
         (["upsides_israel", *ANCHOR], "not both"),
+        (["upsides_israel", "--list"], "take printed numbers"),
+        ([*ANCHOR, "--list", "--sample", "3"], "not both"),
         ([*ANCHOR, "--memory", "nan"], "--memory must be"),
         ([*ANCHOR, "--work", "-1"], "--work must be"),
         (["--mean", "5", "--n", "4", "--min", "1", "--max", "1e400"], "--max must be a number"),

@@ -26,11 +26,30 @@ def prints_so(data, summary):
         return False
     if summary.median and median(data) not in interval(read(summary.median), rounding):
         return False
+    if not quartiles_print_so(data, summary):
+        return False
     if summary.attained_min and data[0] != summary.low:
         return False
     if summary.attained_max and data[-1] != summary.high:
         return False
     return not summary.sd or root_prints_so(variance(data, summary), read(summary.sd), rounding)
+
+
+def quartiles_print_so(data, summary):
+    """Whether some number that leaves enough values on either side prints so."""
+    n = len(data)
+    for text, share in ((summary.q1, Fraction(1, 4)), (summary.q3, Fraction(3, 4))):
+        if text is not None:
+            exact = interval(read(text), summary.rounding)
+            below, above = int(n * share), int(n * (1 - share))
+            inside = {value for value in data if value in exact}
+            for tried in inside | {exact.low, exact.high, (exact.low + exact.high) / 2}:
+                enough = sum(v <= tried for v in data) >= below
+                if tried in exact and enough and sum(v >= tried for v in data) >= above:
+                    break
+            else:
+                return False
+    return True
 
 
 def variance(data, summary):
@@ -52,7 +71,9 @@ def median(data):
     return data[half] if len(data) % 2 else Fraction(data[half - 1] + data[half]) / 2
 
 
-def random_summary(rng: random.Random, median_share: float = 0.3) -> PrintedSummary:
+def random_summary(
+    rng: random.Random, median_share: float = 0.3, quartile_share: float = 0.0
+) -> PrintedSummary:
     """A small summary, mostly of some data, sometimes of none."""
     n, items = rng.randint(2, 7), rng.choice([1, 1, 1, 2, 3])
     grain = rng.choice([Fraction(1), Fraction(1), Fraction(1, 2)])
@@ -65,6 +86,13 @@ def random_summary(rng: random.Random, median_share: float = 0.3) -> PrintedSumm
     squared = variance(data, PrintedSummary(n, low, low, spread=spread))
     sd = float(squared) ** 0.5 if rng.random() < 0.8 else rng.random() * float(width * step) * 0.6
     middle = print_as(median(data), rng.randint(0, 1), rule)
+    quartiles = (
+        print_as(rng.choice(data), rng.randint(0, 1), rule)
+        if rng.random() < quartile_share
+        else None
+        for _ in range(2)
+    )
+    q1, q3 = sorted(quartiles, key=str)
     return PrintedSummary(
         n,
         low,
@@ -78,4 +106,6 @@ def random_summary(rng: random.Random, median_share: float = 0.3) -> PrintedSumm
         attained_max=rng.random() < 0.25,
         spread=spread,
         rounding=rounding,
+        q1=q1,
+        q3=q3,
     )

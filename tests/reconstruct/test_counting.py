@@ -81,6 +81,39 @@ def test_counts_beyond_one_word_are_the_same_with_and_without_an_estimate(monkey
     assert how_many(summary) == counted
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_quartiles_are_constraints_like_any_other(seed):
+    rng = random.Random(seed)
+    for _ in range(150):
+        summary = brute.random_summary(rng, quartile_share=0.6)
+        found = brute.datasets(summary)
+        assert how_many(summary) == len(found), summary
+        assert sorted(tuple(row) for row in every_dataset(summary)) == found, summary
+
+
+METHODS = (
+    "inverted_cdf",
+    "averaged_inverted_cdf",
+    "closest_observation",
+    "interpolated_inverted_cdf",
+    "hazen",
+    "weibull",
+    "linear",
+    "median_unbiased",
+    "normal_unbiased",
+)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_quartiles_by_any_common_definition_are_accepted(method):
+    rng = random.Random(4)
+    for n in range(2, 13):
+        data = sorted(rng.randint(0, 6) for _ in range(n))
+        q1, q3 = (f"{float(q):.6f}" for q in np.quantile(data, [0.25, 0.75], method=method))
+        listed = every_dataset(PrintedSummary(n, 0, 6, q1=q1, q3=q3), most=10**5)
+        assert data in listed.tolist()
+
+
 def endless(_, shape):
     return np.full((1, *shape), np.inf)
 

@@ -1,0 +1,116 @@
+"""What a reconstruction found, for programs: a record of the counts, a frame of data sets."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from peerstudy.errors import TooLargeError
+from peerstudy.printed import expand
+from peerstudy.reconstruct.order import order_bounds
+from peerstudy.reconstruct.summary import PrintedSummary
+
+
+def as_record(summary: PrintedSummary, datasets: int) -> dict[str, Any]:
+    """Return what is printed of a summary, and how many data sets are compatible with it.
+
+    Parameters
+    ----------
+    summary : PrintedSummary
+        What is printed.
+    datasets : int
+        How many data sets print so.
+
+    Returns
+    -------
+    dict
+        ``n``, ``items`` and ``datasets`` are whole numbers, ``attained_min`` and
+        ``attained_max`` truth values, all others texts; None where not printed.
+
+    Examples
+    --------
+    >>> as_record(PrintedSummary(25, 30, 58, "41.5", "7.79"), 26_500_700_006)["datasets"]
+    26500700006
+    """
+    return {
+        "n": summary.n,
+        "min": exact_text(summary.lowest),
+        "max": exact_text(summary.highest),
+        "attained_min": summary.attained_min,
+        "attained_max": summary.attained_max,
+        "grain": exact_text(Fraction(summary.grain)),
+        "items": summary.items,
+        "mean": summary.mean,
+        "sd": summary.sd,
+        "spread": str(summary.spread),
+        "q1": summary.q1,
+        "median": summary.median,
+        "q3": summary.q3,
+        "rounding": str(summary.rounding),
+        "datasets": int(datasets),
+    }
+
+
+def bounds_record(summary: PrintedSummary, memory_limit: int, work_limit: int) -> Any:
+    """Return the bounds of the order statistics as records; None if they take more than allowed."""
+    try:
+        frame = order_bounds(summary, memory_limit=memory_limit, work_limit=work_limit)
+    except TooLargeError:
+        return None
+    ends = frame.assign(lowest=frame["lowest"].map(exact_text)).drop(columns="n")
+    return ends.assign(highest=frame["highest"].map(exact_text)).to_dict("records")
+
+
+def as_frame(datasets: NDArray[Any]) -> pd.DataFrame:
+    r"""Return data sets as a frame, one a row, ascending.
+
+    Parameters
+    ----------
+    datasets : array, shape (how many, n)
+        As from :func:`sample_datasets` or :func:`every_dataset`.
+
+    Returns
+    -------
+    DataFrame
+        ``dataset``, from 1, and ``value_1`` to ``value_n``: whole numbers, or
+        exact texts (``"0.5"``, ``"1/3"``) where the grid has others.
+
+    Examples
+    --------
+    >>> as_frame(np.array([[18, 23, 35]])).to_csv(index=False)
+    'dataset,value_1,value_2,value_3\n1,18,23,35\n'
+    """
+    number, n = datasets.shape
+    names = [f"value_{place}" for place in range(1, n + 1)]
+    cells = datasets if datasets.dtype != object else np.array(rows_of(datasets), dtype=object)
+    frame = pd.DataFrame(cells.reshape(number, n), columns=names)
+    frame.insert(0, "dataset", np.arange(1, number + 1))
+    return frame
+
+
+def rows_of(datasets: NDArray[Any]) -> list[list[int | str]]:
+    """Return data sets as lists, whole numbers as such and others as exact texts."""
+    return [_row(row) for row in datasets.tolist()]
+
+
+def _row(values: Iterable[int | Fraction]) -> list[int | str]:
+    exact = map(Fraction, values)
+    return [int(value) if value.denominator == 1 else exact_text(value) for value in exact]
+
+
+def exact_text(value: Fraction) -> str:
+    """Return a number exactly: as a decimal number where that ends, else as a fraction.
+
+    Examples
+    --------
+    >>> exact_text(Fraction(1, 2)), exact_text(Fraction(1, 3))
+    ('0.5', '1/3')
+    """
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return expand(value) if rest == 1 else str(value)
