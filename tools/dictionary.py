@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import pandera.pandas as pa
-
 from peerstudy.audit import all_checks
 from peerstudy.cli.formats import markdown_table
 from peerstudy.codings import schema as schemas_findings
 from peerstudy.frames.files import write_whole
+from peerstudy.frames.schema import Schema
 from peerstudy.frames.validate import dictionary
 from peerstudy.frames.vocabulary import EXTENTS, LEVEL_SOURCES, LEVELS, STANCES, STATS, VALENCES
 from peerstudy.ledger import schema as schemas
@@ -108,7 +107,7 @@ def data_dictionary() -> str:
     return "\n".join(parts)
 
 
-def _columns(schema: pa.DataFrameSchema) -> str:
+def _columns(schema: Schema) -> str:
     rows = [
         (
             f"`{column['column']}`",

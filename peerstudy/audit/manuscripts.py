@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.audit.run import Audit, audit
-from peerstudy.readers import read_table, read_text
 
 
 def audit_table(table: pd.DataFrame, caption: str = "", **options: Any) -> Audit:
@@ -39,6 +38,8 @@ def audit_table(table: pd.DataFrame, caption: str = "", **options: Any) -> Audit
     >>> audit_table(table, checks=["PCT1"]).inconsistent["printed"].tolist()
     ['36.4']
     """
+    from peerstudy.readers import read_table
+
     return audit(read_table(table, caption).ledger, **options)
 
 
@@ -63,4 +64,6 @@ def audit_text(text: str, **options: Any) -> Audit:
     >>> len(result.inconsistent)
     1
     """
+    from peerstudy.readers import read_text
+
     return audit(read_text(text).ledger, **options)

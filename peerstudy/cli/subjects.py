@@ -16,10 +16,11 @@ PIPED = "-"
 
 def subject_named(name: str) -> "Study | Ledger":
     """Load a study, a ledger or a manuscript; ``-`` is a table or text on standard input."""
-    from peerstudy.readers import read_text
     from peerstudy.study import load
 
     if name == PIPED:
+        from peerstudy.readers import read_text
+
         return read_text(sys.stdin.buffer.read().decode("utf-8", "replace")).ledger
     return load(name)
 

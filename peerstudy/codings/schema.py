@@ -5,9 +5,9 @@ a quotation is a row with its code, speaker and length.
 """
 
 import pandas as pd
-import pandera.pandas as pa
 
 from peerstudy.frames import cells
+from peerstudy.frames.schema import Column, Schema
 from peerstudy.frames.vocabulary import (
     CFIR_DOMAINS,
     EXTENTS,
@@ -21,7 +21,7 @@ _LOCATOR = "where to find it: file and line"
 _DOUBTS = "doubts and decisions"
 
 
-def _told(*, required: bool = True) -> pa.Column:
+def _told(*, required: bool = True) -> Column:
     return cells.column(
         "`word` where the source spells the number out",
         cells.one_of(("digits", "word"), empty=True),
@@ -29,7 +29,7 @@ def _told(*, required: bool = True) -> pa.Column:
     )
 
 
-CODES = pa.DataFrameSchema(
+CODES = Schema(
     {
         "code": cells.column(
             "the code's name in every other file",
@@ -57,7 +57,7 @@ CODES = pa.DataFrameSchema(
     name="codes",
     unique=["code"],
 )
-STRUCTURE = pa.DataFrameSchema(
+STRUCTURE = Schema(
     {
         "place": cells.name("which section states it"),
         "valence": cells.column("of which kind of codes", cells.one_of(VALENCES)),
@@ -73,7 +73,7 @@ STRUCTURE = pa.DataFrameSchema(
     name="structure",
     unique=["place", "valence", "cfir_domain", "level"],
 )
-ATTRIBUTIONS = pa.DataFrameSchema(
+ATTRIBUTIONS = Schema(
     {
         "code": cells.name("which code"),
         "group": cells.name("who is reported to have raised it; what is not reported has no row"),
@@ -85,7 +85,7 @@ ATTRIBUTIONS = pa.DataFrameSchema(
     name="attributions",
     unique=["code", "group", "source"],
 )
-QUOTATIONS = pa.DataFrameSchema(
+QUOTATIONS = Schema(
     {
         "quotation": cells.name("the quotation's name"),
         "code": cells.name("the lowest code it illustrates"),
@@ -112,7 +112,7 @@ QUOTATIONS = pa.DataFrameSchema(
     name="quotations",
     unique=["quotation"],
 )
-LINKS = pa.DataFrameSchema(
+LINKS = Schema(
     {
         "challenge": cells.name("code of a challenge"),
         "facilitator": cells.name("code of a facilitator set against it"),
@@ -127,7 +127,7 @@ LINKS = pa.DataFrameSchema(
     name="links",
     unique=["challenge", "facilitator"],
 )
-SESSIONS = pa.DataFrameSchema(
+SESSIONS = Schema(
     {
         "session": cells.name("kind of session, or all of them"),
         "fact": cells.name("what is reported"),
@@ -151,6 +151,6 @@ FILES = {
 """The schema of each file of findings, by the file's name without ``.csv``."""
 
 
-def empty(schema: pa.DataFrameSchema) -> pd.DataFrame:
+def empty(schema: Schema) -> pd.DataFrame:
     """Return a frame of a schema's columns without rows."""
     return pd.DataFrame({name: pd.Series(dtype="str") for name in schema.columns})

@@ -5,6 +5,6 @@ import pandas as pd
 
 def records(frame: pd.DataFrame) -> list[dict[str, str]]:
     """Return a frame's rows as dictionaries of text, by column."""
-    return [
-        {str(key): str(value) for key, value in row.items()} for row in frame.to_dict("records")
-    ]
+    names = list(map(str, frame.columns))
+    columns = [map(str, frame.iloc[:, place].tolist()) for place in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -1,23 +1,23 @@
 """A frame of text held against its schema: every problem at once, each with its place."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.schema import Schema
 
 
-def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list[Problem]:
+def problems(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
     """List everything in a frame that breaks its schema.
 
     Parameters
     ----------
     frame : DataFrame of str
-        One row a record; row 0 stands on line 2 of its file.
-    schema : DataFrameSchema
-        One of this module's schemas.
+        One row a record; the index counts lines of its file from its second, 0.
+    schema : Schema
+        What it must hold.
     file : str
         The file's name, for the message.
 
@@ -29,6 +29,7 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     missing = _missing(frame, schema, file)
     if missing:
         return missing
+    there = {name: frame[name].tolist() for name in schema.columns if name in frame.columns}
     not_text = [
         Problem(
             file,
@@ -37,21 +38,45 @@ def problems(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
             repr(value),
             "every cell must be text, so that '5.10' keeps its decimals",
         )
-        for name in schema.columns
-        if name in frame.columns
-        for row, value in enumerate(frame[name].tolist())
+        for name, cells in there.items()
+        if set(map(type, cells)) - {str}
+        for row, value in zip(frame.index, cells, strict=True)
         if not isinstance(value, str)
     ]
     if not_text:
         return not_text
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as error:
-        return _from_failures(error.failure_cases, frame, schema, file)
-    return []
+    found = [*_not_allowed(frame.index, there, schema, file), *_repeated(frame, schema, file)]
+    return sorted(found, key=lambda problem: problem.row or 0)
 
 
-def _missing(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list[Problem]:
+def _not_allowed(
+    rows: pd.Index, cells: Mapping[str, Sequence[str]], schema: Schema, file: str
+) -> Iterator[Problem]:
+    """Yield the cells that hold what they may not; each distinct text is looked at once."""
+    for name, texts in cells.items():
+        for check in schema.columns[name].checks:
+            bad = {text for text in set(texts) if not check.holds(text)}
+            for row, text in zip(rows, texts, strict=True) if bad else ():
+                if text in bad:
+                    yield Problem(file, row + 2, name, text, f"it must be {check.allowed}")
+
+
+def _repeated(frame: pd.DataFrame, schema: Schema, file: str) -> Iterator[Problem]:
+    """Yield the rows whose key an earlier row has."""
+    key = list(schema.unique)
+    repeated = frame.loc[frame.duplicated(key, keep="first"), key]
+    for row, *texts in repeated.itertuples(name=None):
+        values = ", ".join(f"{name}={text!r}" for name, text in zip(key, texts, strict=True))
+        yield Problem(
+            file,
+            row + 2,
+            key[0] if len(key) == 1 else None,
+            values,
+            "every row must have its own " + ", ".join(key),
+        )
+
+
+def _missing(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
     """List the columns that must be there and are not."""
     names = [name for name, column in schema.columns.items() if column.required]
     found = ", ".join(map(str, frame.columns)) or "no columns"
@@ -59,7 +84,7 @@ def _missing(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> list
     return [Problem(file, 1, name, found, allowed) for name in names if name not in frame.columns]
 
 
-def require_columns(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> None:
+def require_columns(frame: pd.DataFrame, schema: Schema, file: str) -> None:
     """Insist on a schema's required columns.
 
     Raises
@@ -72,39 +97,7 @@ def require_columns(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) 
         raise InvalidDataError(missing)
 
 
-def _from_failures(
-    failures: pd.DataFrame, frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str
-) -> list[Problem]:
-    found = []
-    key = list(schema.unique or [])
-    single = failures[
-        failures["column"].isin(list(schema.columns)) & (failures["schema_context"] == "Column")
-    ]
-    for case in single.to_dict("records"):
-        found.append(
-            Problem(
-                file,
-                int(case["index"]) + 2,
-                str(case["column"]),
-                str(case["failure_case"]),
-                f"it must be {case['check']}",
-            )
-        )
-    for row in frame.index[frame.duplicated(key, keep="first")]:
-        values = ", ".join(f"{name}={frame.at[row, name]!r}" for name in key)
-        found.append(
-            Problem(
-                file,
-                int(row) + 2,
-                key[0] if len(key) == 1 else None,
-                values,
-                "every row must have its own " + ", ".join(key),
-            )
-        )
-    return sorted(found, key=lambda problem: problem.row or 0)
-
-
-def validate(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.DataFrame:
+def validate(frame: pd.DataFrame, schema: Schema, file: str) -> pd.DataFrame:
     """Return the frame if it is valid, or raise every problem at once.
 
     Raises
@@ -118,7 +111,7 @@ def validate(frame: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.D
     return frame
 
 
-def dictionary(schema: pa.DataFrameSchema) -> list[dict[str, Any]]:
+def dictionary(schema: Schema) -> list[dict[str, Any]]:
     """Describe a schema's columns, one record a column.
 
     Returns
@@ -130,7 +123,7 @@ def dictionary(schema: pa.DataFrameSchema) -> list[dict[str, Any]]:
         {
             "column": name,
             "required": column.required,
-            "allowed": "; ".join(str(check.error) for check in column.checks) or "any text",
+            "allowed": "; ".join(check.allowed for check in column.checks) or "any text",
             "meaning": column.description,
         }
         for name, column in schema.columns.items()

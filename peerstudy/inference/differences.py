@@ -6,7 +6,6 @@ from math import sqrt
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from peerstudy.errors import PeerstudyError
 from peerstudy.inference.design import require_testable
@@ -21,6 +20,8 @@ def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, f
     ----------
     Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953
     """
+    from scipy import stats
+
     found = stats.binomtest(n, denominator).proportion_ci(confidence, method="wilson")
     return float(found.low), float(found.high)
 
@@ -73,6 +74,8 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     ----------
     Benjamini & Hochberg 1995, https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
     """
+    from scipy import stats
+
     return [float(value) for value in stats.false_discovery_control(p)] if len(p) else []
 
 

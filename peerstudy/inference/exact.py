@@ -12,7 +12,6 @@ from fractions import Fraction
 from math import factorial, prod, sqrt
 
 import numpy as np
-from scipy import stats
 
 from peerstudy.errors import PeerstudyError
 
@@ -92,6 +91,8 @@ def freeman_halton(
         raise PeerstudyError("A table must hold counts, none of them negative.")
     weights = _weights([sum(row) for row in cells], [sum(c) for c in zip(*cells, strict=True)])
     if weights is None:
+        from scipy import stats
+
         method = stats.MonteCarloMethod(n_resamples=n_resamples, rng=np.random.default_rng(seed))
         return sampled(float(stats.fisher_exact(cells, method=method).pvalue), n_resamples)
     observed = prod(_ways(column) for column in zip(*cells, strict=True))

@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.inference.design import require_testable
@@ -90,6 +89,8 @@ def shuffle_test(
     labels = coding.groups.to_numpy()
     samples = [np.flatnonzero(labels == group) for group in coding.sizes]
     exact = design.shuffles <= MOST_EXACT
+    from scipy import stats
+
     found = stats.permutation_test(
         samples,
         _between(values),

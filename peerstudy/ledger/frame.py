@@ -52,7 +52,7 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
         if name not in trimmed:
             trimmed[name] = ""
     for name in ("item", *KEY, "stat", "form", "grain", "items", "doubt"):
-        if trimmed[name].map(lambda cell: isinstance(cell, str)).all():
+        if set(map(type, trimmed[name].tolist())) <= {str}:
             trimmed[name] = trimmed[name].str.strip()
     unnamed = trimmed["item"] == ""
     parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)

@@ -83,10 +83,12 @@ class Traits:
 def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
     """Read a ledger's rows, each distinct number once."""
     names = (*WHERE, "stat", "printed", "source", "grain", "items")
-    numbers = {text: _read(text) for text in ledger["printed"].unique()}
-    cells = ledger[list(names)].itertuples(index=False, name=None)
-    for i, (values, doubt) in enumerate(zip(cells, ledger["doubt"], strict=True)):
-        yield Row._make((*values, *numbers[values[names.index("printed")]], doubt, i))
+    columns = [ledger[name].tolist() for name in names]
+    numbers = {text: _read(text) for text in dict.fromkeys(columns[names.index("printed")])}
+    printed = map(numbers.__getitem__, columns[names.index("printed")])
+    rows = zip(*columns, printed, ledger["doubt"].tolist(), strict=True)
+    for i, (*values, number, doubt) in enumerate(rows):
+        yield Row._make((*values, *number, doubt, i))
 
 
 def _read(text: str) -> tuple[Printed | None, int | None]:
@@ -100,9 +102,9 @@ def _read(text: str) -> tuple[Printed | None, int | None]:
 
 def _held(number: Printed) -> Printed:
     """Keep the digits that programs export soundly: of 33.333333333333336, all but the last two."""
-    beyond = min(len(str(abs(number.units))) - SIGNIFICANT, number.decimals)
-    if beyond <= 0:
+    if number.decimals == 0 or abs(number.units) < 10**SIGNIFICANT:
         return number
+    beyond = min(len(str(abs(number.units))) - SIGNIFICANT, number.decimals)
     step = 10**beyond
     units = (2 * abs(number.units) + step) // (2 * step)
     signed = -units if number.units < 0 else units

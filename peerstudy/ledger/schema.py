@@ -4,13 +4,12 @@ All cells are text; an empty cell is an empty text. The data dictionary
 ``data/README.md`` is written from these schemas.
 """
 
-import pandera.pandas as pa
-
 from peerstudy.frames import cells
+from peerstudy.frames.schema import Schema
 from peerstudy.frames.vocabulary import KINDS, MEMBERS, STATS, TRUTHS
 
 _GRAIN = r"|[1-9]\d*(?:/[1-9]\d*)?|0?\.\d*[1-9]\d*|[1-9]\d*\.\d+"
-LEDGER = pa.DataFrameSchema(
+LEDGER = Schema(
     {
         "item": cells.text(
             "names what belongs together: one cell's count and percent, or a mean with "
@@ -48,7 +47,7 @@ LEDGER = pa.DataFrameSchema(
     name="ledger",
     unique=["item", "place", "group", "variable", "level", "stat"],
 )
-GROUPS = pa.DataFrameSchema(
+GROUPS = Schema(
     {
         "group": cells.name("the group's name in every other file"),
         "parent": cells.text("the group it is a part of; empty for everybody"),
@@ -69,7 +68,7 @@ GROUPS = pa.DataFrameSchema(
     name="groups",
     unique=["group"],
 )
-VARIABLES = pa.DataFrameSchema(
+VARIABLES = Schema(
     {
         "variable": cells.name("the variable's name in every other file"),
         "kind": cells.column(
@@ -97,7 +96,7 @@ VARIABLES = pa.DataFrameSchema(
     name="variables",
     unique=["variable"],
 )
-LEVELS = pa.DataFrameSchema(
+LEVELS = Schema(
     {
         "variable": cells.name("the variable it is a level of"),
         "level": cells.name("the level's name in the ledger"),
@@ -108,7 +107,7 @@ LEVELS = pa.DataFrameSchema(
     name="levels",
     unique=["variable", "level"],
 )
-WAIVERS = pa.DataFrameSchema(
+WAIVERS = Schema(
     {
         "check": cells.name("code of the check"),
         "item": cells.name("item of the finding"),

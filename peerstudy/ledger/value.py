@@ -339,13 +339,18 @@ class Ledger:
 
     def children(self) -> Iterator[tuple[str, str, list[str]]]:
         """Yield each parent, the name of the partition (or none), and its groups."""
+        for (parent, partition), parts in self._parts.items():
+            yield parent, partition, parts
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str], list[str]]:
+        """The groups that a group is divided into, by parent and partition."""
         found: dict[tuple[str, str], list[str]] = {}
         for group in records(self.groups):
             if group["parent"]:
                 key = group["parent"], group["partition"]
                 found.setdefault(key, []).append(group["group"])
-        for (parent, partition), parts in found.items():
-            yield parent, partition, parts
+        return found
 
 
 _step = lru_cache(maxsize=1_000)(Fraction)

@@ -4,9 +4,6 @@ import re
 from html.entities import html5
 from typing import Any
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from peerstudy.readers.grid import Cell
 from peerstudy.readers.limits import refuse
 
@@ -32,6 +29,8 @@ def parse_xml(content: bytes, name: str) -> Any:
     InvalidDataError
         If it is not well-formed.
     """
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
@@ -49,6 +48,9 @@ def parse_html(text: str, name: str) -> Any:
     InvalidDataError
         If there is no HTML in it.
     """
+    from lxml import etree
+    from lxml import html as lxml_html
+
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         return lxml_html.document_fromstring(
@@ -78,6 +80,8 @@ def text_of(element: Any, raised: list[str] | None = None) -> str:
 
 
 def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:
+    from lxml.etree import Entity
+
     parts.append(element.text or "")
     for child in element:
         name = tag(child)
@@ -87,7 +91,7 @@ def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:
                 parts.append(POWERS[mark])
             elif name == "sup" or child.get("ref-type") != "bibr":
                 raised.append(mark)
-        elif child.tag is etree.Entity:
+        elif child.tag is Entity:
             parts.append(html5.get(f"{child.name};", ""))
         elif name and name not in _SKIPPED and not is_hidden(child):
             parts.append("\x0b" if name in _BREAKS else "")

@@ -1,14 +1,13 @@
 """Schemas of what an article reports of itself: flow, constructs, reporting checklists."""
 
-import pandera.pandas as pa
-
 from peerstudy.frames import cells
+from peerstudy.frames.schema import Schema
 
 COUNTED = ("focus_groups", "interviews", "dyadic_interviews", "people")
 _LOCATOR = "where to find it: file and line"
 _DOUBTS = "doubts and decisions"
 
-FLOW = pa.DataFrameSchema(
+FLOW = Schema(
     {
         "paper": cells.name("`this article`, or another paper on the same sessions: its DOI"),
         "what": cells.column("what is counted", cells.one_of(COUNTED)),
@@ -23,7 +22,7 @@ FLOW = pa.DataFrameSchema(
     name="flow",
     unique=["paper", "what"],
 )
-CONTRADICTIONS = pa.DataFrameSchema(
+CONTRADICTIONS = Schema(
     {
         "contradiction": cells.name("its name"),
         "printed": cells.name("what one place reports, in our words"),
@@ -36,7 +35,7 @@ CONTRADICTIONS = pa.DataFrameSchema(
     name="contradictions",
     unique=["contradiction"],
 )
-CHECKLIST = pa.DataFrameSchema(
+CHECKLIST = Schema(
     {
         "item": cells.whole("the item's number in the checklist"),
         "section": cells.name("the part of the checklist"),
@@ -53,7 +52,7 @@ CHECKLIST = pa.DataFrameSchema(
     unique=["item"],
 )
 _CONSTRUCT = cells.like(r"cfir(2009|2022)\.[IV]+(\.[A-Z0-9]+)+", "a construct's id in cfir/")
-CONSTRUCTS = pa.DataFrameSchema(
+CONSTRUCTS = Schema(
     {
         "code": cells.name("a lowest code of the codebook"),
         "version": cells.column("the version of CFIR", cells.one_of(("2009", "2022"))),

@@ -1,8 +1,7 @@
 """Schemas of reference data: CFIR, a list of resources, a programme."""
 
-import pandera.pandas as pa
-
 from peerstudy.frames import cells
+from peerstudy.frames.schema import Schema
 
 _LOCATOR = "where to find it: file and line"
 _DOUBTS = "doubts and decisions"
@@ -24,9 +23,9 @@ _CONSTRUCT = {
     "in_published_39": cells.text("whether the 2009 article has it", required=False),
 }
 CFIR = {
-    "cfir_2009": pa.DataFrameSchema(_CONSTRUCT, name="cfir_2009", unique=["id"]),
-    "cfir_2022": pa.DataFrameSchema(_CONSTRUCT, name="cfir_2022", unique=["id"]),
-    "cfir_2009_to_2022": pa.DataFrameSchema(
+    "cfir_2009": Schema(_CONSTRUCT, name="cfir_2009", unique=["id"]),
+    "cfir_2022": Schema(_CONSTRUCT, name="cfir_2022", unique=["id"]),
+    "cfir_2009_to_2022": Schema(
         {
             "from_id": cells.text("construct of 2009; empty for what is new in 2022"),
             "from_name": cells.text("its name"),
@@ -41,7 +40,7 @@ CFIR = {
     ),
 }
 RESOURCES = {
-    "resources": pa.DataFrameSchema(
+    "resources": Schema(
         {
             "resource": cells.name("the resource's name in the other files"),
             "title": cells.name("title as listed, a bibliographic fact"),
@@ -63,7 +62,7 @@ RESOURCES = {
         name="resources",
         unique=["resource"],
     ),
-    "services": pa.DataFrameSchema(
+    "services": Schema(
         {
             "service": cells.name("kind of peer support service"),
             "order": cells.whole("its place in the source"),
@@ -75,7 +74,7 @@ RESOURCES = {
         name="services",
         unique=["service"],
     ),
-    "references": pa.DataFrameSchema(
+    "references": Schema(
         {
             "reference": cells.name("the reference's name"),
             "authors": cells.name("names as cited, between semicolons"),
@@ -87,7 +86,7 @@ RESOURCES = {
         name="references",
         unique=["reference"],
     ),
-    "duplicates": pa.DataFrameSchema(
+    "duplicates": Schema(
         {
             "duplicate": cells.name("the pair's name"),
             "kind": cells.name("what is alike"),
@@ -103,8 +102,8 @@ RESOURCES = {
 }
 
 
-def _elements(name: str) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(
+def _elements(name: str) -> Schema:
+    return Schema(
         {
             "id": cells.name("the element's name in the crosswalk"),
             "order": cells.whole("its place in the source"),
@@ -122,7 +121,7 @@ PROGRAMME = {
     "audiences": _elements("audiences"),
     "aims": _elements("aims"),
     "study_days": _elements("study_days"),
-    "crosswalk": pa.DataFrameSchema(
+    "crosswalk": Schema(
         {
             "element": cells.name("an aim or a study day"),
             "facilitator": cells.name("the facilitator it would serve"),

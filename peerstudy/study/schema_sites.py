@@ -5,9 +5,10 @@ seen. A row is about one ``site`` or about one ``site_group``, never about both:
 what a paper says of a group of sites stays a statement about the group.
 """
 
-import pandera.pandas as pa
+from dataclasses import replace
 
 from peerstudy.frames import cells
+from peerstudy.frames.schema import Check, Column, Schema
 
 STATUSES = ("reported", "reported absent", "unknown")
 ROLES = ("challenge", "facilitator", "either")
@@ -34,20 +35,20 @@ _DOMAIN = r"(?:intervention_characteristics|outer_setting|inner_setting|individu
 _WHOLE = cells.like(r"|0|[1-9]\d*", "a whole number, or empty where none was seen")
 
 
-def _doi() -> pa.Column:
+def _doi() -> Column:
     return cells.column(
         "its DOI; empty where none was seen", cells.like(r"|10\.\S+", "a DOI, or empty")
     )
 
 
-def _wave_of_evidence() -> pa.Column:
+def _wave_of_evidence() -> Column:
     return cells.column(
         "when; `both` where before and after are not distinguished",
         cells.one_of(("before", "after", "both", "pilot", "not stated")),
     )
 
 
-def _sourced(certainty: pa.Column) -> dict[str, pa.Column]:
+def _sourced(certainty: Column) -> dict[str, Column]:
     return {
         "study": cells.name("the publication that reports it, described in sources.toml"),
         "doi": _doi(),
@@ -57,26 +58,27 @@ def _sourced(certainty: pa.Column) -> dict[str, pa.Column]:
     }
 
 
-def _fact_certainty() -> pa.Column:
+def _fact_certainty() -> Column:
     return cells.column("how certain it is", cells.one_of(FACT_CERTAINTIES))
 
 
-def _where() -> dict[str, pa.Column]:
+def _where() -> dict[str, Column]:
     return {
         "site": cells.column("the site it is about; empty for a group of sites"),
         "site_group": cells.column("the group of sites it is about; empty for one site"),
     }
 
 
-def _short() -> pa.Check:
+def _short() -> Check:
     """Allow no text longer than a fact in one's own words needs to be."""
-    return pa.Check.str_length(max_value=LONGEST, error=f"at most {LONGEST} characters")
+    return Check(f"at most {LONGEST} characters", lambda text: len(text) <= LONGEST)
 
 
-def _schema(file: str, columns: dict[str, pa.Column], unique: list[str]) -> pa.DataFrameSchema:
-    for column in columns.values():
-        column.checks.append(_short())
-    return pa.DataFrameSchema(columns, name=file, unique=unique)
+def _schema(file: str, columns: dict[str, Column], unique: list[str]) -> Schema:
+    short = {
+        name: replace(column, checks=(*column.checks, _short())) for name, column in columns.items()
+    }
+    return Schema(short, name=file, unique=unique)
 
 
 SITES = _schema(

@@ -19,13 +19,16 @@ def entries() -> dict[str, dict[str, Texts]]:
 
     A key is the file's name, a dot, and the entry's name in it.
     """
-    found: dict[str, dict[str, Texts]] = {}
-    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            room = file.name.removesuffix(".toml")
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
-            found |= {f"{room}.{name}": entry for name, entry in content.items()}
-    return found
+    names = sorted(file.name for file in files(__package__).iterdir())
+    rooms = [name.removesuffix(".toml") for name in names if name.endswith(".toml")]
+    return {f"{room}.{name}": texts for room in rooms for name, texts in entries_of(room).items()}
+
+
+@cache
+def entries_of(room: str) -> dict[str, dict[str, Texts]]:
+    """Return the entries of one file, which is read when one of them is first asked for."""
+    file = files(__package__) / f"{room}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def word(key: str, lang: str, /, **values: object) -> str:
@@ -51,8 +54,9 @@ def word(key: str, lang: str, /, **values: object) -> str:
     >>> word("common.people", "en", n=1), word("common.people", "en", n=3)
     ('1 person', '3 people')
     """
+    room, _, name = key.partition(".")
     try:
-        text = entries()[key][lang]
+        text = entries_of(room)[name][lang]
     except KeyError:
         raise UnknownNameError(
             f"A text must be in the catalogue, in one of {', '.join(LANGUAGES)}; "

@@ -1,0 +1,54 @@
+"""Starting costs little more than importing pandas: what an audit does not need is not loaded."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "docx", "hypothesis", "lxml", "matplotlib", "openpyxl", "pypdfium2", "scipy",
+    "seaborn",
+}  # fmt: skip
+MOST = 330
+"""Modules beyond pandas's own; half of them are this package's and typer's."""
+SCRIPT = """
+import sys, pandas
+before = set(sys.modules)
+from peerstudy.cli import main
+sys.argv = ["peerstudy", "audit", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    path = tmp_path / "ledger.csv"
+    path.write_text(
+        "item,place,group,variable,level,stat,printed,source\n"
+        "t,Table 1,peers,,,n,26,p. 1\n"
+        "a,Table 1,peers,status,single,n,8,p. 1\n"
+        "a,Table 1,peers,status,single,percent,30.76,p. 1\n"
+        "b,Table 1,peers,age,,mean,41.5,p. 1\n"
+        "b,Table 1,peers,age,,sd,7.79,p. 1\n"
+    )
+    return str(path)
+
+
+def loaded_by(*arguments):
+    command = [sys.executable, "-c", SCRIPT, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode in (0, 1), done.stderr
+    return done.stderr.splitlines()[-1].split()
+
+
+def test_an_audit_of_a_ledger_loads_few_modules(ledger):
+    names = loaded_by(ledger)
+    assert HEAVY & {name.partition(".")[0] for name in names} == set()
+    assert len(names) < MOST
+
+
+def test_an_audit_of_a_study_loads_nothing_heavy():
+    assert HEAVY & {name.partition(".")[0] for name in loaded_by()} == set()
