@@ -28,13 +28,13 @@ def read_command(
 ) -> None:
     """Show how each cell of a table or manuscript was understood, and what was not."""
     from peerstudy.frames.files import refuse_read, write_whole
+    from peerstudy.frames.neutral import csv_of
     from peerstudy.readers import read_manuscript
 
     found = read_manuscript(file)
     if save is not None:
         refuse_read(save, [file])
-        content = found.ledger.frame.to_csv(index=False, lineterminator="\n")
-        write_whole(save, content, replace=force)
+        write_whole(save, csv_of(found.ledger.frame), replace=force)
     if style is not TableFormat.TEXT:
         print_table(found.cells, style)
         return

@@ -37,7 +37,7 @@ class Limits:
     size: int = 200_000_000
     ratio: int = 200
     entries: int = 10_000
-    rows: int = 200_000
+    rows: int = 20_000
     columns: int = 1_000
     cell: int = 1_000_000
     places: int = 5_000_000

@@ -139,7 +139,8 @@ def understood(document: Document) -> Manuscript:
             skipped.append(f"{grid.place}, row {row + 1}, column {column + 1} not read: {shown!r}")
     entries += read_sentences(document.paragraphs)
     if not any(entry.variable for entry in entries):
-        what = f"{len(document.grids)} tables" if len(document.grids) != 1 else "1 table"
+        tables = len(document.grids)
+        what = f"{tables or 'no'} table{'s' * (tables > 1)}"
         allowed = (
             "a table needs labels in its first column, groups as columns, and cells such as "
             "19 (73.1%) or 41.5 (7.79); a ledger needs the columns item, place, group, variable, "

@@ -1,5 +1,6 @@
 """Broken and hostile files end in one line, never in a traceback or a long wait."""
 
+import csv
 import io
 import re
 import zipfile
@@ -8,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerstudy import read_ledger
+from peerstudy.cli import main
 from peerstudy.errors import PeerstudyError
 from peerstudy.readers import Limits, read_document
 from peerstudy.readers.delimited import read_delimited
@@ -169,3 +172,28 @@ def test_a_sheet_with_a_number_format_it_does_not_hold_is_refused(tmp_path):
             part = whole.read(name)
             broken.writestr(name, re.sub(b"<numFmts.*?</numFmts>", b"", part))
     assert "cannot be read" in refused(tmp_path, "t.xlsx", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", "a,All (n = 26)\n" + "Women,19 (73.1%)\n" * 30_000),
+        ("t.txt", "a   All (n = 26)\n" + "Women   19 (73.1%)\n" * 30_000),
+        ("t.md", "| a | All (n = 26) |\n|---|---|\n" + "| Women | 19 (73.1%) |\n" * 30_000),
+        ("t.tex", "\\begin{tabular}{l}" + "Women & 19 \\\\" * 30_000 + "\\end{tabular}"),
+    ],
+)
+def test_more_rows_than_a_table_has_are_refused_before_they_are_understood(tmp_path, name, content):
+    assert "a table may have 20,000 rows at most" in refused(tmp_path, name, content.encode())
+
+
+def test_a_saved_ledger_holds_no_formula_and_is_read_back(tmp_path, capsys):
+    table, ledger = tmp_path / "t.csv", tmp_path / "ledger.csv"
+    table.write_text("a,Peers (n = 26)\n=1+1,19 (73.1%)\n@SUM(A1),-3.5 (2.1)\n", "utf-8")
+    with pytest.raises(SystemExit):
+        main(["read", str(table), "--save", str(ledger)])
+    assert str(ledger) in " ".join(capsys.readouterr().out.split())
+    rows = list(csv.reader(ledger.read_text("utf-8").splitlines()))
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
+    assert "-3.5" in rows[-2] or "-3.5" in rows[-1]
+    assert len(read_ledger(ledger)) == len(rows) - 1
