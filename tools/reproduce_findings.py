@@ -28,6 +28,7 @@ from peerstudy.codings import (
 )
 from peerstudy.codings.agreement import construct_agreement
 from peerstudy.codings.flow import participant_flow
+from peerstudy.codings.recognised import recognisable
 from peerstudy.study import Study, load_study
 from peerstudy.study.article import load_article
 from peerstudy.study.programmes import facilitators_served
@@ -60,6 +61,7 @@ def findings_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     yield "facilitators_ranked", facilitators_ranked(findings)
     yield "challenges_answered", challenges_answered(findings)
     yield "quoted_shares", quoted_shares(study)
+    yield "labels_that_fit_few", recognisable(study)
     yield "concentration", concentration(study)
     for reading in READINGS:
         yield f"speakers_by_{reading}", speakers(findings, reading)

@@ -91,6 +91,9 @@ QUOTATIONS = Schema(
         "code": cells.name("the lowest code it illustrates"),
         "order": cells.whole("its place in the findings"),
         "speaker_group": cells.name("kind of stakeholder printed with the speaker"),
+        "also_group": cells.text(
+            "further groups that the printed label names, between semicolons", required=False
+        ),
         "lived_experience": cells.column(
             "whether the speaker is reported to have lived experience",
             cells.one_of(("yes", "no", "unknown")),
