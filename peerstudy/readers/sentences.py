@@ -6,32 +6,26 @@ from collections.abc import Iterator, Sequence
 from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Paragraph
 from peerstudy.readers.headings import read_heading
+from peerstudy.readers.numerals import HALF, WORD, in_digits
 from peerstudy.readers.statistics import LIKELY, UNSURE
 from peerstudy.readers.values import as_float
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _D = r"(\d+(?:[.,·]\d+)?)"
 _OPEN, _CLOSE = r"\s*[,;(\[]\s*", r"\s*%\s*[;,)\]]"
-WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
-HEBREW_WORDS = (
-    "אפס", "אחד|אחת", "שניים|שתיים|שני|שתי", "שלושה|שלוש", "ארבעה|ארבע", "חמישה|חמש", "שישה|שש",
-    "שבעה|שבע", "שמונה", "תשעה|תשע", "עשרה|עשר",
-)  # fmt: skip
-"""Masculine and feminine, from zero to ten."""
-_VALUES = {each: value for value, both in enumerate(HEBREW_WORDS) for each in both.split("|")} | {
-    each: value for value, each in enumerate(WORDS)
-}
-_WORD = rf"(?:{_N}|\bו?({'|'.join(sorted(_VALUES, key=len, reverse=True))})\b)"
+_WORD = rf"(?:{_N}|{WORD})"
 _OF = r"\s+(?:out\s+of|of|מתוך|von|sur|de)\s+(?:the\s+|all\s+)*"
+_UNITS = r"(?:years?|months?|weeks?|שנים|חודשים|שבועות)"
+_SPAN = rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}(?:\s*{_UNITS})?\s*[)\]]"
+_AVERAGE = r"(?:\bmean|\baverage|ממוצע)\b"
 _MEAN = rf"(?:\bM|\bmean|ממוצע)\s*(?:=|of|was|:)?\s*{_D}\s*[,;(]?\s*"
 _SD = rf"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*{_D}\s*[,;]\s*"
 _SD_LAST = r"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*(\d+(?:[.,·]\d+)?)(?!\d)"
-_NO_YEAR = r"(?<![\d.,·–-])(?!(?:19|20)\d\d\b)"
-_PATTERNS: tuple[tuple[tuple[str, ...], str, float], ...] = (
+_NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
+_PEOPLE = r"(?:women|woman|men|man|girls?|boys?|females?|males?|נשים|גברים|בנות|בנים)"
+_OF_THEM = r"(?:of\s+(?:them|the|these)|מהם|מהן|מקרב|מבין|מתוך|מאנשי|מנשות|מחברי|מה\w{2,})"
+_Patterns = tuple[tuple[tuple[str, ...], str, float], ...]
+_PATTERNS: _Patterns = (
     (
         ("n", "denominator", "percent"),
         rf"{_WORD}{_OF}{_N}(?:\s+[^\W\d]+){{0,3}}?{_OPEN}{_D}{_CLOSE}",
@@ -45,22 +39,41 @@ _PATTERNS: tuple[tuple[tuple[str, ...], str, float], ...] = (
     ),
     (("mean", "sd", "denominator"), rf"{_MEAN}{_SD}[nN]\s*=\s*{_N}", UNSURE),
     (("mean", "sd"), rf"{_MEAN}{_SD_LAST}", UNSURE),
+    (("mean", "min", "max"), rf"{_AVERAGE}[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,25}}{_SPAN}", UNSURE),
     (
         ("mean", "min", "max"),
-        rf"(?:\bmean|\baverage|ממוצע)\b[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,15}}"
-        rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}\s*[)\]]",
+        rf"{_D}[^.;\d()]{{0,20}}?(?:\bon\s+average|בממוצע)\s*{_SPAN}",
         UNSURE,
     ),
+    (("mean", "min", "max"), rf"{_AVERAGE}[^.;\d]{{0,60}}?{HALF}\s*{_SPAN}", UNSURE),
     (("n", "percent"), rf"{_NO_YEAR}{_WORD}\s*{_OPEN}{_D}{_CLOSE}", UNSURE),
     (
         ("n", "percent"),
-        rf"{_NO_YEAR}{_WORD}(?:\s+[^\W\d]+){{1,5}}\s*\(\s*{_D}\s*%\s*\)",
+        rf"{_NO_YEAR}{_WORD}(?:\s+[^\W\d]+){{1,8}}?\s*\(\s*{_D}\s*%\s*\)",
         UNSURE,
     ),
+    (
+        ("mean",),
+        rf"{_AVERAGE}[^.;,\d()]{{0,40}}?(?:\bwas|\bof|עמד על|היה)\s+{_D}(?![\d%.,]*\d|\s*%)",
+        UNSURE,
+    ),
+    (("min",), rf"\bat\s+least\s+{_WORD}\s+{_UNITS}|{_WORD}\s+{_UNITS}\s+לפחות", UNSURE),
 )
-_COMPILED = tuple(
-    (names, re.compile(pattern, re.IGNORECASE), doubt) for names, pattern, doubt in _PATTERNS
+_COUNTS: _Patterns = (
+    (("n",), rf"(?:^|(?<=[.!?]\s)){_NO_YEAR}{_WORD}(?:\s+[^\W\d]+){{1,3}}", UNSURE),
+    (("n",), rf"{_NO_YEAR}{_WORD}\s+(?:{_OF_THEM}|{_PEOPLE})\b", UNSURE),
+    (("n",), r"(?:אישה|גבר|אשת\s+\w+|איש\s+\w+)\s+(אחת|אחד)\b", UNSURE),
 )
+"""Counts alone, of people; read only below a heading that prints how many they are."""
+
+
+def _compiled(patterns: _Patterns) -> tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]:
+    return tuple(
+        (names, re.compile(pattern, re.IGNORECASE), doubt) for names, pattern, doubt in patterns
+    )
+
+
+_ANYWHERE, _IN_A_GROUP = _compiled(_PATTERNS), _compiled((*_PATTERNS, *_COUNTS))
 _LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
 _ABOUT = 5.0
 """How many percentage points a share may lie off that of a group and still be tied to it."""
@@ -94,16 +107,16 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
                 )
             continue
         taken: list[tuple[int, int]] = []
-        for names, pattern, doubt in _COMPILED:
+        for names, pattern, doubt in _IN_A_GROUP if size > 0 else _ANYWHERE:
             for match in pattern.finditer(text):
                 begin, end = match.span()
                 if any(begin < b and a < end for a, b in taken):
                     continue
                 taken.append((begin, end))
-                printed = [_digits(part) for part in match.groups() if part]
+                printed = [in_digits(part) for part in match.groups() if part]
                 said = match[0].strip()
                 shares = dict(zip(names, printed, strict=True))
-                tied = _of_group(shares, size) if names[-1] == "percent" else since == 1
+                tied = _of_group(shares, size) if "n" in names else since == 1
                 owner = group if tied else ""
                 for name, text_of in shares.items():
                     yield Entry(
@@ -125,11 +138,9 @@ def _of_group(shares: dict[str, str], size: float) -> bool:
     """Return whether a share is about that of a group this large, and so of the group."""
     if "denominator" in shares or not size > 0:
         return False
+    if "percent" not in shares:
+        return as_float(shares["n"]) <= size
     return abs(100 * as_float(shares["n"]) / size - as_float(shares["percent"])) <= _ABOUT
-
-
-def _digits(text: str) -> str:
-    return str(_VALUES.get(text.casefold(), text))
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

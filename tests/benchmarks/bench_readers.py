@@ -22,7 +22,7 @@ from peerstudy.ledger import Labels
 from peerstudy.readers.document import read_document
 from peerstudy.readers.grid import Document
 from peerstudy.readers.interpret import interpret
-from peerstudy.readers.manuscript import understood
+from peerstudy.readers.manuscript import read_manuscript, understood
 
 PUBLISHED = (
     "published for JATS (Barnett 2022, doi:10.12688/f1000research.123002.2), first number of a "
@@ -197,6 +197,20 @@ def wolves(folder, *, verbose):
     print(f"percentages of no whole N that are flagged: {sum(impossible)} of {len(impossible)}")
 
 
+def of_article(path):
+    """Print how much of the shipped ledger is found in the text of its article."""
+    known = load_study("upsides_israel").ledger.frame
+    frame = read_manuscript(path).ledger.frame
+    print()
+    for place, where in (("Table 1", frame.place != "Text"), ("Sample", frame.place == "Text")):
+        of_place = known[known.place == place]
+        printed = Counter(zip(of_place.stat, of_place.printed.str.rstrip("%"), strict=True))
+        read = Counter(zip(frame[where].stat, frame[where].printed, strict=True))
+        found = sum((printed & read).values())
+        print(f"article, {place}: {found} of {sum(printed.values())} numbers found")
+        print(f"  not found: {sorted((printed - read).elements())}")
+
+
 def table_of(title, scores):
     print(f"\n{title:<28}recall precision   numbers")
     for name, score in scores.items():
@@ -208,6 +222,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=Path, help="folder of transcribed tables and documents")
     parser.add_argument("--tables", action="store_true", help="print the worst drawn tables too")
+    parser.add_argument("--article", type=Path, help="text of the article of the shipped study")
     given = parser.parse_args()
     tables = [(shipped_table(language), language) for language in ("en", "he")]
     if given.documents is None:
@@ -226,6 +241,8 @@ def main():
         scores, _ = document_scores(given.documents)
         table_of("documents of others", scores)
         wolves(given.documents, verbose=given.tables)
+    if given.article is not None:
+        of_article(given.article)
     print(f"\n{PUBLISHED}")
 
 

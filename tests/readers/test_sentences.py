@@ -30,6 +30,35 @@ def test_numbers_that_stand_together(text, found):
     assert [(stat, printed) for _, stat, printed in read(text)] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Seventeen (41%) agreed.", [("n", "17"), ("percent", "41")]),
+        ("שבע עשרה (41%) הסכימו.", [("n", "17"), ("percent", "41")]),
+        ("הסכימו שניים-עשר (29%).", [("n", "12"), ("percent", "29")]),
+        ("26 מקרב אנשי המקצוע היו עובדים סוציאליים (62%).", [("n", "26"), ("percent", "62")]),
+        ("ו-11 (26.2%) גברים.", [("n", "11"), ("percent", "26.2")]),
+        ("They had worked 11.14 years on average (1–35).",
+         [("mean", "11.14"), ("min", "1"), ("max", "35")]),
+        ("Their mean age was 43.75 years (38–49 years).",
+         [("mean", "43.75"), ("min", "38"), ("max", "49")]),
+        ("ממוצע הוותק עמד על חמש שנים וחצי (2–11).",
+         [("mean", "5.5"), ("min", "2"), ("max", "11")]),
+        ("Mean education was 21.6 years.", [("mean", "21.6")]),
+        ("All had at least three months of experience.", [("min", "3")]),
+        ("The mean was 62% of the whole.", []),
+    ],
+)  # fmt: skip
+def test_words_units_and_means_alone(text, found):
+    assert [(stat, printed) for _, stat, printed in read(text)] == found
+
+
+def test_counts_of_people_are_read_below_a_heading_that_prints_how_many_they_are():
+    text = "Fifteen had been trained. In all three of them were managers: two women and one man."
+    assert read(text) == []
+    assert [printed for *_, printed in read("Staff (n = 42)", text)] == ["42", "15", "3", "2", "1"]
+
+
 def test_a_year_is_no_count():
     assert read("It rose since 2019 (12%) and fell.") == []
 
@@ -43,7 +72,7 @@ def test_a_heading_with_an_n_names_the_group_of_what_follows():
 
 
 def test_a_share_of_somebody_else_is_tied_to_no_group():
-    rows = read("Staff (n = 42)", "Four had been ill: one (25%) was single.")
+    rows = read("Staff (n = 42)", "Some had been ill: one (25%) was single.")
     assert rows[1:] == [("", "n", "1"), ("", "percent", "25")]
 
 
