@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from peerstudy.tables.annotations import Annotated, annotated
     from peerstudy.tables.formats import TableFile, file_names, files_of
     from peerstudy.tables.gallery import Shelf, study_tables, table_names
     from peerstudy.tables.html import CSS, html_fragment, html_page
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from peerstudy.tables.word import word_document
 
 _HOMES = {
+    "Annotated": "annotations",
     "CSS": "html",
     "Precision": "numbers",
     "Shelf": "gallery",
     "Style": "notes",
     "Table": "model",
     "TableFile": "formats",
+    "annotated": "annotations",
     "as_markdown": "markdown",
     "file_names": "formats",
     "files_of": "formats",
@@ -41,11 +44,13 @@ _HOMES = {
 
 __all__ = [
     "CSS",
+    "Annotated",
     "Precision",
     "Shelf",
     "Style",
     "Table",
     "TableFile",
+    "annotated",
     "as_markdown",
     "file_names",
     "files_of",

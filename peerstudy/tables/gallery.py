@@ -8,20 +8,35 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from peerstudy.audit.doubts import doubts
 from peerstudy.codings import challenges_answered, illustrated
 from peerstudy.codings import joint_display as joined
 from peerstudy.codings import theme_frequencies as frequencies
 from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
-from peerstudy.ledger import EVERYBODY, Labels, Ledger, missing_values, recount, table1
+from peerstudy.ledger import (
+    EVERYBODY,
+    Labels,
+    Ledger,
+    as_ledger,
+    recount,
+    table1,
+)
 from peerstudy.sites import evidence_matrix, narrative
+from peerstudy.tables.annotations import sample_annotated
 from peerstudy.tables.findings import audit_findings
 from peerstudy.tables.joint import joint_display
 from peerstudy.tables.links import challenges_facilitators
 from peerstudy.tables.model import Table
 from peerstudy.tables.narrative import site_narrative
 from peerstudy.tables.numbers import Precision
-from peerstudy.tables.sample import Sample, sample_compared, sample_printed, sample_recounted
+from peerstudy.tables.sample import (
+    Sample,
+    sample_compared,
+    sample_of,
+    sample_printed,
+    sample_recounted,
+)
 from peerstudy.tables.sites import site_evidence, site_profile
 from peerstudy.tables.themes import Quoted, theme_frequencies
 
@@ -106,15 +121,7 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
 
 
 def _sample(shelf: Shelf, lang: str) -> Sample:
-    subject = shelf.subject
-    return Sample(
-        table1(subject),
-        recount(subject, base=shelf.base),
-        missing_values(subject),
-        Labels(subject, lang),
-        lang,
-        shelf.source(lang),
-    )
+    return sample_of(shelf.subject, lang, shelf.source(lang), shelf.base)
 
 
 def _printed(shelf: Shelf, lang: str, number: int) -> Table:
@@ -127,6 +134,11 @@ def _recounted(shelf: Shelf, lang: str, number: int) -> Table:
 
 def _compared(shelf: Shelf, lang: str, number: int) -> Table:
     return sample_compared(_sample(shelf, lang), number, shelf.precision)
+
+
+def _annotated(shelf: Shelf, lang: str, number: int) -> Table:
+    found = doubts(shelf.result, lang)
+    return sample_annotated(_sample(shelf, lang), as_ledger(shelf.subject), found, number)
 
 
 def _audited(shelf: Shelf, lang: str, number: int) -> Table:
@@ -225,6 +237,7 @@ def _has_sites(shelf: Shelf) -> bool:
 _Entry = tuple[Callable[[Shelf], bool], Callable[[Shelf, str, int], Table]]
 _TABLES: dict[str, _Entry] = {
     "sample_printed": (_has_sample, _printed),
+    "sample_annotated": (_has_sample, _annotated),
     "sample_recounted": (_has_counts, _recounted),
     "sample_compared": (_has_counts, _compared),
     "theme_frequencies": (_has_quotations, _themes),

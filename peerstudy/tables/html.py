@@ -48,10 +48,12 @@ def html_fragment(table: Table, style: Style = Style.APA) -> str:
     ident = f"table-{table.name}-{table.lang}"
     number = f'<span class="number">{escape(numbered(table))}</span>'
     between = ". " if style is Style.PLAIN else " "
-    caption = f'{number}{between}<span class="title">{_cell(table.title)}</span>'
+    caption = f'{number}{between}<span class="title">{cell_html(table.title)}</span>'
     spaces = iter(rooms(table))
     body = "\n".join(_body(table, group, spaces) for group in table.groups)
-    notes = "\n".join(f"<p>{_opening(opens)}{_cell(cell)}</p>" for opens, cell in paragraphs(table))
+    notes = "\n".join(
+        f"<p>{_opening(opens)}{cell_html(cell)}</p>" for opens, cell in paragraphs(table)
+    )
     return (
         f'<div class="publication-table {style}" lang="{table.lang}" '
         f'dir="{direction(table.lang)}">\n<div class="scroll" '
@@ -100,7 +102,7 @@ def _head(table: Table) -> str:
         lower.append(_heading(column, 1))
         if index == spanner.first:
             span = spanner.last - spanner.first + 1
-            head = _cell(spanner.head)
+            head = cell_html(spanner.head)
             upper.append(
                 f'<th scope="colgroup" class="over" colspan="{span}"><span>{head}</span></th>'
             )
@@ -109,7 +111,7 @@ def _head(table: Table) -> str:
 
 def _heading(column: Column, rows: int) -> str:
     span = f' rowspan="{rows}"' if rows > 1 else ""
-    return f'<th scope="col" class="{column.align}"{span}>{_cell(column.head)}</th>'
+    return f'<th scope="col" class="{column.align}"{span}>{cell_html(column.head)}</th>'
 
 
 def _body(table: Table, group: RowGroup, spaces: Iterator[list[Rooms]]) -> str:
@@ -123,7 +125,7 @@ def _body(table: Table, group: RowGroup, spaces: Iterator[list[Rooms]]) -> str:
 def _row(table: Table, row: Row, spaces: list[Rooms], scope: str) -> str:
     indent = f' style="padding-inline-start:{0.5 + row.level:g}em"' if row.level else ""
     strong = ' class="strong"' if row.strong else ""
-    label = _cell(row.label)
+    label = cell_html(row.label)
     if scope == "rowgroup" and not any(row.cells):
         span = len(row.cells) + 1
         return f'<tr{strong}><th scope="rowgroup" colspan="{span}"{indent}>{label}</th></tr>'
@@ -135,10 +137,11 @@ def _data(cell: Cell, column: Column, spaces: Rooms) -> str:
     if column.align is Align.DECIMAL and cell:
         inside = "".join(map(_run, cell, spaces))
         return f'<td class="decimal"><bdi dir="ltr">{inside}</bdi></td>'
-    return f'<td class="{column.align}">{_cell(cell)}</td>'
+    return f'<td class="{column.align}">{cell_html(cell)}</td>'
 
 
-def _cell(cell: Cell) -> str:
+def cell_html(cell: Cell) -> str:
+    """Write a cell's runs, each in its direction."""
     parts = []
     for ltr, runs in stretches(cell):
         inside = "".join(_run(run, Room()) for run in runs)

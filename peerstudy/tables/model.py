@@ -59,8 +59,8 @@ class Run:
 
     @property
     def raised(self) -> bool:
-        """Whether it is set as a superscript: a letter is, a sign would be too small to read."""
-        return self.kind is Kind.MARK and self.text[:1].isalpha()
+        """Whether it is a superscript: a letter or a bracket is, a sign would be too small."""
+        return self.kind is Kind.MARK and (self.text[:1].isalpha() or self.text[:1] == "[")
 
 
 Cell = tuple[Run, ...]

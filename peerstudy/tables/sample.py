@@ -1,17 +1,20 @@
 """Table 1, three times: as printed, as recounted, and both with the differences marked."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels
+from peerstudy.ledger import Labels, Ledger, missing_values, recount, table1
 from peerstudy.tables.cells import formula, isolate, lines, mark, numeral, pair, said, span, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
 from peerstudy.tables.numbers import Precision
 from peerstudy.words import LANGUAGES, word
+
+if TYPE_CHECKING:
+    from peerstudy.study import Study
 
 DASH, OTHER, CUT = "–", "≠", "≈"
 Stats = dict[str, str]
@@ -37,6 +40,8 @@ class Sample:
         Which language.
     source : str
         Where the numbers are printed; empty for none.
+    marks : mapping of tuple of str to str
+        What stands beside a number, by variable, level, group and statistic.
     """
 
     tidy: pd.DataFrame
@@ -45,6 +50,7 @@ class Sample:
     labels: Labels
     lang: str
     source: str = ""
+    marks: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     @property
     def groups(self) -> list[str]:
@@ -62,12 +68,38 @@ class Sample:
         """Write a group's head with its size."""
         label = text(self.labels.group(group) or word("tables.everybody", self.lang), self.lang)
         size = self.stats().get(("", ""), {}).get(group, {}).get("n", "")
-        return lines([label, formula(f"(n = {size})")]) if size else label
+        size_told = (*formula(f"(n = {size})"), *self.marked("", "", group, ["n"]))
+        return lines([label, size_told]) if size else label
+
+    def marked(self, variable: str, level: str, group: str, stats: Iterable[str]) -> Cell:
+        """Return the marks of what a cell shows, none where it has none."""
+        found = (self.marks.get((variable, level, group, stat), "") for stat in stats)
+        return tuple(run for each in dict.fromkeys(filter(None, found)) for run in mark(each))
 
     def shares(self) -> dict[tuple[str, str, str], dict[str, Any]]:
         """Return the recount by variable, level and group."""
         rows: list[dict[str, Any]] = self.counts.to_dict("records")  # type: ignore[assignment]
         return {(row["variable"], row["level"], row["group"]): row for row in rows}
+
+
+def sample_of(
+    subject: "Study | Ledger", lang: str, source: str = "", base: str = "stated"
+) -> Sample:
+    """Gather what the tables of a sample are made of.
+
+    Parameters
+    ----------
+    subject : Study or Ledger
+        Whose numbers.
+    lang : {"en", "he"}
+        Which language.
+    source : str, optional
+        Where the numbers are printed.
+    base : {"stated", "group"}
+        Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
+    """
+    counts, missing = recount(subject, base=base), missing_values(subject)
+    return Sample(table1(subject), counts, missing, Labels(subject, lang), lang, source)
 
 
 def sample_printed(sample: Sample, number: int) -> Table:
@@ -155,11 +187,17 @@ def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
             yield RowGroup(None, (Row(_joined(label, rows[0].label), rows[0].cells),))
             continue
         cells = tuple(
-            formula(f"n = {stated[group]}") if stated.get(group) else ()
+            _stated(sample, variable, group, stated.get(group, ""))
             for group in sample.groups
             for _ in writers
         )
         yield RowGroup(Row(label, cells, strong=True), tuple(rows))
+
+
+def _stated(sample: Sample, variable: str, group: str, n: str) -> Cell:
+    if not n:
+        return ()
+    return (*formula(f"n = {n}"), *sample.marked(variable, "", group, ["denominator"]))
 
 
 def _measures(
@@ -192,11 +230,16 @@ def _row(
     stats: dict[str, Stats],
 ) -> Row:
     cells = tuple(
-        write(*key, group, stats[group]) if group in stats else formula(DASH)
+        (
+            *(write(*key, group, stats[group]) or formula(DASH)),
+            *sample.marked(*key, group, stats[group]),
+        )
+        if group in stats
+        else formula(DASH)
         for group in sample.groups
         for write in writers
     )
-    return Row(label, tuple(cell or formula(DASH) for cell in cells), level=1)
+    return Row(label, cells, level=1)
 
 
 def _as_printed(variable: str, level: str, group: str, stats: Stats) -> Cell:  # noqa: ARG001

@@ -27,6 +27,7 @@ def named(shelf, name, lang="en"):
 def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
     assert table_names(shelves["israel"]) == [
         "sample_printed",
+        "sample_annotated",
         "sample_recounted",
         "sample_compared",
         "theme_frequencies",
@@ -40,12 +41,17 @@ def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
         "site_narrative",
         "audit_findings",
     ]
-    assert table_names(nasty)[:3] == ["sample_printed", "sample_recounted", "sample_compared"]
+    assert table_names(nasty)[:4] == [
+        "sample_printed",
+        "sample_annotated",
+        "sample_recounted",
+        "sample_compared",
+    ]
 
 
 def test_a_table_keeps_its_number_when_it_is_asked_for_alone(shelves):
     alone = [named(shelves["israel"], "theme_frequencies", lang) for lang in ("en", "he")]
-    assert [table.number for table in alone] == [4, 4]
+    assert [table.number for table in alone] == [5, 5]
 
 
 def test_a_table_that_is_not_there_is_told(shelves):
