@@ -14,14 +14,15 @@ from peerstudy.sites.bounds import decimals
 HEADINGS = {
     "coverage": "Share of cells that are known, by site",
     "prevalence": "Share of sites that report each factor",
-    "similarity": "How alike two sites are",
     "difference": "How much oftener a factor is reported in one group of sites",
-    "concordance": "Sources elsewhere that report the like of the codebook's themes: presence only",
+    "orders": "Which of two pairs of sites is the more alike (Jaccard index)",
+    "concordance": "Sources elsewhere that report themes similar to the codebook's: presence only",
     "planned": "Planned against achieved, all sites together",
 }
 LEFT_OUT = {
+    "prevalence": "{n} more whose share may be anything from 0% to 100%",
+    "difference": "{n} more that may be positive as well as negative",
     "concordance": "{n} more codes for which nothing was seen elsewhere",
-    None: "{n} more with nothing known, where every value is possible",
 }
 COLUMNS = ("subject", "statistic", "value or bounds", "known", "note")
 MOST_ALIKE = 5
@@ -49,24 +50,36 @@ class Part(NamedTuple):
 
 
 def _parts(overview: pd.DataFrame) -> Iterator[Part]:
-    for part, rows in overview.groupby("part", sort=False):
-        silent = rows["known"].eq(0).fillna(False) | rows["note"].eq("none seen")
+    """Take the parts that can exclude something; similarity by itself cannot, its orders can."""
+    shown = overview[overview["part"].isin(HEADINGS)]
+    for part, rows in shown.groupby("part", sort=False):
+        silent = _excludes_nothing(str(part), rows)
         cells = _merged([_cells(row) for row in rows[~silent].to_dict("records")])
         filled = [i for i in range(len(COLUMNS)) if any(row[i] for row in cells)]
-        if rows["statistic"].nunique() == 1:
+        if rows["statistic"].nunique() == 1 and part != "orders":
             filled.remove(COLUMNS.index("statistic"))
-        left = LEFT_OUT.get(str(part), LEFT_OUT[None]).format(n=silent.sum())
+        left = LEFT_OUT[str(part)].format(n=silent.sum()) if silent.any() else ""
         yield Part(
             HEADINGS[str(part)],
             [COLUMNS[i] for i in filled],
             [tuple(row[i] for i in filled) for row in cells],
-            left if silent.any() else "",
+            left,
         )
+
+
+def _excludes_nothing(part: str, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Return which rows leave every value possible, either sign, or show nothing."""
+    low, high = rows["low"], rows["high"]
+    if part == "prevalence":
+        return (low == 0) & (high == 1)
+    if part == "difference":
+        return (low < 0) & (high > 0)
+    return rows["note"] == "none seen"
 
 
 def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
     known = "" if pd.isna(row["known"]) else f"{row['known']} of {row['cells']}"
-    bounds = interval_text(row["low"], row["high"], ".2f" if row["part"] == "similarity" else ".0%")
+    bounds = interval_text(row["low"], row["high"])
     return row["subject"], row["statistic"], bounds, known, row["note"]
 
 

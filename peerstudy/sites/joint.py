@@ -9,6 +9,7 @@ filling the unknowns that breaks none of them.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -217,22 +218,32 @@ def joint_difference(
     matrix = joint.matrix
     rows = matrix.rows if row is None else [row]
     groups = [membership.get(site, "") for site in matrix.sites]
-    used = [i for i, group in enumerate(groups) if group in ("", first, second)]
-    cells = [status for one in rows for status in (matrix.statuses(one)[i] for i in used)]
+    used = [group in ("", first, second) for group in groups]
+    cells = [cell for one in rows for cell in compress(matrix.statuses(one), used)]
     known = len(cells) - cells.count(Status.UNKNOWN)
-    program, undefined, found = joint.program(rows), False, []
+    programs = [(joint.program(same), same) for same in _by_factor(joint, rows)]
+    undefined, found = False, []
     for members in memberships(groups, first, second):
         sides = [[s for s, m in zip(matrix.sites, members, strict=True) if m == side]
                  for side in (first, second)]  # fmt: skip
         if not all(sides) or not rows:
             undefined = True
             continue
-        low, high = ends(program, dict(_contrast(program, rows, *sides)))
+        each = [ends(program, dict(_contrast(program, same, *sides))) for program, same in programs]
         scale = len(rows) * len(sides[0]) * len(sides[1])
-        found += [Fraction(low, scale), Fraction(high, scale)]
+        found += [Fraction(sum(side), scale) for side in zip(*each, strict=True)]
     if not found:
         return Bound(None, None, known, len(cells), may_be_undefined=True)
     return Bound(min(found), max(found), known, len(cells), undefined)
+
+
+def _by_factor(joint: JointEvidence, rows: Sequence[Any]) -> list[list[Any]]:
+    """Put rows of one factor together; no statement is on two, so their ends add up."""
+    found: dict[object, list[Any]] = {}
+    for row, key in zip(joint.matrix.rows, row_keys(joint.matrix), strict=True):
+        if row in rows:
+            found.setdefault(key["factor"], []).append(row)
+    return list(found.values())
 
 
 def _contrast(

@@ -21,6 +21,7 @@ from peerstudy.sites.similarity import jaccard, pairs
 
 Pair = tuple[str, str]
 Values = tuple[int, ...]
+HALF = Fraction(1, 2)
 
 
 class Ratio(NamedTuple):
@@ -166,11 +167,16 @@ def pair_orders(joint: JointEvidence, first: Pair, second: Pair) -> Orders:
 def _more(joint: JointEvidence, upper: Pair, lower: Pair) -> EvidenceMatrix | None:
     """Return a completion in which one pair is more alike than the other, if there is one.
 
-    The lower pair's index is pushed up only as far as it must: from its
-    smallest, over the smallest that leaves the upper pair's above the last.
+    One that keeps the two far apart is tried first. If it does not do, the
+    lower pair's index is pushed up only as far as it must: from its smallest,
+    over the smallest that leaves the upper pair's above the last.
     """
     program = joint.program(joint.matrix.rows)
     above, below = _jaccard(program, joint, upper), _jaccard(program, joint, lower)
+    apart = _minus(above.less(HALF), below.less(HALF))
+    tried = program.largest(apart, [above.defined, below.defined])
+    if tried is not None and above.at(tried) > below.at(tried):
+        return _filled(joint, program, tried)
     values = _extreme(program, below, [above.defined], sign=-1)
     while values is not None:
         least = below.at(values)
@@ -182,6 +188,10 @@ def _more(joint: JointEvidence, upper: Pair, lower: Pair) -> EvidenceMatrix | No
         over = Row(above.less(least), 1, None)
         values = _extreme(program, below, [over, above.defined], sign=-1)
     return None
+
+
+def _minus(first: Terms, second: Terms) -> Terms:
+    return {i: first.get(i, 0) - second.get(i, 0) for i in {**first, **second}}
 
 
 def _filled(joint: JointEvidence, program: Program, values: Values) -> EvidenceMatrix:

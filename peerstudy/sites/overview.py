@@ -11,10 +11,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from peerstudy.sites.bounds import Bound
 from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import FIRST, SECOND, contrast_membership
-from peerstudy.sites.evidence import evidence_matrix
+from peerstudy.sites.joint import (
+    JointEvidence,
+    joint_difference,
+    joint_differences,
+    joint_evidence,
+    joint_prevalence,
+)
 from peerstudy.sites.matrix import EvidenceMatrix
+from peerstudy.sites.orderings import similarity_orders
 from peerstudy.sites.planned import planned_and_achieved
 from peerstudy.sites.prevalence import group_difference, group_differences, prevalence
 from peerstudy.sites.similarity import similarity
@@ -23,7 +31,9 @@ if TYPE_CHECKING:
     from peerstudy.study.sites import Sites
 
 COLUMNS = ("part", "subject", "statistic", "low", "high", "known", "cells", "note")
-PARTS = ("coverage", "prevalence", "similarity", "difference", "concordance", "planned")
+PARTS = (
+    "coverage", "prevalence", "similarity", "difference", "orders", "concordance", "planned",
+)  # fmt: skip
 UNDEFINED = "may be undefined"
 
 
@@ -49,12 +59,14 @@ def overview(
         One row a statement, with :data:`COLUMNS`. ``part`` is one of
         :data:`PARTS`; ``low, high`` are fractions or whole numbers, and None
         where there is no such end: of a concordance only the least is known.
+        Shares and differences are bounded over all statements together.
     """
-    matrix = evidence_matrix(sites, floor=floor, by=("role",))
+    joint = joint_evidence(sites, floor=floor, by=("role",))
     contrasts = {name: contrast_membership(sites, name) for name in sites.contrasts["contrast"]}
     parts = [
-        _coverage(matrix),
-        bounds_overview(matrix, contrasts),
+        _coverage(joint.matrix),
+        bounds_overview(joint, contrasts),
+        _orders(joint),
         _concordance(sites, study, codes),
         _planned(sites),
     ]
@@ -76,29 +88,53 @@ def _coverage(matrix: EvidenceMatrix) -> pd.DataFrame:
 
 
 def bounds_overview(
-    matrix: EvidenceMatrix, contrasts: Mapping[str, Mapping[str, str]]
+    of: EvidenceMatrix | JointEvidence, contrasts: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
     """Bound everything that rests on unknowns, with the columns of :func:`overview`.
 
     Parameters
     ----------
-    matrix : EvidenceMatrix
-        Factors by sites.
+    of : EvidenceMatrix or JointEvidence
+        Factors by sites: a matrix by its cells alone, evidence over all its
+        statements. Similarity is bounded by cells alone in either.
     contrasts : mapping
         By name, which side each site is on: ``"first"``, ``"second"`` or empty.
     """
-    frames = [_bounds("prevalence", prevalence(matrix), "share of sites")]
+    matrix = of.matrix if isinstance(of, JointEvidence) else of
+    shares = joint_prevalence(of) if isinstance(of, JointEvidence) else prevalence(of)
     alike = similarity(matrix)
-    frames.append(_bounds("similarity", alike.drop(columns="measure"), alike["measure"]))
-    for name, membership in contrasts.items():
-        each = group_differences(matrix, membership, FIRST, SECOND)
+    frames = [
+        _bounds("prevalence", shares, "share of sites"),
+        _bounds("similarity", alike.drop(columns="measure"), alike["measure"]),
+    ]
+    for name, sides in contrasts.items():
+        each, mean = _differences(of, sides)
         frames.append(_bounds("difference", each.drop(columns=[FIRST, SECOND]), name))
-        mean = group_difference(matrix, membership, FIRST, SECOND)
         note = UNDEFINED if mean.may_be_undefined else ""
         whole = ("difference", "mean of all factors", name, mean.low, mean.high,
                  mean.known, mean.cells, note)  # fmt: skip
         frames.append(_frame([whole]))
     return pd.concat(frames, ignore_index=True)
+
+
+def _differences(
+    of: EvidenceMatrix | JointEvidence, sides: Mapping[str, str]
+) -> tuple[pd.DataFrame, Bound]:
+    """Bound a contrast of sites factor by factor, and in the mean of all factors."""
+    if isinstance(of, JointEvidence):
+        each = joint_differences(of, sides, FIRST, SECOND)
+        return each, joint_difference(of, sides, FIRST, SECOND)
+    each = group_differences(of, sides, FIRST, SECOND)
+    return each, group_difference(of, sides, FIRST, SECOND)
+
+
+def _orders(joint: JointEvidence) -> pd.DataFrame:
+    """Count the comparisons of two pairs of sites that completions show both ways."""
+    orders = similarity_orders(joint)
+    n = int(orders[["first_more_alike", "second_more_alike"]].all(axis=1).sum())
+    row = ("orders", "comparisons of two pairs of sites", "either pair may be the more alike",
+           n, n, None, None, f"of {len(orders)}")  # fmt: skip
+    return _frame([row])
 
 
 def _bounds(part: str, bounds: pd.DataFrame, statistic: "str | pd.Series") -> pd.DataFrame:

@@ -33,11 +33,16 @@ def value_of(terms: Terms, values: Sequence[int]) -> int:
 
 @dataclass
 class Work:
-    """How much was solved: programs, and the size of the largest one."""
+    """How much was solved: programs, and the size of the largest one.
+
+    Most factors are spoken of in one of a few ways, so most programs are alike
+    but for their names: what was found for one is kept for the next.
+    """
 
     solves: int = 0
     variables: int = 0
     rows: int = 0
+    found: dict[Hashable, tuple[int, ...] | None] = field(default_factory=dict, repr=False)
 
     def count(self, variables: int, rows: int) -> None:
         """Add one solve of a program of some size."""
@@ -100,11 +105,17 @@ class Program:
         ----------
         Huangfu & Hall 2018 (HiGHS), https://doi.org/10.1007/s12532-017-0130-5
         """
+        rows = [*self.rows, *extra]
+        asked = (len(self.variables), *map(_frozen, rows), *sorted(terms.items()))
+        if asked not in self.work.found:
+            self.work.found[asked] = self._solve(terms, rows)
+        return self.work.found[asked]
+
+    def _solve(self, terms: Terms, rows: Sequence[Row]) -> tuple[int, ...] | None:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        rows = [*self.rows, *extra]
-        self.work.count(len(self.variables), len(rows))
         size = len(self.variables)
+        self.work.count(size, len(rows))
         if not size:
             return () if all(row.holds(()) for row in rows) else None
         aim = np.zeros(size)
@@ -131,6 +142,10 @@ class Program:
 
 
 _OPTIMAL, _INFEASIBLE = 0, 2
+
+
+def _frozen(row: Row) -> Hashable:
+    return (tuple(row.terms.items()), row.low, row.high)
 
 
 def _arrays(rows: Sequence[Row], size: int) -> tuple["object", np.ndarray, np.ndarray]:

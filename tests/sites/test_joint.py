@@ -141,10 +141,11 @@ def test_statements_on_a_group_bound_its_contrast(partners):
     assert (bound.low, bound.high) == (-1, Fraction(2, 3))
 
 
-def test_all_bounds_of_the_partners_take_two_solves_a_row_and_one_for_all(partners):
+def test_factors_spoken_of_alike_are_solved_once(partners):
     joint = joint_evidence(partners)
     joint_prevalence(joint)
-    assert joint.work.solves == 1 + 2 * len(joint.matrix.rows)
+    assert len(joint.matrix.rows) > 90
+    assert joint.work.solves < 100
     assert (joint.work.variables, joint.work.rows) < (1000, 1000)
 
 

@@ -116,7 +116,7 @@ def test_no_two_pairs_of_the_partners_can_be_ordered(partners):
     found = similarity_orders(joint)
     assert len(found) == 105
     assert found[["first_more_alike", "second_more_alike"]].all(axis=None)
-    assert joint.work.solves < 100
+    assert joint.work.solves < 30
 
 
 def test_joint_similarity_is_no_wider_than_that_of_the_cells(partners):

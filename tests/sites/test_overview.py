@@ -103,10 +103,24 @@ def test_every_part_is_there_with_how_much_is_known(frame):
     assert frame.loc[rests_on_unknowns, ["known", "cells"]].notna().all().all()
 
 
-def test_a_point_is_given_only_where_everything_it_rests_on_is_known(frame):
+def test_a_point_is_given_only_where_cells_or_statements_leave_nothing_open(frame):
     points = frame[(frame["low"] == frame["high"]) & (frame["part"] == "prevalence")]
-    assert (points["known"] == points["cells"]).all()
+    unknown = points[points["known"] < points["cells"]]
+    assert list(unknown["subject"]) == ["peer_training / either"]
     assert set(points["low"]) == {Fraction(1)}
+
+
+def test_shares_and_differences_are_bounded_over_all_statements(frame):
+    shares = frame[frame["part"] == "prevalence"].set_index("subject")
+    assert shares.loc["negative_role_model / challenge", "low"] == Fraction(1, 6)
+    income = frame[(frame["part"] == "difference") & (frame["statistic"] == "income")]
+    mutual = income.set_index("subject").loc["mutual_benefits / facilitator"]
+    assert (mutual["low"], mutual["high"]) == (-1, Fraction(2, 3))
+
+
+def test_every_comparison_of_two_pairs_can_come_out_either_way(frame):
+    row = frame[frame["part"] == "orders"].iloc[0]
+    assert (row["low"], row["note"]) == (105, "of 105")
 
 
 def test_a_concordance_has_no_upper_end(frame):
