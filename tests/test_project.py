@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import peerstudy
-from tools.dictionary import data_dictionary, with_checks
+from tools.dictionary import data_dictionary, with_tables
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "peerstudy"
@@ -111,7 +111,7 @@ def test_one_version_is_told_everywhere():
 def test_the_generated_documentation_is_current():
     assert (ROOT / "data" / "README.md").read_text(encoding="utf-8") == data_dictionary()
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert with_checks(readme) == readme
+    assert with_tables(readme) == readme
 
 
 def test_the_readmes_example_prints_what_it_shows():

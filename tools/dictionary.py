@@ -1,4 +1,4 @@
-"""The generated parts of the documentation: the data dictionary and the table of checks."""
+"""The generated parts of the documentation: the data dictionary, the checks, the results."""
 
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from peerstudy.ledger import schema as schemas
 from peerstudy.study import schema_article as schemas_article
 from peerstudy.study import schema_reference as schemas_reference
 from peerstudy.study import studies
+from peerstudy.study.article import load_article
 from peerstudy.study.schema_sites import CERTAINTIES, FILES, KINDS
 
-BEGIN, END = "<!-- checks: generated -->", "<!-- checks: end -->"
+_CHECKS, _RESULTS = "checks", "results"
 _FILES = {
     "reported.csv": schemas.LEDGER,
     "groups.csv": schemas.GROUPS,
@@ -37,6 +38,7 @@ _WORDS = (
     ("The valences of codes", "valence", VALENCES),
     ("How widely a code was raised", "extent", EXTENTS),
     ("What a group is reported to do", "stance", STANCES),
+    ("What became of a reported result", "status", schemas_article.STATUSES),
 )
 _HEAD = """\
 # The data
@@ -104,6 +106,7 @@ def data_dictionary() -> str:
         f"## {head}\n\n{markdown_table((head_of_word, 'meaning'), list(words.items()))}\n"
         for head, head_of_word, words in _WORDS
     ]
+    parts.append(f"## What the Israeli article reports\n\n{results_table()}\n")
     return "\n".join(parts)
 
 
@@ -132,18 +135,42 @@ def checks_table() -> str:
     return markdown_table(("family", "what must hold"), rows)
 
 
-def with_checks(readme: str) -> str:
-    """Put the table of checks between its marks in a text."""
-    before, rest = readme.split(BEGIN)
-    after = rest.split(END)[1]
-    return f"{before}{BEGIN}\n{checks_table()}\n{END}{after}"
+def results_table(study: str = "upsides_israel") -> str:
+    """Write what a study's article reports, and where each result is reproduced or why not."""
+    rows = [
+        (row.label_en, row.source, row.status, row.where, row.why)
+        for row in load_article(study).results.itertuples()
+    ]
+    return markdown_table(("result", "printed at", "status", "where", "why not, or how far"), rows)
+
+
+def results_summary(study: str = "upsides_israel") -> str:
+    """Count the reported results by what became of them, and list those not reproducible."""
+    results = load_article(study).results
+    rows = [
+        (status, str(int((results["status"] == status).sum())), meaning)
+        for status, meaning in schemas_article.STATUSES.items()
+    ]
+    lost = results[results["status"] == "not reproducible"]
+    reasons = [(row.label_en, row.source, row.why) for row in lost.itertuples()]
+    counts = markdown_table(("results", "n", "what this means"), rows)
+    return f"{counts}\n\n{markdown_table(('not reproducible', 'printed at', 'why'), reasons)}"
+
+
+def with_tables(readme: str) -> str:
+    """Put the tables of checks and of results between their marks in a text."""
+    for name, table in ((_CHECKS, checks_table()), (_RESULTS, results_summary())):
+        begin, end = f"<!-- {name}: generated -->", f"<!-- {name}: end -->"
+        before, rest = readme.split(begin)
+        readme = f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}"
+    return readme
 
 
 def main() -> None:
     """Write the generated parts below a checkout."""
     write_whole(Path("data/README.md"), data_dictionary(), replace=True)
     readme = Path("README.md")
-    write_whole(readme, with_checks(readme.read_text(encoding="utf-8")), replace=True)
+    write_whole(readme, with_tables(readme.read_text(encoding="utf-8")), replace=True)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,9 @@ class Article:
     constructs : DataFrame of str
         The lowest codes mapped to constructs of CFIR 2009 and 2022 by two
         readings; our mapping, not the article's.
+    results : DataFrame of str
+        Every result that the article reports, and where it is reproduced or
+        why it is not.
     checklists : mapping of str to DataFrame
         Reporting checklists by name: COREQ for interviews and focus groups,
         SRQR for qualitative research at large; one row an item.
@@ -44,6 +47,7 @@ class Article:
     flow: pd.DataFrame = field(repr=False)
     contradictions: pd.DataFrame = field(repr=False)
     constructs: pd.DataFrame = field(repr=False)
+    results: pd.DataFrame = field(repr=False)
     checklists: Mapping[str, pd.DataFrame] = field(repr=False)
 
 

@@ -4,6 +4,13 @@ from peerstudy.frames import cells
 from peerstudy.frames.schema import Schema
 
 COUNTED = ("focus_groups", "interviews", "dyadic_interviews", "people")
+STATUSES = {
+    "reproduced": "computed again from rows of the data",
+    "checked": "carried, and its arithmetic judged against other reported numbers",
+    "carried": "carried with its place; nothing reported to judge it against",
+    "not reproducible": "what it would take is not reported, or contradicts it",
+}
+"""What became of a reported result."""
 _LOCATOR = "where to find it: file and line"
 _DOUBTS = "doubts and decisions"
 
@@ -70,11 +77,28 @@ CONSTRUCTS = Schema(
     name="constructs",
     unique=["code", "version"],
 )
+RESULTS = Schema(
+    {
+        "result": cells.name("the result's name"),
+        "kind": cells.column("what it is", cells.one_of(("table", "count", "statistic", "claim"))),
+        "label_en": cells.name("the result in English, in our words"),
+        "label_he": cells.name("the result in Hebrew, in our words"),
+        "source": cells.name(_LOCATOR),
+        "status": cells.column("what became of it", cells.one_of(STATUSES)),
+        "where": cells.name(
+            "where: a table, figure, frame, check or file by its name, or the ledger"
+        ),
+        "why": cells.text("why not, or how far"),
+    },
+    name="results",
+    unique=["result"],
+)
 CHECKLISTS = ("coreq", "srqr")
 FILES = {
     "flow": FLOW,
     "contradictions": CONTRADICTIONS,
     "constructs": CONSTRUCTS,
+    "results": RESULTS,
     **{f"checklists/{name}": CHECKLIST for name in CHECKLISTS},
 }
 """The schema of each file, by the file's name without ``.csv``; any may be left out."""

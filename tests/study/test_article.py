@@ -159,3 +159,58 @@ def test_every_lowest_challenge_but_disclosure_is_quoted(study):
     book = study.codings.codebook
     silent = [c for c in book.leaves if book[c]["valence"] == "challenge" and not counts[c]]
     assert silent == ["c_intervention_core_disclosure"]
+
+
+def test_no_reported_result_is_left_out_by_a_second_reading_of_the_article():
+    """Line by line: docx:316 introduces one speaker, which is no row of who raised what."""
+    found = {
+        int(n) for source in ARTICLE.results["source"] for n in re.findall(r"docx:(\d+)", source)
+    }
+    expected = {int(row["line"]) for row in expected_rows("second_reading_results.csv")}
+    assert found - expected == set()
+    assert expected - found == {316}
+
+
+def test_every_number_of_the_ledger_is_in_a_result(study):
+    found = set(ARTICLE.results["source"].str.split("; ").explode())
+    assert set(study.ledger.frame["source"]) <= found
+
+
+def test_every_statement_of_breadth_and_every_stated_count_is_in_a_result(study):
+    found = set(ARTICLE.results["source"].str.split("; ").explode())
+    for frame in (study.codings.attributions, study.codings.structure):
+        for source in frame["source"]:
+            assert set(re.findall(r"docx:\d+", source)) & found
+
+
+def test_what_is_reproduced_is_where_it_is_said_to_be(study):
+    from peerstudy import audit
+    from peerstudy.audit import all_checks
+    from peerstudy.figures import study_figures
+    from peerstudy.tables import Shelf, table_names
+    from tools.reproduce_findings import findings_tables
+
+    result = audit(study)
+    there = {
+        "table": set(table_names(Shelf(study, result))),
+        "figure": set(study_figures(study, result)),
+        "check": {check.code for check in all_checks()},
+        "frame": {name for name, _ in findings_tables(study)},
+        "data": {path.name for path in data_folder().glob("upsides_israel/*")} | {"upsides_sites"},
+    }
+    for where in ARTICLE.results["where"].str.split("; ").explode():
+        kind, _, name = where.partition(" ")
+        assert where == "ledger" or name in there[kind], where
+
+
+def test_what_is_not_reproduced_says_why():
+    frame = ARTICLE.results
+    needs = frame["status"].isin(["not reproducible", "carried"])
+    assert (frame.loc[needs, "why"] != "").all()
+    assert frame["label_he"].str.contains("[א-ת]").all()
+    assert frame["status"].value_counts().to_dict() == {
+        "reproduced": 37,
+        "checked": 18,
+        "not reproducible": 11,
+        "carried": 7,
+    }
