@@ -5,19 +5,22 @@ checks again before anybody is told of it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
+from peerstudy.audit.rows import Cell
 from peerstudy.audit.slips import digits, slip
 from peerstudy.audit.subject import Subject
 from peerstudy.ledger import Row
-from peerstudy.printed import PERCENT, Rounding, interval, print_as, read
+from peerstudy.printed import PERCENT, Rounding, interval, numerators, print_as, read
 
 _FINER = ("1/2", "1/4", "0.1")
-_SLIPS = 12
+_SLIPS = 30
+_FITTING, _SPAN, _TINY = 4, 1_000, Fraction(1, 10**6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Edit:
     column : str
         ``printed`` or ``grain``.
     old, new : str
-        What stands there, and what would; a percent sign stays as it is.
+        What stands there, and what would; a percent sign stays as it is. An
+        exchange has two rows, the first with the old text and the second with
+        the new one.
     """
 
     kind: str
@@ -43,7 +48,7 @@ class Edit:
     new: str
 
 
-KINDS = ("resolution", "rounding", "digit", "place", "n", "count", "percent")
+KINDS = ("resolution", "rounding", "digit", "exchange", "place", "n", "count", "percent")
 """The kinds of edits, the simplest first."""
 
 
@@ -168,13 +173,50 @@ def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Itera
     count = subject.ledger.by_where[row.where].get("n")
     if count is None or count.whole is None or row.number is None:
         return
+    old, places = digits(row.number), row.number.decimals
+    usual = max(_decimals_beside(subject, row), default=places)
     for base in subject.ledger.denominators(row):
-        share, places = PERCENT * Fraction(count.whole, base.n), row.number.decimals
-        old, text = digits(row.number), print_as(share, places)
-        kind = "digit" if slip(text, old) else "percent"
-        if print_as(share, places, Rounding.TRUNCATED) == old:
-            kind = "rounding"
-        yield Edit(kind, together, "printed", old, text)
+        share = PERCENT * Fraction(count.whole, base.n)
+        cut = print_as(share, places, Rounding.TRUNCATED) == old
+        for decimals in dict.fromkeys((places, usual)):
+            for rule in (Rounding.HALF_UP, Rounding.TRUNCATED):
+                text = print_as(share, decimals, rule)
+                kind = "rounding" if cut else "digit" if slip(text, old) else "percent"
+                yield Edit(kind, together, "printed", old, text)
+    yield from _exchanged(subject, row)
+
+
+def _decimals_beside(subject: Subject, row: Row) -> set[int]:
+    """Return the decimals of the other percentages of a row's variable."""
+    cells = subject.cells_by_scope.get(row.scope, ())
+    return {
+        cell.percent.number.decimals
+        for cell in cells
+        if cell.percent.number and cell.percent.position != row.position
+    }
+
+
+def _exchanged(subject: Subject, row: Row) -> Iterator[Edit]:
+    """Yield exchanges with another percentage of the group that its own count denies."""
+    for cell in subject.cells_by_column.get((row.place, row.group), ()):
+        other = cell.percent
+        if other.position == row.position or other.printed == row.printed:
+            continue
+        if _denied(subject, cell) and row.position is not None and other.position is not None:
+            rows = (row.position, other.position)
+            yield Edit("exchange", rows, "printed", row.printed, other.printed)
+
+
+def _denied(subject: Subject, cell: Cell) -> bool:
+    """Return whether no denominator gives a percentage from its count, rounded or cut off."""
+    number, count = cell.percent.number, cell.count
+    if number is None or count is None or count.whole is None:
+        return False
+    return not any(
+        count.whole in numerators(number, base.n, rule)
+        for base in cell.bases
+        for rule in (subject.rounding, Rounding.TRUNCATED)
+    )
 
 
 def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
@@ -182,20 +224,62 @@ def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[E
     percent = subject.ledger.by_where[row.where].get("percent")
     if percent is None or percent.number is None:
         return
-    for base in subject.ledger.denominators(percent):
-        near = round(percent.number.value * base.n / PERCENT)
-        for n in range(max(near - 1, 0), near + 2):
-            share = PERCENT * Fraction(n, base.n)
-            if print_as(share, percent.number.decimals) == digits(percent.number):
-                yield Edit("count", together, "printed", row.printed, str(n))
+    counts = [
+        n
+        for base in subject.ledger.denominators(percent)
+        for rule in (subject.rounding, Rounding.TRUNCATED)
+        for n in numerators(percent.number, base.n, rule)
+    ]
+    for n in dict.fromkeys([*counts, *_completing(subject, row)]):
+        yield Edit("count", together, "printed", row.printed, str(n))
+
+
+def _completing(subject: Subject, row: Row) -> Iterator[int]:
+    """Yield the counts that make a group the sum of its parts: its own, or that of a part."""
+    quantity = row.variable, row.level, row.stat
+    for parent, partition, parts in subject.ledger.children():
+        if not partition or row.group not in (parent, *parts):
+            continue
+        known = {
+            group: rows[0].whole
+            for group in (parent, *parts)
+            if (rows := subject.ledger.by_quantity.get((group, *quantity)))
+            and rows[0].whole is not None
+        }
+        if len(known) == len(parts) + 1:
+            added = sum(known[part] for part in parts)
+            rest = known[parent] - added + known[row.group]
+            yield from (n for n in [added if row.group == parent else rest] if n >= 0)
 
 
 def _sizes(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
-    """Yield the other N's that are printed for a group or its variables, and sums of categories."""
+    """Yield the other N's that a group or a variable may have, the likeliest first.
+
+    Those are what makes a group the sum of its parts, what most percentages
+    fit, other N's that are printed, and sums of categories.
+    """
+    likely = [] if row.variable else [*_completing(subject, row), *_fitting(subject, row)]
     known = {n.whole for n in subject.ledger.totals_of_group.get(row.group, ()) if n.whole}
     known |= {total for scope, total in subject.ledger.sums.items() if scope[1] == row.group}
-    for n in sorted(known - {row.whole}):
-        yield Edit("n", together, "printed", row.printed, str(n))
+    for n in dict.fromkeys([*likely, *sorted(known)]):
+        if n != row.whole:
+            yield Edit("n", together, "printed", row.printed, str(n))
+
+
+def _fitting(subject: Subject, row: Row) -> list[int]:
+    """List the N's that most of a group's percentages are of, by their counts."""
+    votes: Counter[int] = Counter()
+    for cell in subject.cells_by_column.get((row.place, row.group), ()):
+        number, count = cell.percent.number, cell.count
+        if number and count and count.whole and number.value > 0:
+            ends = interval(number, subject.rounding)
+            low, high = (
+                PERCENT * count.whole / ends.high,
+                PERCENT * count.whole / max(ends.low, _TINY),
+            )
+            votes.update(range(ceil(low), min(int(high), ceil(low) + _SPAN) + 1))
+    most = max(votes.values(), default=0)
+    return sorted(n for n, times in votes.items() if times == most)[:_FITTING]
 
 
 def one_digit_away(text: str) -> list[str]:

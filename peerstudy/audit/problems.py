@@ -1,5 +1,6 @@
 """Problems: inconsistent findings with one cause, and the repairs that were verified for each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,12 +35,15 @@ COLUMNS = (
 )
 TOGETHER = 20_000
 """In a ledger of more rows the edits are not tried together."""
+SIZES, SIZED = 6, 600
+"""Of so many groups other sizes are tried, in a ledger of no more rows."""
 TRIED = 100
 """For so many problems of an audit repairs are tried; the others are listed without."""
 EDITS = {
     "resolution": "audit_problems.resolution",
     "rounding": "audit_problems.rounding",
     "digit": "audit_problems.digit",
+    "exchange": "audit_problems.exchange",
     "place": "audit_problems.place",
     "n": "audit_problems.n",
     "count": "audit_problems.count",
@@ -105,6 +109,12 @@ def find_problems(
         _repairs(workshop, said, group) if number < TRIED else []
         for number, group in enumerate(groups)
     ]
+    for repair in _of_sizes(workshop, said, outstanding):
+        settled = (
+            i for i, group in enumerate(groups) if repair.settles.issuperset(_known(said, group))
+        )
+        if (first := next(settled, None)) is not None:
+            repairs[first].append(repair)
     problems = [
         _problem(said, group, found) for group, found in _joined_by_repairs(said, groups, repairs)
     ]
@@ -164,6 +174,26 @@ def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) 
     return found
 
 
+def _of_sizes(
+    workshop: Workshop, said: Sequence[Finding], outstanding: Sequence[int]
+) -> list[Repair]:
+    """Return the repairs of groups' sizes that results are about, or that several rest on."""
+    rests: Counter[int] = Counter()
+    for i in outstanding:
+        if decided_by_numbers(said[i].check):
+            for row in said[i].rows:
+                if row.position is not None and row.stat == "n" and not row.variable:
+                    rests[row.position] += 1 if said[i].variable else 2
+    sizes = [position for position, times in rests.most_common(SIZES) if times > 1]
+    if len(workshop.subject.ledger) > SIZED:
+        return []
+    return [repair for position in sizes for repair in workshop.repairs("", [position])]
+
+
+def _known(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
+    return {key_of(said[i]) for i in group}
+
+
 def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
     """Yield the rows of a finding's cell, and those that it rests on, in every place."""
     cells = subject.once("positions by cell", lambda: _positions(subject))
@@ -185,7 +215,7 @@ def _joined_by_repairs(
     said: Sequence[Finding], groups: Sequence[list[int]], repairs: Sequence[list[Repair]]
 ) -> Iterator[tuple[list[int], list[Repair]]]:
     """Put groups together where a repair of one settles all of another."""
-    keys = [{key_of(said[i]) for i in group} for group in groups]
+    keys = [_known(said, group) for group in groups]
     merged: list[tuple[list[int], list[Repair]]] = []
     links: dict[int, set[Key]] = {}
     for i, found in enumerate(repairs):

@@ -19,7 +19,7 @@ from peerstudy.ledger import Ledger
 
 BOUND = 20_000
 """So many sets of repairs are tried before the smallest is no longer looked for."""
-TRIES, SLIPS = 40, 3
+TRIES, SLIPS = 60, 10
 """So many edits are tried for a problem's variable, and slips of a digit found, before it ends."""
 
 ROWS = 2_000
@@ -62,6 +62,7 @@ class Workshop:
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
+        self._found: dict[tuple[object, ...], set[Key]] = {}
         self.checks = [check for check in all_checks() if decided_by_numbers(check.code)]
 
     def repairs(self, variable: str, rows: Sequence[int]) -> list[Repair]:
@@ -74,19 +75,30 @@ class Workshop:
         rows : sequence of int
             Positions of the rows that may be edited.
         """
-        frame = self.subject.ledger.frame
-        part = frame[frame["variable"].isin(["", variable])] if variable else frame
-        if len(part) > ROWS:
+        if len(self._part({variable})) > ROWS:
             return []
-        before = self._verdicts(part)[Verdict.INCONSISTENT]
         found: list[Repair] = []
         for tried, edit in enumerate(candidate_edits(self.subject, rows)):
             slips = sum(repair.edit.kind == "digit" for repair in found)
             if tried == TRIES or (edit.kind == "digit" and slips == SLIPS):
                 break
-            if settled := self.settled(part, before, [edit]):
+            touched = {self.subject.ledger.rows[row].variable for row in edit.rows}
+            part = self._part({variable} | (touched if variable else set()))
+            if settled := self.settled(part, self._before(part), [edit]):
                 found.append(Repair(edit, settled))
         return sorted(found, key=lambda r: (-len(r.settles), KINDS.index(r.edit.kind)))
+
+    def _part(self, variables: set[str]) -> pd.DataFrame:
+        """Return the rows of some variables and of the groups' sizes; of no variable, all."""
+        frame = self.subject.ledger.frame
+        return frame if "" in variables else frame[frame["variable"].isin(["", *variables])]
+
+    def _before(self, part: pd.DataFrame) -> set[Key]:
+        """Return what is inconsistent in a part as it is, found once."""
+        found = self._found.get(tuple(part.index))
+        if found is None:
+            found = self._found[tuple(part.index)] = self._verdicts(part)[Verdict.INCONSISTENT]
+        return found
 
     def settled(
         self, part: pd.DataFrame, before: set[Key], edits: Sequence[Edit]
@@ -122,6 +134,9 @@ def applied(frame: pd.DataFrame, edits: Iterable[Edit]) -> pd.DataFrame:
     """Return a ledger's frame with edits made; the frame itself stays as it is."""
     changed = frame.copy()
     for edit in edits:
+        if edit.kind == "exchange" and changed.index.isin(edit.rows).sum() == 2:
+            changed.loc[list(edit.rows), edit.column] = [edit.new, edit.old]
+            continue
         for row in changed.index.intersection(list(edit.rows)):
             percent = edit.column == "printed" and str(changed.at[row, "printed"]).endswith("%")
             changed.at[row, edit.column] = edit.new + ("%" if percent else "")

@@ -1,15 +1,15 @@
 """What the audit says of tables whose truth is known."""
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
 
+from generated.scoring import CHECKS, score
 from generated.tables import FAULTS, faulty, honest, noticeable
-from peerstudy import audit
-
-CHECKS = ("PCT", "DEN", "SUM", "AVG", "ORD", "ERR", "PPL")
-"""The families that judge the numbers of a table; disclosure and codes are no faults of it."""
+from peerstudy import Ledger, audit
+from peerstudy.audit.repairs import applied
 
 
 def inconsistent(table):
@@ -73,3 +73,59 @@ def test_no_false_alarm_over_thousands_of_honest_tables():
 def test_of_a_thousand_noticeable_faults_nearly_all_are_noticed():
     could, did = noticed(5, 1_000)
     assert did.total() >= 0.98 * could.total(), (could, did)
+
+
+def shares(seed, faults):
+    """Return the shares of faults in one problem, with the true edit, and with it first."""
+    whole = sum(score(seed, faults).values(), Counter())
+    return [whole[name] / whole["faults"] for name in ("one problem", "repaired", "first")]
+
+
+def test_one_fault_is_one_problem_whose_repairs_hold_the_true_edit():
+    one, repaired, first = shares(21, 20)
+    assert min(one, repaired) >= 0.9
+    assert first >= 0.85
+
+
+@pytest.mark.slow
+def test_many_faults_are_one_problem_each_whose_repairs_hold_the_true_edit():
+    one, repaired, first = shares(22, 600)
+    assert min(one, repaired) >= 0.95
+    assert first >= 0.85
+
+
+def test_the_order_of_rows_changes_no_problem():
+    rng = Random(23)
+    for kind in ("wrong N", "dropped digit", "two cells exchanged"):
+        table = next(
+            found for _ in range(99) if (found := faulty(rng, honest(rng), kind)) is not None
+        )
+        rows = list(table.rows)
+        rng.shuffle(rows)
+        both = [
+            audit(each.ledger(), checks=CHECKS)
+            for each in (table, replace(table, rows=tuple(rows)))
+        ]
+        first, second = (
+            {(str(each.severity), frozenset(each.keys)) for each in result.found_problems}
+            for result in both
+        )
+        assert first == second
+
+
+def test_a_verified_repair_that_is_made_leaves_fewer_results_inconsistent():
+    rng = Random(24)
+    made = 0
+    while made < 12:
+        table = faulty(rng, honest(rng), rng.choice(FAULTS))
+        result = None if table is None else audit(table.ledger(), checks=CHECKS)
+        for problem in () if result is None else result.found_problems[:1]:
+            for repair in problem.repairs[:1]:
+                mended = applied(result.subject.ledger.frame, [repair.edit])
+                again = audit(with_frame(result.subject.ledger, mended), checks=CHECKS)
+                assert len(again.inconsistent) < len(result.inconsistent)
+                made += 1
+
+
+def with_frame(ledger, frame):
+    return Ledger(frame, ledger.name, ledger.groups, ledger.traits)
