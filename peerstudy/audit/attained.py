@@ -10,7 +10,7 @@ from peerstudy.audit.subject import Subject, about, resting
 from peerstudy.audit.summaries import Behind, Budget, behind
 from peerstudy.ledger.rows import Where
 from peerstudy.reconstruct import PrintedSummary, Spread
-from peerstudy.reconstruct.spreading import spread_out
+from peerstudy.reconstruct.spreading import settle
 from peerstudy.words import Message, Run
 
 TOLD_BEFORE = "audit_means.told_before"
@@ -56,7 +56,7 @@ def _judge(each: Behind, budget: Budget) -> Finding:
     these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
     ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
     datasets = budget.count(summary)
-    if datasets is None and budget.quick(summary) and spread_out(summary) is not None:
+    if datasets is None and budget.quick(summary) and settle(summary).possible:
         reason = Message.of("audit_means.a_dataset", these=these)
         return about(row, "AVG7", Verdict.CONSISTENT, reason)
     if datasets is None:

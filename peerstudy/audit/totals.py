@@ -29,13 +29,12 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
         sizes = tuple(base.row for base in bases if base.row is not None)
         shown = Run(" + ".join(str(row.whole) for row in rows) + f" = {total}")
         possible = joined(map(str, sorted(stated)), _OR)
-        refusal = _need_not_add_up(subject, rows, total, stated)
         if total in stated:
             reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
             yield about_all(
                 row, rows, "SUM1", Verdict.CONSISTENT, reason, possible=possible, rests_on=sizes
             )
-        elif refusal:
+        elif refusal := _need_not_add_up(subject, rows, total, stated):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
             yield about_all(row, rows, "SUM1", Verdict.NOT_TESTABLE, reason, possible=possible)
         else:
@@ -123,11 +122,10 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
             low=Run(expand(low)),
             high=Run(expand(high)),
         )
-        refusal = _need_not_be_hundred(subject, cells)
         if low <= PERCENT <= high:
             reason = Message.of("audit.stop", text=shown)
             yield about_all(row, rows, "SUM2", Verdict.CONSISTENT, reason, possible="100")
-        elif refusal:
+        elif refusal := _need_not_be_hundred(subject, cells):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
             yield about_all(row, rows, "SUM2", Verdict.NOT_TESTABLE, reason, possible="100")
         else:

@@ -1,7 +1,7 @@
 """The ledger as a value: its rows read once, and what they say of groups, sizes and N's."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -219,13 +219,22 @@ class Ledger:
                 _keep(found.setdefault((group,), {}), row)
         return found
 
-    def _elsewhere(self, key: tuple[str, ...], place: str) -> list[Row]:
+    def _elsewhere(self, key: tuple[str, ...], place: str) -> Sequence[Row]:
         """List the first few different numbers that other places print."""
-        rows = (
-            next((row for row in kept if row.place != place), None)
-            for kept in self._others.get(key, {}).values()
-        )
-        return [row for row in rows if row is not None][:_ELSEWHERE]
+        if key not in self._others:
+            return ()
+        if (key, place) not in self._found_elsewhere:
+            rows = (
+                next((row for row in kept if row.place != place), None)
+                for kept in self._others[key].values()
+            )
+            found = [row for row in rows if row is not None]
+            self._found_elsewhere[key, place] = found[:_ELSEWHERE]
+        return self._found_elsewhere[key, place]
+
+    @cached_property
+    def _found_elsewhere(self) -> dict[tuple[tuple[str, ...], str], list[Row]]:
+        return {}
 
     @cached_property
     def totals_of_group(self) -> dict[str, list[Row]]:

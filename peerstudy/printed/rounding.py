@@ -210,7 +210,7 @@ def expand(value: Fraction, digits: int = 3) -> str:
     ('30.769…', '13.875')
     """
     shown = print_as(value, digits, Rounding.TRUNCATED)
-    if Fraction(shown) != value:
+    if 10**digits % value.denominator:
         return shown + "…"
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 

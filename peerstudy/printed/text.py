@@ -26,6 +26,7 @@ _GROUPED = re.compile(
     r"(?:(?P<point>[.,])(?P<decimals>\d+))?",
     re.ASCII,
 )
+_MARK = re.compile(r"\D")
 _ABSENT = re.compile(
     r"[-\u2014\u2026.*/]*|n\.?/?[adrs]\.?|nan|none|null|missing|unknown|not reported",
     re.IGNORECASE,
@@ -119,7 +120,8 @@ def read(text: str) -> Printed:
             f"A printed number must be one number such as 26, 34.6 or 1,250; found {_short(text)}."
         )
     decimals = match["decimals"] or ""
-    digits = re.sub(r"\D", "", match["whole"]) + decimals
+    whole = match["whole"]
+    digits = (whole if whole.isdigit() else _MARK.sub("", whole)) + decimals
     if len(digits) > _DIGITS:
         raise UnreadableNumberError(
             f"A printed number must have at most {_DIGITS:,} digits; found {len(digits):,}, "

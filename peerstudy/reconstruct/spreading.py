@@ -36,12 +36,24 @@ class Settled:
     ----------
     possible : bool or None
         Whether any data set prints so; None where only a count can tell.
-    witness : tuple of Fraction or None
-        One that does, ascending, where there is one.
+    summary : PrintedSummary
+        What is printed.
+    steps : tuple of int or None
+        A data set that prints so, ascending, in steps from the low end, where one was built.
     """
 
     possible: bool | None
-    witness: tuple[Fraction, ...] | None = None
+    summary: PrintedSummary
+    steps: tuple[int, ...] | None = None
+
+    @property
+    def witness(self) -> tuple[Fraction, ...] | None:
+        """The data set that was built, in the unit of its values."""
+        if self.steps is None:
+            return None
+        low, step = self.summary.lowest, self.summary.step
+        exact = {x: low + x * step for x in set(self.steps)}
+        return tuple(map(exact.__getitem__, self.steps))
 
 
 def settle(summary: PrintedSummary) -> Settled:
@@ -59,24 +71,23 @@ def settle(summary: PrintedSummary) -> Settled:
     """
     known = known_values(summary)
     if summary.n > _WRITTEN:
-        return Settled(None)
+        return Settled(None, summary)
     if summary.top < 0 or summary.n < len(known):
-        return Settled(False)
+        return Settled(False, summary)
     limits = summary.deviations() if summary.sd is not None else None
     if ruled_out(summary.n, sums_of(summary), limits, summary.top):
-        return Settled(False)
+        return Settled(False, summary)
     goals = free_goals(summary)
     found, more = list(islice(goals, _SUMS)), next(goals, None) is not None
     if not found and not more:
-        return Settled(False)
+        return Settled(False, summary)
     for total, squares in _tried(found):
         free = build(summary.n - len(known), summary.top, total, squares)
         if free is not None:
             data = sorted([*free.elements(), *known])
             if order_fits(summary, data):
-                exact = {x: summary.lowest + x * summary.step for x in set(data)}
-                return Settled(True, tuple(map(exact.__getitem__, data)))
-    return Settled(None)
+                return Settled(True, summary, tuple(data))
+    return Settled(None, summary)
 
 
 def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:

@@ -100,7 +100,10 @@ def labelled(value: Any) -> Any:
 
 def told(value: object, lang: str) -> object:
     """Return a value in one language; what is no message stays as it is."""
-    return value.told(lang) if isinstance(value, Message | Joined | Run | Label) else value
+    return value.told(lang) if isinstance(value, _UNTOLD) else value
+
+
+_UNTOLD = (Message, Joined, Run, Label)
 
 
 def tell(said: Said, lang: str) -> str:

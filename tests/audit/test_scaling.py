@@ -68,7 +68,7 @@ def test_four_times_the_rows_are_about_four_times_the_work(shared, sizes):
 def test_what_was_computed_for_one_check_is_not_computed_again_for_another(shared):
     ledger = tables(120, shared=shared)
     audit(tables(5, shared=shared))
-    assert lines_run(lambda: audit(as_ledger(ledger))) < (1500 if shared else 950) * len(ledger)
+    assert lines_run(lambda: audit(as_ledger(ledger))) < (1400 if shared else 900) * len(ledger)
 
 
 def test_a_percentage_is_compared_with_the_first_few_of_many_other_places_sizes():
