@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peerstudy.audit.readings import DOUBTFUL
 from peerstudy.ledger import Ledger, Row
-from peerstudy.words import Message
+from peerstudy.words import Message, joined
 
 _NAMED = 3
 _SPREAD = ("min", "max", "median", "q1", "q3")
@@ -35,7 +35,8 @@ def _caveats(ledger: Ledger) -> Iterator[Message]:
 def _unread(ledger: Ledger) -> Iterator[Message]:
     """Name what a manuscript's reader did not understand."""
     if ledger.unread:
-        names = "; ".join(ledger.unread[:_NAMED]) + ("; …" if len(ledger.unread) > _NAMED else "")
+        more = ("…",) if len(ledger.unread) > _NAMED else ()
+        names = joined((*ledger.unread[:_NAMED], *more), "; ")
         yield Message.of("sharpen.unread", n=len(ledger.unread), names=names)
 
 

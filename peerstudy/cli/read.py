@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.cli.app import Force, TableFormat, app, print_table, say
+from peerstudy.cli.app import Force, Language, TableFormat, app, print_table, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,12 +24,14 @@ def read_command(
     style: Annotated[
         TableFormat, typer.Option("--format", help="csv and markdown hold a row a number.")
     ] = TableFormat.TEXT,
+    lang: Annotated[Language, typer.Option(help="Language of what is said.")] = Language.EN,
     force: Force = False,
 ) -> None:
     """Show how each cell of a table or manuscript was understood, and what was not."""
     from peerstudy.frames.files import refuse_read, write_whole
     from peerstudy.frames.neutral import csv_of
     from peerstudy.readers import read_manuscript
+    from peerstudy.words import Message, Run
 
     found = read_manuscript(file)
     if save is not None:
@@ -39,13 +41,14 @@ def read_command(
         print_table(found.cells, style)
         return
     print_table(_by_cell(found), style)
-    say(f"\n{len(found.entries)} numbers read, {_doubtful(found)} of them with doubt.")
+    count = Message.of("readings.read", n=len(found.entries), doubtful=_doubtful(found))
+    say("\n" + count.told(lang))
     for caveat in found.ledger.caveats:
-        say(caveat.told("en"))
+        say(caveat.told(lang))
     for line in found.ledger.unread:
-        say(f"  {line}")
+        say(f"  {line.told(lang)}")
     if save is not None:
-        say(f"Ledger written to {save}: edit it, then run peerstudy audit {save}")
+        say(Message.of("readings.saved", file=Run(str(save))).told(lang))
 
 
 def _doubtful(found: "Manuscript") -> int:

@@ -40,7 +40,7 @@ class Ledger:
         None takes them from the rows.
     traits : mapping of str to Traits
         What is known of variables; one without traits is judged by its rows alone.
-    unread : tuple of str
+    unread : tuple of Message
         What the reader of a manuscript did not understand, and where it is.
     caveats : tuple of Message
         What is to be known of how its numbers were read.
@@ -57,7 +57,7 @@ class Ledger:
     name: str = "ledger"
     described: pd.DataFrame | None = field(default=None, repr=False)
     traits: Mapping[str, Traits] = field(default_factory=dict, repr=False)
-    unread: tuple[str, ...] = field(default=(), repr=False)
+    unread: tuple[Message, ...] = field(default=(), repr=False)
     caveats: tuple[Message, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:

@@ -43,7 +43,9 @@ def heading_rows(grid: Grid) -> int:
         marked += 1
     count = max(marked, 0 if _has_data(grid.cells[0][1:]) else 1) if grid.cells else 0
     while count < len(grid.cells) and _continues(grid.cells[count], marked=marked > 0):
-        if _opens_section(grid.cells[count]) and any(map(_opens_section, grid.cells[count + 1 :])):
+        opens = _opens_section(grid.cells[count])
+        above = any(read_heading(c.text).n for row in grid.cells[:count] for c in row[1:])
+        if opens and (above or any(map(_opens_section, grid.cells[count + 1 :]))):
             break
         count += 1
     return count if count < len(grid.cells) else marked

@@ -1,12 +1,17 @@
 """Tables as text with commas, semicolons or tabs: encoding and delimiter are detected."""
 
 import csv
+from collections.abc import Sequence
 from io import StringIO
 
-from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
+from peerstudy.readers.grid import LABEL, Cell, Document, Grid, resolve_spans
+from peerstudy.readers.headings import read_heading
 from peerstudy.readers.limits import LIMITS, Limits, check_size
+from peerstudy.readers.values import read_value
 
 DELIMITERS = ",;\t|"
+_MOSTLY = 0.75
+"""How many of the bytes that are no ASCII are Hebrew letters in Hebrew, where Arabic has fewer."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -17,6 +22,8 @@ def decoded(content: bytes) -> str:
     --------
     >>> decoded("גיל;5".encode("cp1255"))
     'גיל;5'
+    >>> decoded("العمر;5".encode("cp1256"))
+    'العمر;5'
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
@@ -27,17 +34,15 @@ def decoded(content: bytes) -> str:
         pass
     hebrew = sum(0xE0 <= byte <= 0xFA for byte in content)
     letters = sum(byte >= 0x80 for byte in content)
-    latin = content.decode("cp1252", errors="replace")
-    return (
-        content.decode("cp1255", errors="replace")
-        if 2 * hebrew > letters and _words(content)
-        else latin
-    )
+    if _words(content, 0xE0) and hebrew > _MOSTLY * letters:
+        return content.decode("cp1255", errors="replace")
+    page = "cp1256" if _words(content, 0xC0) else "cp1252"
+    return content.decode(page, errors="replace")
 
 
-def _words(content: bytes) -> bool:
-    """Return whether high bytes stand in runs, as the letters of a Hebrew word do."""
-    runs = "".join("x" if byte >= 0xE0 else " " for byte in content).split()
+def _words(content: bytes, first: int) -> bool:
+    """Return whether bytes from the first on stand in runs, as letters of a word do."""
+    runs = "".join("x" if byte >= first else " " for byte in content).split()
     return bool(runs) and sum(map(len, runs)) >= 2 * len(runs)
 
 
@@ -79,13 +84,43 @@ def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Docume
         rows = [line.split(delimiter) for line in text.splitlines()]
     longest = max((len(cell) for row in rows for cell in row), default=0)
     check_size(name, longest, len(rows), max(map(len, rows), default=0), limits)
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
+    grids = [_grid(rows, number) for number, rows in enumerate(_tables(rows), start=1)]
+    return Document(name, tuple(grids))
+
+
+def _tables(rows: Sequence[list[str]]) -> list[list[list[str]]]:
+    """Return the rows of each table; one begins below empty rows, with a title or headings."""
+    blocks: list[list[list[str]]] = [[]]
+    for row in rows:
+        if any(cell.strip() for cell in row):
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    tables: list[list[list[str]]] = [[]]
+    for block in filter(None, blocks):
+        if tables[-1] and _begins_table(block):
+            tables.append([])
+        tables[-1] += block
+    return tables
+
+
+def _begins_table(block: Sequence[Sequence[str]]) -> bool:
+    """Return whether rows begin with a table's title, or with a row of headings."""
+    first = [cell for cell in block[0] if cell.strip()]
+    if len(first) == 1:
+        return LABEL.match(first[0].lstrip("# ")) is not None
+    headings = [read_heading(cell) for cell in block[0][1:] if cell.strip()]
+    named = any(heading.name or heading.n for heading in headings)
+    values = [read_value(cell) for cell in block[0][1:]]
+    return len(block) > 1 and named and all(v is None or v.kind == "N=" for v in values)
+
+
+def _grid(rows: list[list[str]], number: int) -> Grid:
     caption = ""
     while len(rows) > 1 and len([cell for cell in rows[0] if cell.strip()]) == 1 < len(rows[1]):
         caption = f"{caption} {next(cell for cell in rows.pop(0) if cell.strip())}".strip()
     cells = [[_cell(cell) for cell in row] for row in rows]
-    grid = Grid(resolve_spans(cells), caption=caption.lstrip("# "))
-    return Document(name, (grid,))
+    return Grid(resolve_spans(cells), number, caption.lstrip("# "))
 
 
 def _cell(text: str) -> Cell:

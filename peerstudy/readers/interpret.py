@@ -45,7 +45,7 @@ class _Variable:
     bold: bool = False
     loose: bool = False
     rows: int = 0
-    shares: float = 0
+    shares: dict[str, float] = field(default_factory=dict)
     sizes: dict[str, str] = field(default_factory=dict)
 
 
@@ -269,7 +269,7 @@ class _Walk:
             group = self._group(column)
             if value is None:
                 if not self._listed(number, column, cell, variable, level) and any(
-                    c.isdigit() for c in cell.text
+                    c.isdigit() or c == "=" for c in cell.text
                 ):
                     self.unread.append((number, column.index, cell.text))
                 continue
@@ -285,7 +285,8 @@ class _Walk:
             self._cell(number, column, cell, value, context, variable, level)
         if owner is not None:
             owner.rows += 1
-            owner.shares += self._share(variable, level)
+            for group, share in self._shares(variable, level).items():
+                owner.shares[group] = owner.shares.get(group, 0.0) + share
 
     def _paired(
         self,
@@ -395,18 +396,19 @@ class _Walk:
         counted = variable.stats[:1] == ("n",) or "percent" in variable.stats
         if counted and any(value is not None and value.kind == "a ± b" for *_, value in values):
             return True
-        complete = not variable.bold and _FULL <= variable.shares <= _OVERFULL
+        shares = [variable.shares.get(self._group(column), 0.0) for column, _, _ in values]
+        complete = not variable.bold and any(_FULL <= share <= _OVERFULL for share in shares)
         return complete and not is_word("missing", label.text)
 
-    def _share(self, variable: str, level: str) -> float:
-        """Return a level's percentage in the first group that prints one."""
-        share = 0.0
+    def _shares(self, variable: str, level: str) -> dict[str, float]:
+        """Return a level's percentage in each group that prints one."""
+        shares: dict[str, float] = {}
         for entry in reversed(self.entries):
             if (entry.variable, entry.level) != (variable, level):
                 break
             if entry.stat == "percent":
-                share = as_float(entry.printed)
-        return share
+                shares[entry.group] = as_float(entry.printed)
+        return shares
 
     def _group(self, column: Column) -> str:
         """Return a cell's group: its section and column; a heading over all columns names none."""

@@ -16,7 +16,7 @@ from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_span
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.limits import LIMITS, Limits
 from peerstudy.readers.sentences import read_sentences
-from peerstudy.words import Message
+from peerstudy.words import Message, Run
 
 CELLS = ("place", "row", "column", "cell", "group", "variable", "level", "stat", "printed", "doubt")
 
@@ -128,15 +128,16 @@ def understood(document: Document) -> Manuscript:
         If none was understood.
     """
     entries: list[Entry] = []
-    skipped: list[str] = []
+    skipped: list[Message] = []
     for grid in document.grids:
         reading = interpret(grid)
         entries += reading.entries
         if not any(entry.variable for entry in reading.entries):
-            skipped.append(f"{grid.place} skipped: no counts, percentages or means recognised")
+            skipped.append(Message.of("readings.skipped", place=grid.place))
         for row, column, text in reading.unread:
             shown = text if len(text) < 40 else text[:37] + "..."
-            skipped.append(f"{grid.place}, row {row + 1}, column {column + 1} not read: {shown!r}")
+            where = {"place": grid.place, "row": row + 1, "column": column + 1}
+            skipped.append(Message.of("readings.not_read", **where, cell=Run(repr(shown))))
     entries += read_sentences(document.paragraphs)
     if not any(entry.variable for entry in entries):
         tables = len(document.grids)

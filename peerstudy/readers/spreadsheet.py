@@ -1,6 +1,7 @@
 """Tables of Excel files: cached values of formulas, written as their number formats print them."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
@@ -20,6 +21,7 @@ from peerstudy.readers.limits import (
 )
 
 _WHOLE = 1e15
+_NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
 def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
@@ -42,11 +44,12 @@ def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
         book = openpyxl.load_workbook(content, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets errors of many libraries through
         raise refuse(path.name, type(error).__name__, "it must be a whole Excel file") from None
+    formulas = _without_result(path, limits)
     grids: list[Grid] = []
     for sheet in book.worksheets:
         check_size(path.name, 0, sheet.max_row, sheet.max_column, limits)
         try:
-            rows = _rows(sheet, path.name, limits)
+            rows = _rows(sheet, path.name, limits, formulas.get(sheet.title, {}))
         except (IndexError, KeyError, TypeError):  # a style that the file does not hold
             raise refuse(path.name, "a sheet that cannot be read", WHOLE) from None
         if rows:
@@ -54,7 +57,29 @@ def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
     return Document(path.name, tuple(grids))
 
 
-def _rows(sheet: Any, name: str, limits: Limits) -> list[list[Cell]]:
+def _without_result(path: Path, limits: Limits) -> dict[str, dict[str, str]]:
+    """Return by sheet the formulas that no program has calculated, which show no number."""
+    import openpyxl
+
+    with open_zip(path, limits) as package:
+        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_NO_RESULT.search(package.read(name)) for name in sheets):
+            return {}
+    results = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+    return {
+        sheet.title: {
+            cell.coordinate: cell.value
+            for row in sheet.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str)
+            and cell.value.startswith("=")
+            and results[sheet.title][cell.coordinate].value is None
+        }
+        for sheet in openpyxl.load_workbook(path, keep_links=False).worksheets
+    }
+
+
+def _rows(sheet: Any, name: str, limits: Limits, formulas: Mapping[str, str]) -> list[list[Cell]]:
     """Return the cells of a sheet without its empty rows and columns; a merged one stands once."""
     spans = {}
     covered = set()
@@ -74,7 +99,7 @@ def _rows(sheet: Any, name: str, limits: Limits) -> list[list[Cell]]:
             if (cell.row, cell.column) in covered:
                 continue
             height, width = spans.get((cell.row, cell.column), (1, 1))
-            text = printed_as(cell.value, cell.number_format)
+            text = printed_as(cell.value, cell.number_format) or formulas.get(cell.coordinate, "")
             bare = text.lstrip(" \u00a0")
             cells.append(
                 Cell(

@@ -83,3 +83,15 @@ def test_percentages_ask_for_counts_and_groups_for_sizes():
 def test_doubtful_readings_are_counted():
     listed = read_text("Trial\tMood\nOne\tx: 3.6 ± 1.6; y: 7.0 ± 1.8\n")
     assert asked(listed)["sharpen.doubts"]["n"] == 4
+
+
+def test_what_was_not_read_is_named_in_hebrew_too(tmp_path, capsys):
+    path = tmp_path / "odd.tsv"
+    path.write_text(RIGHT + "Other\t4(14.3.60%)\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["read", str(path), "--lang", "he"])
+    shown = capsys.readouterr().out
+    assert "עמודה 2 לא נקראו" in shown
+    assert "not read" not in shown
+    assert run(str(path), "--lang", "he") == 0
+    assert "not read" not in capsys.readouterr().out

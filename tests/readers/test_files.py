@@ -225,3 +225,35 @@ def test_latex_as_people_write_it(begin, row, cells):
     name = begin[1:].partition("}")[0]
     content = f"\\begin{begin} {row} \\end{{{name}}}"
     assert cells_of(read_latex(content.encode(), "t")) == [cells]
+
+
+def test_two_tables_in_one_csv_file_are_two(tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "Table 1. Sample,,\nCharacteristic,Peers (n = 26),Staff (n = 42)\n"
+        "Women,19 (73.1%),30 (71.4%)\n,,\nAge,41.5 (7.79),44.2 (10.1)\n"
+        ",,\nOutcome,Before (n = 20),After (n = 18)\n"
+        "Employed,10 (50.0%),12 (66.7%)\n",
+        encoding="utf-8",
+    )
+    first, second = read_document(path).grids
+    assert (len(first.cells), first.place, second.number) == (3, "Table 1", 2)
+    frame = read_manuscript(path).ledger.frame
+    assert set(frame[frame.place == "Table 2"].group) == {"Before", "After"}
+
+
+def test_arabic_windows_files_are_read(tmp_path):
+    path = tmp_path / "arabic.csv"
+    path.write_bytes("الخصائص;المجموعة (n = 26)\nالنساء;19 (73.1%)\n".encode("cp1256"))
+    assert ("المجموعة", "النساء", "", "n", "19") in found(read_manuscript(path))
+
+
+def test_a_formula_without_a_result_is_named_as_not_read(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (["", "Peers (n = 26)"], ["Women", "19 (73.1%)"], ["Men", "=26-19"]):
+        book.active.append(row)
+    book.save(tmp_path / "formula.xlsx")
+    unread = read_manuscript(tmp_path / "formula.xlsx").ledger.unread
+    assert [line.told("en") for line in unread] == ["Table 1, row 3, column 2 not read: '=26-19'"]
+    assert "שורה 3" in unread[0].told("he")

@@ -130,6 +130,13 @@ def test_rows_below_a_row_with_numbers_belong_to_it_where_they_are_indented_furt
     assert ("Peers", "Left / Late", "Ill", "n", "2") in rows
 
 
+def test_a_heading_that_two_groups_share_goes_on_where_one_of_them_is_complete():
+    rows = read("|Peers|Staff", "|n = 26|n = 42", "Role, n (%)|N=26|N=36", "Mentor|26 (100)|",
+                "Social worker||26 (62)", "Other||16 (38)", "Women|19 (73)|31 (73.8)")  # fmt: skip
+    assert ("Staff", "Role", "Social worker", "n", "26") in rows
+    assert ("Staff", "Women", "", "n", "31") in rows
+
+
 def test_levels_that_are_not_indented_belong_to_the_heading_that_names_their_statistic():
     rows = read("|Peers (n = 26)", "Gender, n (%)|", "Women|19 (73.1)", "Men|7 (26.9)",
                 "Age, mean (SD)|41.5 (7.8)", "Work, n (%)|", " Yes|13 (50.0)")  # fmt: skip
