@@ -3,15 +3,18 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 from conftest import ledger_of
 from typer.testing import CliRunner
 
 from peerstudy.audit import all_checks
 from peerstudy.cli import app
+from peerstudy.study import data_folder
 
 NEEDED = [
     "check",
@@ -231,6 +234,20 @@ def test_sites_are_compared_with_how_much_is_known():
     ):
         assert told in result.output
     assert max(map(len, result.output.splitlines())) <= 80
+
+
+def test_statements_that_contradict_each_other_end_in_one_message(tmp_path):
+    folder = shutil.copytree(data_folder() / "upsides_sites", tmp_path / "sites")
+    frame = pd.read_csv(folder / "statements.csv", dtype=str, keep_default_na=False)
+    against = frame.query("statement == 'haun-covid'").assign(
+        statement="haun-no-covid", kind="each", status="reported absent"
+    )
+    pd.concat([frame, against]).to_csv(folder / "statements.csv", index=False)
+    result = run("compare", folder)
+    assert result.exit_code == 2
+    assert "cannot all hold" in result.output
+    assert "'haun-covid'" in result.output
+    assert "'haun-no-covid'" in result.output
 
 
 def test_a_comparison_as_csv_holds_every_row():
