@@ -46,6 +46,7 @@ bench: $(READY) ## speed of checks and reconstruction; numbers read right (DOCUM
 	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python tests/benchmarks/bench_printed.py
 	$(BIN)/python tests/benchmarks/bench_reconstruct.py
+	$(BIN)/python tests/benchmarks/bench_problems.py
 	$(BIN)/python tests/benchmarks/bench_readers.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 
 lab: $(READY) ## open JupyterLab on the notebooks

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _HEAD = ("what", "printed", "why")
-_PLACES = 3
+_PLACES = _REPAIRS = 3
 _VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
 
 
@@ -89,7 +89,9 @@ def problems_html(
 
 def _problem(row: Mapping[Hashable, Any], sources: Sequence[str], lang: str) -> str:
     severity = word(f"audit_display.severity_{row['severity']}", lang)
-    repairs = row["repairs"] or row["explanations"][:1]
+    repairs = row["repairs"][:_REPAIRS] or row["explanations"][:1]
+    if (left := len(row["repairs"]) - _REPAIRS) > 0:
+        repairs = (*repairs, word("audit_problems.more", lang, n=left))
     told = "".join(f"<br>{arrow(lang)} {marked(text)}" for text in repairs)
     more = len(sources) - _PLACES
     source = "; ".join(sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
