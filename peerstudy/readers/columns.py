@@ -11,6 +11,7 @@ from peerstudy.readers.values import is_empty, read_value
 
 _MOSTLY = 0.6
 _SOMETIMES = 0.3
+_SENTENCE = 8
 _DATA = ("n/N (%)", "n (%)", "% (n)", "% (n/N)", "a ± b", "a (b)", "a (b, c)", "%")
 
 
@@ -97,6 +98,8 @@ def columns_of(grid: Grid, heads: int) -> list[Column]:
     body = grid.cells[heads:]
     shares = [_text_share(body, index) for index in range(grid.width)]
     labels = _label_columns(shares)
+    prose = [index for index in labels[1:] if _is_prose(body, index)]
+    labels = [index for index in labels if index not in prose]
     columns = []
     for index in range(grid.width):
         stack = _stack(grid, heads, index, labels)
@@ -110,7 +113,12 @@ def columns_of(grid: Grid, heads: int) -> list[Column]:
         group = " / ".join(dict.fromkeys(names))
         last = names[-1] if names else ""
         skipped = stats == ("p",) or (bool(last) and not n and is_word("test", last))
-        skipped = skipped or is_word("p", " ".join(names)) or last.casefold().startswith("p value")
+        skipped = (
+            skipped
+            or index in prose
+            or is_word("p", " ".join(names))
+            or last.casefold().startswith("p value")
+        )
         role = Role.SKIPPED if skipped else Role.GROUP
         columns.append(Column(index, role, group, stats, n))
     return columns
@@ -122,6 +130,13 @@ def _text_share(body: Sequence[Sequence[Cell]], index: int) -> tuple[float, floa
     there = [cell for cell in cells if not is_empty(cell.text)]
     text = [c for c in there if read_value(c.text) is None and read_listed(c.text) is None]
     return len(text) / max(len(there), 1), len(there) / max(len(cells), 1)
+
+
+def _is_prose(body: Sequence[Sequence[Cell]], index: int) -> bool:
+    """Return whether a column describes its rows in sentences, and neither names nor counts."""
+    texts = [row[index].text for row in body if not is_empty(row[index].text)]
+    words = [len(text.split()) for text in texts if read_listed(text) is None]
+    return 2 * len(words) > len(texts) and sum(words) >= _SENTENCE * len(words)
 
 
 def _label_columns(shares: Sequence[tuple[float, float]]) -> list[int]:

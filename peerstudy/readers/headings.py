@@ -14,6 +14,8 @@ _SIZE = re.compile(
     r"[(\[]?\s*\b[nN]\s*[=:]\s*(?P<n>\d{1,3}(?:[, \u00a0\u2009]\d{3})+|\d+)(?!\s*[.·]\d)\s*[)\]]?"
     r"(?:\s*\(\s*\d+(?:[.,·]\d+)?\s*%\s*\))?"
 )
+_COUNT_OF_ALL = re.compile(r"\b[nN]\s*\(\s*\d{1,3}\s*%\s*\)")
+"""``n (100%)``, which names a count with its percentage and prints neither."""
 _PERCENT_FIRST = re.compile(r"%\s*[)\]]\s*\w")
 """``(%) n``, as text from right to left is often exported: a count with its percentage."""
 _MARKS = "*†‡§¶‖#"
@@ -107,7 +109,7 @@ def read_heading(text: str) -> Heading:
     >>> read_heading("Men")
     Heading(name='Men', stats=(), n='')
     """
-    plain = " ".join(text.split())
+    plain = _COUNT_OF_ALL.sub("n (%)", " ".join(text.split()))
     sizes = list(_SIZE.finditer(plain))
     n = re.sub(r"[\s\u2009\u00a0]", "", sizes[0]["n"]) if sizes else ""
     bare = _SIZE.sub(" ", plain) if sizes else plain

@@ -94,6 +94,7 @@ class _Walk:
         self.listed: dict[int, tuple[str, ...]] = {}
         self.stack: list[_Variable] = []
         self.section = ""
+        self.above: tuple[str, str] | None = None
         self.one_group = len({c.group for c in self.groups}) == 1
         self.entries: list[Entry] = []
         self.unread: list[tuple[int, int, str]] = []
@@ -183,6 +184,7 @@ class _Walk:
         if not label.text:
             return
         self.listed.clear()
+        self.above = None
         first = label.column == self.labels[0]
         if first and heading.n and heading.name and self.stacks:
             self.section = heading.name
@@ -257,7 +259,9 @@ class _Walk:
         heading: Heading,
         values: Sequence[tuple[Column, Cell, Value | None]],
     ) -> None:
-        variable, level = self._names(label, texts, heading, values)
+        if texts or self.above is None:
+            self.above = self._names(label, texts, heading, values)
+        variable, level = self.above
         owner = next((v for v in reversed(self.stack) if level and v.name == variable), None)
         named = [column for column in self.columns if column.role is Role.STATISTIC]
         beside = next((read_heading(row[c.index].text).stats for c in named), ())

@@ -143,3 +143,16 @@ def test_levels_that_are_not_indented_belong_to_the_heading_that_names_their_sta
     assert ("Peers", "Gender", "Men", "n", "7") in rows
     assert ("Peers", "Age", "", "mean", "41.5") in rows
     assert ("Peers", "Work", "Yes", "n", "13") in rows
+
+
+def test_a_column_of_sentences_is_no_label_and_no_row_is_lost_below_an_empty_one():
+    text = "a randomised trial of two years in four cities of the north"
+    rows = read("Trial|Design|Mood, mean (SD)|Sleep, mean (SD)", f"First|{text}|3.1 (1.2)|4.0 (1)",
+                f"|{text}|3.4 (1.0)|4.2 (1.5)", f"Second|{text}|2.9 (0.8)|4.4 (1.3)")  # fmt: skip
+    assert [(v, level, x) for g, v, level, stat, x in rows if (g, stat) == ("Mood", "mean")] == [
+        ("First", "", "3.1"), ("First", "", "3.4"), ("Second", "", "2.9"),
+    ]  # fmt: skip
+
+
+def test_a_percentage_of_all_in_a_heading_is_no_number_of_its_own():
+    assert read_heading("Role, n (100%)") == Heading("Role", ("n", "percent"))
