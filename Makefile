@@ -52,7 +52,7 @@ bench: $(READY) ## speed of checks and reconstruction; numbers read right (DOCUM
 lab: $(READY) ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab --notebook-dir notebooks
 
-docs: $(READY) ## write the generated parts: data/README.md, the checks in README.md
+docs: $(READY) ## write the generated parts: data/README.md, the count of results in README.md
 	$(BIN)/python -m tools.dictionary
 
 lock: ## resolve the lock files anew, with uv

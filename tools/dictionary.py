@@ -16,7 +16,7 @@ from peerstudy.study import studies
 from peerstudy.study.article import load_article
 from peerstudy.study.schema_sites import CERTAINTIES, FILES, KINDS
 
-_CHECKS, _RESULTS = "checks", "results"
+_RESULTS = "results"
 _FILES = {
     "reported.csv": schemas.LEDGER,
     "groups.csv": schemas.GROUPS,
@@ -107,6 +107,7 @@ def data_dictionary() -> str:
         for head, head_of_word, words in _WORDS
     ]
     parts.append(f"## What the Israeli article reports\n\n{results_table()}\n")
+    parts.append(f"## The checks\n\n{checks_table()}\n")
     return "\n".join(parts)
 
 
@@ -145,25 +146,20 @@ def results_table(study: str = "upsides_israel") -> str:
 
 
 def results_summary(study: str = "upsides_israel") -> str:
-    """Count the reported results by what became of them, and list those not reproducible."""
+    """Count the reported results by what became of them."""
     results = load_article(study).results
     rows = [
         (status, str(int((results["status"] == status).sum())), meaning)
         for status, meaning in schemas_article.STATUSES.items()
     ]
-    lost = results[results["status"] == "not reproducible"]
-    reasons = [(row.label_en, row.source, row.why) for row in lost.itertuples()]
-    counts = markdown_table(("results", "n", "what this means"), rows)
-    return f"{counts}\n\n{markdown_table(('not reproducible', 'printed at', 'why'), reasons)}"
+    return markdown_table(("results", "n", "what this means"), rows)
 
 
 def with_tables(readme: str) -> str:
-    """Put the tables of checks and of results between their marks in a text."""
-    for name, table in ((_CHECKS, checks_table()), (_RESULTS, results_summary())):
-        begin, end = f"<!-- {name}: generated -->", f"<!-- {name}: end -->"
-        before, rest = readme.split(begin)
-        readme = f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}"
-    return readme
+    """Put the table of results between its marks in a text."""
+    begin, end = f"<!-- {_RESULTS}: generated -->", f"<!-- {_RESULTS}: end -->"
+    before, rest = readme.split(begin)
+    return f"{before}{begin}\n{results_summary()}\n{end}{rest.split(end)[1]}"
 
 
 def main() -> None:
