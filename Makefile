@@ -42,9 +42,10 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## speed of checks and reconstruction; numbers read right (DOCUMENTS=folder: more)
+bench: $(READY) ## speed: checks beside other packages, an audit by rows, and exact reconstruction
 	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python tests/benchmarks/bench_printed.py
+	$(BIN)/python tests/benchmarks/bench_rows.py
 	$(BIN)/python tests/benchmarks/bench_reconstruct.py
 	$(BIN)/python tests/benchmarks/bench_problems.py
 	$(BIN)/python tests/benchmarks/bench_readers.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")

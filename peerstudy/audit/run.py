@@ -25,6 +25,7 @@ from peerstudy.audit.registry import Check, select
 from peerstudy.audit.repairs import Workshop
 from peerstudy.audit.rows import Limits
 from peerstudy.audit.subject import Subject
+from peerstudy.audit.uncollected import uncollected
 from peerstudy.errors import require_known
 from peerstudy.frames.records import records
 from peerstudy.ledger import LedgerLike, as_ledger
@@ -270,6 +271,7 @@ class Audit:
         )
 
 
+@uncollected()
 def audit(
     subject: LedgerLike,
     rounding: Rounding | str = Rounding.EITHER,

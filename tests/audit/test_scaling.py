@@ -1,5 +1,6 @@
 """The audit's work grows with a ledger's rows, whatever its names, and never with its numbers."""
 
+import gc
 import sys
 
 import pandas as pd
@@ -9,6 +10,7 @@ from conftest import COLUMNS
 from peerstudy import as_ledger, audit
 from peerstudy.audit import all_checks
 from peerstudy.audit.registry import Check
+from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import value
 from peerstudy.ledger.whole import inferred_groups
 
@@ -112,6 +114,16 @@ def test_progress_is_called_before_each_check():
     audit(tables(2, shared=True), progress=lambda *call: calls.append(call))
     checks = all_checks()
     assert calls == [(check.code, i, len(checks)) for i, check in enumerate(checks)]
+
+
+def test_garbage_is_searched_for_after_an_audit_and_not_during_it():
+    searched = []
+    audit(tables(2, shared=True), progress=lambda *_: searched.append(gc.isenabled()))
+    assert not any(searched)
+    assert gc.isenabled()
+    with pytest.raises(UnknownNameError):
+        audit(tables(2, shared=True), checks=["NONE1"])
+    assert gc.isenabled()
 
 
 def test_the_group_of_everybody_is_looked_for_once_a_group():
