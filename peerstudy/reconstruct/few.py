@@ -6,13 +6,78 @@ the tests). For fewer it need not be: no two whole numbers have the sum 0 and
 the sum of squares 4.
 """
 
+from collections.abc import Callable, Iterable
 from math import isqrt
+
+from peerstudy.errors import TooLongError
 
 SETTLED = 5
 """From so many values on, parity and the smallest sum of squares decide without a range."""
 
 
-def few_with(n: int, total: int, squares: int) -> tuple[int, ...] | None:
+STEPS = 2_000_000
+"""So many numbers are looked at before the question is left open: about a second."""
+
+
+class Steps:
+    """The numbers that a search may still look at."""
+
+    def __init__(self, allowed: int = STEPS) -> None:
+        self.allowed = self.left = allowed
+
+    def take(self, number: int) -> None:
+        """Use some up.
+
+        Raises
+        ------
+        TooLongError
+            If there are not so many left; before they are looked at.
+        """
+        self.left -= number
+        if self.left < 0:
+            raise TooLongError("Finding so few values", self.allowed - self.left, self.allowed)
+
+
+def first_pair(
+    n: int, sums: Iterable[int], squares_of: Callable[[int], range], steps: Steps
+) -> tuple[int, int] | None:
+    """Return the first sum and sum of squares that n whole numbers have, if any have.
+
+    Parameters
+    ----------
+    n : int
+        How many numbers.
+    sums : iterable of int
+        The sums that are allowed.
+    squares_of : callable
+        Gives the sums of squares that go with a sum, of its parity and not
+        below the smallest possible.
+    steps : Steps
+        What the search may take.
+
+    Raises
+    ------
+    TooLongError
+        If the search comes to no end within the steps.
+    """
+    for total in sums:
+        steps.take(_A_SUM)
+        for squares in squares_of(total):
+            steps.take(1)
+            if n >= SETTLED or few_with(n, total, squares, steps) is not None:
+                return total, squares
+    return None
+
+
+_A_SUM = 20
+"""What the sums of squares of one sum take, in steps."""
+_ONE_LOOP = 3
+"""The largest of so many numbers is looked for; the two others then follow."""
+
+
+def few_with(
+    n: int, total: int, squares: int, steps: Steps | None = None
+) -> tuple[int, ...] | None:
     """Return n whole numbers with this sum and sum of squares, ascending, if there are any.
 
     Parameters
@@ -21,6 +86,13 @@ def few_with(n: int, total: int, squares: int) -> tuple[int, ...] | None:
         How many; the work grows as the SD to the power of n − 2.
     total, squares : int
         Their sum and their sum of squares.
+    steps : Steps, optional
+        What the search may take; :data:`STEPS` without it.
+
+    Raises
+    ------
+    TooLongError
+        If the search takes more.
 
     Examples
     --------
@@ -29,6 +101,7 @@ def few_with(n: int, total: int, squares: int) -> tuple[int, ...] | None:
     >>> few_with(2, 0, 4) is None
     True
     """
+    steps = steps or Steps()
     deviations = n * squares - total * total
     if deviations < 0:
         return None
@@ -40,8 +113,10 @@ def few_with(n: int, total: int, squares: int) -> tuple[int, ...] | None:
             return None
         return (total - apart) // 2, (total + apart) // 2
     reach = isqrt((n - 1) * deviations)
-    for largest in range(-(-total // n), (total + reach) // n + 1):
-        rest = few_with(n - 1, total - largest, squares - largest * largest)
+    tried = range(-(-total // n), (total + reach) // n + 1)
+    steps.take(tried.stop - tried.start if n == _ONE_LOOP else 1)
+    for largest in tried:
+        rest = few_with(n - 1, total - largest, squares - largest * largest, steps)
         if rest is not None:
             return tuple(sorted((*rest, largest)))
     return None

@@ -9,11 +9,12 @@ values or more that is enough; fewer, and values within a range, are searched.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
-from peerstudy.errors import TooLargeError
+from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.printed import Rounding, mean_terms, pass_share, read
 from peerstudy.reconstruct.feasibility import feasible
-from peerstudy.reconstruct.few import SETTLED, few_with
+from peerstudy.reconstruct.few import Steps, first_pair
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.rows import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
@@ -99,7 +100,8 @@ def grimmer(
     Returns
     -------
     Grimmer
-        The answer with its reasons.
+        The answer with its reasons. Where the SD of two to four values is so
+        large that a search would not end soon, ``possible`` is None.
 
     References
     ----------
@@ -124,7 +126,11 @@ def grimmer(
     if as_spread(spread).factor(n) == 0:
         return Grimmer(None, "", Message("grimmer.one_value"), could_fail=False)
     search = _Bounded(summary, memory_limit) if low is not None else _Free(summary)
-    found = search.answer()
+    try:
+        found = search.answer()
+    except TooLongError as error:
+        told = Message.of("grimmer.not_searched", n=n, sd=Run(sd), steps=error.allowed)
+        return Grimmer(None, "", told, could_fail=_could_fail(summary))
     if found.failing not in ("sd", "pair"):
         return replace(found, could_fail=_could_fail(summary))
     other = {kind: _instead(search, kind) for kind in Spread if kind != summary.spread}
@@ -177,13 +183,10 @@ class _Free:
 
     def pair(self) -> tuple[int, int] | None:
         """Return a sum and a sum of squares that some data have."""
-        n = self.summary.n
-        if ruled_out(n, self.sums, self.summary.deviations()):
+        n, deviations = self.summary.n, self.summary.deviations()
+        if ruled_out(n, self.sums, deviations):
             return None
-        for total, squares in self.candidates():
-            if n >= SETTLED or few_with(n, total, squares) is not None:
-                return total, squares
-        return None
+        return first_pair(n, self.sums, partial(square_sums, n=n, deviations=deviations), Steps())
 
     def candidates(self) -> Iterator[tuple[int, int]]:
         n, deviations = self.summary.n, self.summary.deviations()
@@ -244,7 +247,12 @@ class _Bounded(_Free):
 
 
 def _instead(search: _Free, spread: Spread) -> bool:
-    return search.summary.n > 1 and search.instead(spread).answer().possible is True
+    if search.summary.n == 1:
+        return False
+    try:
+        return search.instead(spread).answer().possible is True
+    except TooLongError:
+        return False
 
 
 def _sd_alone(summary: PrintedSummary) -> bool:
@@ -252,12 +260,8 @@ def _sd_alone(summary: PrintedSummary) -> bool:
     n, deviations = summary.n, summary.deviations()
     if ruled_out(n, range(n), deviations):
         return False
-    pairs = (
-        (total, squares) for total in range(n) for squares in square_sums(total, n, deviations)
-    )
-    if n >= SETTLED:
-        return next(pairs, None) is not None
-    return any(few_with(n, total, squares) is not None for total, squares in pairs)
+    of = partial(square_sums, n=n, deviations=deviations)
+    return first_pair(n, range(n), of, Steps()) is not None
 
 
 def _counted(sums: range) -> Message:

@@ -7,18 +7,16 @@ mean, SD and n decides from five values on; fewer are searched one by one.
 from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
-from peerstudy.errors import TooLargeError
+from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.printed import Interval, interval, read
 from peerstudy.reconstruct.counting import how_many
-from peerstudy.reconstruct.few import SETTLED, few_with
+from peerstudy.reconstruct.few import Steps, first_pair
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.spreading import settle
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import square_sums, whole_numbers
-
-_SUMS = 100_000
-"""More sums than this are not looked through without a range; one of them is then assumed."""
 
 
 def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
@@ -83,9 +81,8 @@ def _without_range(summary: PrintedSummary) -> bool:
     deviations = summary.deviations()
     if ruled_out(n, sums, deviations):
         return True
-    if sums.stop - sums.start > _SUMS:
+    try:
+        of = partial(square_sums, n=n, deviations=deviations)
+        return first_pair(n, sums, of, Steps()) is None
+    except TooLongError:
         return False
-    pairs = ((total, squares) for total in sums for squares in square_sums(total, n, deviations))
-    if n >= SETTLED:
-        return next(pairs, None) is None
-    return not any(few_with(n, total, squares) for total, squares in pairs)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from peerstudy.errors import TooLongError
 from peerstudy.printed import interval, print_as, read
 from peerstudy.reconstruct.debit import debit
+from peerstudy.reconstruct.few import STEPS, Steps, few_with
 from peerstudy.reconstruct.grimmer import grimmer
 
 ROOT = Path(__file__).parents[2]
@@ -163,3 +165,30 @@ def test_means_of_zero_and_one_are_legal_and_one_value_has_no_sd():
     assert debit("1", "0.00", 1, spread="n").possible is True
     assert debit("0.50", "0.50", 20).failing == "pair"
     assert debit("0.50", "0.52", 20).failing == "sd"
+
+
+@pytest.mark.parametrize(
+    ("mean", "sd", "n"),
+    [
+        ("5.0", "999999999999.00", 2),
+        ("5.00", "9999999.000", 3),
+        ("5.25", "123456789.00001", 4),
+        ("5.0", "1" + "0" * 40, 4),
+        ("5", "1.23456789012345678901", 10**7),
+    ],
+)
+def test_a_search_without_an_end_in_sight_is_left_open_within_few_steps(mean, sd, n, monkeypatch):
+    taken, take = [], Steps.take
+    monkeypatch.setattr(Steps, "take", lambda self, number: taken.append(1) or take(self, number))
+    found = grimmer(mean, sd, n)
+    assert found.possible is None
+    assert "not searched to the end" in found.reason
+    assert len(taken) <= 2 * STEPS
+
+
+def test_steps_are_estimated_before_the_numbers_are_looked_at():
+    with pytest.raises(TooLongError):
+        few_with(3, 10, 10**40)
+    steps = Steps()
+    assert few_with(3, 6, 14, steps) == (1, 2, 3)
+    assert 0 < STEPS - steps.left < 10
