@@ -173,7 +173,7 @@ class Plan:
         TooLargeError
             If the rows need more bytes, or their states more steps, than allowed.
         """
-        cells = (problem.n + 1) * len(problem.values)
+        cells = _cells(problem)
         refuse_over(memory_limit, cells * _CELL_BYTES)
         refuse_long(work_limit, cells * _CELL_STEPS)
         goal = Goal.of(problem)
@@ -189,7 +189,7 @@ class Plan:
             height = _height(row(problem.n // 2, 1))
         refuse_over(memory_limit, _row_bytes(row(problem.n // 2, height)))
         plan = cls(problem, height, tuple(row(m, height) for m in range(problem.n + 1)))
-        refuse_over(memory_limit, plan.peak)
+        refuse_over(memory_limit, plan.peak + plan.own_bytes)
         refuse_long(work_limit, plan.steps + cells * _CELL_STEPS)
         return plan
 
@@ -197,6 +197,11 @@ class Plan:
     def bits(self) -> int:
         """The number of data sets is below 2 to this power."""
         return most_bits(self.problem)
+
+    @property
+    def own_bytes(self) -> int:
+        """Bytes that the windows themselves take."""
+        return _cells(self.problem) * _CELL_BYTES
 
     @property
     def additions(self) -> int:
@@ -230,6 +235,11 @@ class Plan:
                 held -= 8 * after[value].states if value in after else 0
             after = boxes
         return most
+
+
+def _cells(problem: Problem) -> int:
+    """Return how many windows there may be."""
+    return (problem.n + 1) * len(problem.values)
 
 
 def _row_bytes(boxes: dict[int, Window]) -> int:

@@ -98,7 +98,7 @@ def _rows_forward(
     n, sizes = plan.problem.n, [size * len(ring.moduli) for size in plan.row_sizes]
     if n == 0:
         return
-    stride = _stride(sizes, memory_limit)
+    stride = _stride(sizes, memory_limit - plan.own_bytes)
     kept = _kept_rows(plan, ring, stride)
     for start in range(0, n, stride):
         last = min(start + stride, n)

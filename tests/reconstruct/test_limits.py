@@ -1,8 +1,18 @@
+import tracemalloc
+from contextlib import suppress
+
 import pytest
 
 from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError
 from peerstudy.printed import read, read_many
-from peerstudy.reconstruct import PrintedSummary, how_many, problem, sample_datasets
+from peerstudy.reconstruct import (
+    PrintedSummary,
+    how_many,
+    order_bounds,
+    problem,
+    sample_datasets,
+    value_profile,
+)
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.rows import Plan
 
@@ -45,6 +55,30 @@ def test_every_huge_count_is_refused_before_a_row_is_laid_out(name, monkeypatch)
     with pytest.raises(TooLargeError, match="allowed"):
         sample_datasets(HUGE[name], 1, 0)
     assert laid == []
+
+
+WORKS = {
+    "count": how_many,
+    "draws": lambda summary, **limit: sample_datasets(summary, 100, 0, **limit),
+    "bounds": order_bounds,
+    "profile": value_profile,
+}
+
+
+@pytest.mark.parametrize("work", WORKS)
+@pytest.mark.parametrize("megabytes", [2, 12, 40])
+def test_the_memory_limit_holds(work, megabytes):
+    for summary in (
+        PrintedSummary(25, 30, 58, "41.5", "7.79"),
+        PrintedSummary(42, 25, 63, "42.29", "7.77"),
+        PrintedSummary(200, 1, 7, "3.50", "1.20"),
+    ):
+        tracemalloc.start()
+        with suppress(TooLargeError):
+            WORKS[work](summary, memory_limit=megabytes * 10**6)
+        taken = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert taken <= megabytes * 10**6
 
 
 def test_work_is_estimated_before_it_starts_and_names_its_option():
