@@ -186,10 +186,11 @@ class _Free:
         n, deviations = self.summary.n, self.summary.deviations()
         if ruled_out(n, self.sums, deviations):
             return None
-        return first_pair(n, self.sums, partial(square_sums, n=n, deviations=deviations), Steps())
+        of = partial(square_sums, n=n, deviations=whole_numbers(deviations))
+        return first_pair(n, self.sums, of, Steps())
 
     def candidates(self) -> Iterator[tuple[int, int]]:
-        n, deviations = self.summary.n, self.summary.deviations()
+        n, deviations = self.summary.n, whole_numbers(self.summary.deviations())
         for total in self.sums:
             for squares in square_sums(total, n, deviations):
                 yield total, squares
@@ -260,7 +261,7 @@ def _sd_alone(summary: PrintedSummary) -> bool:
     n, deviations = summary.n, summary.deviations()
     if ruled_out(n, range(n), deviations):
         return False
-    of = partial(square_sums, n=n, deviations=deviations)
+    of = partial(square_sums, n=n, deviations=whole_numbers(deviations))
     return first_pair(n, range(n), of, Steps()) is not None
 
 

@@ -9,7 +9,9 @@ Bhatia and Davis (2000), https://doi.org/10.1080/00029890.2000.12005203.
 from peerstudy.printed import Interval
 
 
-def ruled_out(n: int, sums: range, deviations: Interval | None, top: int | None = None) -> bool:
+def ruled_out(
+    n: int, sums: range, deviations: Interval | None, top: int | None = None, *, apart: int = 0
+) -> bool:
     """Return whether no sum can have such deviations, by their bounds alone.
 
     Parameters
@@ -22,6 +24,8 @@ def ruled_out(n: int, sums: range, deviations: Interval | None, top: int | None 
         What n times the sum of squared deviations can be; None if anything.
     top : int or None
         The largest value, where 0 is the smallest; None without a range.
+    apart : int, default 0
+        How far two of the values are known to lie apart, at least.
 
     Examples
     --------
@@ -36,6 +40,8 @@ def ruled_out(n: int, sums: range, deviations: Interval | None, top: int | None 
     if deviations is None:
         return False
     if deviations.low > deviations.high or deviations.high < _fewest(n, sums):
+        return True
+    if 2 * deviations.high < n * apart * apart:
         return True
     if top is None:
         return False

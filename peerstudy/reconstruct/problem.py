@@ -7,7 +7,7 @@ given one; where two middle values are averaged, each lower one is a problem of
 its own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -152,17 +152,17 @@ def _bytes(summary: PrintedSummary) -> int:
     return most_targets(summary) * _TARGET_BYTES + cases * width * _VALUE_BYTES
 
 
-def free_goals(summary: PrintedSummary) -> Iterator[tuple[int, range | None]]:
+def free_goals(summary: PrintedSummary, sums: Iterable[int]) -> Iterator[tuple[int, range | None]]:
     """Yield each sum of the values that are not known, with the sums of squares it may have.
 
-    Only those that the bounds of n values from 0 to `top` leave; None where no
-    SD is printed, so that any sum of squares will do.
+    `sums` are sums of all values. Only those that the bounds of n values from 0
+    to `top` leave; None where no SD is printed, so that any sum of squares will do.
     """
     fixed, top = known_values(summary), summary.top
     free, known = summary.n - len(fixed), sum(fixed)
     known_squares = sum(value * value for value in fixed)
-    limits = summary.deviations() if summary.sd is not None else None
-    for total in sums_of(summary):
+    limits = whole_numbers(summary.deviations()) if summary.sd is not None else None
+    for total in sums:
         left = total - known
         if not 0 <= left <= free * top:
             continue

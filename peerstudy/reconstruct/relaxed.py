@@ -82,7 +82,7 @@ def _without_range(summary: PrintedSummary) -> bool:
     if ruled_out(n, sums, deviations):
         return True
     try:
-        of = partial(square_sums, n=n, deviations=deviations)
+        of = partial(square_sums, n=n, deviations=whole_numbers(deviations))
         return first_pair(n, sums, of, Steps()) is None
     except TooLongError:
         return False

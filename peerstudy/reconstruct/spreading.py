@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations_with_replacement, islice
+from itertools import combinations_with_replacement
 from math import isqrt
 
 from peerstudy.reconstruct.necessary import ruled_out
@@ -20,6 +20,8 @@ from peerstudy.reconstruct.targets import sums_of
 
 _SUMS = 20_000
 """So many sums are looked at before a question is left open."""
+_BESIDE = 15
+"""So many sums on either side of a promising one are looked at first."""
 _TRIED = 40
 """For so many sums and sums of squares a data set is built."""
 _WRITTEN = 2_000_000
@@ -75,12 +77,15 @@ def settle(summary: PrintedSummary) -> Settled:
     if summary.top < 0 or summary.n < len(known):
         return Settled(False, summary)
     limits = summary.deviations() if summary.sd is not None else None
-    if ruled_out(summary.n, sums_of(summary), limits, summary.top):
+    apart = known[-1] - known[0] if known else 0
+    if ruled_out(summary.n, sums_of(summary), limits, summary.top, apart=apart):
         return Settled(False, summary)
-    goals = free_goals(summary)
-    found, more = list(islice(goals, _SUMS)), next(goals, None) is not None
-    if not found and not more:
-        return Settled(False, summary)
+    sums = sums_of(summary)
+    found = list(free_goals(summary, _promising(sums, summary.n, summary.top)))
+    if not found:
+        found = list(free_goals(summary, sums[:_SUMS]))
+    if not found:
+        return Settled(False if sums.stop - sums.start <= _SUMS else None, summary)
     for total, squares in _tried(found):
         free = build(summary.n - len(known), summary.top, total, squares)
         if free is not None:
@@ -104,6 +109,20 @@ def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
         Ascending; None if there is none, or none was found this way.
     """
     return settle(summary).witness
+
+
+def _promising(sums: range, n: int, top: int) -> list[int]:
+    """Choose sums that most likely have data: amid all, of even data, of the most spread data."""
+    middle = (sums[0] + sums[-1]) // 2
+    chosen = (middle, round(middle / n) * n, n * top // 2)
+    near = {
+        total
+        for centre in chosen
+        for total in range(centre - _BESIDE, centre + _BESIDE + 1)
+        if total in sums
+    }
+    nearest = (min(max(centre, sums[0]), sums[-1]) for centre in chosen)
+    return sorted(near | set(nearest))
 
 
 def _tried(found: list[tuple[int, range | None]]) -> Iterator[tuple[int, int | None]]:

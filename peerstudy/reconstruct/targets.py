@@ -7,7 +7,6 @@ the most even and the most extreme data with a sum bound its sum of squares.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
 
 
 def _targets(summary: PrintedSummary) -> Iterator[Target]:
-    limits = summary.deviations() if summary.sd is not None else None
+    limits = whole_numbers(summary.deviations()) if summary.sd is not None else None
     for total in sums_of(summary):
         if limits is None:
             yield Target(total, None)
@@ -78,7 +77,7 @@ def whole_numbers(exact: Interval, scale: int = 1) -> range:
     return range(first, last + 1)
 
 
-def square_sums(total: int, n: int, deviations: Interval, most: int | None = None) -> range:
+def square_sums(total: int, n: int, deviations: range, most: int | None = None) -> range:
     """Return the sums of squares that n whole numbers with this sum may have.
 
     Parameters
@@ -87,21 +86,14 @@ def square_sums(total: int, n: int, deviations: Interval, most: int | None = Non
         The sum.
     n : int
         How many numbers.
-    deviations : Interval
-        What n times the sum of squared deviations can be.
+    deviations : range
+        What n times the sum of squared deviations can be; it is a whole number.
     most : int or None
         The largest sum of squares; None if values have no bounds.
     """
-    centre = Fraction(total * total, n)
-    around = Interval(
-        centre + deviations.low / n,
-        centre + deviations.high / n,
-        deviations.low_closed,
-        deviations.high_closed,
-    )
-    allowed = whole_numbers(around)
-    first = max(allowed.start, fewest_squares(total, n))
-    last = allowed.stop - 1 if most is None else min(allowed.stop - 1, most)
+    first = max(-((-total * total - deviations.start) // n), fewest_squares(total, n))
+    last = (total * total + deviations.stop - 1) // n
+    last = last if most is None else min(last, most)
     return range(first + (first - total) % 2, last + 1, 2)
 
 

@@ -45,12 +45,45 @@ def no_counting(monkeypatch):
         (PrintedSummary(100, 0, 100, "50", "50.3", rounding="floor"), False),
         (PrintedSummary(100, 0, 100, "50", "50.2", rounding="floor"), True),
         (PrintedSummary(1, 0, 10**9, "500"), True),
+        (PrintedSummary(7405, 0, 100, "97", "50", attained_min=True, attained_max=True), False),
+        (PrintedSummary(349, 0, 100, "60.5", "0.5", attained_min=True, attained_max=True), False),
     ],
 )
 def test_bounds_and_building_decide_without_counting(summary, possible):
     answer = feasible(summary)
     assert answer.possible is possible
     assert answer.witness is None or brute.prints_so(answer.witness, summary)
+
+
+@pytest.mark.usefixtures("no_counting")
+def test_any_n_on_a_wide_scale_is_decided_without_counting_in_little_work(monkeypatch):
+    rng, looked, built = random.Random(3), [], []
+    sums_looked = spreading.free_goals
+    monkeypatch.setattr(
+        spreading, "free_goals", lambda *at: (looked.append(1) or goal for goal in sums_looked(*at))
+    )
+    monkeypatch.setattr(spreading, "build", lambda *at: built.append(at) or build(*at))
+    for _ in range(150):
+        n = round(10 ** rng.uniform(1.5, 4))
+        looked.clear()
+        built.clear()
+        feasible(wide(rng, n))
+        assert len(looked) < 2_500
+        assert len(built) < 130
+
+
+def wide(rng, n):
+    """A mean and an SD on 0 to 100: of some data, or any two numbers."""
+    decimals, ends = rng.choice((0, 1, 2)), rng.random() < 0.3
+    if rng.random() < 0.5:
+        low, high = sorted(rng.choices(range(101), k=2))
+        data = [rng.randint(low, high) for _ in range(n)]
+        mean = sum(data) / n
+        sd = (sum((value - mean) ** 2 for value in data) / (n - 1)) ** 0.5
+    else:
+        mean, sd = rng.uniform(0, 100), rng.uniform(0, 60)
+    printed = f"{mean:.{decimals}f}", f"{sd:.{decimals}f}"
+    return PrintedSummary(n, 0, 100, *printed, attained_min=ends, attained_max=ends)
 
 
 def test_building_takes_few_steps_whatever_n(monkeypatch):
@@ -77,4 +110,4 @@ def test_bounds_never_rule_out_what_some_data_have():
         around = Interval(deviations, deviations)
         sums = range(total - rng.randint(0, 2), total + 1 + rng.randint(0, 2))
         assert not ruled_out(n, sums, around, top)
-        assert not ruled_out(n, sums, around)
+        assert not ruled_out(n, sums, around, apart=max(data) - min(data))
