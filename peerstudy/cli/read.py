@@ -1,11 +1,13 @@
 """The command that shows how a manuscript's numbers were understood: ``read``."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from peerstudy.cli.app import Force, Language, TableFormat, app, print_table, say
+from peerstudy.cli.subjects import PIPED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 @app.command("read")
 def read_command(
     file: Annotated[
-        Path, typer.Argument(help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF ...")
+        Path,
+        typer.Argument(
+            help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF; - reads a pasted one."
+        ),
     ],
     save: Annotated[
         Path | None, typer.Option(help="Write the ledger here, to be edited and audited.")
@@ -30,12 +35,13 @@ def read_command(
     """Show how each cell of a table or manuscript was understood, and what was not."""
     from peerstudy.frames.files import refuse_read, write_whole
     from peerstudy.frames.neutral import csv_of
-    from peerstudy.readers import read_manuscript
+    from peerstudy.readers import read_manuscript, read_piped
     from peerstudy.words import Message, Run
 
-    found = read_manuscript(file)
+    piped = str(file) == PIPED
+    found = read_piped(sys.stdin.buffer.read()) if piped else read_manuscript(file)
     if save is not None:
-        refuse_read(save, [file])
+        refuse_read(save, [] if piped else [file])
         write_whole(save, csv_of(found.ledger.frame), replace=force)
     if style is not TableFormat.TEXT:
         print_table(found.cells, style)

@@ -15,13 +15,13 @@ PIPED = "-"
 
 
 def subject_named(name: str) -> "Study | Ledger":
-    """Load a study, a ledger or a manuscript; ``-`` is a table or text on standard input."""
+    """Load a study, a ledger or a manuscript; ``-`` is a manuscript or text on standard input."""
     from peerstudy.study import load
 
     if name == PIPED:
-        from peerstudy.readers import read_text
+        from peerstudy.readers import read_piped
 
-        return read_text(sys.stdin.buffer.read().decode("utf-8", "replace")).ledger
+        return read_piped(sys.stdin.buffer.read()).ledger
     return load(name)
 
 

@@ -4,10 +4,16 @@ A reader turns a file into grids of cells and paragraphs; one interpreter turns
 grids into rows of a ledger. Each row says how unsure its reading is.
 """
 
-from peerstudy.readers.document import SUFFIXES, is_ledger, read_document
+from peerstudy.readers.document import SUFFIXES, is_ledger, read_content, read_document
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph
 from peerstudy.readers.limits import Limits
-from peerstudy.readers.manuscript import Manuscript, read_manuscript, read_table, read_text
+from peerstudy.readers.manuscript import (
+    Manuscript,
+    read_manuscript,
+    read_piped,
+    read_table,
+    read_text,
+)
 
 __all__ = [
     "SUFFIXES",
@@ -18,8 +24,10 @@ __all__ = [
     "Manuscript",
     "Paragraph",
     "is_ledger",
+    "read_content",
     "read_document",
     "read_manuscript",
+    "read_piped",
     "read_table",
     "read_text",
 ]

@@ -13,6 +13,7 @@ from peerstudy.readers.markup import read_html, read_jats
 from peerstudy.readers.pdf import read_pdf
 from peerstudy.readers.plain import read_latex, read_markdown, read_plain
 from peerstudy.readers.spreadsheet import read_spreadsheet
+from peerstudy.readers.values import read_value
 from peerstudy.readers.word import read_word
 
 SUFFIXES = (
@@ -26,6 +27,8 @@ _BY_SUFFIX = {
     ".tex": read_latex,
     ".md": read_markdown,
 }
+_TRIED = 200
+"""So many lines show how a text is laid out."""
 _REFUSED = ((b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or .xlsx"),)
 
 _FIRST, _LONGEST = 20, 100_000
@@ -57,18 +60,40 @@ def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
         If what reads it is not installed.
     """
     path = Path(path)
-    content = read_bytes(path, limits)
+    return read_content(read_bytes(path, limits), path.name, limits)
+
+
+def read_content(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """Read the tables and the text of a file that is at hand.
+
+    Parameters
+    ----------
+    content : bytes
+        The file.
+    name : str
+        What to call it; its suffix tells formats of text apart.
+    limits : Limits
+        How large it may be.
+
+    Raises
+    ------
+    InvalidDataError
+        If it cannot be read: one line that says why.
+    MissingExtraError
+        If what reads it is not installed.
+    """
     start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    suffix = Path(name).suffix.lower()
     if start.startswith(b"pk\x03\x04"):
-        return _read_zip(path, limits)
+        return _read_zip(content, name, limits)
     if start.startswith(b"%pdf-"):
-        return read_pdf(content, path.name, limits)
+        return read_pdf(content, name, limits)
     for mark, found, allowed in _REFUSED:
         if start.startswith(mark):
-            raise refuse(path.name, found, allowed)
-    if path.suffix.lower() in (".docx", ".xlsx"):
-        raise refuse(path.name, "no zip file", WHOLE)
-    return _reader(path.suffix.lower(), start, content)(content, path.name, limits)
+            raise refuse(name, found, allowed)
+    if suffix in (".docx", ".xlsx"):
+        raise refuse(name, "no zip file", WHOLE)
+    return _reader(suffix, start, content)(content, name, limits)
 
 
 def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, Limits], Document]:
@@ -98,19 +123,23 @@ def _names_columns(line: str) -> bool:
     return {"stat", "printed"} <= names or len(names & set(COLUMNS)) >= len(COLUMNS) // 2
 
 
-def _read_zip(path: Path, limits: Limits) -> Document:
-    with open_zip(path, limits) as package:
+def _read_zip(content: bytes, name: str, limits: Limits) -> Document:
+    with open_zip(content, name, limits) as package:
         names = set(package.namelist())
     if "word/document.xml" in names:
-        return read_word(path, limits)
+        return read_word(content, name, limits)
     if "xl/workbook.xml" in names:
-        return read_spreadsheet(path, limits)
-    raise refuse(path.name, "a zip file of another kind", "it must be a Word or Excel file")
+        return read_spreadsheet(content, name, limits)
+    raise refuse(name, "a zip file of another kind", "it must be a Word or Excel file")
 
 
 def _is_delimited(content: bytes) -> bool:
-    """Return whether most lines hold tabs: what is copied from a spreadsheet."""
+    """Return whether most lines hold tabs, as copied from a spreadsheet, or all as many commas."""
     text = decoded(content[:100_000])
-    lines = [line for line in text.splitlines() if line.strip()]
-    tabbed = sum("\t" in line for line in lines)
-    return len(lines) > 1 and 2 * tabbed > len(lines) and delimiter_of(text) == "\t"
+    lines = [line for line in text.splitlines() if line.strip()][:_TRIED]
+    mark = delimiter_of(text)
+    cells = [line.split(mark) for line in lines]
+    if mark == "\t":
+        return len(lines) > 1 and 2 * sum(len(row) > 1 for row in cells) > len(lines)
+    even = len(lines) > 1 and len({len(row) for row in cells}) == 1 < len(cells[0])
+    return even and any(read_value(cell.strip('" ')) for row in cells for cell in row[1:])

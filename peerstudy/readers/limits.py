@@ -2,6 +2,7 @@
 
 import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from peerstudy.errors import InvalidDataError, Problem
@@ -75,7 +76,7 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     return content
 
 
-def open_zip(path: Path, limits: Limits = LIMITS) -> zipfile.ZipFile:
+def open_zip(content: bytes, name: str, limits: Limits = LIMITS) -> zipfile.ZipFile:
     """Open a zipped file (Word, Excel) once its parts are known to be of a sane size.
 
     Raises
@@ -83,26 +84,23 @@ def open_zip(path: Path, limits: Limits = LIMITS) -> zipfile.ZipFile:
     InvalidDataError
         If it is no zip file, is damaged, or would unpack to more than allowed.
     """
-    read_bytes(path, limits)
     try:
-        package = zipfile.ZipFile(path)
+        package = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError):
-        raise refuse(path.name, "no readable zip", WHOLE) from None
+        raise refuse(name, "no readable zip", WHOLE) from None
     parts = package.infolist()
     if len(parts) > limits.entries:
-        raise refuse(
-            path.name, f"{len(parts):,} parts", f"it may have {limits.entries:,} parts at most"
-        )
+        raise refuse(name, f"{len(parts):,} parts", f"it may have {limits.entries:,} parts at most")
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.size:
         raise refuse(
-            path.name, f"{unpacked:,} bytes when unpacked", f"it may have {limits.size:,} at most"
+            name, f"{unpacked:,} bytes when unpacked", f"it may have {limits.size:,} at most"
         )
     for part in parts:
         packed = max(part.compress_size, 1)
         if part.file_size > _SMALL and part.file_size > limits.ratio * packed:
             found = f"{part.filename}: {packed:,} bytes that unpack to {part.file_size:,}"
-            raise refuse(path.name, found, "its parts must unpack to a sane size")
+            raise refuse(name, found, "its parts must unpack to a sane size")
     return package
 
 

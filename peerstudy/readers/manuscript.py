@@ -10,11 +10,12 @@ import pandas as pd
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.ledger import Ledger
 from peerstudy.ledger.frame import validated
-from peerstudy.readers.document import read_document
+from peerstudy.readers.delimited import decoded
+from peerstudy.readers.document import read_content, read_document
 from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
 from peerstudy.readers.interpret import interpret
-from peerstudy.readers.limits import LIMITS, Limits
+from peerstudy.readers.limits import LIMITS, Limits, refuse
 from peerstudy.readers.sentences import read_sentences
 from peerstudy.words import Message, Run
 
@@ -103,20 +104,32 @@ def read_table(table: pd.DataFrame, caption: str = "") -> Manuscript:
 
 
 def read_text(text: str) -> Manuscript:
-    """Read the numbers of a pasted text: a table with tabs, or sentences.
+    """Read the numbers of a pasted text: a table with tabs or commas, or sentences.
 
     Raises
     ------
     InvalidDataError
         If no number in it was understood.
     """
-    if "\t" in text:
-        from peerstudy.readers.delimited import read_delimited
+    return read_piped(text.encode(), "pasted text")
 
-        return understood(read_delimited(text.encode(), "pasted text"))
-    lines = [line for line in text.splitlines() if line.strip()]
+
+def read_piped(content: bytes, name: str = "standard input") -> Manuscript:
+    """Read the numbers of what another program hands over: any file, or pasted text.
+
+    Raises
+    ------
+    InvalidDataError
+        If it cannot be read, or no number in it was understood.
+    """
+    if not content.strip():
+        raise refuse(name, "nothing", "there must be a table or a text")
+    document = read_content(content, name)
+    if document.grids or content.startswith(b"%PDF-"):
+        return understood(document)
+    lines = [line for line in decoded(content).splitlines() if line.strip()]
     paragraphs = tuple(Paragraph(line, f"line {i}") for i, line in enumerate(lines, start=1))
-    return understood(Document("pasted text", (), paragraphs))
+    return understood(Document(name, (), paragraphs))
 
 
 def understood(document: Document) -> Manuscript:
@@ -141,14 +154,22 @@ def understood(document: Document) -> Manuscript:
     entries += read_sentences(document.paragraphs)
     if not any(entry.variable for entry in entries):
         tables = len(document.grids)
-        what = f"{tables or 'no'} table{'s' * (tables > 1)}"
+        what = f"{tables} table{'s' * (tables > 1)} without numbers to check"
         allowed = (
             "a table needs labels in its first column, groups as columns, and cells such as "
             "19 (73.1%) or 41.5 (7.79); a ledger needs the columns item, place, group, variable, "
             "level, stat, printed, source"
         )
         raise InvalidDataError(
-            [Problem(document.name, None, None, f"{what} without numbers to check", allowed)]
+            [
+                Problem(
+                    document.name,
+                    None,
+                    None,
+                    what if tables else "no table and no numbers to check",
+                    allowed,
+                )
+            ]
         )
     if document.doubt:
         entries = [replace(e, doubt=max(e.doubt, document.doubt)) for e in entries]

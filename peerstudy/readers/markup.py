@@ -74,6 +74,7 @@ def _grid(
     table: Any, number: int, caption: str, notes: tuple[str, ...], name: str, limits: Limits
 ) -> Grid:
     rows = [row for row in table.iter() if tag(row) == "tr" and not is_hidden(row)]
+    check_size(name, 0, len(rows), 0, limits)
     kept = [list(_row(row)) for row in rows if not _inside(row, "tfoot")]
     foot = [list(_row(row)) for row in rows if _inside(row, "tfoot")]
     notes += tuple(" ".join(cell.text for cell in row) for row in foot)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from peerstudy.errors import MissingExtraError
@@ -17,6 +16,7 @@ from peerstudy.readers.limits import (
     check_places,
     check_size,
     open_zip,
+    part_of,
     refuse,
 )
 
@@ -24,7 +24,7 @@ _WHOLE = 1e15
 _NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
-def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
+def read_spreadsheet(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read every sheet of an Excel file (.xlsx) as one table.
 
     Raises
@@ -38,34 +38,33 @@ def read_spreadsheet(path: Path, limits: Limits = LIMITS) -> Document:
         import openpyxl
     except ImportError:
         raise MissingExtraError("Reading Excel files", "readers") from None
-    open_zip(path, limits).close()
-    content = BytesIO(path.read_bytes())  # whatever its name ends in
+    open_zip(content, name, limits).close()
     try:
-        book = openpyxl.load_workbook(content, data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets errors of many libraries through
-        raise refuse(path.name, type(error).__name__, "it must be a whole Excel file") from None
-    formulas = _without_result(path, limits)
+        raise refuse(name, type(error).__name__, "it must be a whole Excel file") from None
+    formulas = _without_result(content, name, limits)
     grids: list[Grid] = []
     for sheet in book.worksheets:
-        check_size(path.name, 0, sheet.max_row, sheet.max_column, limits)
+        check_size(name, 0, sheet.max_row, sheet.max_column, limits)
         try:
-            rows = _rows(sheet, path.name, limits, formulas.get(sheet.title, {}))
+            rows = _rows(sheet, name, limits, formulas.get(sheet.title, {}))
         except (IndexError, KeyError, TypeError):  # a style that the file does not hold
-            raise refuse(path.name, "a sheet that cannot be read", WHOLE) from None
+            raise refuse(name, "a sheet that cannot be read", WHOLE) from None
         if rows:
             grids.append(Grid(resolve_spans(rows), len(grids) + 1, ""))
-    return Document(path.name, tuple(grids))
+    return Document(name, tuple(grids))
 
 
-def _without_result(path: Path, limits: Limits) -> dict[str, dict[str, str]]:
+def _without_result(content: bytes, name: str, limits: Limits) -> dict[str, dict[str, str]]:
     """Return by sheet the formulas that no program has calculated, which show no number."""
     import openpyxl
 
-    with open_zip(path, limits) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        if not any(_NO_RESULT.search(package.read(name)) for name in sheets):
+    with open_zip(content, name, limits) as package:
+        parts = [part for part in package.namelist() if part.startswith("xl/worksheets/")]
+        if not any(_NO_RESULT.search(part_of(package, part, name) or b"") for part in parts):
             return {}
-    results = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+    results = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
     return {
         sheet.title: {
             cell.coordinate: cell.value
@@ -75,7 +74,7 @@ def _without_result(path: Path, limits: Limits) -> dict[str, dict[str, str]]:
             and cell.value.startswith("=")
             and results[sheet.title][cell.coordinate].value is None
         }
-        for sheet in openpyxl.load_workbook(path, keep_links=False).worksheets
+        for sheet in openpyxl.load_workbook(BytesIO(content), keep_links=False).worksheets
     }
 
 

@@ -8,7 +8,6 @@ deleted text are ignored.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
@@ -19,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 200
 
 
-def read_word(path: Path, limits: Limits = LIMITS) -> Document:
+def read_word(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read a Word file.
 
     Raises
@@ -27,11 +26,11 @@ def read_word(path: Path, limits: Limits = LIMITS) -> Document:
     InvalidDataError
         If it is no Word file, is damaged, or is larger than allowed.
     """
-    with open_zip(path, limits) as package:
-        content = part_of(package, "word/document.xml", path.name)
-    if content is None:
-        raise refuse(path.name, "no word/document.xml", "it must be a Word file (.docx)")
-    body = parse_xml(content, path.name).find(f"{W}body")
+    with open_zip(content, name, limits) as package:
+        part = part_of(package, "word/document.xml", name)
+    if part is None:
+        raise refuse(name, "no word/document.xml", "it must be a Word file (.docx)")
+    body = parse_xml(part, name).find(f"{W}body")
     grids: list[Grid] = []
     paragraphs: list[Paragraph] = []
     for block in () if body is None else _blocks(body):
@@ -43,8 +42,8 @@ def read_word(path: Path, limits: Limits = LIMITS) -> Document:
             caption = paragraphs[-1].text if paragraphs else ""
             known = bool(grids) and grids[-1].caption == caption
             caption = caption if LABEL.match(caption) and not known else ""
-            grids.append(_grid(block, len(grids) + 1, caption, path.name, limits))
-    return Document(path.name, tuple(grids), tuple(paragraphs))
+            grids.append(_grid(block, len(grids) + 1, caption, name, limits))
+    return Document(name, tuple(grids), tuple(paragraphs))
 
 
 def _blocks(element: Any) -> Iterator[Any]:
@@ -57,7 +56,9 @@ def _blocks(element: Any) -> Iterator[Any]:
 
 
 def _grid(table: Any, number: int, caption: str, name: str, limits: Limits) -> Grid:
-    rows = [list(_cells(row)) for row in _rows(table)]
+    listed = list(_rows(table))
+    check_size(name, 0, len(listed), 0, limits)
+    rows = [list(_cells(row)) for row in listed]
     wide = max((sum(cell.column_span for cell, _ in row) for row in rows), default=0)
     longest = max((len(cell.text) for row in rows for cell, _ in row), default=0)
     check_size(name, longest, len(rows), wide, limits)

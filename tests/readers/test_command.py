@@ -9,6 +9,7 @@ import pytest
 from peerstudy.audit.sharpen import wanted
 from peerstudy.cli import main
 from peerstudy.readers import read_table, read_text
+from readers.files import word
 
 RIGHT = "Gender\tPeers (n = 26)\nWomen\t19 (73.1%)\nMen\t7 (26.9%)\n"
 WRONG = RIGHT.replace("73.1", "74.1")
@@ -95,3 +96,41 @@ def test_what_was_not_read_is_named_in_hebrew_too(tmp_path, capsys):
     assert "not read" not in shown
     assert run(str(path), "--lang", "he") == 0
     assert "not read" not in capsys.readouterr().out
+
+
+def piped(monkeypatch, content):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize("content", [WRONG.encode(), WRONG.replace("\t", ",").encode(), word()])
+def test_anything_is_piped_in(monkeypatch, capsys, content):
+    piped(monkeypatch, content)
+    assert run("-", "--check", "PCT1") == int(b"74.1" in content)
+    assert "numbers: " in capsys.readouterr().out
+
+
+def test_sentences_with_commas_are_no_table(monkeypatch, capsys):
+    piped(monkeypatch, b"Of all, 19 of 26 (74.1%) were women.\nOf them, none were men.\n")
+    assert run("-", "--check", "PCT1") == 1
+    assert "19 of 26" in capsys.readouterr().out
+
+
+def test_nothing_piped_in_is_named(monkeypatch, capsys):
+    piped(monkeypatch, b" \n")
+    assert run("-") == 2
+    assert "there must be a table or a text" in capsys.readouterr().err
+
+
+def test_what_is_piped_in_is_shown_as_it_was_read(monkeypatch, capsys):
+    piped(monkeypatch, RIGHT.encode())
+    with pytest.raises(SystemExit) as end:
+        main(["read", "-"])
+    assert not end.value.code
+    assert "5 numbers read, 0 of them with doubt." in capsys.readouterr().out
+
+
+def test_a_file_without_tables_is_told_so(tmp_path, capsys):
+    path = tmp_path / "none.txt"
+    path.write_text("Nothing is counted here.", "utf-8")
+    assert run(str(path)) == 2
+    assert "no table and no numbers to check" in capsys.readouterr().err
