@@ -140,7 +140,8 @@ def text_table(
     names = list(map(str, columns))
     table = Table(box=box.SIMPLE, pad_edge=False)
     for i, name in enumerate(names):
-        table.add_column(name, justify="right" if i >= len(names) - numbers else "left")
+        right = i >= len(names) - numbers
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in rows:
         table.add_row(*map(str, row))
     out = StringIO()

@@ -80,7 +80,7 @@ def _excludes_nothing(part: str, rows: pd.DataFrame) -> "pd.Series[bool]":
 def _cells(row: Mapping[Any, Any]) -> tuple[str, ...]:
     known = "" if pd.isna(row["known"]) else f"{row['known']} of {row['cells']}"
     bounds = interval_text(row["low"], row["high"])
-    return row["subject"], row["statistic"], bounds, known, row["note"]
+    return row["subject"].replace("_", " "), row["statistic"], bounds, known, row["note"]
 
 
 def _merged(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
