@@ -17,7 +17,7 @@ from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.figures import Plate, choose, simulated_figures, site_figures, study_figures
 from peerstudy.frames.files import digests, write_whole
 from peerstudy.ledger import means, shares, table1, table1_wide
-from peerstudy.report import drawn, gather, report_page
+from peerstudy.report import gather, report_page
 from peerstudy.study import Study, load_study, study_files
 from peerstudy.study.sites import load_sites
 from peerstudy.words import LANGUAGES
@@ -63,7 +63,7 @@ def figures(plates: Iterable[Plate]) -> Iterator[tuple[str, str | bytes]]:
 def report(study: Study, result: "Audit") -> str:
     """Return the reviewer's page."""
     read = digests(study_files(study.name))
-    return report_page(gather(study, result, read, drawn(study, result)))
+    return report_page(gather(study, result, read), full=["en"])
 
 
 def execute_notebook(path: Path) -> str:

@@ -20,12 +20,16 @@ def report_command(
         Language, typer.Option(help="Which edition is shown first; both are in the page.")
     ] = Language.EN,
     rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
+    full: Annotated[
+        bool,
+        typer.Option("--full", help="Every printed number with its verdict, in --lang, below."),
+    ] = False,
     force: Force = False,
 ) -> None:
-    """Write one page with every printed number and its verdict, in English and Hebrew."""
+    """Write the problems as a page of two sheets, in English and Hebrew; --full adds the rest."""
     from peerstudy.audit import audit
     from peerstudy.frames.files import digests, refuse_existing, refuse_read, write_whole
-    from peerstudy.report import drawn, gather, report_page
+    from peerstudy.report import gather, report_page
     from peerstudy.study import load, study_files
 
     study = named(study)
@@ -38,6 +42,6 @@ def report_command(
     result = audit(numbers, rounding=rounding)
     if alone:
         result = replace(result, name=Path(study).name)
-    matter = gather(numbers, result, digests(read), drawn(numbers, result))
-    write_whole(out, report_page(matter, lang), replace=force)
+    matter = gather(numbers, result, digests(read))
+    write_whole(out, report_page(matter, lang, [lang] if full else []), replace=force)
     say(f"{out}: {result}")

@@ -26,10 +26,13 @@ class Edition:
         What is told.
     lang : {"en", "he"}
         In which language.
+    full : bool, default False
+        Whether every number is told, and not the problems alone.
     """
 
-    def __init__(self, matter: Matter, lang: str) -> None:
+    def __init__(self, matter: Matter, lang: str, *, full: bool = False) -> None:
         self.matter = matter
+        self.full = full
         self.lang = lang
         self.direction = direction(lang)
 

@@ -7,21 +7,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from peerstudy.audit import Audit
+from peerstudy.audit.doubts import Doubt, doubts
 from peerstudy.codings import concentration, quoted_shares, stated_counts
 from peerstudy.frames.records import records
 from peerstudy.ledger import Ledger, as_ledger, table_place
 from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
 from peerstudy.study import Study
 from peerstudy.words import LANGUAGES
-
-
-class Picture(NamedTuple):
-    """A figure: its drawing, its title, what stands below it, and what stands for it."""
-
-    svg: bytes
-    title: str
-    caption: str
-    alt: str
 
 
 class Told(NamedTuple):
@@ -54,8 +46,8 @@ class Matter:
         See :func:`peerstudy.report.cells.cells_of`.
     stated, quoted, concentrated : DataFrame or None
         None where the study has no codes or no quotations.
-    pictures : mapping of str to sequence of Picture
-        By language.
+    doubts : mapping of str to sequence of Doubt
+        By language, the problems.
     inputs : sequence of (str, str)
         Each input file's name and SHA-256.
     """
@@ -70,7 +62,7 @@ class Matter:
     stated: pd.DataFrame | None
     quoted: pd.DataFrame | None
     concentrated: pd.DataFrame | None
-    pictures: Mapping[str, Sequence[Picture]]
+    doubts: Mapping[str, Sequence[Doubt]]
     inputs: Sequence[tuple[str, str]]
 
     def at_home(self, where: str) -> list[Finding]:
@@ -83,7 +75,6 @@ def gather(
     subject: Study | Ledger,
     result: Audit,
     inputs: Sequence[tuple[str, str]] = (),
-    pictures: Mapping[str, Sequence[Picture]] | None = None,
 ) -> Matter:
     """Gather what a report tells of a study or a ledger.
 
@@ -95,8 +86,6 @@ def gather(
         Its audit.
     inputs : sequence of (str, str), optional
         Each input file's name and SHA-256.
-    pictures : mapping of str to sequence of Picture, optional
-        Figures by language.
     """
     study, ledger = (subject if isinstance(subject, Study) else None), as_ledger(subject)
     rows = zip(result.findings.to_dict("records"), result.said, strict=True)
@@ -117,7 +106,7 @@ def gather(
         stated=_frame(stated_counts, study.codings) if coded and study is not None else None,
         quoted=_frame(quoted_shares, study) if quoted else None,
         concentrated=_frame(concentration, study) if quoted else None,
-        pictures=pictures or {},
+        doubts={lang: doubts(result, lang) for lang in LANGUAGES},
         inputs=inputs,
     )
 

@@ -2,24 +2,31 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib.resources import files
 
 from peerstudy import __version__
+from peerstudy.report.digest import cards, headline, limits, table_section
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, element, fragment
+from peerstudy.report.element import Child, Markup, element, fragment
 from peerstudy.report.filters import filters
 from peerstudy.report.matter import Matter
 from peerstudy.report.sections.citing import citing, input_hash
 from peerstudy.report.sections.disclosure import disclosure
 from peerstudy.report.sections.methods import methods
-from peerstudy.report.sections.pictures import pictures
 from peerstudy.report.sections.quoted import quoted
 from peerstudy.report.sections.structure import structure
 from peerstudy.report.sections.summary import summary
 from peerstudy.report.sections.tables import table_one, text_claims
 from peerstudy.words import LANGUAGES, direction
 
+DIGEST: dict[str, Callable[[Edition], Iterator[Markup]]] = {
+    "headline": headline,
+    "annotated": table_section,
+    "problems": cards,
+    "limits": limits,
+}
+"""What both kinds of page begin with."""
 SECTIONS: dict[str, Callable[[Edition], Iterator[Markup]]] = {
     "summary": summary,
     "table1": table_one,
@@ -27,13 +34,12 @@ SECTIONS: dict[str, Callable[[Edition], Iterator[Markup]]] = {
     "structure": structure,
     "quoted": quoted,
     "disclosure": disclosure,
-    "figures": pictures,
     "methods": methods,
     "citing": citing,
 }
 
 
-def report_page(matter: Matter, lang: str = "en") -> str:
+def report_page(matter: Matter, lang: str = "en", full: Collection[str] = ()) -> str:
     """Write a reviewer's page.
 
     Parameters
@@ -42,13 +48,16 @@ def report_page(matter: Matter, lang: str = "en") -> str:
         What it tells.
     lang : {"en", "he"}, default "en"
         Which edition is shown first; both are in the page.
+    full : collection of str, optional
+        The editions that tell every number below the problems, in sections
+        that are closed at first.
 
     Returns
     -------
     str
         HTML, the same each time for the same matter.
     """
-    editions = [Edition(matter, name) for name in LANGUAGES]
+    editions = [Edition(matter, name, full=name in full) for name in LANGUAGES]
     first = next(edition for edition in editions if edition.lang == lang)
     style, script = (_file(name) for name in ("style.css", "script.js"))
     head = element(
@@ -147,33 +156,47 @@ def _switch(lang: str) -> Markup:
 
 
 def _contents(edition: Edition) -> Markup:
+    names = [*DIGEST, *(["all"] if edition.full else [])]
     links = [
         element(
             "li",
             element("a", edition.word(f"report.section_{name}"), href=f"#{edition.id(name)}"),
         )
-        for name in SECTIONS
+        for name in names
     ]
     return _part(edition, "nav", element("ol", links), aria_label=edition.text("report.contents"))
 
 
 def _article(edition: Edition) -> Markup:
-    sections = []
+    parts = [_section(edition, name, list(section(edition))) for name, section in DIGEST.items()]
+    if edition.full:
+        parts.append(_section(edition, "all", [filters(edition), list(_closed(edition))]))
+    back = element("button", edition.word("report.back"), type="button", class_="back", hidden=True)
+    return _part(edition, "article", parts, back)
+
+
+def _section(edition: Edition, name: str, children: Child) -> Markup:
+    named = edition.id(name, "heading")
+    heading = element("h2", edition.word(f"report.section_{name}"), id=named)
+    return element("section", heading, children, id=edition.id(name), aria_labelledby=named)
+
+
+def _closed(edition: Edition) -> Iterator[Markup]:
+    """Yield every number in sections that are closed at first, and that a search opens."""
+    yield element("p", edition.word("report.figures_elsewhere", command=_figures()))
     for name, section in SECTIONS.items():
-        heading = element(
-            "h2", edition.word(f"report.section_{name}"), id=edition.id(name, "heading")
+        heading = element("h3", edition.word(f"report.section_{name}"))
+        yield element(
+            "details",
+            element("summary", heading),
+            list(section(edition)),
+            id=edition.id(name),
+            class_="part",
         )
-        sections.append(
-            element(
-                "section",
-                heading,
-                filters(edition) if name == "table1" else None,
-                list(section(edition)),
-                id=edition.id(name),
-                aria_labelledby=edition.id(name, "heading"),
-            )
-        )
-    return _part(edition, "article", sections)
+
+
+def _figures() -> Markup:
+    return element("code", "peerstudy figures", dir="ltr")
 
 
 def _footer(editions: list[Edition]) -> list[Markup]:

@@ -102,11 +102,26 @@
     target.scrollIntoView();
   }
 
-  const everyVerdict = () => [...document.querySelectorAll(`article[data-edition="${chosen()}"] details`)];
+  const everyVerdict = () => [...document.querySelectorAll(`[data-edition="${chosen()}"] details`)];
   const openAll = (open) => everyVerdict().forEach((each) => { each.open = open; });
   let closed = [];
 
+  // A problem as plain text, as it is read: without its button.
+  async function copy(button) {
+    const text = [...button.closest(".card").querySelectorAll("h3, p")]
+      .map((each) => each.textContent.trim()).join("\n");
+    await navigator.clipboard.writeText(text);
+    button.textContent = button.dataset.done;
+  }
+
   root.classList.add("js");
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
+  for (const button of document.querySelectorAll("button.back")) {
+    button.addEventListener("click", () => history.back());
+  }
   radios.forEach((radio) => radio.addEventListener("change", showEdition));
   document.querySelectorAll("table[data-sortable]").forEach(makeSortable);
   for (const form of forms) {
@@ -116,7 +131,10 @@
     form.querySelector(".open").addEventListener("click", () => openAll(true));
     form.querySelector(".close").addEventListener("click", () => openAll(false));
   }
-  window.addEventListener("hashchange", reveal);
+  window.addEventListener("hashchange", () => {
+    document.querySelectorAll("button.back").forEach((each) => { each.hidden = !location.hash; });
+    reveal();
+  });
   window.addEventListener("beforeprint", () => {
     closed = everyVerdict().filter((each) => !each.open);
     openAll(true);

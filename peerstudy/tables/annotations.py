@@ -14,7 +14,7 @@ from peerstudy.audit.doubts import Doubt, doubts
 from peerstudy.ledger import Ledger, LedgerLike, as_ledger, table_place
 from peerstudy.tables.cells import isolate, mark, said
 from peerstudy.tables.html import cell_html
-from peerstudy.tables.model import Cell, Kind, Notes, Row, Table
+from peerstudy.tables.model import Cell, Kind, Notes, Row, Table, plain
 from peerstudy.tables.sample import Sample, sample_of, sample_printed
 from peerstudy.words import direction, isolated, marked, word
 
@@ -233,7 +233,7 @@ class Classes(Inline):
 
     def __call__(self, part: str) -> str:
         """Return a part's attributes, with the space before them."""
-        return f' class="{part}"'
+        return f' class="a-{part}"'
 
 
 def annotated_html(table: Table, found: Sequence[Doubt], place: str, dress: Inline) -> str:
@@ -261,7 +261,7 @@ def annotated_html(table: Table, found: Sequence[Doubt], place: str, dress: Inli
     head = "".join(f'<th scope="col"{dress("head")}>{cell}</th>' for cell in heads)
     rows += _elsewhere([doubt for doubt in found if doubt.number not in told], table, dress)
     notes = "".join(
-        f"<p{dress('notes')}>{cell_html(cell)}</p>"
+        f"<p{dress('notes')}>{cell_html(cell)}{'' if plain(cell).endswith('.') else '.'} </p>"
         for cell in table.notes.general
         if not _numbers(cell)
     )

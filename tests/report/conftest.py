@@ -9,8 +9,9 @@ from conftest import ledger_of
 from peerstudy import audit, load_study
 from peerstudy.frames.files import digests
 from peerstudy.ledger import as_ledger
-from peerstudy.report import drawn, gather, report_page
+from peerstudy.report import gather, report_page
 from peerstudy.study import study_files
+from report.pages import full_page
 
 MIXED = [
     ("a", "", "", "", "n", "20"),
@@ -30,13 +31,12 @@ def result(study):
 
 @pytest.fixture(scope="session")
 def matter(study, result):
-    pictures = drawn(study, result, ["sample_years", "audit_verdicts"])
-    return gather(study, result, digests(study_files("upsides_israel")), pictures)
+    return gather(study, result, digests(study_files("upsides_israel")))
 
 
 @pytest.fixture(scope="session")
 def page(matter):
-    return report_page(matter)
+    return full_page(matter)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def bare_matter():
 
 @pytest.fixture(scope="session")
 def bare_page(bare_matter):
-    return report_page(bare_matter)
+    return full_page(bare_matter)
 
 
 @pytest.fixture(scope="session")
@@ -56,15 +56,17 @@ def addresses(tmp_path_factory, matter, page, bare_page):
     """Where the browser finds the pages."""
     folder = tmp_path_factory.mktemp("pages")
     other = load_study("cofacilitation_mazor")
-    small = report_page(gather(other, audit(other), (), drawn(other, audit(other), [])))
+    small = full_page(gather(other, audit(other)))
     crowd = as_ledger(ledger_of(*((str(i), f"group {i}", "", "", "n", "9") for i in range(12))))
-    crowded = report_page(gather(crowd, audit(crowd)))
+    crowded = full_page(gather(crowd, audit(crowd)))
     pages = {
         "crowd": crowded,
         "small": small,
         "study": page,
-        "hebrew": report_page(matter, "he"),
+        "hebrew": full_page(matter, "he"),
         "bare": bare_page,
+        "digest": report_page(matter),
+        "full": report_page(matter, full=["en"]),
     }
     for name, content in pages.items():
         (folder / f"{name}.html").write_text(content, encoding="utf-8")

@@ -11,7 +11,7 @@ PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
 @contextmanager
-def opened(browser, address, viewport=DESKTOP, **options):
+def opened(browser, address, viewport=DESKTOP, *, sections=True, **options):
     """Open a page, and refuse what it says in the console or asks of the network."""
     context = browser.new_context(viewport=viewport, **options)
     said, asked = [], []
@@ -22,6 +22,8 @@ def opened(browser, address, viewport=DESKTOP, **options):
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
+    if sections:
+        page.evaluate("document.querySelectorAll('details.part').forEach(e => { e.open = true; })")
     yield page
     context.close()
     assert said == []
@@ -122,7 +124,7 @@ def test_the_keyboard_reaches_everything(browser, addresses):
         page.keyboard.press("ArrowLeft")
         assert page.evaluate("document.documentElement.lang") == "en"
         page.keyboard.press("Tab")
-        assert page.evaluate(f"{focused}.getAttribute('href')") == "#en-summary"
+        assert page.evaluate(f"{focused}.getAttribute('href')") == "#en-headline"
         page.keyboard.press("Shift+Tab")
         outline = page.evaluate(f"getComputedStyle({focused}).outlineStyle")
         assert outline == "solid"
@@ -183,14 +185,14 @@ def test_a_verdict_opens_by_the_keyboard_and_a_link_leads_to_the_finding(browser
 
 def test_the_language_is_switched_with_direction_and_title(browser, addresses):
     with opened(browser, addresses["study"]) as page:
-        assert page.locator("h2 >> visible=true").first.inner_text() == "Summary"
+        assert page.locator("h2 >> visible=true").first.inner_text() == "In short"
         page.check("#show-he")
         assert page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
             "he",
             "rtl",
         ]
         assert page.title().startswith("דוח לסוקרים: ")
-        assert page.locator("h2 >> visible=true").first.inner_text() == "תקציר"
+        assert page.locator("h2 >> visible=true").first.inner_text() == "בקצרה"
         assert page.locator("h1").inner_text().startswith("דוח לסוקרים: ")
         number = page.locator("#he-cells td bdi", has_text="9 (34.6)").first
         assert number.evaluate("e => getComputedStyle(e).direction") == "ltr"
@@ -199,25 +201,25 @@ def test_the_language_is_switched_with_direction_and_title(browser, addresses):
         )
         assert characteristic > peers
     with opened(browser, addresses["study"] + "#he-methods") as page:
-        assert page.locator("#he-methods h2").is_visible()
+        assert page.locator("#he-methods h3").first.is_visible()
 
 
 def test_without_a_script_everything_is_reached(browser, addresses):
     with opened(browser, addresses["study"], java_script_enabled=False) as page:
         assert not page.locator(".filters >> visible=true").count()
-        assert page.locator("#en-summary h2").is_visible()
-        assert not page.locator("#he-summary h2").is_visible()
+        assert page.locator("#en-headline h2").is_visible()
+        assert not page.locator("#he-headline h2").is_visible()
         summary = page.locator("#en-cells details summary").first
         summary.focus()
         page.keyboard.press("Enter")
         assert page.locator("#en-cells details .reason").first.is_visible()
         page.locator("#show-he").focus()
         page.keyboard.press("Space")
-        assert page.locator("#he-summary h2").is_visible()
-        assert not page.locator("#en-summary h2").is_visible()
+        assert page.locator("#he-headline h2").is_visible()
+        assert not page.locator("#en-headline h2").is_visible()
     with opened(browser, addresses["hebrew"], java_script_enabled=False) as page:
-        assert page.locator("#he-summary h2").is_visible()
-        assert not page.locator("#en-summary h2").is_visible()
+        assert page.locator("#he-headline h2").is_visible()
+        assert not page.locator("#en-headline h2").is_visible()
 
 
 def pages_of(pdf):
@@ -238,6 +240,59 @@ def test_it_prints_with_every_verdict_open_and_in_light_colours(browser, address
         assert pages_of(page.pdf()) >= 3
         page.emulate_media(media="screen")
         assert not reason.is_visible()
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_the_digest_prints_on_two_pages(browser, addresses, lang):
+    with opened(browser, addresses["digest"]) as page:
+        page.check(f"#show-{lang}")
+        assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+
+
+@pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}, DESKTOP])
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_what_is_wrong_is_on_the_first_screen(browser, addresses, lang, viewport):
+    with opened(browser, addresses["digest"], viewport) as page:
+        page.check(f"#show-{lang}")
+        last = page.locator(f"#{lang}-headline .gravest li").last.bounding_box()
+        assert last["y"] + last["height"] <= viewport["height"]
+
+
+TABBED = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+    .filter(each => each.checkVisibility({contentVisibilityAuto: true}) && each.tabIndex >= 0)
+    .length"""
+
+
+@pytest.mark.parametrize("name", ["digest", "full"])
+def test_few_stops_of_the_tabulator_come_before_a_problem_is_opened(browser, addresses, name):
+    with opened(browser, addresses[name], sections=False) as page:
+        assert 20 < page.evaluate(TABBED) <= 60
+
+
+def test_a_problem_is_copied_as_text_and_a_jump_has_a_way_back(browser, addresses):
+    with opened(browser, addresses["full"], sections=False) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator("#en-problem-6 .copy").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith("[6] Peers, marital status")
+        assert "Reported: 21 (Table 1, docx:77)" in copied
+        assert page.locator("#en-problem-6 .copy").inner_text() == "Copied"
+        back = page.locator("article[data-edition=en] > .back")
+        assert not back.is_visible()
+        page.locator("#en-limits a").first.click()
+        assert page.locator("#en-risks").is_visible()
+        back.click()
+        page.wait_for_function("location.hash === ''")
+        assert not back.is_visible()
+
+
+def test_no_heading_of_the_annotated_table_is_broken_inside_a_word(browser, addresses):
+    with opened(browser, addresses["digest"]) as page:
+        for width in (390, 800, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            style = "getComputedStyle(document.querySelector('.annotated thead th')).overflowWrap"
+            assert page.evaluate(style) == "normal"
 
 
 def test_colours_follow_the_reader(browser, addresses):

@@ -1,0 +1,135 @@
+"""The digest: what is wrong on the first screen, the annotated table, a card for each problem."""
+
+import re
+from collections.abc import Iterator
+
+from peerstudy.audit.doubts import Doubt
+from peerstudy.report.edition import Edition
+from peerstudy.report.element import Child, Markup, bdi, element, fragment, isolated
+from peerstudy.tables.annotations import Classes, annotated_html, begun, sample_annotated, sign
+from peerstudy.tables.sample import sample_of
+
+FIRST, TRIED, LONG = 3, 2, 130
+"""So many problems stand at the top, so many edits on a card; a longer reason is cut there."""
+_LIMITS = ("possible", "question", "language")
+_LOCATOR = re.compile(r"\w+:\d")
+
+
+def headline(edition: Edition) -> Iterator[Markup]:
+    """Return how the audit ended, how many numbers were tested, and the gravest problems."""
+    result = edition.matter.result.told(edition.lang)
+    found = edition.matter.doubts[edition.lang]
+    yield element("p", element("strong", isolated(result.problems_told)), class_="told")
+    yield element("p", isolated(result.coverage_told), class_="told")
+    if not found:
+        yield element("p", edition.word("report.nothing_stands_out"))
+        return
+    yield element("ol", [_line(edition, doubt) for doubt in found[:FIRST]], class_="gravest")
+    if len(found) > FIRST:
+        yield element("p", edition.word("report.and_others", n=len(found) - FIRST), class_="aside")
+
+
+def _line(edition: Edition, doubt: Doubt) -> Markup:
+    link = element("a", sign(doubt.number), href=f"#{edition.id('problem', doubt.number)}")
+    named = element("strong", isolated(begun(doubt.title)))
+    return element("li", link, " ", named, ". ", isolated(first_clause(doubt)))
+
+
+def first_clause(doubt: Doubt) -> str:
+    """Return a problem's reason, up to its first colon where it is long."""
+    if len(doubt.why) <= LONG:
+        return doubt.why
+    head = doubt.why.partition(": ")[0]
+    return f"{head}." if len(head) <= LONG else begun(doubt.short)
+
+
+def table_section(edition: Edition) -> Iterator[Markup]:
+    """Show the authors' own table with its marks and the notes in its margin."""
+    matter, lang = edition.matter, edition.lang
+    if not len(matter.ledger):
+        yield element("p", edition.word("report.no_numbers"))
+        return
+    found = matter.doubts[lang]
+    sample = sample_of(matter.study or matter.ledger, lang)
+    table = sample_annotated(sample, matter.ledger, found, 1)
+    made = annotated_html(table, found, matter.table, Classes(lang))
+    heard = edition.text("report.section_annotated")
+    yield element(
+        "div", Markup(made), class_="annotated", tabindex="0", role="region", aria_label=heard
+    )
+
+
+def cards(edition: Edition) -> Iterator[Markup]:
+    """Show each problem: what is reported, why it cannot be, what was tried, and where it is."""
+    found = edition.matter.doubts[edition.lang]
+    if not found:
+        yield element("p", edition.word("report.nothing_stands_out"))
+        return
+    yield element("div", [_card(edition, doubt) for doubt in found], class_="cards")
+    example = next((s for doubt in found for s in doubt.sources if _LOCATOR.match(s)), "")
+    if example:
+        shown = bdi(example, ltr=True)
+        yield element("p", edition.word("report.locators", example=shown), class_="aside")
+
+
+def _card(edition: Edition, doubt: Doubt) -> Markup:
+    heading = element(
+        "h3", element("span", sign(doubt.number), class_="a-mark"), " ",
+        isolated(begun(doubt.title)),
+    )  # fmt: skip
+    rows: list[tuple[str, Child]] = [
+        ("reported", _reported(doubt)),
+        ("why", isolated(doubt.why)),
+        ("tried", _tried(edition, doubt)),
+    ]
+    if doubt.explanations:
+        rows.append(("explained", isolated(doubt.explanations[0])))
+    told = [
+        element("p", element("strong", edition.word(f"report.card_{name}")), " ", content)
+        for name, content in rows
+    ]
+    copy = element(
+        "button",
+        edition.word("report.copy"),
+        type="button",
+        class_="copy",
+        hidden=True,
+        data_done=edition.text("report.copied"),
+    )
+    named = edition.id("problem", doubt.number)
+    return element("article", heading, told, copy, class_="card", id=named)
+
+
+def _tried(edition: Edition, doubt: Doubt) -> Markup:
+    if not doubt.repairs:
+        return edition.word("audit_problems.no_repair")
+    return isolated("; ".join(doubt.repairs[:TRIED]))
+
+
+def _reported(doubt: Doubt) -> Iterator[Markup | str]:
+    """Return what is printed, and in brackets where."""
+    yield bdi(", ".join(doubt.printed), ltr=True)
+    sources = bdi("; ".join(doubt.sources), ltr=True)
+    parts = [part for part in (isolated(doubt.places), sources) if part]
+    if parts:
+        yield fragment(" (", parts[0], [(", ", part) for part in parts[1:]], ")")
+
+
+def limits(edition: Edition) -> Iterator[Markup]:
+    """Return what the audit cannot decide, and the risks in a line."""
+    yield element("p", _risks(edition))
+    yield element("p", edition.word("report.fairness"), class_="fair")
+    yield element("ul", [element("li", edition.word(f"report.limit_{name}")) for name in _LIMITS])
+    rule = str(edition.matter.result.rounding).replace("-", "_")
+    yield element("p", edition.word(f"report.rounding_{rule}"), class_="rounding")
+
+
+def _risks(edition: Edition) -> Iterator[Markup | str]:
+    n = len(edition.matter.result.risks)
+    told = edition.word("report.risks_in_a_line", n=n)
+    if edition.full:
+        yield element("a", told, href=f"#{edition.id('disclosure')}")
+        return
+    yield told
+    yield " "
+    yield edition.word("report.full_lists", command=bdi("peerstudy report --full", ltr=True))
