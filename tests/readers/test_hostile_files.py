@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from peerstudy import read_ledger
 from peerstudy.cli import main
 from peerstudy.errors import PeerstudyError
-from peerstudy.readers import Limits, read_document
+from peerstudy.readers import Limits, read_content, read_document
 from peerstudy.readers.delimited import read_delimited
+from peerstudy.readers.manuscript import understood
 from peerstudy.readers.markup import read_html, read_jats
+from peerstudy.readers.pdf import _blocks
 from peerstudy.readers.plain import read_latex, read_markdown, read_plain
-from readers.files import delimited, html, jats, latex, markdown, plain, word
+from readers.files import ROWS, delimited, html, jats, latex, markdown, plain, word
 
 
 def refused(tmp_path, name, content, **limits):
@@ -197,3 +199,52 @@ def test_a_saved_ledger_holds_no_formula_and_is_read_back(tmp_path, capsys):
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row)
     assert "-3.5" in rows[-2] or "-3.5" in rows[-1]
     assert len(read_ledger(ledger)) == len(rows) - 1
+
+
+def with_part(content, name, part):
+    """Give a zipped file with another content of one part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(out, "w") as changed:
+        for each in whole.namelist():
+            changed.writestr(each, part if each == name else whole.read(each))
+    return out.getvalue()
+
+
+def spreadsheet():
+    openpyxl = pytest.importorskip("openpyxl")
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in ROWS:
+        book.active.append(row)
+    book.active.append(["Share", 0.731, "=1+1"])
+    book.active["B6"].number_format = "0.0%"
+    book.active.merge_cells("B2:C2")
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("whole", [word(), spreadsheet()], ids=["docx", "xlsx"])
+@given(data=st.data())
+def test_zipped_files_whose_xml_is_mutated_are_read_or_refused(whole, data):
+    names = zipfile.ZipFile(io.BytesIO(whole)).namelist()
+    name = data.draw(st.sampled_from([each for each in names if each.endswith((".xml", ".rels"))]))
+    part = zipfile.ZipFile(io.BytesIO(whole)).read(name)
+    cut = data.draw(st.integers(0, len(part)))
+    drop = data.draw(st.integers(0, 40))
+    noise = data.draw(st.sampled_from([b"", b"<", b'"', b"-1", b"999999999", b"</w:tc>", b"\x00"]))
+    content = with_part(whole, name, part[:cut] + noise + part[cut + drop :])
+    try:
+        understood(read_content(content, "t"))
+    except PeerstudyError:
+        return
+
+
+GLYPHS = st.tuples(
+    st.sampled_from("19.5(%) ±נשA-"), *[st.floats(-1e6, 1e6, allow_nan=False)] * 5, st.booleans()
+)
+
+
+@given(
+    st.lists(GLYPHS, max_size=60), st.lists(st.tuples(*[st.integers(-50, 600)] * 4), max_size=20)
+)
+def test_characters_anywhere_on_a_page_are_laid_out(characters, rules):
+    assert isinstance(list(_blocks({"characters": characters, "rules": rules})), list)
