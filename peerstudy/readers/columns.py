@@ -193,6 +193,11 @@ def is_weighted(grid: Grid) -> bool:
     return "weighted" in told and "unweighted" not in told
 
 
+def is_of_rows(grid: Grid) -> bool:
+    """Return whether a table says that its percentages are of each row's total."""
+    return speaks_of("of_rows", " ".join([grid.caption, *grid.notes]))
+
+
 def is_total(name: str) -> bool:
     """Return whether a group's name means everybody."""
     return not name or is_word("total", name) or (speaks_of("total", name) and len(name) < 6)

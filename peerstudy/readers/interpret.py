@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from peerstudy.readers.columns import Column, Role, columns_of, heading_rows, is_weighted
+from peerstudy.readers.columns import (
+    Column,
+    Role,
+    columns_of,
+    heading_rows,
+    is_of_rows,
+    is_total,
+    is_weighted,
+)
 from peerstudy.readers.denominators import denominators
 from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Grid
@@ -15,7 +23,7 @@ from peerstudy.readers.statistics import LIKELY, SURE, UNSURE, Context, Read, re
 from peerstudy.readers.values import Value, as_float, is_empty, read_value
 
 _FULL, _OVERFULL = 99.4, 101.6
-_WEIGHTED = 0.6
+_NO_SHARE = 0.6
 _SHARES = ("n (%)", "n/N (%)", "% (n)")
 
 
@@ -79,7 +87,8 @@ class _Walk:
         self.pairs = pairs_of(self.groups)
         self.sizes = {c.group: c.n for c in self.groups if c.n}
         self.stacks = not self.sizes
-        self.weighted = is_weighted(grid)
+        totals = any(c.group and is_total(c.group) for c in self.groups)
+        self.no_share = is_weighted(grid) or (is_of_rows(grid) and not totals)
         self.caption = read_heading(grid.caption)
         self.spoken_of = mentions(" ".join([grid.caption, *grid.notes]))
         if self.caption.n and not self.sizes and len({c.group for c in self.groups}) == 1:
@@ -426,8 +435,8 @@ class _Walk:
         return [as_float(n) for n in sizes if n]
 
     def _doubt(self, stat: str, found: Read) -> float:
-        """Return how unsure a reading is; a weighted percentage is no share of a count."""
-        return max(found.doubt, _WEIGHTED) if stat == "percent" and self.weighted else found.doubt
+        """Return how unsure a reading is; a weighted or a row percentage is no share of an N."""
+        return max(found.doubt, _NO_SHARE) if stat == "percent" and self.no_share else found.doubt
 
     def _cell(
         self,

@@ -1,6 +1,7 @@
 """N's that a table prints elsewhere than beside the percentages that are of them."""
 
-from readers.test_interpret import read
+from peerstudy.readers.interpret import interpret
+from readers.test_interpret import grid, read
 
 
 def sizes(*rows):
@@ -46,3 +47,12 @@ def test_a_heading_with_an_n_of_its_own_owns_levels_that_are_not_indented():
     assert {(v, level) for _, v, level, stat, _ in rows if stat == "percent"} == {
         ("Education", "School"), ("Education", "College"), ("Work", "Yes"),
     }  # fmt: skip
+
+
+def test_row_percentages_that_a_note_names_are_doubtful_where_no_total_is_printed():
+    rows = ("|Peers (n = 60)|Staff (n = 40)", "Men, n (%)|10 (33.3)|20 (66.7)")
+    told = interpret(grid(*rows, notes=("Row percentages.",))).entries
+    assert {e.doubt for e in told if e.stat == "percent"} == {0.6}
+    assert {e.doubt for e in interpret(grid(*rows)).entries if e.stat == "percent"} == {0.0}
+    hebrew = interpret(grid(*rows, caption="לוח 1: מגדר (אחוזי שורה)")).entries
+    assert {e.doubt for e in hebrew if e.stat == "percent"} == {0.6}
