@@ -254,7 +254,8 @@ class _Walk:
     ) -> bool:
         """Return whether a row prints the groups' own sizes."""
         bare = all(value is not None and value.kind in ("a", "N=") for _, _, value in values)
-        named = not heading.name and heading.stats == ("n",)
+        answer = bool(self.stack) and texts[-1:] == ["No"]
+        named = not heading.name and heading.stats == ("n",) and not answer
         total = bool(texts) and is_word("total", texts[-1])
         first = not any(entry.variable for entry in self.entries)
         return bare and (named or (total and first))

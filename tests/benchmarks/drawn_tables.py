@@ -34,9 +34,9 @@ PAIRS = {
 """What a cell's numbers are, and the words that name them."""
 _SIZE = re.compile(r"[,/(\s]*\b[nN]\s*=\s*[\d,]+\s*\)?")
 _STATED = re.compile(
-    r"\b(?:number|percentage|percent|count|means?|m|n|sds?|s\.d\.?|se|sem|standard error|median|iqr"
-    r"|range|min|max|minimum|maximum|lower|upper|or|and)\b|95% ?ci\b|%|±|#|ממוצע|סטיית תקן"
-    r"|מספר|אחוז|חציון|טווח בין-רבעוני|טעות תקן|טווח",
+    r"\bn \(\d{1,3}%\)|\b(?:number|percentage|percent|count|means?|m|n|sds?|s\.d\.?|se|sem"
+    r"|standard error|median|iqr|range|min|max|minimum|maximum|lower|upper|or|and)\b|95% ?ci\b|%|±"
+    r"|#|ממוצע|סטיית תקן|מספר|אחוז|חציון|טווח בין-רבעוני|טעות תקן|טווח",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡§¶‖]")

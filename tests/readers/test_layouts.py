@@ -156,3 +156,9 @@ def test_a_column_of_sentences_is_no_label_and_no_row_is_lost_below_an_empty_one
 
 def test_a_percentage_of_all_in_a_heading_is_no_number_of_its_own():
     assert read_heading("Role, n (100%)") == Heading("Role", ("n", "percent"))
+
+
+def test_the_answer_no_below_a_question_is_no_size_of_the_group():
+    rows = read("|Peers (n = 26)|", "|n|%", "Employed||", " Yes|16|61.5", " No|10|38.5")
+    assert ("Peers", "Employed", "No", "percent", "38.5") in rows
+    assert ("Peers", "", "", "n", "10") not in rows
