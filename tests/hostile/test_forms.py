@@ -49,6 +49,8 @@ item,place,group,variable,level,stat,printed,source,grain
 ,Results,patients,sex,woman,n,715,p. 6,
 ,Results,pilot,,,n,18,p. 6,
 """
+COMMAS = "spaces after commas"
+"""A form for cells without commas of their own."""
 FACTS = {
     "by hand": pd.read_csv(io.StringIO(HAND), dtype=str, keep_default_na=False),
     "as written by new": pd.read_csv(
@@ -179,7 +181,7 @@ FILES = {
     "empty cells at the end of each line": lambda facts: lines(
         written(facts), lambda line: line.rstrip("\n") + ",\n"
     ),
-    "spaces after commas": lambda facts: lines(
+    COMMAS: lambda facts: lines(
         written(facts.replace("12,345.67", "12345.67")), lambda line: line.replace(",", ", ")
     ),
     "other columns": lambda facts: written(facts.assign(page="7", **{"a note": "x, y"})),
@@ -197,7 +199,7 @@ def test_files_written_in_another_way_get_the_same_verdicts(facts, clean, form, 
     path.write_bytes(FILES[form](facts).encode())
     assert verdicts(path) == clean
     assert read_ledger(path).frame["printed"].str.strip().tolist() == [
-        text.replace("12,345.67", "12345.67") if form == "spaces after commas" else text
+        text.replace("12,345.67", "12345.67") if form == COMMAS else text
         for text in facts["printed"]
     ]
 
@@ -259,7 +261,7 @@ def test_other_names_get_the_same_verdicts(facts, clean, form):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", [*CELLS, *FILES])
+@pytest.mark.parametrize("form", [*CELLS, *(form for form in FILES if form != COMMAS)])
 def test_a_publications_numbers_get_the_same_verdicts_in_other_forms(form, tmp_path):
     facts = load_study("upsides_israel").ledger.frame
     if form in CELLS:

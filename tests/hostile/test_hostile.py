@@ -12,9 +12,10 @@ import sys
 
 import pytest
 
-from hostile.targets import run
+from hostile.targets import ENDS, SECONDS, run
 
 pytestmark = pytest.mark.slow
+MEMORY = 2 * 1024**3
 HEAD = "item,place,group,variable,level,stat,printed,source"
 STATS = ("n", "percent", "denominator", "missing", "mean", "sd", "se", "median", "q1", "q3")
 STATS += ("min", "max", "value")
@@ -220,10 +221,28 @@ def test_there_are_fifteen_hundred_inputs():
     assert sum(sum(1 for _ in each()) for each in classes) >= 1500
 
 
-def test_a_sample_ends_likewise_in_processes_of_its_own(tmp_path):
-    cases = itertools.islice(itertools.chain(shapes(), mutations(60), byte_strings()), 0, None, 12)
-    for path in files(cases, tmp_path):
-        command = [sys.executable, "-m", "peerstudy", "audit", path]
-        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
-        assert done.returncode in {0, 1, 2, 3, 4}, (path, done.stderr)
+def limited():
+    """Hold a process to a minute and to 2 GiB of addresses."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system sets no such limits")
+def test_a_sample_ends_likewise_in_processes_of_its_own_under_limits(tmp_path):
+    every = itertools.chain(numbers(), names(), shapes(), mutations(60), byte_strings())
+    paths = files(itertools.islice(every, 0, None, 48), tmp_path)
+    calls = [["audit", path] for path in paths]
+    calls += itertools.islice(itertools.chain(reconstructions(), usages()), 3, None, 24)
+    for call in calls:
+        if any("\x00" in word or "\ud7ff" in word for word in call):
+            continue
+        done = subprocess.run(
+            [sys.executable, "-m", "peerstudy", *call],
+            capture_output=True,
+            check=False,
+            preexec_fn=limited,
+        )
+        assert done.returncode in ENDS, (call, done.stderr)
         assert b"Traceback" not in done.stderr
