@@ -14,6 +14,7 @@ from peerstudy.cli.app import (
     CONSISTENT,
     INCONSISTENT,
     UNUSABLE,
+    Force,
     Language,
     Subjects,
     TableFormat,
@@ -71,6 +72,13 @@ def audit_command(
         int, typer.Option(min=2, help="Fewer feasible data sets than this are one too.")
     ] = 20,
     lang: Annotated[Language, typer.Option(help="Language of the findings.")] = Language.EN,
+    letter: Annotated[
+        bool, typer.Option("--letter", help="Write the problems as questions to the authors.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The letter's file: .md or .docx (Word).")
+    ] = None,
+    force: Force = False,
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
     from peerstudy.audit import audit
@@ -79,6 +87,7 @@ def audit_command(
     names = studies or [BUNDLED]
     if len(names) > 1 and style is not Format.TEXT:
         raise typer.BadParameter("--format needs one study or file; several are printed as text")
+    _refuse_letter(out, several=len(names) > 1, letter=letter, force=force)
     if not studies and style is Format.TEXT:
         typer.echo(f"peerstudy: no study is named; this is {BUNDLED}, which is included.", err=True)
     judge = partial(
@@ -92,9 +101,45 @@ def audit_command(
     show = partial(_show, style=style, findings=findings, everything=everything)
     if len(names) == 1:
         result = _judged(names[0], judge, lang)
-        show(names[0], result)
+        if letter:
+            _write_letter(names[0], result, out, force=force)
+        else:
+            show(names[0], result)
         raise typer.Exit(_end(result))
     raise typer.Exit(_several(names, lambda name: _judged(name, judge, lang), show))
+
+
+def _refuse_letter(out: Path | None, *, several: bool, letter: bool, force: bool) -> None:
+    """Refuse a letter that cannot be written before anything is judged."""
+    from peerstudy.frames.files import refuse_existing
+
+    if letter and several:
+        raise typer.BadParameter("--letter needs one study or file")
+    if out is None:
+        return
+    if not letter:
+        raise typer.BadParameter("--out is for --letter; without it the audit is printed")
+    if out.suffix not in (".md", ".docx"):
+        raise typer.BadParameter(f"--out must end in .md or .docx; found {out.name}")
+    if not force:
+        refuse_existing([out])
+
+
+def _write_letter(name: str, result: "Audit", out: Path | None, *, force: bool) -> None:
+    """Print the letter as Markdown, or write it to a file."""
+    from peerstudy.frames.files import write_whole
+    from peerstudy.report import letter
+    from peerstudy.study import load_study
+
+    study = None if is_file(name) else load_study(name)
+    title = "" if study is None else str(study.meta.get(f"title_{result.lang}") or study.title)
+    made = letter(result, result.lang, title)
+    if out is None:
+        say(made.markdown())
+        return
+    content = made.document() if out.suffix == ".docx" else made.markdown()
+    write_whole(out, content, replace=force)
+    say(str(out))
 
 
 def _accepted(waivers: Path) -> "pd.DataFrame":

@@ -1,6 +1,7 @@
 """A table as a Word document: a real table with named styles, heads repeated on each page."""
 
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -46,18 +47,56 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
 
     document = Document()
     add_styles(document, table.lang)
-    body = document.element.body
-    for old in list(body)[:-1]:
-        body.remove(old)
-    section = body.sectPr
-    width = _set_page(document.sections[0], table)
+    section = _emptied(document)
+    width = _set_page(document.sections[0], table.lang, wide=table.wide)
     for made in (*_caption(table, style), _table(table, style, width), *_notes(table)):
         section.addprevious(made)
-    _set_properties(document, table)
+    _set_properties(document, f"{numbered(table)}. {plain(table.title)}", table.lang)
     return _fixed(document)
 
 
-def _set_page(section: Any, table: Table) -> int:
+def text_document(title: str, texts: Sequence[str], lang: str) -> bytes:
+    """Write paragraphs as a Word document.
+
+    Parameters
+    ----------
+    title : str
+        What stands above them, in bold.
+    texts : sequence of str
+        The paragraphs.
+    lang : {"en", "he"}
+        Their language, and so their direction.
+
+    Returns
+    -------
+    bytes
+        A .docx file; the same each time.
+    """
+    from docx import Document
+
+    from peerstudy.tables.word_styles import add_styles
+    from peerstudy.tables.word_xml import paragraph
+
+    document = Document()
+    add_styles(document, lang)
+    section = _emptied(document)
+    _set_page(document.sections[0], lang)
+    section.addprevious(paragraph(said(title), "Normal", lang, bold=True, keep=True))
+    for text in texts:
+        section.addprevious(paragraph(said(text), "Normal", lang))
+    _set_properties(document, plain(said(title)), lang)
+    return _fixed(document)
+
+
+def _emptied(document: Any) -> Any:
+    """Leave nothing in a document but its section, before which paragraphs are put."""
+    body = document.element.body
+    for old in list(body)[:-1]:
+        body.remove(old)
+    return body.sectPr
+
+
+def _set_page(section: Any, lang: str, *, wide: bool = False) -> int:
     """Turn the page as the table needs, and give the width of its text in twips."""
     from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
@@ -66,16 +105,16 @@ def _set_page(section: Any, table: Table) -> int:
     from peerstudy.tables.word_xml import element
 
     short, long = map(Twips, _PAGE)
-    section.page_width, section.page_height = (long, short) if table.wide else (short, long)
-    section.orientation = WD_ORIENT.LANDSCAPE if table.wide else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (long, short) if wide else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Twips(_MARGIN))
-    if direction(table.lang) == "rtl":
+    if direction(lang) == "rtl":
         properties = section._sectPr
         grid = properties.find(qn("w:docGrid"))
         bidi = element("w:bidi")
         properties.append(bidi) if grid is None else grid.addprevious(bidi)
-    return (_PAGE[1] if table.wide else _PAGE[0]) - 2 * _MARGIN
+    return (_PAGE[1] if wide else _PAGE[0]) - 2 * _MARGIN
 
 
 def _caption(table: Table, style: Style) -> list[Any]:
@@ -197,12 +236,12 @@ def _data(cell: Cell, column: Column, spaces: Rooms, lang: str, *, keep: bool) -
     return paragraph(cell, CELL, lang, rooms=spaces, ltr=ltr, centred=centred, keep=keep)
 
 
-def _set_properties(document: Any, table: Table) -> None:
+def _set_properties(document: Any, title: str, lang: str) -> None:
     """Return what the file is, with dates that are the same each time."""
     known = document.core_properties
-    known.title = f"{numbered(table)}. {plain(table.title)}"
+    known.title = title
     known.author = known.last_modified_by = known.comments = ""
-    known.language = table.lang
+    known.language = lang
     known.created = known.modified = _EPOCH
     known.revision = 1
 

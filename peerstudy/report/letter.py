@@ -1,0 +1,102 @@
+"""The letter: an audit's problems as numbered questions to the authors, polite and without blame.
+
+Each query has where the number is printed, the arithmetic, and the question.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from peerstudy.audit.doubts import Doubt, doubts
+from peerstudy.tables.annotations import begun
+from peerstudy.words import Run, direction, isolated, tell, word
+
+if TYPE_CHECKING:
+    from peerstudy.audit import Audit
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter in one language.
+
+    Attributes
+    ----------
+    title : str
+        What it is about.
+    opening, queries, closing : tuple of str
+        Its paragraphs; the queries are numbered.
+    lang : str
+        Its language.
+    """
+
+    title: str
+    opening: tuple[str, ...]
+    queries: tuple[str, ...]
+    closing: tuple[str, ...]
+    lang: str
+
+    def markdown(self) -> str:
+        """Return it as Markdown."""
+        numbered = [f"{n}. {query}" for n, query in enumerate(self.queries, start=1)]
+        return "\n\n".join([f"# {self.title}", *self.opening, *numbered, *self.closing]) + "\n"
+
+    def document(self) -> bytes:
+        """Return it as a Word document, the same each time."""
+        from peerstudy.tables.word import text_document
+
+        numbered = [f"{n}. {query}" for n, query in enumerate(self.queries, start=1)]
+        return text_document(self.title, [*self.opening, *numbered, *self.closing], self.lang)
+
+
+def letter(result: "Audit", lang: str = "en", title: str = "") -> Letter:
+    """Write an audit's problems as queries to the authors.
+
+    Parameters
+    ----------
+    result : Audit
+        The audit.
+    lang : {"en", "he"}, default "en"
+        The language.
+    title : str, optional
+        The publication's; without it, the name of what was audited.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> made = letter(audit(load_study("upsides_israel")))
+    >>> len(made.queries)
+    11
+    """
+    name = isolated(title or result.name) if direction(lang) == "rtl" else title or result.name
+    found = doubts(result, lang)
+    opening = word("letter.opening" if found else "letter.nothing", lang, title=name)
+    return Letter(
+        word("letter.title", lang, title=name),
+        (word("letter.greeting", lang), opening),
+        tuple(_query(doubt, lang) for doubt in found),
+        (word("letter.not_judged", lang), word("letter.closing", lang)),
+        lang,
+    )
+
+
+def _query(doubt: Doubt, lang: str) -> str:
+    """Write one query: where, what is printed, the arithmetic, what would agree, the question."""
+    where = [part for part in (doubt.places, _run("; ".join(doubt.sources), lang)) if part]
+    about = begun(doubt.about) + (f" ({', '.join(where)})" if where else "")
+    shown = _run(", ".join(doubt.printed), lang)
+    reports = "letter.reports" if doubt.rows else "letter.reports_alone"
+    parts = [word(reports, lang, about=about, printed=shown)]
+    parts.append(_stopped(begun(doubt.why)))
+    if doubt.repairs:
+        parts.append(word("letter.repaired", lang, repair=doubt.repairs[0]))
+    elif doubt.short != doubt.why:
+        parts.append(word("letter.explained", lang, short=doubt.short))
+    parts.append(word("letter.question" if doubt.rows else "letter.question_open", lang))
+    return " ".join(parts)
+
+
+def _run(text: str, lang: str) -> str:
+    return tell(Run(text), lang) if text else ""
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."

@@ -1,0 +1,69 @@
+"""The letter: every problem a numbered question with its locator, without blame."""
+
+import re
+from io import BytesIO
+
+import pytest
+from conftest import ledger_of
+from docx import Document
+from typer.testing import CliRunner
+
+from peerstudy import audit
+from peerstudy.cli import app
+from peerstudy.report import letter
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_every_problem_is_a_question_with_its_locator_and_arithmetic(result, lang):
+    made = letter(result, lang)
+    problems = result.labelled().told(lang).problems
+    assert len(made.queries) == len(problems)
+    for query, problem in zip(made.queries, problems.to_dict("records"), strict=True):
+        assert problem["source"] in query
+        assert problem["why"].rstrip(".")[1:] in query
+        assert query.endswith("?")
+
+
+def test_it_blames_nobody_and_says_what_is_not_judged(result):
+    told = letter(result).markdown()
+    assert not re.search(r"\b(wrong|mistake|fraud|fabricat|suspicious|incorrect|you must)", told)
+    assert "We have not judged the study's argument, interpretation or quality" in told
+    assert re.findall(r"^(\d+)\. ", told, re.MULTILINE) == [str(n) for n in range(1, 12)]
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_word_holds_the_same_paragraphs_in_the_language_s_direction(result, lang):
+    made = letter(result, lang)
+    read = Document(BytesIO(made.document()))
+    told = [paragraph.text for paragraph in read.paragraphs]
+    assert len(told) == 1 + len(made.opening) + len(made.queries) + len(made.closing)
+    assert ("w:bidi" in read.element.body.sectPr.xml) == (lang == "he")
+    assert made.document() == letter(result, lang).document()
+
+
+def test_numbers_without_problems_have_no_questions():
+    ledger = ledger_of(("a", "g", "", "", "n", "20"))
+    made = letter(audit(ledger))
+    assert made.queries == ()
+    assert "found no inconsistency" in made.markdown()
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["audit", *map(str, arguments)])
+
+
+def test_the_command_prints_it_or_writes_it(tmp_path):
+    path = tmp_path / "own.csv"
+    rows = [("a", "g", "", "", "n", "26"), ("b", "g", "v", "x", "n", "9"),
+            ("b", "g", "v", "x", "percent", "44.6")]  # fmt: skip
+    ledger_of(*rows).to_csv(path, index=False)
+    printed = run(path, "--letter")
+    assert printed.exit_code == 1
+    assert "1. " in printed.output
+    assert "44.6" in printed.output
+    out = tmp_path / "letter.docx"
+    assert run(path, "--letter", "-o", out, "--lang", "he").exit_code == 1
+    assert "למחברים" in Document(out).paragraphs[1].text
+    assert run(path, "--letter", "-o", out).exit_code == 2
+    assert run(path, "-o", tmp_path / "x.md").exit_code == 2
+    assert run(path, "--letter", "-o", tmp_path / "x.pdf").exit_code == 2
