@@ -6,7 +6,7 @@ the row's own percentages fit it and do not fit the size of the group.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from peerstudy.readers.columns import is_total
@@ -46,7 +46,7 @@ def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterato
             rows[entry.row].setdefault(key, {})[entry.stat] = entry
         elif entry.stat == "n":
             sizes[entry.group] = as_float(entry.printed)
-    counts = list(_counts(rows))
+    counts = _counts(rows)
     for row, cells in rows.items():
         shares = {key: both for key, both in cells.items() if {"n", "percent"} <= both.keys()}
         if not shares or any("denominator" in both for both in shares.values()):
@@ -61,12 +61,16 @@ def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterato
                 break
 
 
-def _counts(rows: Mapping[int, Mapping[Key, Mapping[str, Entry]]]) -> Iterator[tuple[str, Entry]]:
-    """Yield every count with the name of its row."""
+def _counts(
+    rows: Mapping[int, Mapping[Key, Mapping[str, Entry]]],
+) -> dict[tuple[str, str], Entry]:
+    """Return the first count of each group under each name of a row."""
+    counts: dict[tuple[str, str], Entry] = {}
     for cells in rows.values():
-        for (_, variable, level), stats in cells.items():
+        for (group, variable, level), stats in cells.items():
             if "n" in stats:
-                yield _name(level or variable), stats["n"]
+                counts.setdefault((group, _name(level or variable)), stats["n"])
+    return counts
 
 
 def _of_its_label(
@@ -86,15 +90,16 @@ def _of_its_label(
 
 
 def _of_counts(
-    shares: Mapping[Key, Mapping[str, Entry]], counts: Iterable[tuple[str, Entry]], row: int
+    shares: Mapping[Key, Mapping[str, Entry]], counts: Mapping[tuple[str, str], Entry], row: int
 ) -> dict[Key, Entry]:
     """Return the counts above the row that are named as it is, or as the rows it is below."""
     made: dict[Key, Entry] = {}
-    for name, count in counts:
-        for key in shares:
-            names = {_name(part) for part in (key[2] or key[1], *key[1].split(" / "))}
-            if count.row < row and count.group == key[0] and name in names:
-                made.setdefault(key, count)
+    for key in shares:
+        names = {_name(name) for name in (key[2] or key[1], *key[1].split(" / "))}
+        found = [counts[key[0], name] for name in names if (key[0], name) in counts]
+        above = [count for count in found if count.row < row]
+        if above:
+            made[key] = min(above, key=lambda count: count.row)
     return made
 
 

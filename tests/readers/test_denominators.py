@@ -1,5 +1,6 @@
 """N's that a table prints elsewhere than beside the percentages that are of them."""
 
+from peerstudy.readers import denominators as denominators_module
 from peerstudy.readers.interpret import interpret
 from readers.test_interpret import grid, read
 
@@ -56,3 +57,11 @@ def test_row_percentages_that_a_note_names_are_doubtful_where_no_total_is_printe
     assert {e.doubt for e in interpret(grid(*rows)).entries if e.stat == "percent"} == {0.0}
     hebrew = interpret(grid(*rows, caption="לוח 1: מגדר (אחוזי שורה)")).entries
     assert {e.doubt for e in hebrew if e.stat == "percent"} == {0.6}
+
+
+def test_each_row_is_named_once_and_once_for_each_level_above_it(monkeypatch):
+    asked = []
+    name = denominators_module._name
+    monkeypatch.setattr(denominators_module, "_name", lambda text: asked.append(text) or name(text))
+    read("|Peers (n = 26)", *(f"level {i}|19 (73.1)" for i in range(200)))
+    assert len(asked) <= 3 * 200
