@@ -1,5 +1,6 @@
 """Table 1 and the text: every printed number with its verdict, and what is behind it on demand."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peerstudy.report.cells import Cell as Printed
@@ -93,9 +94,11 @@ def text_claims(edition: Edition) -> Iterator[Markup]:
     if between:
         yield element("h3", edition.word("report.between"))
         yield _between(edition)
-    for number, place in enumerate(dict.fromkeys(cell.key[0] for cell in cells), start=1):
+    by_place: dict[str, list[Printed]] = defaultdict(list)
+    for cell in cells:
+        by_place[cell.key[0]].append(cell)
+    for number, (place, here) in enumerate(by_place.items(), start=1):
         yield element("h3", bdi(edition.place(place)))
-        here = [cell for cell in cells if cell.key[0] == place]
         yield _claims(edition, edition.id("place", number), place, here)
 
 
