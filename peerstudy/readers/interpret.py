@@ -272,6 +272,9 @@ class _Walk:
         if texts or self.above is None:
             self.above = self._names(label, texts, heading, values)
         variable, level = self.above
+        bare = all(value is None or value.kind in ("a", "N=") for *_, value in values)
+        if not variable and (level or not bare):
+            variable, level = level or f"row {number + 1}", ""
         owner = next((v for v in reversed(self.stack) if level and v.name == variable), None)
         named = [column for column in self.columns if column.role is Role.STATISTIC]
         beside = next((read_heading(row[c.index].text).stats for c in named), ())

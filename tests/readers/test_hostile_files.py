@@ -248,3 +248,10 @@ GLYPHS = st.tuples(
 )
 def test_characters_anywhere_on_a_page_are_laid_out(characters, rules):
     assert isinstance(list(_blocks({"characters": characters, "rules": rules})), list)
+
+
+def test_a_row_without_a_label_is_named_by_its_place_and_lends_no_empty_name():
+    text = "a,Peers (n = 26)\n,5 (19.2%)\n\u00a0\u00a0Men,7 (26.9%)\nWomen,19 (73.1%)\n"
+    read = understood(read_content(text.encode(), "t.csv"))
+    assert list(dict.fromkeys(read.cells["variable"])) == ["", "row 2", "Men", "Women"]
+    assert read.ledger.size("Peers") == 26
