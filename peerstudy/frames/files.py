@@ -207,7 +207,7 @@ def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) ->
 
 def _beside(path: Path, content: str | bytes) -> Path:
     """Write a file that waits for its name."""
-    data = content.encode() if isinstance(content, str) else content
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     with _writing(path):
         if path.exists() and not path.is_file():
             raise OSError("there is something there that is not a file")

@@ -200,3 +200,9 @@ def test_half_characters_and_other_encodings_are_named(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(InvalidDataError, match="saved as UTF-8"):
         read_text_frame(path)
+
+
+def test_half_a_character_as_of_an_undecoded_file_name_is_written_as_its_code(tmp_path):
+    path = tmp_path / "a.txt"
+    write_whole(path, "bad\udcff.csv", replace=False)
+    assert path.read_text(encoding="utf-8") == r"bad\udcff.csv"
