@@ -16,7 +16,7 @@ from peerstudy.audit import run as running
 from peerstudy.audit.finding import TEXTS
 from peerstudy.cli.formats import WRITERS, as_html, as_markdown, as_text
 from peerstudy.errors import UnknownNameError
-from peerstudy.words import entries, isolated, word
+from peerstudy.words import entries, heading, isolated, word
 
 PACKAGE = Path(peerstudy.__file__).parent
 SPOKEN = {path.stem for path in (PACKAGE / "words").glob("audit*.toml")} | {"grimmer", "protection"}
@@ -154,7 +154,7 @@ def test_headings_and_heads_of_columns_are_in_hebrew(audits):
     assert "\u2066" not in page
     assert 'dir="auto"' not in page
     for shown in (page, tables):
-        assert word("audit_display.column_reason", "he") in shown
+        assert heading("reason", "he") in shown
         assert "explanations" not in shown
     assert 'dir="rtl"' in told._repr_html_()
 

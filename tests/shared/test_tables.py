@@ -110,7 +110,9 @@ def test_means_agree_with_their_verdicts(tables):
         frame["grain"] = ["1" if row and row["granularity"] else "" for row in known]
         for row in audit(frame, checks=["AVG1"]).findings.to_dict("records"):
             told = expected[path.stem, row["source"], row["group"]]["verdict"]
-            assert row["verdict"] == as_ours.get(told, "not testable"), row
+            open_still = ("not testable", "inconsistent if")
+            allowed = (as_ours[told],) if told in as_ours else open_still
+            assert row["verdict"] in allowed, row
             seen[told] += 1
     assert seen["grim_consistent"] == 40
     assert seen["grim_inconsistent"] == 8
