@@ -30,6 +30,10 @@ _TABLE = (
 )
 
 
+_NUL = "\ufffd"
+"""What is kept for a NUL, at which pandas 2 would cut the cell off."""
+
+
 def read_text_frame(path: Path) -> pd.DataFrame:
     """Read a CSV file with every cell as text and empty cells as empty text.
 
@@ -44,7 +48,7 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     InvalidDataError
         If the file is missing, not UTF-8, or not a table, or names a column twice.
     """
-    text, lines = _uncommented(read_utf8(path))
+    text, lines = _uncommented(read_utf8(path).replace("\x00", _NUL))
     mark = _mark(text)
     refused: Exception | None = None
     with warnings.catch_warnings(record=True) as longer:

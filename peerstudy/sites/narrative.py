@@ -52,8 +52,8 @@ def narrative(sites: "Sites", lang: str = "en") -> pd.DataFrame:
     Examples
     --------
     >>> from peerstudy.study.sites import load_sites
-    >>> stated = narrative(load_sites()).set_index(["factor", "site"])
-    >>> stated.loc[("mutual_benefits", "pune"), "words"]
+    >>> stated = narrative(load_sites())
+    >>> stated.query("factor == 'mutual_benefits' and site == 'pune'")["words"].iloc[0]
     'Reported of a group that the site belongs to; whether of each site in it is not stated.'
     """
     names = list(sites.site_groups["site_group"])

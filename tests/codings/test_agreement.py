@@ -4,12 +4,13 @@ import pytest
 from conftest import expected_rows
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.stats.inter_rater import cohens_kappa, to_table
 
 from peerstudy.codings.agreement import cohen_kappa, construct_agreement
 from peerstudy.study.article import load_article
 from peerstudy.study.reference import load_cfir
 
+inter_rater = pytest.importorskip("statsmodels.stats.inter_rater")
+cohens_kappa, to_table = inter_rater.cohens_kappa, inter_rater.to_table
 ARTICLE = load_article("upsides_israel")
 
 

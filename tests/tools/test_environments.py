@@ -48,7 +48,6 @@ def test_a_package_index_shows_no_image_or_link_that_it_has_not(wheel):
     assert "*Figure: What each denominator would give" in shown
     assert "| `notebooks/01_sample.ipynb` | Table 1" in shown
     targets = re.findall(r"\]\(([^)]+)\)", shown)
-    assert len(targets) > 5
     assert all(target.startswith("https://") for target in targets)
 
 
