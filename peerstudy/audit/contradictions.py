@@ -29,7 +29,7 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
         shown = joined(map(_shown, told), "; ")
         if clash is None:
             reason = Message.of("audit.stop", text=shown)
-            yield about_all(told[0], told, "TXT1", Verdict.CONSISTENT, reason, **_known(told[0]))
+            yield about_all(told[0], told, "TXT1", Verdict.CONSISTENT, reason, **_identity(told[0]))
         else:
             yield _contradiction(clash, shown)
 
@@ -88,11 +88,11 @@ def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
         possible=Message("audit_contradictions.one_of_them"),
         severity=severity,
         explanations=(text,),
-        **_known(first),
+        **_identity(first),
     )
 
 
-def _known(row: Row) -> dict[str, str]:
+def _identity(row: Row) -> dict[str, str]:
     """Return what a quantity is waived by: itself, whatever the order of its rows."""
     quantity = (row.group, row.variable, row.level, row.stat)
     return {"item": " / ".join(filter(None, quantity))}

@@ -1,11 +1,12 @@
 """Coverage: for every printed number, which checks touched it and what could have slipped past.
 
 A number is tested where some check that rests on it could have failed. How
-likely a wrong number would have passed is bounded by the strictest of its
-checks; where none of them knows, so is this.
+likely a wrong one would have passed is bounded by the strictest of the checks
+that judge it, and unknown where none of them states a chance.
 """
 
 from collections.abc import Sequence
+from math import isnan
 from typing import NamedTuple
 
 import pandas as pd
@@ -30,7 +31,7 @@ _WANTED = {
 
 
 class Covered(NamedTuple):
-    """What is known of one row: the checks that rest on it, those that could have failed first."""
+    """The checks that rest on one row, those of them that could have failed, and a chance."""
 
     checks: tuple[str, ...]
     telling: tuple[str, ...]
@@ -52,17 +53,18 @@ def covered(ledger: Ledger, said: Sequence[Finding]) -> list[Covered]:
     said : sequence of Finding
         All findings. Risks and notes test nothing.
     """
-    judging = {each.check for each in said if check_named(each.check).kind is Kind.CONSISTENCY}
     checks: list[dict[str, bool]] = [{} for _ in ledger.rows]
     chances: list[list[float]] = [[] for _ in ledger.rows]
     for finding in said:
-        if finding.check not in judging:
+        if check_named(finding.check).kind is not Kind.CONSISTENCY:
             continue
         for row in finding.rows:
-            at = row.position or 0
-            checks[at][finding.check] = checks[at].get(finding.check, False) or finding.could_fail
-            if finding.could_fail and finding.chance == finding.chance:
-                chances[at].append(finding.chance)
+            if row.position is not None:
+                own = checks[row.position]
+                own[finding.check] = own.get(finding.check, False) or finding.could_fail
+        for row in finding.judged if finding.could_fail and not isnan(finding.chance) else ():
+            if row.position is not None:
+                chances[row.position].append(finding.chance)
     return [
         Covered(
             tuple(own),

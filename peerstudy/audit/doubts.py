@@ -121,18 +121,7 @@ def _short(problem: Problem, why: str, explanations: tuple[str, ...]) -> str:
 
 def _in_question(problem: Problem, said: tuple[Finding, ...]) -> Iterator[int]:
     for i in problem.findings:
-        yield from _judged(said[i])
+        yield from (row.position for row in said[i].judged if row.position is not None)
     for repair in problem.chosen:
         if repair.edit.kind != "resolution":
             yield from repair.edit.rows
-
-
-def _judged(finding: Finding) -> Iterator[int]:
-    """Yield the rows that a finding judges: those of its cell that it says are printed."""
-    groups = finding.groups or ("",)
-    for row in finding.rows:
-        own = not finding.variable or (
-            row.group in groups and (row.variable, row.level) == (finding.variable, finding.level)
-        )
-        if own and row.printed in finding.printed and row.position is not None:
-            yield row.position

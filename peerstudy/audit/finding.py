@@ -88,6 +88,22 @@ class Finding:
     sources: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def judged(self) -> tuple[Row, ...]:
+        """The rows that it judges, of those it rests on: the ones of its cell that it prints."""
+        groups = self.groups or ("",)
+        return tuple(
+            row
+            for row in self.rows
+            if row.printed in self.printed
+            and (
+                not self.variable
+                or (
+                    row.group in groups and (row.variable, row.level) == (self.variable, self.level)
+                )
+            )
+        )
+
 
 class Explained(NamedTuple):
     """Explanations, and how serious the deviation is in their light."""

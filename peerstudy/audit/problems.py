@@ -35,8 +35,8 @@ COLUMNS = (
 )
 TOGETHER = 20_000
 """In a ledger of more rows the edits are not tried together."""
-SIZES, SIZED = 6, 600
-"""Of so many groups other sizes are tried, in a ledger of no more rows."""
+MOST_SIZES, MOST_SIZED_ROWS = 6, 600
+"""Other sizes are tried for this number of groups at most, and only in a ledger of so many rows."""
 TRIED = 100
 """For so many problems of an audit repairs are tried; the others are listed without."""
 EDITS = {
@@ -111,7 +111,7 @@ def find_problems(
     ]
     for repair in _of_sizes(workshop, said, outstanding):
         settled = (
-            i for i, group in enumerate(groups) if repair.settles.issuperset(_known(said, group))
+            i for i, group in enumerate(groups) if repair.settles.issuperset(_keys_of(said, group))
         )
         if (first := next(settled, None)) is not None:
             repairs[first].append(repair)
@@ -184,13 +184,13 @@ def _of_sizes(
             for row in said[i].rows:
                 if row.position is not None and row.stat == "n" and not row.variable:
                     rests[row.position] += 1 if said[i].variable else 2
-    sizes = [position for position, times in rests.most_common(SIZES) if times > 1]
-    if len(workshop.subject.ledger) > SIZED:
+    sizes = [position for position, times in rests.most_common(MOST_SIZES) if times > 1]
+    if len(workshop.subject.ledger) > MOST_SIZED_ROWS:
         return []
     return [repair for position in sizes for repair in workshop.repairs("", [position])]
 
 
-def _known(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
+def _keys_of(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
     return {key_of(said[i]) for i in group}
 
 
@@ -215,7 +215,7 @@ def _joined_by_repairs(
     said: Sequence[Finding], groups: Sequence[list[int]], repairs: Sequence[list[Repair]]
 ) -> Iterator[tuple[list[int], list[Repair]]]:
     """Put groups together where a repair of one settles all of another."""
-    keys = [_known(said, group) for group in groups]
+    keys = [_keys_of(said, group) for group in groups]
     merged: list[tuple[list[int], list[Repair]]] = []
     links: dict[int, set[Key]] = {}
     for i, found in enumerate(repairs):

@@ -134,7 +134,7 @@ def applied(frame: pd.DataFrame, edits: Iterable[Edit]) -> pd.DataFrame:
     """Return a ledger's frame with edits made; the frame itself stays as it is."""
     changed = frame.copy()
     for edit in edits:
-        if edit.kind == "exchange" and changed.index.isin(edit.rows).sum() == 2:
+        if edit.kind == "exchange":
             changed.loc[list(edit.rows), edit.column] = [edit.new, edit.old]
             continue
         for row in changed.index.intersection(list(edit.rows)):

@@ -29,7 +29,7 @@ def read_command(
     style: Annotated[
         TableFormat, typer.Option("--format", help="csv and markdown hold a row a number.")
     ] = TableFormat.TEXT,
-    lang: Annotated[Language, typer.Option(help="Language of what is said.")] = Language.EN,
+    lang: Annotated[Language, typer.Option(help="Language of the output.")] = Language.EN,
     force: Force = False,
 ) -> None:
     """Show how each cell of a table or manuscript was understood, and what was not."""

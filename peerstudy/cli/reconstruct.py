@@ -24,6 +24,7 @@ from peerstudy.errors import PeerstudyError, WrongCallError
 from peerstudy.printed import Rounding
 
 if TYPE_CHECKING:
+    from peerstudy.cli.answers import Answer
     from peerstudy.reconstruct import PrintedSummary
 
 
@@ -46,7 +47,7 @@ def reconstruct_command(
     n: Annotated[int | None, typer.Option("--n", min=1, help="How many values.")] = None,
     low: Annotated[str | None, typer.Option("--min", help="No value is smaller.")] = None,
     high: Annotated[str | None, typer.Option("--max", help="No value is larger.")] = None,
-    attained: Annotated[bool, typer.Option(help="Both ends are somebody's value.")] = False,
+    attained: Annotated[bool, typer.Option(help="Both ends are observed values.")] = False,
     median: Annotated[str | None, typer.Option(help="As printed.")] = None,
     q1: Annotated[
         str | None, typer.Option("--q1", help="As printed; by any common definition of quartiles.")
@@ -68,7 +69,7 @@ def reconstruct_command(
     ] = False,
     most: Annotated[int, typer.Option(min=1, help="List no more data sets than this.")] = 1000,
     sample: Annotated[
-        int | None, typer.Option(min=1, help="Draw so many data sets, each equally likely.")
+        int | None, typer.Option(min=1, help="Draw this many data sets, each equally likely.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same draws.")] = 1,
     style: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = (
@@ -82,7 +83,7 @@ def reconstruct_command(
     lang: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.EN,
 ) -> None:
     """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
-    from peerstudy.frames.files import refuse_existing, write_whole
+    from peerstudy.frames.files import refuse_existing
 
     if listed and sample is not None:
         raise WrongCallError("Give --list for all data sets, or --sample for some; not both.")
@@ -92,16 +93,10 @@ def reconstruct_command(
         if listed or sample is not None:
             raise WrongCallError("--list and --sample take printed numbers (--mean, --sd, --n).")
         told, code = _behind_means(named(study), rounding, style, lang)
-        if out is None:
-            say(told)
-        else:
-            write_whole(out, told, replace=force)
+        _put(told, out, force=force)
         raise typer.Exit(code)
     if study is not None:
         raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
-    from peerstudy.cli.answers import Answer
-    from peerstudy.reconstruct.drawing import Numbered
-
     summary = _summary(
         n,
         low,
@@ -119,22 +114,47 @@ def reconstruct_command(
         rounding=rounding,
     )
     limits = _billions(memory, "--memory"), _billions(work, "--work")
-    progress = _progress()
-    found, rows = Numbered.of(summary, *limits, progress=progress), None
-    if found.total and listed:
-        rows = found.listed(most, limits[0], progress)
-    elif found.total and sample is not None:
-        rows = found.drawn(sample, seed, limits[0], progress)
-    answer = Answer(summary, found.total, rows, None if listed else seed, *limits)
-    wanted = listed or sample is not None
-    if out is None or (wanted and not found.total):
+    answer = _answer(summary, limits, most if listed else None, sample, seed)
+    asked = listed or sample is not None
+    wanted = asked and answer.datasets > 0
+    if out is None or (asked and not wanted):
         say(answer.told(style, lang))
     else:
         kept = Format.CSV if wanted and style is Format.TEXT else style
-        write_whole(out, answer.told(kept, lang), replace=force)
+        _put(answer.told(kept, lang), out, force=force)
         if wanted and style is Format.TEXT:
             say(answer.in_words(lang, with_rows=False))
-    raise typer.Exit(CONSISTENT if found.total else INCONSISTENT)
+    raise typer.Exit(CONSISTENT if answer.datasets else INCONSISTENT)
+
+
+def _put(text: str, out: Path | None, *, force: bool) -> None:
+    """Write a text to a file, or print it where none is named."""
+    from peerstudy.frames.files import write_whole
+
+    if out is None:
+        say(text)
+    else:
+        write_whole(out, text, replace=force)
+
+
+def _answer(
+    summary: "PrintedSummary",
+    limits: tuple[int, int],
+    most: int | None,
+    sample: int | None,
+    seed: int,
+) -> "Answer":
+    """Count the data sets, and list or draw those that are asked for."""
+    from peerstudy.cli.answers import Answer
+    from peerstudy.reconstruct.drawing import Numbered
+
+    progress = _progress()
+    found, rows = Numbered.of(summary, *limits, progress=progress), None
+    if found.total and most is not None:
+        rows = found.listed(most, limits[0], progress)
+    elif found.total and sample is not None:
+        rows = found.drawn(sample, seed, limits[0], progress)
+    return Answer(summary, found.total, rows, seed if most is None else None, *limits)
 
 
 def _behind_means(name: str, rounding: Rounding, style: Format, lang: Language) -> tuple[str, int]:

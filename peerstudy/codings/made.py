@@ -1,6 +1,7 @@
 """Codings from a researcher's own frames, as coding software exports them."""
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -48,10 +49,12 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
     [['role_clarity', 2, 3], ['supervision', 1, 3]]
     """
     _require(quotations, "quotations", ("code", "speaker_group"))
+    quotations = quotations.fillna("").astype(str)
     if codes is None:
-        codes = pd.DataFrame({"code": list(dict.fromkeys(quotations["code"]))}, dtype=str)
+        codes = quotations[["code"]].drop_duplicates()
     _require(codes, "codes", ("code",))
-    names = {str(code): _name(str(code), i) for i, code in enumerate(codes["code"], start=1)}
+    codes = codes.fillna("").astype(str)
+    names = _names(codes["code"])
     tree = _filled("codes", [_code(i, row, names) for i, row in enumerate(records(codes), start=1)])
     rows = [
         {
@@ -63,9 +66,9 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
             **{name: row.get(name, "") for name in ("speaker_group", "speaker", "setting")},
             "words": row.get("words", "") or "0",
         }
-        for i, row in enumerate(records(quotations.fillna("").astype(str)), start=1)
+        for i, row in enumerate(records(quotations), start=1)
     ]
-    groups = list(dict.fromkeys(map(str, quotations["speaker_group"])))
+    groups = list(dict.fromkeys(quotations["speaker_group"]))
     blank = [""] * len(groups)
     called = pd.DataFrame(
         {"group": groups, "parent": blank, "partition": blank,
@@ -76,7 +79,7 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
 
 
 def _code(order: int, row: dict[str, str], names: dict[str, str]) -> dict[str, str]:
-    parent = row.get("parent", "") or ""
+    parent = row.get("parent", "")
     return {
         "code": names[row["code"]],
         "parent": names.get(parent, parent),
@@ -89,9 +92,13 @@ def _code(order: int, row: dict[str, str], names: dict[str, str]) -> dict[str, s
     }
 
 
-def _name(label: str, number: int) -> str:
-    """Return a code's name for machines: small letters and underscores, or its number."""
-    return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or f"code_{number}"
+def _names(labels: Iterable[str]) -> dict[str, str]:
+    """Return a name for each code: small letters and underscores, or its number where taken."""
+    names: dict[str, str] = {}
+    for number, label in enumerate(dict.fromkeys(labels), start=1):
+        name = re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_")
+        names[label] = name if name and name not in names.values() else f"code_{number}"
+    return names
 
 
 def _filled(kind: str, rows: list[dict[str, str]]) -> pd.DataFrame:

@@ -163,8 +163,8 @@ class Numbered:
         """Return so many data sets, each drawn uniformly from all of them."""
         if self.total == 0:
             raise ValueError(
-                "No data set prints so, so none can be drawn; feasible() says which numbers "
-                "disagree."
+                "No data set has these printed values, so none can be drawn; "
+                "feasible() names the numbers that disagree."
             )
         refuse_over(memory_limit, size * self.summary.n * _HELD)
         numbers = _below(self.total, size, np.random.default_rng(seed))

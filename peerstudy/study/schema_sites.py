@@ -22,7 +22,7 @@ CERTAINTIES = {
 KINDS = {
     "each": "holds at each of the sites",
     "at_least_one": "holds at one of the sites or more",
-    "each_or_at_least_one": "said of a group; whether of each site in it is not stated",
+    "each_or_at_least_one": "stated of a group; whether of each site in it is not stated",
     "varied": "one site each way: helps at one and hinders at another, or holds at one only",
 }
 BASES = ("stated", "listed")
@@ -166,7 +166,7 @@ STATEMENTS = _schema(
             "what the factor does; `either` where no direction is given", cells.one_of(ROLES)
         ),
         "wave": _wave_of_evidence(),
-        "kind": cells.column("of how many of the sites it is said", cells.one_of(KINDS)),
+        "kind": cells.column("for how many of the sites it is stated", cells.one_of(KINDS)),
         "over": cells.name("a group of site_groups.csv, or sites separated by semicolons"),
         "status": cells.column(
             "what holds of the factor there", cells.one_of([s for s in STATUSES if s != "unknown"])

@@ -61,3 +61,16 @@ def test_a_mean_of_unknown_resolution_is_inconsistent_under_a_condition():
     assert (row["check"], row["verdict"]) == ("AVG1", "inconsistent if")
     assert "whole" in row["reason"]
     assert not len(result.inconsistent)
+
+
+def test_a_chance_is_of_the_number_that_is_judged_and_not_of_its_n():
+    rows = ledger_of(size("26"), *n_percent("a", "9", "34.6"))
+    coverage = audit(rows, checks=["PCT1"]).coverage.set_index("stat")
+    assert coverage.loc["percent", "chance"] == pytest.approx(1 / 1001)
+    assert coverage["chance"].isna().sum() == 2
+
+
+def test_risks_and_notes_test_no_number():
+    rows = ledger_of(size("26"), ("a", "g", "v", "x", "n", "3"))
+    coverage = audit(rows, checks=["DSC1", "TXT2"]).coverage
+    assert set(coverage["state"]) == {"no check"}

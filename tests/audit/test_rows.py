@@ -38,7 +38,9 @@ def test_a_percentage_rests_on_its_count_and_its_n():
 
 
 def test_a_contradiction_rests_on_both_rows_whichever_comes_first():
-    rows = ledger_of(size("26"), size("27")).assign(place=["Abstract", "Materials and Methods"])
+    rows = ledger_of(size("26"), size("27")).assign(
+        place=["Abstract", "Materials and Methods"], item=["one", "other"]
+    )
     both = [audit(frame, checks=["TXT1"]).said[0] for frame in (rows, rows[::-1])]
     assert {frozenset(finding.places) for finding in both} == {
         frozenset({"Abstract", "Materials and Methods"})
@@ -55,3 +57,9 @@ def test_a_section_with_and_in_its_name_is_one_place():
 def test_checks_declare_what_they_follow():
     follows = {check.code: check.follows for check in all_checks() if check.follows}
     assert follows == {"AVG7": ("AVG1", "AVG2", "AVG3", "AVG5")}
+
+
+def test_a_finding_in_two_places_is_kept_for_either():
+    rows = ledger_of(size("26"), size("27")).assign(place=["Abstract", "Methods"])
+    result = audit(rows, checks=["TXT1"])
+    assert [len(result.only(place=name).findings) for name in ("Abstract", "Methods")] == [1, 1]

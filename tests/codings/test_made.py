@@ -41,3 +41,19 @@ def test_a_missing_column_is_named_with_those_there_are():
 def test_a_quotation_of_an_unknown_code_is_refused():
     with pytest.raises(InvalidDataError, match="Supervision"):
         coded(QUOTATIONS, pd.DataFrame({"code": ["Role clarity", "תפקיד"]}))
+
+
+def test_codes_that_differ_in_marks_only_stay_apart():
+    both = pd.DataFrame({"code": ["Role clarity", "role-clarity"], "speaker_group": ["a", "b"]})
+    counts = quotations_by(coded(both), "code")
+    assert sorted(zip(counts["code"], counts["n"], strict=True)) == [
+        ("code_2", 1),
+        ("role_clarity", 1),
+    ]
+
+
+def test_an_empty_parent_is_none_whatever_pandas_calls_it():
+    codes = pd.DataFrame({"code": ["Roles", "Clarity"], "parent": [float("nan"), "Roles"]})
+    quotations = pd.DataFrame({"code": ["Clarity"], "speaker_group": ["peers"]})
+    book = coded(quotations, codes).codebook
+    assert (book["roles"]["parent"], book["clarity"]["parent"]) == ("", "roles")

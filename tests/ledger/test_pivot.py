@@ -76,7 +76,10 @@ def test_a_result_is_labelled_by_variable_and_level_and_its_columns_are_headed()
     study = load_study("upsides_israel")
     counts = study.label(recount(study))
     assert {"Gender", "Marital status"} <= set(counts["variable"])
-    assert "women" not in set(counts["level"])
+    known = study.levels.set_index(["variable", "level"])["label_en"]
+    pairs = zip(recount(study)["variable"], recount(study)["level"], strict=True)
+    assert counts["level"].tolist() == [known.get(pair, pair[1]) for pair in pairs]
+    assert "Women" in set(counts["level"])
     assert "SD" in study.label(means(study)).columns
     assert "סטיית תקן" in study.label(means(study), "he").columns
     assert "gender" in set(recount(study)["variable"])

@@ -109,7 +109,7 @@ def test_the_same_seed_gives_the_same_draws():
 
 
 def test_says_that_nothing_can_be_drawn_or_that_a_list_is_too_long():
-    with pytest.raises(ValueError, match="No data set prints so"):
+    with pytest.raises(ValueError, match="No data set has these printed values"):
         sample_datasets(PrintedSummary(28, 1, 7, "5.19"), 1, 0)
     with pytest.raises(ValueError, match="99 data sets are compatible; at most 98 are listed"):
         every_dataset(LISTABLE, most=98)

@@ -129,3 +129,12 @@ def test_a_line_is_broken_between_words_and_not_inside_a_short_run():
     assert wrapped(f"כן לא {run}", 24, first=2, rest=4) == ["  כן לא", f"    {run}"]
     assert wrapped("one two three", 9, rest=1) == ["one two", " three"]
     assert len(wrapped(isolated("1, " * 30 + "1", ltr=True), 20)) > 3
+
+
+def test_lines_that_are_cut_say_so_and_close_their_isolates():
+    from peerstudy.words import cut
+
+    lines = ["\u2068one two", "three four\u2069", "five"]
+    assert cut(lines, 3) == lines
+    assert cut(lines, 2) == ["\u2068one two", "three\u2069 …"]
+    assert cut(["one two", "three"], 1) == ["one …"]
