@@ -8,23 +8,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peerstudy.audit import Audit, all_checks, audit
+    from peerstudy.auditing import Audit, all_checks, audit, audit_table, audit_text
     from peerstudy.ledger import Ledger, as_ledger, describe, read_ledger, table1, table1_wide
     from peerstudy.printed import Printed, Rounding, interval, numerators, read
     from peerstudy.study import Study, load, load_study, studies
 
 __version__ = "0.1.0"
 
-# A name that is its own home, such as `audit`, is a package.
+# A name that is its own home, such as `codings`, is a package.
 _HOMES = {
-    "Audit": "audit",
+    "Audit": "auditing",
     "Ledger": "ledger",
     "Printed": "printed",
     "Rounding": "printed",
     "Study": "study",
-    "all_checks": "audit",
+    "all_checks": "auditing",
     "as_ledger": "ledger",
-    "audit": "audit",
+    "audit": "auditing",
+    "audit_table": "auditing",
+    "audit_text": "auditing",
     "codings": "codings",
     "describe": "ledger",
     "figures": "figures",
@@ -51,6 +53,8 @@ __all__ = [
     "all_checks",
     "as_ledger",
     "audit",
+    "audit_table",
+    "audit_text",
     "describe",
     "interval",
     "load",

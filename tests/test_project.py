@@ -23,7 +23,7 @@ ROOMS = [
     {"ledger", "codings"},
     {"readers"},
     {"study"},
-    {"audit"},
+    {"auditing"},
     {"sites"},
     {"figures", "tables"},
     {"report"},
@@ -130,7 +130,7 @@ def test_the_readme_is_short_and_its_files_exist():
 
 
 def test_importing_the_package_loads_no_plotting_schemas_or_readers():
-    heavy = ("matplotlib", "scipy", "typer", "peerstudy.audit")
+    heavy = ("matplotlib", "scipy", "typer", "peerstudy.auditing")
     code = (
         "import sys, pandas; before = set(sys.modules); import peerstudy;"
         "print(len(set(sys.modules) - before));"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from peerstudy.audit import all_checks
+from peerstudy.auditing import all_checks
 from peerstudy.cli.formats import markdown_table
 from peerstudy.codings import schema as schemas_findings
 from peerstudy.frames.files import write_whole

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peerstudy.audit import audit, datasets_behind
+from peerstudy.auditing import audit, datasets_behind
 from peerstudy.cli.formats import as_csv, as_json, as_text
 from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.figures import Plate, choose, simulated_figures, site_figures, study_figures
@@ -26,7 +26,7 @@ from tools.reproduce_sites import site_tables
 from tools.reproduce_tables import publication_tables
 
 if TYPE_CHECKING:
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
 
 FIGURE_FORMATS = ("svg", "png")
 SECONDS_PER_CELL = 300

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from peerstudy.audit import audit
+from peerstudy.auditing import audit
 from peerstudy.study import load_study, studies
 from peerstudy.study.sites import has_sites, load_sites
 from peerstudy.tables import Shelf, TableFile, files_of, study_tables

@@ -31,7 +31,7 @@ from peerstudy.printed import Rounding
 if TYPE_CHECKING:
     import pandas as pd
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
 
 BUNDLED = "upsides_israel"
 """The study that is audited where none is named."""
@@ -81,8 +81,8 @@ def audit_command(
     force: Force = False,
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
-    from peerstudy.audit import audit
-    from peerstudy.audit.contradictions import READABLE
+    from peerstudy.auditing import audit
+    from peerstudy.auditing.contradictions import READABLE
 
     names = studies or [BUNDLED]
     if len(names) > 1 and style is not Format.TEXT:
@@ -208,7 +208,7 @@ def checks_command(
     """List the checks."""
     import pandas as pd
 
-    from peerstudy.audit import all_checks
+    from peerstudy.auditing import all_checks
     from peerstudy.cli.formats import columns
 
     told = [{"check": check.code} | check.told(lang) for check in all_checks()]

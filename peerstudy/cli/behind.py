@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from peerstudy.audit.names import Names, place
+from peerstudy.auditing.names import Names, place
 from peerstudy.reconstruct.telling import how_many_feasible
 from peerstudy.words import Run, Said, joined, tell, word, wrapped
 
@@ -22,7 +22,7 @@ def study_table(
     Parameters
     ----------
     behind : DataFrame
-        From :func:`peerstudy.audit.datasets_behind`, in `lang`.
+        From :func:`peerstudy.auditing.datasets_behind`, in `lang`.
     width : int, default 80
         Columns of the terminal.
     names : Names

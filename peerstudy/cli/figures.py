@@ -79,7 +79,7 @@ def figures_command(
 
 def _makers(name: str) -> tuple["Makers", list[str]]:
     """Find the figures of sites, of a study or of a ledger, and what it has none of."""
-    from peerstudy.audit import audit
+    from peerstudy.auditing import audit
     from peerstudy.figures import site_figures, study_figures, without
     from peerstudy.study import load
     from peerstudy.study.sites import has_sites, load_sites

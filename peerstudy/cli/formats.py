@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.audit import Audit, all_checks
-from peerstudy.audit.display import shown
+from peerstudy.auditing import Audit, all_checks
+from peerstudy.auditing.display import shown
 from peerstudy.cli.formats_problems import headed, problem_lines
 from peerstudy.cli.formats_text import brief_lines, lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of

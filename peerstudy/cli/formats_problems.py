@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from peerstudy.audit import Audit
-from peerstudy.audit.display import arrow
+from peerstudy.auditing import Audit
+from peerstudy.auditing.display import arrow
 from peerstudy.words import cut, word, wrapped
 
 _REPAIRS = 3

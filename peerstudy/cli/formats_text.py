@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.audit import Audit, Severity
-from peerstudy.audit.attained import TOLD_BEFORE
-from peerstudy.audit.display import arrow, shown, what, where
-from peerstudy.audit.registry import Kind, check_named
+from peerstudy.auditing import Audit, Severity
+from peerstudy.auditing.attained import TOLD_BEFORE
+from peerstudy.auditing.display import arrow, shown, what, where
+from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.words import Message, cut, tell, word, wrapped
 
 Record = dict[str, Any]

@@ -58,7 +58,7 @@ def read_command(
 
 
 def _doubtful(found: "Manuscript") -> int:
-    from peerstudy.audit.readings import DOUBTFUL
+    from peerstudy.auditing.readings import DOUBTFUL
 
     return sum(entry.doubt >= DOUBTFUL for entry in found.entries)
 

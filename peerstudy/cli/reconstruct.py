@@ -159,8 +159,8 @@ def _answer(
 
 def _behind_means(name: str, rounding: Rounding, style: Format, lang: Language) -> tuple[str, int]:
     """Return the data sets behind each mean of a study or a ledger, and how to exit."""
-    from peerstudy.audit import datasets_behind
-    from peerstudy.audit.names import Names, names_of
+    from peerstudy.auditing import datasets_behind
+    from peerstudy.auditing.names import Names, names_of
     from peerstudy.cli.answers import table_told
     from peerstudy.cli.behind import study_table
     from peerstudy.study import Study, load

@@ -27,7 +27,7 @@ def report_command(
     force: Force = False,
 ) -> None:
     """Write the problems as a page of two sheets, in English and Hebrew; --full adds the rest."""
-    from peerstudy.audit import audit
+    from peerstudy.auditing import audit
     from peerstudy.frames.files import digests, refuse_existing, refuse_read, write_whole
     from peerstudy.report import gather, report_page
     from peerstudy.study import load, study_files

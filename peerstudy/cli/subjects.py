@@ -32,7 +32,7 @@ def is_file(name: str) -> bool:
 
 def say_wanted(ledger: "Ledger", lang: str, columns: int) -> None:
     """Print what would sharpen the audit of a ledger."""
-    from peerstudy.audit.sharpen import wanted
+    from peerstudy.auditing.sharpen import wanted
 
     if listed := wanted(ledger):
         say(f"\n{word('sharpen.title', lang)}")

@@ -85,7 +85,7 @@ def _made(
 
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":
     """Load what the tables are made of."""
-    from peerstudy.audit import audit
+    from peerstudy.auditing import audit
     from peerstudy.study import load
     from peerstudy.study.sites import has_sites, load_sites
     from peerstudy.tables import Precision, Shelf

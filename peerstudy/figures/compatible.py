@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.auditing import datasets_behind, printed_summaries
 from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
 from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, letters, new_axes
 from peerstudy.figures.wording import named, number, run, text, words
@@ -19,7 +19,7 @@ from peerstudy.reconstruct import PrintedSummary, how_many, sample_datasets
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
 FEWEST_PEOPLE = 5

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.audit import denominator_candidates
+from peerstudy.auditing import denominator_candidates
 from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
 from peerstudy.figures.style import (
     ORANGE,
@@ -25,7 +25,7 @@ from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
 REPORTED, AGREES, MISSES, OTHER = 0, 1, 2, 3
@@ -78,7 +78,7 @@ def draw_denominators(
     ----------
     of : Study, Ledger or DataFrame
         A study or a ledger, or the rows of
-        :func:`peerstudy.audit.denominator_candidates` to draw.
+        :func:`peerstudy.auditing.denominator_candidates` to draw.
     group, variable, place : str
         Whose percentages, of what, reported where.
     ax : Axes, optional

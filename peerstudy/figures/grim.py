@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.audit import mean_endings
+from peerstudy.auditing import mean_endings
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
     BLUE,
@@ -25,7 +25,7 @@ from peerstudy.words import direction
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
 LOOKS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -74,7 +74,7 @@ def draw_endings(
     ----------
     of : Study, Ledger or DataFrame
         A study or a ledger, or the rows of
-        :func:`peerstudy.audit.mean_endings` to draw.
+        :func:`peerstudy.auditing.mean_endings` to draw.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.audit import datasets_behind, printed_summaries
+from peerstudy.auditing import datasets_behind, printed_summaries
 from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import GREY, ORANGE, kept, legend, new_axes
 from peerstudy.figures.wording import named, run, text, words
@@ -17,7 +17,7 @@ from peerstudy.reconstruct import PrintedSummary, pair_lattice
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
 

@@ -23,7 +23,7 @@ from peerstudy.study.sites import Sites
 from peerstudy.words import word
 
 if TYPE_CHECKING:
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.ledger import Ledger
 
 OF_NUMBERS = (sample, denominators, verdicts, grim, compatible, pairs)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.audit import all_checks, audit
+from peerstudy.auditing import all_checks, audit
 from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
 from peerstudy.figures.style import (
     BLUE,
@@ -27,7 +27,7 @@ from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, means
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
 

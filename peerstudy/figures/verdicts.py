@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.audit import Verdict, all_checks
+from peerstudy.auditing import Verdict, all_checks
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
     ORANGE,
@@ -24,7 +24,7 @@ from peerstudy.words import direction, word
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.ledger import Ledger
     from peerstudy.study import Study
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.audit.finding import Finding as Value
-from peerstudy.audit.finding import Verdict
-from peerstudy.audit.registry import Kind, check_named
+from peerstudy.auditing.finding import Finding as Value
+from peerstudy.auditing.finding import Verdict
+from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.frames.records import records
 
 KEY = ("place", "group", "variable", "level")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from peerstudy.audit.doubts import Doubt
+from peerstudy.auditing.doubts import Doubt
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Child, Markup, bdi, element, fragment, isolated
 from peerstudy.tables.annotations import Classes, annotated_html, begun, sample_annotated, sign

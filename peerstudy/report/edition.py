@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from peerstudy.audit.names import place
-from peerstudy.audit.registry import Kind
+from peerstudy.auditing.names import place
+from peerstudy.auditing.registry import Kind
 from peerstudy.codings import level_label, valence_label
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import STATS

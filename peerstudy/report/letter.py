@@ -6,12 +6,12 @@ Each query has where the number is printed, the arithmetic, and the question.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peerstudy.audit.doubts import Doubt, doubts
+from peerstudy.auditing.doubts import Doubt, doubts
 from peerstudy.tables.annotations import begun
 from peerstudy.words import Run, direction, isolated, tell, word
 
 if TYPE_CHECKING:
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
 
 
 @dataclass(frozen=True)

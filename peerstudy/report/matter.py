@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from peerstudy.audit import Audit
-from peerstudy.audit.doubts import Doubt, doubts
+from peerstudy.auditing import Audit
+from peerstudy.auditing.doubts import Doubt, doubts
 from peerstudy.codings import concentration, quoted_shares, stated_counts
 from peerstudy.frames.records import records
 from peerstudy.ledger import Ledger, as_ledger, table_place

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from peerstudy.audit.registry import Kind
+from peerstudy.auditing.registry import Kind
 from peerstudy.report.cells import STATES, Finding, gravest, kind_of, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element, fragment, isolated

@@ -42,7 +42,7 @@ class Sites:
         empty where the folder has no such file.
     printed : Study or None
         The numbers these publications print, ready for
-        :func:`peerstudy.audit.audit`; None for a folder without any.
+        :func:`peerstudy.auditing.audit`; None for a folder without any.
     """
 
     name: str

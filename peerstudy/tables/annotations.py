@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from peerstudy.audit.doubts import Doubt, doubts
+from peerstudy.auditing.doubts import Doubt, doubts
 from peerstudy.ledger import Ledger, LedgerLike, as_ledger, table_place
 from peerstudy.tables.cells import isolate, mark, said
 from peerstudy.tables.html import cell_html
@@ -19,7 +19,7 @@ from peerstudy.tables.sample import Sample, sample_of, sample_printed
 from peerstudy.words import direction, isolated, marked, word
 
 if TYPE_CHECKING:
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
 ORANGE, PALE, INK, RULE = "#b35900", "#fdeedd", "#7a3d00", "#c9c9c9"
@@ -81,7 +81,7 @@ def annotated(
     >>> made.doubts[5].short
     'the percentages were computed over 26 (the size of peers), not over 21'
     """
-    from peerstudy.audit import audit
+    from peerstudy.auditing import audit
     from peerstudy.study import Study
 
     whole = subject if isinstance(subject, Study | Ledger) else as_ledger(subject)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from peerstudy.audit import Finding, Severity
-from peerstudy.audit.names import Names, place
+from peerstudy.auditing import Finding, Severity
+from peerstudy.auditing.names import Names, place
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
 from peerstudy.tables.cells import isolate, lines, said, text
@@ -29,9 +29,9 @@ def audit_findings(
     ----------
     findings : DataFrame
         Some of an audit's findings, such as those that are inconsistent, told
-        in the language; see :meth:`peerstudy.audit.Audit.told`.
+        in the language; see :meth:`peerstudy.auditing.Audit.told`.
     values : sequence of Finding
-        The same with the rows that they rest on; see :meth:`peerstudy.audit.Audit.of`.
+        The same with the rows that they rest on; see :meth:`peerstudy.auditing.Audit.of`.
     total : int
         Of how many findings they are.
     labels : Labels

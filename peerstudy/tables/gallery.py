@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from peerstudy.audit.doubts import doubts
+from peerstudy.auditing.doubts import doubts
 from peerstudy.codings import challenges_answered, illustrated
 from peerstudy.codings import joint_display as joined
 from peerstudy.codings import theme_frequencies as frequencies
@@ -41,7 +41,7 @@ from peerstudy.tables.sites import site_evidence, site_profile
 from peerstudy.tables.themes import Quoted, theme_frequencies
 
 if TYPE_CHECKING:
-    from peerstudy.audit import Audit
+    from peerstudy.auditing import Audit
     from peerstudy.codings import Codings
     from peerstudy.study import Study
     from peerstudy.study.sites import Sites

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from peerstudy.audit import Audit
-from peerstudy.audit.readings import DOUBTFUL
+from peerstudy.auditing import Audit
+from peerstudy.auditing.readings import DOUBTFUL
 from peerstudy.errors import require_known
 from peerstudy.readers import Cell, Grid, Manuscript
 from peerstudy.readers.interpret import interpret

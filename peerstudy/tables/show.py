@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.audit import Audit
-from peerstudy.audit import display as audit_display
+from peerstudy.auditing import Audit
+from peerstudy.auditing import display as audit_display
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, missing_values, recount, table1
 from peerstudy.tables.cells import text
@@ -136,7 +136,7 @@ def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: i
     Parameters
     ----------
     result : Audit
-        The audit, or a part of it; see :meth:`peerstudy.audit.Audit.only`.
+        The audit, or a part of it; see :meth:`peerstudy.auditing.Audit.only`.
     caption : str, optional
         What the table tells; without it, how the audit ended.
     lang : {"en", "he"}, default "en"

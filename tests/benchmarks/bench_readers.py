@@ -16,7 +16,7 @@ import drawn_tables as drawn
 import pandas as pd
 
 from peerstudy import load_study
-from peerstudy.audit import audit
+from peerstudy.auditing import audit
 from peerstudy.errors import InvalidDataError
 from peerstudy.ledger import Labels
 from peerstudy.readers.document import read_document

@@ -25,9 +25,9 @@ HEAD = ("item", "place", "group", "variable", "level", "stat", "printed", "sourc
 ALTERED = 0.01
 AUDIT = """
 import resource, sys, time
-import peerstudy.audit, peerstudy.ledger
+import peerstudy.auditing, peerstudy.ledger
 began = time.process_time()
-found = peerstudy.audit.audit(sys.argv[1])
+found = peerstudy.auditing.audit(sys.argv[1])
 seconds = time.process_time() - began
 print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(found.findings))
 """

@@ -12,7 +12,7 @@ import pytest
 from conftest import ledger_of
 from typer.testing import CliRunner
 
-from peerstudy.audit import all_checks
+from peerstudy.auditing import all_checks
 from peerstudy.cli import app
 from peerstudy.study import data_folder
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from peerstudy.audit import datasets_behind
+from peerstudy.auditing import datasets_behind
 from peerstudy.cli import app
 from peerstudy.reconstruct import (
     PrintedSummary,

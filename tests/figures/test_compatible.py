@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from peerstudy.audit import printed_summaries
+from peerstudy.auditing import printed_summaries
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures import compatible_band, draw_compatible
 from peerstudy.reconstruct import PrintedSummary, every_dataset

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from peerstudy import load_study
-from peerstudy.audit import denominator_candidates
+from peerstudy.auditing import denominator_candidates
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures import draw_denominators
 from peerstudy.figures.denominators import AGREES, MISSES, OTHER, REPORTED

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from peerstudy.audit.endings import Ending
+from peerstudy.auditing.endings import Ending
 from peerstudy.figures import draw_endings
 
 

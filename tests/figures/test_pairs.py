@@ -2,7 +2,7 @@
 
 from matplotlib.colors import to_hex
 
-from peerstudy.audit import printed_summaries
+from peerstudy.auditing import printed_summaries
 from peerstudy.figures import draw_pairs
 from peerstudy.figures.style import ORANGE
 from peerstudy.reconstruct import pair_lattice

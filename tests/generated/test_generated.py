@@ -9,7 +9,7 @@ import pytest
 from generated.scoring import CHECKS, score
 from generated.tables import FAULTS, faulty, honest, noticeable
 from peerstudy import Ledger, audit
-from peerstudy.audit.repairs import applied
+from peerstudy.auditing.repairs import applied
 
 
 def inconsistent(table):

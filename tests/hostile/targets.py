@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from peerstudy import audit, read_ledger
-from peerstudy.audit.sharpen import wanted
+from peerstudy.auditing.sharpen import wanted
 from peerstudy.cli import main
 from peerstudy.errors import PeerstudyError
 from peerstudy.printed import (

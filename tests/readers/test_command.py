@@ -6,7 +6,7 @@ import sys
 import pandas as pd
 import pytest
 
-from peerstudy.audit.sharpen import wanted
+from peerstudy.auditing.sharpen import wanted
 from peerstudy.cli import main
 from peerstudy.readers import read_table, read_text
 from readers.files import word

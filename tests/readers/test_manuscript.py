@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from peerstudy import as_ledger, audit, read_ledger
-from peerstudy.audit import audit_table, audit_text
+from peerstudy.auditing import audit_table, audit_text
 from peerstudy.cli import main
 from peerstudy.errors import InvalidDataError
 from peerstudy.readers import is_ledger, read_manuscript, read_table, read_text

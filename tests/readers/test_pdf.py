@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from peerstudy.audit import audit
-from peerstudy.audit.sharpen import wanted
+from peerstudy.auditing import audit
+from peerstudy.auditing.sharpen import wanted
 from peerstudy.cli import main
 from peerstudy.errors import InvalidDataError, MissingExtraError
 from peerstudy.readers import Limits, lines, pages, read_document, read_manuscript

@@ -2,7 +2,7 @@
 
 import pytest
 
-from peerstudy.audit import audit_text
+from peerstudy.auditing import audit_text
 from peerstudy.readers.grid import Paragraph
 from peerstudy.readers.sentences import read_sentences
 

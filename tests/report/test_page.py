@@ -397,6 +397,6 @@ def test_every_text_of_the_page_is_used():
 
 def test_every_section_and_family_has_its_words():
     assert all(f"report.section_{name}" in entries() for name in SECTIONS)
-    from peerstudy.audit.registry import FAMILIES
+    from peerstudy.auditing.registry import FAMILIES
 
     assert all(f"report.family_{name}" in entries() for name in FAMILIES.values())

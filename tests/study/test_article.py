@@ -185,7 +185,7 @@ def test_every_statement_of_breadth_and_every_stated_count_is_in_a_result(study)
 
 def test_what_is_reproduced_is_where_it_is_said_to_be(study):
     from peerstudy import audit
-    from peerstudy.audit import all_checks
+    from peerstudy.auditing import all_checks
     from peerstudy.figures import study_figures
     from peerstudy.tables import Shelf, table_names
     from tools.reproduce_findings import findings_tables

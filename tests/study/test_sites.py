@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from peerstudy.audit import audit
+from peerstudy.auditing import audit
 from peerstudy.errors import InvalidDataError, UnknownNameError, WrongCallError
 from peerstudy.study import data_folder, load_study
 from peerstudy.study.schema_sites import FILES

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from peerstudy import as_ledger
-from peerstudy.audit import audit
+from peerstudy.auditing import audit
 from peerstudy.study import load_study
 from peerstudy.study.sites import load_sites
 from peerstudy.tables import Precision, Shelf, study_tables

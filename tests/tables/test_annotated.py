@@ -7,7 +7,7 @@ import pytest
 from conftest import ledger_of
 
 from peerstudy import audit, load_study
-from peerstudy.audit.doubts import doubts
+from peerstudy.auditing.doubts import doubts
 from peerstudy.study import load
 from peerstudy.tables import annotated, as_markdown, html_page, latex_page, study_tables
 from peerstudy.tables.annotations import marked_numbers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from peerstudy.audit.registry import Check, all_checks
+from peerstudy.auditing.registry import Check, all_checks
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element
 from peerstudy.report.table import Cell, Group, Head, Row, table

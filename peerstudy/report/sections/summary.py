@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from peerstudy.audit import Verdict
-from peerstudy.audit.registry import check_named
+from peerstudy.auditing import Verdict
+from peerstudy.auditing.registry import check_named
 from peerstudy.report.cells import Finding, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.element import Markup, bdi, element, isolated

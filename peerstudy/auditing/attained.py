@@ -1,0 +1,88 @@
+"""Ranges that are attained: whether one data set has mean, SD, minimum and maximum at once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from peerstudy.auditing.explain_pair import IF_POPULATION
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.registry import check, found_before
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.summaries import Behind, Budget, behind
+from peerstudy.ledger.rows import Where
+from peerstudy.reconstruct import PrintedSummary, Spread
+from peerstudy.reconstruct.spreading import settle
+from peerstudy.words import Message, Run
+
+TOLD_BEFORE = "audit_means.told_before"
+"""The key of the reason where a simpler check has found the numbers inconsistent."""
+
+
+@check(
+    "AVG7",
+    "A data set exists whose smallest and largest values are those printed",
+    follows=("AVG1", "AVG2", "AVG3", "AVG5"),
+)
+def range_attained(subject: Subject) -> Iterator[Finding]:
+    """Look for data with the printed mean, SD, n and both ends of the range."""
+    budget = Budget(subject)
+    told = _told_before(subject)
+    for each in behind(subject):
+        ends = [subject.ledger.companion(each.row, stat) for stat in ("min", "max")]
+        if None in ends or each.two_valued:
+            continue
+        rows = [row for row in (each.row, each.sd) if row is not None]
+        before = next((told[row.where] for row in rows if row.where in told), None)
+        if before is not None:
+            reason = Message.of(TOLD_BEFORE, check=Run(before))
+            finding = about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
+        else:
+            finding = _judge(each, budget)
+        yield resting(finding, each.sd, *ends, *subject.beside(each.row))
+
+
+def _told_before(subject: Subject) -> dict[Where, str]:
+    """Return the cells that a simpler check finds inconsistent, with its code."""
+    return {
+        each.rows[0].where: each.check
+        for each in found_before(subject, "AVG7")
+        if each.verdict is Verdict.INCONSISTENT
+    }
+
+
+def _judge(each: Behind, budget: Budget) -> Finding:
+    summary, row = each.summary, each.row
+    if summary is None:
+        return about(row, "AVG7", Verdict.NOT_TESTABLE, each.why_not)
+    these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
+    ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
+    datasets = budget.count(summary)
+    if datasets is None and budget.quick(summary) and settle(summary).possible:
+        reason = Message.of("audit_means.a_dataset", these=these)
+        return about(row, "AVG7", Verdict.CONSISTENT, reason)
+    if datasets is None:
+        reason = Message.of("audit_means.too_large", these=these, **ends)
+        return about(row, "AVG7", Verdict.NOT_TESTABLE, reason)
+    if datasets:
+        reason = Message.of("audit_means.feasible_datasets", these=these)
+        return about(row, "AVG7", Verdict.CONSISTENT, reason)
+    texts = tuple(_explained(summary, budget))
+    return about(
+        row,
+        "AVG7",
+        Verdict.INCONSISTENT,
+        Message.of("audit_means.no_dataset", these=these, **ends),
+        explanations=texts or (Message("audit.nothing_simple"),),
+        severity=Severity.MEDIUM if texts else Severity.HIGH,
+    )
+
+
+def _explained(summary: PrintedSummary, budget: Budget) -> Iterator[Message]:
+    """Name what else would make the numbers possible."""
+    loose = replace(summary, attained_min=False, attained_max=False)
+    if budget.count(loose):
+        yield Message("audit_means.if_ends_not_attained")
+    if summary.sd is not None:
+        if budget.count(replace(summary, spread=Spread.POPULATION)):
+            yield IF_POPULATION
+        if budget.count(replace(summary, sd=None)):
+            yield Message("audit_means.with_another_sd")

@@ -1,0 +1,75 @@
+"""What each denominator would give for a variable's percentages, beside what is printed."""
+
+from fractions import Fraction
+
+import pandas as pd
+
+from peerstudy.auditing.fits import fits_loosely
+from peerstudy.auditing.run import subject_of
+from peerstudy.ledger import LedgerLike
+from peerstudy.printed import PERCENT, Rounding, as_rounding, interval
+from peerstudy.words import tell
+
+COLUMNS = (
+    "level", "printed", "low", "high", "value", "cut", "count", "base", "denominator", "percent",
+    "difference", "fits",
+)  # fmt: skip
+
+
+def denominator_candidates(
+    subject: LedgerLike,
+    group: str,
+    variable: str,
+    place: str = "Table 1",
+    lang: str = "en",
+    rounding: Rounding | str = Rounding.EITHER,
+) -> pd.DataFrame:
+    """Compare each printed percentage with its count over every stated denominator.
+
+    Parameters
+    ----------
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
+    group, variable, place : str
+        Whose percentages, of what, printed where.
+    lang : {"en", "he"}, default "en"
+        The language that ``base`` is named in.
+    rounding : Rounding or str, default "either"
+        The rule to judge by.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`COLUMNS`, one row for each level and denominator:
+        ``printed`` as text, ``low`` and ``high`` the interval it stands for
+        under the rule, ``value`` the number itself and ``cut`` the end of what
+        it stands for when cut off, ``percent`` what the denominator gives (all
+        in percent) and ``difference``, how far that is from ``value``, and
+        whether the two agree, rounded or truncated.
+    """
+    made = subject_of(subject, as_rounding(rounding))
+    rows = []
+    for cell in made.cells_by_scope.get((place, group, variable), []):
+        number, count = cell.percent.number, cell.count
+        if number is None or count is None or count.whole is None:
+            continue
+        printed = interval(number, made.rounding)
+        for base in cell.bases:
+            percent = PERCENT * count.whole / base.n
+            rows.append(
+                (
+                    cell.percent.level,
+                    cell.percent.printed,
+                    float(printed.low),
+                    float(printed.high),
+                    float(number.value),
+                    float(interval(number, Rounding.TRUNCATED).high),
+                    count.whole,
+                    tell(base.name, lang),
+                    base.n,
+                    percent,
+                    float(PERCENT * count.whole / Fraction(base.n) - number.value),
+                    fits_loosely(cell, base.n, made.rounding),
+                )
+            )
+    return pd.DataFrame(rows, columns=list(COLUMNS))

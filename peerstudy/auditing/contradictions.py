@@ -1,0 +1,154 @@
+"""Contradictions: one quantity printed in two places, and texts that are no numbers."""
+
+from collections.abc import Iterator, Sequence
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import place
+from peerstudy.auditing.percentages import why_absent
+from peerstudy.auditing.registry import Kind, check
+from peerstudy.auditing.slips import digits, slip
+from peerstudy.auditing.subject import Subject, about, about_all
+from peerstudy.ledger import Row
+from peerstudy.printed import Rounding, absence, interval
+from peerstudy.words import Message, Run, Said, joined
+
+READABLE = "TXT2"
+"""The check whose medium findings are printed values that nothing else could be tested with."""
+_COUNTS = ("n", "denominator", "missing", "value")
+
+
+@check("TXT1", "A quantity printed in two places agrees to the coarser one's precision")
+def printed_twice(subject: Subject) -> Iterator[Finding]:
+    """Compare every pair of places that print one quantity."""
+    for rows in subject.ledger.by_quantity.values():
+        told = [row for row in rows if row.number is not None]
+        places = {row.place for row in told}
+        if len(places) < 2:
+            continue
+        clash = _clash(told, subject.rounding)
+        shown = joined(map(_shown, told), "; ")
+        if clash is None:
+            reason = Message.of("audit.stop", text=shown)
+            yield about_all(told[0], told, "TXT1", Verdict.CONSISTENT, reason, **_identity(told[0]))
+        else:
+            yield _contradiction(clash, shown)
+
+
+def _clash(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
+    """Find the first two rows in different places that cannot both be right.
+
+    Of each text its first row, and its first in another place, are enough.
+    """
+    kept: dict[str, list[Row]] = {}
+    for row in rows:
+        same = kept.setdefault(row.printed, [])
+        if not same or (len(same) == 1 and same[0].place != row.place):
+            same.append(row)
+    order = {id(row): i for i, row in enumerate(rows)}
+    few = sorted((row for same in kept.values() for row in same), key=lambda row: order[id(row)])
+    for i, row in enumerate(few):
+        for other in few[i + 1 :]:
+            if row.place != other.place and not _agree(row, other, rounding):
+                return row, other
+    return None
+
+
+def _agree(row: Row, other: Row, rounding: Rounding) -> bool:
+    """Compare two numbers to the coarser one's precision."""
+    if row.number is None or other.number is None:
+        return True
+    if row.stat in _COUNTS or row.number.decimals == other.number.decimals:
+        return row.number.value == other.number.value
+    return interval(row.number, rounding).meets(interval(other.number, rounding))
+
+
+def _shown(row: Row) -> Message:
+    where = place(row.place) if row.place else Run(row.source)
+    return Message.of("audit_contradictions.in", printed=Run(row.printed), place=where)
+
+
+def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
+    first, second = clash
+    kind = slip(_digits(first), _digits(second))
+    severity, text = Severity.MEDIUM, Message("audit_contradictions.one_is_off")
+    near = first.whole is not None and second.whole is not None
+    if near and abs((first.whole or 0) - (second.whole or 0)) == 1:
+        text = Message("audit_contradictions.differ_by_one")
+    elif _cut_off(first, second):
+        text, severity = Message("audit_contradictions.cut_off"), Severity.LOW
+    elif kind:
+        both = {"first": Run(first.printed), "second": Run(second.printed)}
+        text = Message.of("audit_contradictions.slip", kind=kind, **both)
+    return about_all(
+        second,
+        clash,
+        "TXT1",
+        Verdict.INCONSISTENT,
+        Message.of("audit.stop", text=shown),
+        possible=Message("audit_contradictions.one_of_them"),
+        severity=severity,
+        explanations=(text,),
+        **_identity(first),
+    )
+
+
+def _identity(row: Row) -> dict[str, str]:
+    """Return what a quantity is waived by: itself, whatever the order of its rows."""
+    quantity = (row.group, row.variable, row.level, row.stat)
+    return {"item": " / ".join(filter(None, quantity))}
+
+
+def _cut_off(first: Row, second: Row) -> bool:
+    """Return whether the coarser of two numbers is the finer one, truncated."""
+    if first.number is None or second.number is None or first.stat in _COUNTS:
+        return False
+    coarse, fine = sorted((first.number, second.number), key=lambda number: number.decimals)
+    within = fine.value in interval(coarse, Rounding.TRUNCATED)
+    return coarse.decimals < fine.decimals and within
+
+
+def _digits(row: Row) -> str:
+    return digits(row.number) if row.number else row.printed
+
+
+@check(READABLE, "Every printed number can be read as one number", kind=Kind.NOTE)
+def readable(subject: Subject) -> Iterator[Finding]:
+    """List what stands in place of a number, so that nothing passes silently."""
+    most = _most_counted(subject.ledger.rows)
+    for row in subject.ledger.rows:
+        why = absence(row.printed)
+        if why is not None:
+            severity = Severity.MEDIUM if why == "unreadable" else Severity.NOTE
+            reason = Message.of(
+                "audit_contradictions.unread", printed=Run(repr(row.printed)), why=why_absent(why)
+            )
+            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
+        elif row.stat in ("n", "denominator", "missing") and (row.whole is None or row.whole < 0):
+            yield about(
+                row,
+                READABLE,
+                Verdict.NOT_TESTABLE,
+                Message.of("audit_contradictions.not_whole", printed=Run(row.printed)),
+                severity=Severity.MEDIUM,
+            )
+        elif row.whole == 0 and _is_size(row):
+            beside = most.get(row.scope if row.variable else row.scope[:2], 0)
+            severity = Severity.MEDIUM if beside else Severity.NOTE
+            reason = Message("audit_contradictions.of_nobody")
+            if beside:
+                reason = Message.of("audit_contradictions.beside_people", n=beside)
+            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
+
+
+def _is_size(row: Row) -> bool:
+    return row.stat == "denominator" or (row.stat == "n" and not row.variable)
+
+
+def _most_counted(rows: Sequence[Row]) -> dict[tuple[str, ...], int]:
+    """Return the largest count of people by place and group, and by variable within them."""
+    found: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        if row.stat == "n":
+            for key in ((row.place, row.group), row.scope):
+                found[key] = max(found.get(key, 0), row.whole or 0)
+    return found

@@ -1,0 +1,169 @@
+"""Disclosure: printed counts that may give a participant away.
+
+A risk to participants is no error: it has a verdict of its own.
+Counts that are not printed but follow from others are never named.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import listed
+from peerstudy.auditing.registry import Kind, check
+from peerstudy.auditing.subject import Subject, about, about_all, resting
+from peerstudy.ledger import Row
+from peerstudy.words import Message, Said
+
+RISK = Message("audit_disclosure.risk")
+SOURCE = "Hundepool et al. 2012, ISBN 978-1-119-97815-2"
+
+
+@check(
+    "DSC1",
+    "A risk is noted where a printed count is of fewer people than a threshold",
+    SOURCE,
+    kind=Kind.RISK,
+)
+def small_cells(subject: Subject) -> Iterator[Finding]:
+    """Note the variables, and the groups, with fewer people than the threshold but some."""
+    threshold = subject.limits.threshold
+    for rows in _counts(subject).values():
+        small = [row for row in rows if row.whole is not None and 0 < row.whole < threshold]
+        row = rows[0].for_scope()
+        if not small:
+            reason = Message.of("audit_disclosure.none_small", most=threshold - 1)
+            yield about_all(row, rows, "DSC1", Verdict.CONSISTENT, reason)
+            continue
+        yield about_all(
+            row,
+            small,
+            "DSC1",
+            Verdict.RISK,
+            _small(subject, row, small),
+            severity=Severity.NOTE,
+            explanations=(_JOIN_CELLS if row.variable else _JOIN_GROUPS,),
+        )
+
+
+_JOIN_CELLS = Message("audit_disclosure.join_cells")
+_JOIN_GROUPS = Message("audit_disclosure.join_groups")
+
+
+def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
+    """Name the small cells of a variable, or the small groups."""
+    names = subject.names
+    values = {
+        "threshold": subject.limits.threshold,
+        "names": listed(
+            names.level(each.variable, each.level) if each.level else names.group(each.group)
+            for each in small
+        ),
+        "risk": RISK,
+    }
+    if len(small) == 1:
+        key = "audit_disclosure.small_cell" if row.variable else "audit_disclosure.small_group"
+        return Message.of(key, **values)
+    key = "audit_disclosure.small_cells" if row.variable else "audit_disclosure.small_groups"
+    return Message.of(key, **values, n=len(small))
+
+
+def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
+    """Return the counts of people by scope; groups' own sizes by place."""
+    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in subject.ledger.rows:
+        if row.stat == "n" and row.whole is not None and subject.ledger.of_people(row):
+            found[row.scope if row.variable else (row.place, row.group, "")].append(row)
+    return found
+
+
+@check(
+    "DSC2",
+    "A risk is noted where a withheld count follows from printed totals",
+    SOURCE,
+    kind=Kind.RISK,
+)
+def recoverable_cells(subject: Subject) -> Iterator[Finding]:
+    """Subtract the printed parts from the printed whole where one part alone is withheld."""
+    yield from _levels(subject)
+    yield from _groups(subject)
+
+
+def _levels(subject: Subject) -> Iterator[Finding]:
+    """Look at the levels of each variable in each group."""
+    scopes: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
+    for row in subject.ledger.rows:
+        if row.stat == "n" and row.variable and row.level and subject.ledger.of_people(row):
+            scopes[row.scope][row.level] = row
+    for rows in scopes.values():
+        first = next(iter(rows.values()))
+        trait = subject.ledger.trait(first.variable)
+        levels = list(dict.fromkeys([*trait.levels, *rows]))
+        told = {level: row.whole for level, row in rows.items() if row.whole is not None}
+        wholes = [base.n for base in subject.bases(first.for_scope(stat="mean"))]
+        closed = trait.exclusive == "yes" and trait.exhaustive == "yes"
+        hidden = [level for level in levels if level not in told]
+        if not closed or not wholes or not hidden:
+            continue
+        finding = _told(subject, first.for_scope(), hidden, wholes[0] - sum(told.values()), "level")
+        yield resting(finding, *rows.values())
+
+
+def _groups(subject: Subject) -> Iterator[Finding]:
+    """Look at each count of a group and of the groups it is divided into."""
+    counted: dict[str, list[Row]] = defaultdict(list)
+    for (group, _, _, stat), rows in subject.ledger.by_quantity.items():
+        if stat == "n" and rows and subject.ledger.of_people(rows[0]):
+            counted[group].append(rows[0])
+    for parent, partition, parts in subject.ledger.children():
+        for row in counted[parent] if partition else ():
+            if row.whole is None:
+                continue
+            found = {part: _whole(_row(subject, part, row)) for part in parts}
+            told = [n for n in found.values() if n is not None]
+            hidden = [part for part, n in found.items() if n is None]
+            if told and hidden:
+                finding = _told(subject, row, hidden, row.whole - sum(told), "group")
+                yield resting(finding, *(_row(subject, part, row) for part in parts))
+
+
+def _row(subject: Subject, group: str, like: Row) -> Row | None:
+    rows = subject.ledger.by_quantity.get((group, like.variable, like.level, "n"))
+    return rows[0] if rows else None
+
+
+def _whole(row: Row | None) -> int | None:
+    return row.whole if row else None
+
+
+def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str) -> Finding:
+    """Return whether what is left belongs to one level or group alone; never how much it is."""
+    row = row._replace(printed="")
+    called = subject.names
+    where: Said = called.variable_and_level(row) if row.variable else _SIZES
+    names = listed(
+        called.level(row.variable, name) if what == "level" else called.group(name)
+        for name in hidden
+    )
+    if len(hidden) > 1:
+        key = f"audit_disclosure.{what}s_withheld"
+        reason = Message.of(key, n=len(hidden), where=where, names=names)
+        return about(row, "DSC2", Verdict.CONSISTENT, reason)
+    if rest < 0:
+        reason = Message.of("audit_disclosure.parts_exceed", where=where)
+        return about(row, "DSC2", Verdict.NOT_TESTABLE, reason)
+    threshold = subject.limits.threshold
+    if not 0 < rest < threshold:
+        key = f"audit_disclosure.{what}_follows"
+        reason = Message.of(key, names=names, most=threshold - 1)
+        return about(row, "DSC2", Verdict.CONSISTENT, reason)
+    return about(
+        row,
+        "DSC2",
+        Verdict.RISK,
+        Message.of(f"audit_disclosure.{what}_follows_risk", names=names, risk=RISK),
+        severity=Severity.NOTE,
+        explanations=(Message(f"audit_disclosure.withhold_{what}"),),
+    )
+
+
+_SIZES = Message("audit_disclosure.sizes")

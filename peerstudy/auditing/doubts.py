@@ -1,0 +1,127 @@
+"""Doubts: which printed numbers each problem puts in question, and what it says in short.
+
+A problem's findings rest on many numbers; those in question are the ones that
+a finding judges, and those that a verified edit would change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from peerstudy.auditing.finding import Finding, Severity
+from peerstudy.auditing.names import listed, place
+from peerstudy.auditing.problems import Problem, title
+from peerstudy.auditing.subject import Subject
+from peerstudy.words import Message, Said, tell
+
+if TYPE_CHECKING:
+    from peerstudy.auditing.run import Audit
+
+
+class Doubt(NamedTuple):
+    """One problem as a reader is shown it, in one language.
+
+    Attributes
+    ----------
+    number : int
+        Its number among the audit's problems, from 1.
+    severity : Severity
+        How grave its gravest finding is.
+    about : str
+        What it is of: group, variable and level, or the problem's title.
+    title : str
+        What is wrong, in a few words.
+    printed : tuple of str
+        What is printed.
+    why : str
+        Why it cannot be, with the arithmetic.
+    short : str
+        What would explain it, in a few words; where nothing simple does, why it cannot be.
+    repairs : tuple of str
+        Edits that were applied, after which the checks ran again; the one that settles most first.
+    explanations : tuple of str
+        What would explain it, not tried.
+    places : str
+        In which sections and tables it is printed.
+    sources : tuple of str
+        Where each number was read.
+    rows : frozenset of int
+        Positions in the ledger of the numbers in question; none where it is of codes or speakers.
+    within : tuple of str
+        The places as the ledger names them.
+    """
+
+    number: int
+    severity: Severity
+    about: str
+    title: str
+    printed: tuple[str, ...]
+    why: str
+    short: str
+    repairs: tuple[str, ...]
+    explanations: tuple[str, ...]
+    places: str
+    sources: tuple[str, ...]
+    rows: frozenset[int]
+    within: tuple[str, ...] = ()
+
+
+def doubts(result: "Audit", lang: str) -> list[Doubt]:
+    """Return an audit's problems as they are shown, with labels, the gravest first.
+
+    Parameters
+    ----------
+    result : Audit
+        The audit.
+    lang : {"en", "he"}
+        The language of the texts.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> found = doubts(audit(load_study("upsides_israel")), "en")
+    >>> found[0].about, found[0].printed
+    ('professionals with lived experience, years of education', ('25',))
+    """
+    named = result.labelled().told(lang)
+    subject = replace(named.subject, names=named.names)
+    told = zip(named.found_problems, named.problems.to_dict("records"), strict=True)
+    return [
+        Doubt(
+            number,
+            problem.severity,
+            tell(_about(problem, subject), lang),
+            row["title"],
+            problem.lead.printed,
+            row["why"],
+            _short(problem, row["why"], row["explanations"]),
+            row["repairs"],
+            row["explanations"],
+            tell(listed(map(place, filter(None, problem.lead.places))), lang),
+            problem.lead.sources,
+            frozenset(_in_question(problem, named.said)),
+            problem.lead.places,
+        )
+        for number, (problem, row) in enumerate(told, start=1)
+    ]
+
+
+def _about(problem: Problem, subject: Subject) -> Said:
+    """Return what a problem's title is of; the title itself where it is of no one cell."""
+    named = title(problem, subject)
+    values = dict(named.values) if isinstance(named, Message) else {}
+    what = values.get("what", "")
+    return what if problem.lead.rows and what else named  # type: ignore[return-value]
+
+
+def _short(problem: Problem, why: str, explanations: tuple[str, ...]) -> str:
+    simple = problem.severity is not Severity.HIGH and explanations
+    return explanations[0] if simple else why
+
+
+def _in_question(problem: Problem, said: tuple[Finding, ...]) -> Iterator[int]:
+    for i in problem.findings:
+        yield from (row.position for row in said[i].judged if row.position is not None)
+    for repair in problem.chosen:
+        if repair.edit.kind != "resolution":
+            yield from repair.edit.rows

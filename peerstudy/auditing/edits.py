@@ -1,0 +1,309 @@
+"""Edits of a ledger that could reconcile numbers: one printed text, one N, one resolution.
+
+Each is only a candidate: :mod:`peerstudy.auditing.repairs` applies it and runs the
+checks again before anybody is told of it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
+
+from peerstudy.auditing.rows import Cell
+from peerstudy.auditing.slips import digits, slip
+from peerstudy.auditing.subject import Subject
+from peerstudy.ledger import Row
+from peerstudy.printed import PERCENT, Rounding, interval, numerators, print_as, read
+
+_FINER = ("1/2", "1/4", "0.1")
+_SLIPS = 30
+_FITTING, _SPAN, _TINY = 4, 1_000, Fraction(1, 10**6)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of a ledger.
+
+    Attributes
+    ----------
+    kind : str
+        One of :data:`KINDS`.
+    rows : tuple of int
+        Positions of the ledger's rows that it changes.
+    column : str
+        ``printed`` or ``grain``.
+    old, new : str
+        What stands there, and what would; a percent sign stays as it is. An
+        exchange has two rows, the first with the old text and the second with
+        the new one.
+    """
+
+    kind: str
+    rows: tuple[int, ...]
+    column: str
+    old: str
+    new: str
+
+
+KINDS = ("resolution", "rounding", "digit", "exchange", "place", "n", "count", "percent")
+"""The kinds of edits, the simplest first."""
+
+
+def candidate_edits(subject: Subject, rows: Sequence[int]) -> Iterator[Edit]:
+    """Yield edits of some rows that could reconcile them with the rest of a ledger.
+
+    Slips of a digit come last, and of means only where a mean on the
+    variable's grid prints the new text.
+
+    Parameters
+    ----------
+    subject : Subject
+        The ledger and the rule to judge by.
+    rows : sequence of int
+        Positions of the rows in question.
+    """
+    seen: set[tuple[tuple[int, ...], str, str]] = set()
+    numbers = [row for i in rows if (row := subject.ledger.rows[i]).number is not None]
+    for each in (_of_row, _slips_of_means, _slips_of_others):
+        for row in numbers:
+            for edit in each(subject, row):
+                key = edit.rows, edit.column, edit.new
+                if edit.new != edit.old and key not in seen:
+                    seen.add(key)
+                    yield edit
+
+
+def _of_row(subject: Subject, row: Row) -> Iterator[Edit]:
+    together = _printed_alike(subject, row)
+    yield from _elsewhere(subject, row, together)
+    if row.stat == "percent":
+        yield from _percentages(subject, row, together)
+    if row.stat == "n" and row.variable:
+        yield from _counts(subject, row, together)
+    if row.stat == "denominator" or (row.stat == "n" and not row.variable):
+        yield from _sizes(subject, row, together)
+    if row.stat in ("mean", "sd"):
+        for grain in _FINER:
+            yield Edit("resolution", _cell_rows(subject, row), "grain", row.grain, grain)
+
+
+def _slips_of_means(subject: Subject, row: Row) -> Iterator[Edit]:
+    if row.stat != "mean":
+        return
+    together = _printed_alike(subject, row)
+    for text in one_digit_away(row.printed):
+        if _on_the_grid(subject, row, text):
+            yield Edit("digit", together, "printed", row.printed, text)
+
+
+def _slips_of_others(subject: Subject, row: Row) -> Iterator[Edit]:
+    if row.stat in ("sd", "min", "max", "median", "q1", "q3", "se"):
+        together = _printed_alike(subject, row)
+        for text in one_digit_away(row.printed)[:_SLIPS]:
+            yield Edit("digit", together, "printed", row.printed, text)
+
+
+def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
+    """Return whether some mean of values on the grid, within the printed range, prints a text."""
+    beside = subject.ledger.by_where[row.where]
+    low, high = (beside[s].number if s in beside else None for s in ("min", "max"))
+    number = read(text)
+    if (low and number.value < low.value) or (high and number.value > high.value):
+        return False
+    grain = subject.ledger.grain(row)
+    if grain is None:
+        return True
+    ends = interval(number, subject.rounding)
+    return any(
+        ends.low * base.n / grain <= ceil(ends.low * base.n / grain) <= ends.high * base.n / grain
+        for base in subject.ledger.denominators(row)
+    )
+
+
+def _printed_alike(subject: Subject, row: Row) -> tuple[int, ...]:
+    """Return where a quantity is printed with the same number."""
+    return tuple(
+        i
+        for i, other in _quantity(subject, row)
+        if other.number is not None and row.number is not None
+        and other.number.units == row.number.units
+        and other.number.decimals == row.number.decimals
+    )  # fmt: skip
+
+
+def _quantity(subject: Subject, row: Row) -> list[tuple[int, Row]]:
+    index = subject.once("positions by quantity", lambda: _positions(subject))
+    return index[row.group, row.variable, row.level, row.stat]
+
+
+def _positions(subject: Subject) -> dict[tuple[str, str, str, str], list[tuple[int, Row]]]:
+    found: dict[tuple[str, str, str, str], list[tuple[int, Row]]] = {}
+    for i, row in enumerate(subject.ledger.rows):
+        found.setdefault((row.group, row.variable, row.level, row.stat), []).append((i, row))
+    return found
+
+
+def _cell_rows(subject: Subject, row: Row) -> tuple[int, ...]:
+    """Return the rows of a mean, its SD and its range in one place."""
+    index = subject.once("positions by quantity", lambda: _positions(subject))
+    return tuple(
+        i
+        for stat in ("mean", "sd", "min", "max", "median", "q1", "q3")
+        for i, other in index.get((row.group, row.variable, row.level, stat), ())
+        if other.place == row.place
+    )
+
+
+def _elsewhere(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
+    """Yield what another place prints for the same quantity."""
+    numbers = [other.number for _, other in _quantity(subject, row) if other.number is not None]
+    for text in sorted(set(map(digits, numbers))):
+        yield Edit("place", together, "printed", _digits(row), text)
+
+
+def _digits(row: Row) -> str:
+    return digits(row.number) if row.number else row.printed
+
+
+def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
+    """Yield the percentage rounded from its count, for each denominator that is claimed."""
+    count = subject.ledger.by_where[row.where].get("n")
+    if count is None or count.whole is None or row.number is None:
+        return
+    old, places = digits(row.number), row.number.decimals
+    usual = max(_decimals_beside(subject, row), default=places)
+    for base in subject.ledger.denominators(row):
+        share = PERCENT * Fraction(count.whole, base.n)
+        cut = print_as(share, places, Rounding.TRUNCATED) == old
+        for decimals in dict.fromkeys((places, usual)):
+            for rule in (Rounding.HALF_UP, Rounding.TRUNCATED):
+                text = print_as(share, decimals, rule)
+                kind = "rounding" if cut else "digit" if slip(text, old) else "percent"
+                yield Edit(kind, together, "printed", old, text)
+    yield from _exchanged(subject, row)
+
+
+def _decimals_beside(subject: Subject, row: Row) -> set[int]:
+    """Return the decimals of the other percentages of a row's variable."""
+    cells = subject.cells_by_scope.get(row.scope, ())
+    return {
+        cell.percent.number.decimals
+        for cell in cells
+        if cell.percent.number and cell.percent.position != row.position
+    }
+
+
+def _exchanged(subject: Subject, row: Row) -> Iterator[Edit]:
+    """Yield exchanges with another percentage of the group that its own count denies."""
+    for cell in subject.cells_by_column.get((row.place, row.group), ()):
+        other = cell.percent
+        if other.position == row.position or other.printed == row.printed:
+            continue
+        if _denied(subject, cell) and row.position is not None and other.position is not None:
+            rows = (row.position, other.position)
+            yield Edit("exchange", rows, "printed", row.printed, other.printed)
+
+
+def _denied(subject: Subject, cell: Cell) -> bool:
+    """Return whether no denominator gives a percentage from its count, rounded or cut off."""
+    number, count = cell.percent.number, cell.count
+    if number is None or count is None or count.whole is None:
+        return False
+    return not any(
+        count.whole in numerators(number, base.n, rule)
+        for base in cell.bases
+        for rule in (subject.rounding, Rounding.TRUNCATED)
+    )
+
+
+def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
+    """Yield the counts whose percentage rounds to the one printed beside it."""
+    percent = subject.ledger.by_where[row.where].get("percent")
+    if percent is None or percent.number is None:
+        return
+    counts = [
+        n
+        for base in subject.ledger.denominators(percent)
+        for rule in (subject.rounding, Rounding.TRUNCATED)
+        for n in numerators(percent.number, base.n, rule)
+    ]
+    for n in dict.fromkeys([*counts, *_completing(subject, row)]):
+        yield Edit("count", together, "printed", row.printed, str(n))
+
+
+def _completing(subject: Subject, row: Row) -> Iterator[int]:
+    """Yield the counts that make a group the sum of its parts: its own, or that of a part."""
+    quantity = row.variable, row.level, row.stat
+    for parent, partition, parts in subject.ledger.children():
+        if not partition or row.group not in (parent, *parts):
+            continue
+        known = {
+            group: rows[0].whole
+            for group in (parent, *parts)
+            if (rows := subject.ledger.by_quantity.get((group, *quantity)))
+            and rows[0].whole is not None
+        }
+        if len(known) == len(parts) + 1:
+            added = sum(known[part] for part in parts)
+            rest = known[parent] - added + known[row.group]
+            yield from (n for n in [added if row.group == parent else rest] if n >= 0)
+
+
+def _sizes(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
+    """Yield the other N's that a group or a variable may have, the likeliest first.
+
+    Those are what makes a group the sum of its parts, what most percentages
+    fit, other N's that are printed, and sums of categories.
+    """
+    likely = [] if row.variable else [*_completing(subject, row), *_fitting(subject, row)]
+    known = {n.whole for n in subject.ledger.totals_of_group.get(row.group, ()) if n.whole}
+    known |= {total for scope, total in subject.ledger.sums.items() if scope[1] == row.group}
+    for n in dict.fromkeys([*likely, *sorted(known)]):
+        if n != row.whole:
+            yield Edit("n", together, "printed", row.printed, str(n))
+
+
+def _fitting(subject: Subject, row: Row) -> list[int]:
+    """List the N's that most of a group's percentages are of, by their counts."""
+    votes: Counter[int] = Counter()
+    for cell in subject.cells_by_column.get((row.place, row.group), ()):
+        number, count = cell.percent.number, cell.count
+        if number and count and count.whole and number.value > 0:
+            ends = interval(number, subject.rounding)
+            low, high = (
+                PERCENT * count.whole / ends.high,
+                PERCENT * count.whole / max(ends.low, _TINY),
+            )
+            votes.update(range(ceil(low), min(int(high), ceil(low) + _SPAN) + 1))
+    most = max(votes.values(), default=0)
+    return sorted(n for n, times in votes.items() if times == most)[:_FITTING]
+
+
+def one_digit_away(text: str) -> list[str]:
+    """List the numbers that differ by one digit, dropped, doubled or typed wrong; nearest first.
+
+    Examples
+    --------
+    >>> "14.43" in one_digit_away("4.43"), "31" in one_digit_away("13")
+    (True, True)
+    """
+    if not re.fullmatch(r"\d+(\.\d+)?", text):
+        return []
+    found: set[str] = set()
+    spots = [i for i, c in enumerate(text) if c.isdigit()]
+    for i in spots:
+        found |= {text[:i] + d + text[i + 1 :] for d in "0123456789"}
+        found |= {text[:i] + d + text[i:] for d in "0123456789"}
+    for i, j in pairwise(spots):
+        swapped = list(text)
+        swapped[i], swapped[j] = swapped[j], swapped[i]
+        found.add("".join(swapped))
+    places = len(text.partition(".")[2])
+    kept = {
+        each for each in found - {text}
+        if len(each.partition(".")[2]) == places and (each[0] != "0" or each[:2] in ("0", "0."))
+    }  # fmt: skip
+    return sorted(kept, key=lambda each: (abs(Fraction(each) - Fraction(text)), each))

@@ -1,0 +1,189 @@
+"""How many percentages fit a denominator or a rounding rule, and what that is worth.
+
+One percentage fits some denominator by chance; five together hardly do. The
+weight of a fit is counted, not modelled: of all whole numbers that could be
+the denominator, how many fit at least as many of the percentages.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from peerstudy.auditing.rows import Cell
+from peerstudy.printed import PERCENT, Rounding, numerator_bounds, numerators
+from peerstudy.words import Message
+
+if TYPE_CHECKING:
+    from peerstudy.auditing.subject import Subject
+
+ENOUGH = 3
+"""How many informative percentages it takes to infer what no one states."""
+STRONG = 0.05
+"""The largest share of rival denominators under which an inference is strong."""
+_WIDEST = 20_000
+_LARGEST = 10**9
+"""A denominator beyond it, most likely a slip, is not weighed; arrays of numbers hold it."""
+
+
+class Weight(NamedTuple):
+    """How well one denominator fits several percentages.
+
+    Attributes
+    ----------
+    n : int
+        The denominator.
+    fitting : tuple of int
+        Every denominator that fits as many percentages.
+    fits, of : int
+        How many informative percentages it fits, of how many.
+    low, high : int
+        The whole numbers that were tried.
+    """
+
+    n: int
+    fitting: tuple[int, ...]
+    fits: int
+    of: int
+    low: int
+    high: int
+
+    @property
+    def chance(self) -> float:
+        """The share of denominators that fit at least as many."""
+        return len(self.fitting) / (self.high - self.low + 1)
+
+    @property
+    def strong(self) -> bool:
+        """Whether the denominator is as good as printed."""
+        return self.fits >= ENOUGH and 2 * self.fits > self.of and self.chance <= STRONG
+
+    def said(self) -> Message:
+        """Return what the fit is worth."""
+        values = {"fits": self.fits, "of": self.of, "low": self.low, "high": self.high}
+        if len(self.fitting) == 1:
+            return Message.of("audit_percent.weight_alone", **values)
+        return Message.of("audit_percent.weight", **values, n=len(self.fitting))
+
+
+class TableRule(NamedTuple):
+    """How the percentages of one place were rounded.
+
+    Attributes
+    ----------
+    rounded, truncated : tuple of Cell
+        Percentages that only rounding, and only truncation, gives.
+    indifferent : int
+        How many both give.
+    """
+
+    rounded: tuple[Cell, ...]
+    truncated: tuple[Cell, ...]
+    indifferent: int
+
+    @property
+    def truncates(self) -> bool:
+        """Whether several percentages say truncation and none says rounding."""
+        return len(self.truncated) >= ENOUGH and not self.rounded
+
+
+def fits(cell: Cell, n: int, rounding: Rounding) -> bool:
+    """Return whether a percentage is its count over this denominator."""
+    count, percent = cell.count, cell.percent.number
+    if count is None or count.whole is None or percent is None or not 0 <= count.whole <= n:
+        return False
+    return count.whole in numerators(percent, n, rounding)
+
+
+def fits_loosely(cell: Cell, n: int, rounding: Rounding) -> bool:
+    """Return the same, rounded or truncated."""
+    return fits(cell, n, rounding) or fits(cell, n, Rounding.TRUNCATED)
+
+
+def informative(cells: Sequence[Cell]) -> list[Cell]:
+    """Keep the percentages that not every denominator gives: those of a count above 0."""
+    return [
+        cell
+        for cell in cells
+        if cell.count is not None
+        and cell.count.whole is not None
+        and cell.count.whole > 0
+        and cell.percent.number is not None
+        and cell.percent.number.units > 0
+    ]
+
+
+def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> Weight | None:
+    """Weigh one denominator, or the one that fits best, against all others.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        Percentages with counts.
+    rounding : Rounding
+        The rule; truncation counts as a fit as well.
+    n : int, optional
+        The denominator to weigh; without it, the largest of those that fit best.
+
+    Returns
+    -------
+    Weight or None
+        None if no percentage is informative or there are too many to try.
+    """
+    telling = informative(cells)
+    if not telling:
+        return None
+    counts = np.array([cell.count.whole for cell in telling if cell.count])
+    numbers = [cell.percent.number for cell in telling if cell.percent.number]
+    low = int(counts.max())
+    implied = [
+        PERCENT * int(k) * 10**p.decimals // max(p.units - 1, 1) + 1
+        for k, p in zip(counts, numbers, strict=True)
+    ]
+    stated = [base.n for cell in telling for base in cell.bases]
+    high = max(low, *stated, *implied, n or 0)
+    if high - low > _WIDEST:
+        high = max(low, *stated, n or 0)
+    if high - low > _WIDEST or high > _LARGEST or (n is not None and n < low):
+        return None
+    tried = np.arange(low, high + 1)
+    score = np.zeros(len(tried), dtype=np.int64)
+    for k, number in zip(counts, numbers, strict=True):
+        hit = np.zeros(len(tried), dtype=bool)
+        for rule in dict.fromkeys((rounding, Rounding.TRUNCATED)):
+            first, last = numerator_bounds(number.units, number.decimals, tried, rule)
+            hit |= (first <= k) & (k <= last)
+        score += hit
+    best = int(score.max() if n is None else score[n - low])
+    fitting = tuple(int(d) for d in tried[score >= best])
+    chosen = n if n is not None else fitting[-1]
+    return Weight(chosen, fitting, best, len(telling), low, high)
+
+
+def column_weight(subject: "Subject", place: str, group: str) -> Weight | None:
+    """Weigh the denominator that fits a whole column best."""
+    cells = subject.cells_by_column[place, group]
+    return subject.once(("column", place, group), lambda: weigh(cells, subject.rounding))
+
+
+def table_rules(subject: "Subject") -> dict[str, TableRule]:
+    """Return, for each place, which percentages tell rounding and truncation apart."""
+    rounded: dict[str, list[Cell]] = defaultdict(list)
+    truncated: dict[str, list[Cell]] = defaultdict(list)
+    indifferent: dict[str, int] = defaultdict(int)
+    for cell in informative(subject.cells):
+        stated = [base.n for base in cell.bases]
+        by_rounding = any(fits(cell, n, subject.rounding) for n in stated)
+        by_truncation = any(fits(cell, n, Rounding.TRUNCATED) for n in stated)
+        place = cell.percent.place
+        if by_rounding and not by_truncation:
+            rounded[place].append(cell)
+        elif by_truncation and not by_rounding:
+            truncated[place].append(cell)
+        elif by_rounding:
+            indifferent[place] += 1
+    return {
+        place: TableRule(tuple(rounded[place]), tuple(truncated[place]), indifferent[place])
+        for place in dict.fromkeys(cell.percent.place for cell in subject.cells)
+    }

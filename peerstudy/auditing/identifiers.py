@@ -1,0 +1,228 @@
+"""Identifiers: the numbers printed with speakers, which should tell people apart."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.registry import Kind, check
+from peerstudy.auditing.slips import between
+from peerstudy.auditing.subject import Subject, about
+from peerstudy.frames.records import records
+from peerstudy.ledger import Row
+from peerstudy.words import Label, Message, Run, Said, joined
+
+Quotation = dict[str, str]
+
+
+@check("IDS1", "A number printed with speakers denotes one person", kind=Kind.SPEAKERS)
+def one_person(subject: Subject) -> Iterator[Finding]:
+    """Compare gender and stakeholder group wherever one number is printed."""
+    highest = _highest(subject)
+    for number, rows in _by_number(subject).items():
+        row = _row(number)
+        told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
+        apart = _apart(subject, rows)
+        if len(rows) == 1:
+            reason = Message.of("audit_identifiers.once", told=told)
+            yield _about(rows, row, "IDS1", Verdict.NOT_TESTABLE, reason)
+        elif apart:
+            yield _about(
+                rows,
+                row,
+                "IDS1",
+                Verdict.INCONSISTENT,
+                Message.of(apart, told=told),
+                possible=Message("audit_identifiers.one_of_each"),
+                severity=Severity.MEDIUM,
+                explanations=(*_restarted(subject), *_explained(subject, highest)),
+            )
+        elif len({row["role_en"] for row in rows}) > 1:
+            yield _about(
+                rows,
+                row,
+                "IDS1",
+                Verdict.CONSISTENT,
+                Message.of("audit_identifiers.all_roles", told=told),
+                severity=Severity.NOTE,
+            )
+        else:
+            reason = Message.of("audit_identifiers.times", told=told, n=len(rows))
+            yield _about(rows, row, "IDS1", Verdict.CONSISTENT, reason)
+
+
+@check("IDS2", "No number printed with a speaker is above the number of people", kind=Kind.SPEAKERS)
+def within_sample(subject: Subject) -> Iterator[Finding]:
+    """Compare each number with the size of the sample, if numbers count from 1."""
+    size = subject.ledger.size()
+    for number, rows in _by_number(subject).items():
+        row = _row(number)
+        if size is None or not number.isdigit():
+            reason = Message("audit_identifiers.no_size")
+            yield _about(rows, row, "IDS2", Verdict.NOT_TESTABLE, reason)
+        elif 1 <= int(number) <= size:
+            reason = Message.of("audit_identifiers.within", number=number, size=size)
+            possible = between("1", str(size))
+            yield _about(rows, row, "IDS2", Verdict.CONSISTENT, reason, possible=possible)
+        else:
+            reason = Message.of("audit_identifiers.not_within", number=number, size=size)
+            yield _about(
+                rows,
+                row,
+                "IDS2",
+                Verdict.INCONSISTENT,
+                reason,
+                possible=between("1", str(size)),
+                severity=Severity.MEDIUM,
+                explanations=(Message("audit_identifiers.not_from_one"),),
+            )
+
+
+@check(
+    "IDS3", "A group has no more speakers with numbers of their own than people", kind=Kind.SPEAKERS
+)
+def speakers_within_group(subject: Subject) -> Iterator[Finding]:
+    """Compare the distinct numbers printed with a group's speakers with the group's size."""
+    findings = subject.codings
+    for group in findings.groups["group"]:
+        rows = [
+            row
+            for row in records(findings.quotations)
+            if row["number_printed"] and findings.within(row["speaker_group"], str(group))
+        ]
+        size = subject.ledger.size(str(group))
+        if not rows or size is None:
+            continue
+        numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
+        row = _row("")._replace(group=str(group), item=f"speakers / {group}")
+        name = subject.names.group(str(group))
+        shown = Message.of("audit_identifiers.speakers", n=len(numbers), group=name, size=size)
+        fits = len(numbers) <= size
+        yield _about(
+            rows,
+            row,
+            "IDS3",
+            Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
+            shown,
+            possible=Message.of("audit.up_to", n=size),
+            groups=(str(group),),
+            printed=tuple(numbers),
+            severity=Severity.NONE if fits else Severity.MEDIUM,
+        )
+
+
+def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
+    found: dict[str, list[Quotation]] = defaultdict(list)
+    for row in records(subject.codings.quotations):
+        if row["number_printed"]:
+            found[row["number_printed"]].append(row)
+    return {number: found[number] for number in sorted(found, key=_numeric)}
+
+
+def _numeric(number: str) -> tuple[int, str]:
+    return int(number) if number.isdigit() else 0, number
+
+
+def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
+    """Keep the first quotation of each role, group and gender."""
+    kinds: dict[tuple[str, ...], Quotation] = {}
+    for row in rows:
+        kinds.setdefault((row["role_en"], row["speaker_group"], row["gender"]), row)
+    return list(kinds.values())
+
+
+def _speaker(subject: Subject, row: Quotation) -> Message:
+    """Describe a speaker, and name the quotation; roles are in English only."""
+    group = row["speaker_group"]
+    label = subject.names.groups.get(group) or group
+    speaker: Said = Label(row["role_en"] or group, label)
+    if row["gender"] in _GENDERS:
+        speaker = Message.of(_GENDERS[row["gender"]], role=speaker)
+    quotation = Run(row["quotation"])
+    return Message.of("audit_identifiers.speaker_quotation", speaker=speaker, quotation=quotation)
+
+
+_GENDERS = {"f": "audit_identifiers.woman", "m": "audit_identifiers.man"}
+
+
+def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
+    """Return the key of what tells the speakers apart for sure; empty if nothing does."""
+    genders = {row["gender"] for row in rows} - {""}
+    groups = {row["speaker_group"] for row in rows}
+    if any(_disjoint(subject, one, other) for one in groups for other in groups):
+        both = len(genders) > 1
+        return "audit_identifiers.differ_both" if both else "audit_identifiers.differ_group"
+    return "audit_identifiers.differ_gender" if len(genders) > 1 else ""
+
+
+def _disjoint(subject: Subject, one: str, other: str) -> bool:
+    """Return whether two groups lie in different parts of one partition."""
+    findings = subject.codings
+    parts = [row for row in records(findings.groups) if row["partition"]]
+    for first in parts:
+        for second in parts:
+            same = all(first[key] == second[key] for key in ("parent", "partition"))
+            if first["group"] != second["group"] and same:
+                here = findings.within(one, first["group"])
+                if here and findings.within(other, second["group"]):
+                    return True
+    return False
+
+
+def _highest(subject: Subject) -> int:
+    return max((_numeric(number)[0] for number in _by_number(subject)), default=0)
+
+
+def _restarted(subject: Subject) -> Iterator[Message]:
+    """Count the numbers that stand for one person each if every group counts from 1."""
+    unclear = [rows for rows in _by_number(subject).values() if _apart(subject, rows)]
+    settled = 0
+    for rows in unclear:
+        groups: dict[str, list[Quotation]] = defaultdict(list)
+        for row in rows:
+            groups[row["speaker_group"]].append(row)
+        settled += not any(_apart(subject, part) for part in groups.values())
+    if settled:
+        yield Message.of("audit_identifiers.restarted", n=settled, of=len(unclear))
+
+
+def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
+    """Return what the numbers may count instead of people."""
+    counts = {
+        row["session"]: int(row["value"])
+        for row in records(subject.codings.sessions)
+        if row["fact"] == "count" and row["value"].isdigit()
+    }
+    meetings = sum(n for session, n in counts.items() if session in ("focus_group", "interview"))
+    if meetings and highest <= meetings:
+        return (Message.of("audit_identifiers.may_be_sessions", n=meetings, highest=highest),)
+    return (Message("audit_identifiers.mistyped"),)
+
+
+def _about(
+    rows: Sequence[Quotation], row: Row, check: str, verdict: Verdict, reason: Said, **details: Any
+) -> Finding:
+    """Make a finding about the speakers of some quotations."""
+    own = {
+        "groups": tuple(dict.fromkeys(each["speaker_group"] for each in rows)),
+        "sources": tuple(each["source"] for each in rows),
+    }
+    return about(row, check, verdict, reason, **(own | details))
+
+
+def _row(number: str) -> Row:
+    """Stand for a number printed with speakers as a row of a ledger would."""
+    return Row(
+        item=f"speaker / {number}",
+        place="Findings",
+        group="",
+        variable="speaker",
+        level="",
+        stat="value",
+        printed=number,
+        source="",
+        grain="",
+        items="",
+        number=None,
+        whole=None,
+    )

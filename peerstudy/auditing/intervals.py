@@ -1,0 +1,246 @@
+"""Standard errors and confidence intervals, of means and of proportions.
+
+Squares are compared, over everything that the printed numbers can stand for.
+A quantile of a distribution is taken as a narrow interval around its computed
+value, so that its own error decides nothing.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache, partial
+from math import sqrt
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import listed
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.slips import between
+from peerstudy.auditing.subject import Subject, about, about_all, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import PERCENT, Interval, interval
+from peerstudy.words import Message, Run
+
+LEVELS = (95, 90, 99)
+METHODS = ("wald", "wilson", "clopper_pearson", "agresti_coull")
+BROWN = "Brown et al. 2001, https://doi.org/10.1214/ss/1009213286"
+_SLACK = Fraction(1, 10**9)
+_MOST_PEOPLE = 10**7
+
+
+def _span(subject: Subject, row: Row | None) -> Interval | None:
+    return interval(row.number, subject.rounding) if row and row.number else None
+
+
+def _roots_meet(squared: Interval, factor: Interval, other: Interval) -> bool:
+    """Return whether factor² times the one can equal the square of the other, all 0 or more."""
+    low, high = max(other.low, Fraction(0)), other.high
+    return squared.low * factor.low**2 <= high**2 and low**2 <= squared.high * factor.high**2
+
+
+_ONE = Interval(Fraction(1), Fraction(1))
+
+
+@check("ERR1", "A standard error times the square root of n is the standard deviation")
+def error_of_deviation(subject: Subject) -> Iterator[Finding]:
+    """Compare n SE² with SD² over the intervals of their rounding."""
+    for row in subject.ledger.rows:
+        if row.stat != "se" or not row.variable or row.number is None:
+            continue
+        sd = subject.ledger.companion(row, "sd")
+        other, own = _span(subject, sd), _span(subject, row)
+        bases = subject.bases(row._replace(stat="mean"))
+        if sd is None or other is None or own is None or not bases or row.number.units < 0:
+            yield about(row, "ERR1", Verdict.NOT_TESTABLE, Message("audit_intervals.needs_sd"))
+            continue
+        shown = {"se": Run(row.printed), "sd": Run(sd.printed)}
+        fitting = [base for base in bases if _roots_meet(_times(own, base.n), _ONE, other)]
+        if fitting:
+            reason = Message.of("audit_intervals.se_fits", **shown, size=fitting[0].n)
+            yield resting(about(row, "ERR1", Verdict.CONSISTENT, reason), sd, fitting[0].row)
+            continue
+        n, texts = bases[0].n, []
+        if _roots_meet(_times(other, n), _ONE, own):
+            texts.append(Message("audit_intervals.exchanged"))
+        sizes = {
+            total.whole
+            for total in subject.ledger.totals_of_group[row.group]
+            if total.whole and _roots_meet(_times(own, total.whole), _ONE, other)
+        }
+        texts += [Message.of("audit_intervals.if_n", size=size) for size in sorted(sizes)]
+        finding = about(
+            row,
+            "ERR1",
+            Verdict.INCONSISTENT,
+            Message.of("audit_intervals.se_differs", **shown, size=n),
+            explanations=tuple(texts) or (Message("audit.nothing_simple"),),
+            severity=Severity.MEDIUM if texts else Severity.HIGH,
+        )
+        yield resting(finding, sd, bases[0].row)
+
+
+def _times(span: Interval, factor: int | Fraction) -> Interval:
+    """Return the interval of factor times the square of a number that is 0 or more."""
+    return Interval(factor * max(span.low, Fraction(0)) ** 2, factor * span.high**2)
+
+
+@lru_cache(maxsize=10_000)
+def _quantiles(n: int, level: int) -> Interval:
+    """Return the quantiles in use for a mean's interval: Student's t, normal and its rounding."""
+    from scipy.stats import norm, t
+
+    tail = 1 - (1 - level / 100) / 2
+    values = [Fraction(float(norm.ppf(tail)))]
+    if n > 1:
+        values.append(Fraction(float(t.ppf(tail, n - 1))))
+    return Interval(min(values) - _SLACK, max(values) + _SLACK)
+
+
+def _ends(subject: Subject, row: Row) -> tuple[Row, Row, Interval, Interval] | None:
+    low, high = (subject.ledger.companion(row, stat) for stat in ("ci_low", "ci_high"))
+    first, last = _span(subject, low), _span(subject, high)
+    if low is None or high is None or first is None or last is None:
+        return None
+    return low, high, first, last
+
+
+@check("ERR2", "A confidence interval of a mean follows from the mean, SD or SE, and n")
+def interval_of_mean(subject: Subject) -> Iterator[Finding]:
+    """Compare both half-widths with the SE times a quantile, at the usual levels."""
+    for row in subject.ledger.rows:
+        found = _ends(subject, row) if row.stat == "mean" and row.variable else None
+        mean = _span(subject, row)
+        if found is None or mean is None:
+            continue
+        low, high, first, last = found
+        shown = {"mean": Run(row.printed), "ends": between(low.printed, high.printed)}
+        told = partial(about_all, low, (low, high), "ERR2")
+        if first.low > mean.high or last.high < mean.low:
+            reason = Message.of("audit_intervals.mean_outside", **shown)
+            text = (Message("audit.nothing_simple"),)
+            yield told(Verdict.INCONSISTENT, reason, explanations=text, rests_on=(row,))
+            continue
+        beside = [subject.ledger.companion(row, stat) for stat in ("sd", "se")]
+        sd, se = (_span(subject, each) for each in beside)
+        bases = subject.bases(row._replace(stat="mean"))
+        if not bases or bases[0].n < 2 or (sd is None and se is None):
+            yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_n"))
+            continue
+        n = bases[0].n
+        halves = (
+            Interval(mean.low - first.high, mean.high - first.low),
+            Interval(last.low - mean.high, last.high - mean.low),
+        )
+
+        def fits(squared: Interval, n: int = n, halves: tuple[Interval, ...] = halves) -> int:
+            for level in LEVELS:
+                if all(_roots_meet(squared, _quantiles(n, level), half) for half in halves):
+                    return level
+            return 0
+
+        squares = [_times(sd, Fraction(1, n))] if sd else []
+        squares += [_times(se, 1)] if se else []
+        level = next(filter(None, map(fits, squares)), 0)
+        if level:
+            reason = Message.of("audit_intervals.ci_fits", **shown, level=level, size=n)
+            yield resting(told(Verdict.CONSISTENT, reason), row, *beside, bases[0].row)
+            continue
+        texts = []
+        if sd and fits(_times(sd, 1)):
+            texts.append(Message("audit_intervals.sd_is_se"))
+        if se and fits(_times(se, Fraction(1, n))):
+            texts.append(Message("audit_intervals.se_is_sd"))
+        finding = told(
+            Verdict.INCONSISTENT,
+            Message.of("audit_intervals.ci_differs", **shown, size=n),
+            explanations=tuple(texts) or (Message("audit_intervals.other_method"),),
+            severity=Severity.MEDIUM if texts else Severity.LOW,
+        )
+        yield resting(finding, row, *beside, bases[0].row)
+
+
+@lru_cache(maxsize=10_000)
+def proportion_interval(count: int, n: int, level: int, method: str) -> tuple[Fraction, Fraction]:
+    """Return a confidence interval of a proportion, in percent.
+
+    Parameters
+    ----------
+    count, n : int
+        How many of how many.
+    level : int
+        The confidence level in percent.
+    method : {"wald", "wilson", "clopper_pearson", "agresti_coull"}
+        How it is computed.
+
+    Examples
+    --------
+    >>> [float(round(end, 1)) for end in proportion_interval(9, 26, 95, "wilson")]
+    [19.4, 53.8]
+    """
+    from scipy.stats import beta, norm
+
+    alpha, p = 1 - level / 100, count / n
+    z = float(norm.ppf(1 - alpha / 2))
+    if method == "clopper_pearson":
+        low = float(beta.ppf(alpha / 2, count, n - count + 1)) if count else 0.0
+        high = float(beta.ppf(1 - alpha / 2, count + 1, n - count)) if count < n else 1.0
+    else:
+        centre, size = p, float(n)
+        if method != "wald":
+            centre, size = (count + z * z / 2) / (n + z * z), n + z * z
+        half = z * sqrt(centre * (1 - centre) / size)
+        if method == "wilson":
+            half = z * sqrt(p * (1 - p) * n + z * z / 4) / size
+        low, high = centre - half, centre + half
+    return Fraction(PERCENT * low), Fraction(PERCENT * high)
+
+
+@check("ERR3", "A confidence interval of a proportion follows from its count and N", BROWN)
+def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
+    """Try the usual methods and levels, and name the one that fits."""
+    for cell in subject.cells:
+        found = _ends(subject, cell.percent)
+        count = cell.count.whole if cell.count else None
+        if found is None:
+            continue
+        low, high, first, last = found
+        told = partial(about_all, low, (low, high), "ERR3", rests_on=cell.rows)
+        bases = [base.n for base in cell.bases if count is not None and 0 <= count <= base.n]
+        if count is None or not bases or max(bases) > _MOST_PEOPLE:
+            yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_count"))
+            continue
+        fitting = [
+            (level, n, method)
+            for level in LEVELS
+            for n in bases
+            for method in METHODS
+            if _prints(proportion_interval(count, n, level, method), first, last)
+        ]
+        values = {"count": count, "ends": between(low.printed, high.printed)}
+        if fitting:
+            level, n, _ = fitting[0]
+            names = listed(
+                Message(f"audit_intervals.{method}")
+                for at, size, method in fitting
+                if (at, size) == (level, n)
+            )
+            reason = Message.of(
+                "audit_intervals.method_fits", **values, size=n, level=level, names=names
+            )
+            yield told(Verdict.CONSISTENT, reason)
+            continue
+        reason = Message.of("audit_intervals.no_method", **values, size=bases[0])
+        outside = all(not first.low <= Fraction(PERCENT * count, n) <= last.high for n in bases)
+        text = Message("audit.nothing_simple" if outside else "audit_intervals.other_method")
+        severity = Severity.HIGH if outside else Severity.LOW
+        yield told(Verdict.INCONSISTENT, reason, explanations=(text,), severity=severity)
+
+
+def _prints(ends: tuple[Fraction, Fraction], first: Interval, last: Interval) -> bool:
+    """Return whether an interval prints as these ends, cut off at 0 and 100 or not."""
+    pairs = (
+        (ends[0], max(ends[0], Fraction(0)), first),
+        (ends[1], min(ends[1], Fraction(PERCENT)), last),
+    )
+    return all(
+        any(span.low - _SLACK <= value <= span.high + _SLACK for value in (exact, cut))
+        for exact, cut, span in pairs
+    )

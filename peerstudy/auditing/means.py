@@ -1,0 +1,93 @@
+"""Means: what values on a grid can have.
+
+GRIM asks whether values on a grid can have a printed mean. It needs the grid's
+step: where the ledger does not give one, the check says so and judges nothing.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from peerstudy.auditing.explain_mean import Grid, explain_mean
+from peerstudy.auditing.finding import Finding, Verdict
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.rows import Base
+from peerstudy.auditing.subject import Subject, about, printed_for, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import Printed
+from peerstudy.words import Message, Run
+
+GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
+
+
+@check("AVG1", "A mean can come from values on its variable's grid", GRIM)
+def grim(subject: Subject) -> Iterator[Finding]:
+    """Ask whether any whole sum gives the printed mean over its n."""
+    for row in subject.ledger.rows:
+        if row.stat == "mean":
+            bases = subject.bases(row)
+            if row.number is None:
+                reason = Message.of("audit.no_exact_number", printed=Run(repr(row.printed)))
+                yield about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
+            elif bases:
+                yield resting(_judge(subject, row, row.number, bases), bases[0].row)
+            else:
+                yield _judge_without_n(subject, row, row.number)
+
+
+def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
+    """Judge a mean of nobody knows how many: a value of the grid fits any n."""
+    grain = subject.ledger.grain(row)
+    if grain is not None and (mean.value / grain).denominator == 1:
+        reason = Message("audit_means.any_n")
+        return about(row, "AVG1", Verdict.CONSISTENT, reason, could_fail=False, chance=1.0)
+    return about(row, "AVG1", Verdict.NOT_TESTABLE, Message("audit.no_n"))
+
+
+def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -> Finding:
+    """Judge a mean by the n that it is of."""
+    n, grain = bases[0].n, subject.ledger.grain(row)
+    grid = Grid(n, int(row.items or 1), grain or Fraction(1))
+    totals = grid.totals(mean, subject.rounding)
+    chance = grid.pass_share(mean.decimals)
+    if grain is None:
+        if totals:
+            reason = Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
+            return about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
+        reason = Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
+        return about(row, "AVG1", Verdict.CONDITIONAL, reason, possible=grid.nearest(mean))
+    if chance == 1:
+        reason = Message.of("audit_means.too_coarse", n=n)
+        return about(row, "AVG1", Verdict.NOT_TESTABLE, reason, chance=chance)
+    if totals:
+        reason = Message.of(
+            "audit_means.with_n", arithmetic=grid.arithmetic(totals[0]), name=bases[0].name
+        )
+        return about(row, "AVG1", Verdict.CONSISTENT, reason, possible=str(mean), chance=chance)
+    explained = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
+    return about(
+        row,
+        "AVG1",
+        Verdict.INCONSISTENT,
+        Message.of(
+            "audit_means.no_values",
+            n=n,
+            grain=Run(str(grain)),
+            mean=Run(str(mean)),
+            nearest=grid.nearest(mean),
+        ),
+        possible=grid.nearest(mean),
+        explanations=explained.texts,
+        severity=explained.severity,
+        chance=chance,
+    )
+
+
+def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]:
+    """List what else is printed that the mean could be of."""
+    others = {base.n: base for base in bases[1:]}
+    for other in subject.ledger.totals_of_group[row.group]:
+        if other.whole and other.whole != bases[0].n:
+            name = printed_for(subject.names.variable(other.variable))
+            base = Base(other.whole, "elsewhere", name)
+            others.setdefault(other.whole, base)
+    return list(others.values())

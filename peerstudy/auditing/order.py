@@ -1,0 +1,128 @@
+"""Order: the smallest value, the quartiles, the median and the largest value of one quantity."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.slips import between
+from peerstudy.auditing.subject import Subject, about, about_all
+from peerstudy.ledger import Row
+from peerstudy.printed import Interval, expand, interval
+from peerstudy.words import Message, Run
+
+ORDER = ("min", "q1", "median", "q3", "max")
+INNER = ("q1", "median", "q3")
+
+
+def ordered(subject: Subject) -> Iterator[dict[str, Row]]:
+    """Yield the ordered statistics of each quantity that has a quartile or a median, once."""
+    seen: set[tuple[Row, ...]] = set()
+    for row in subject.ledger.rows:
+        if row.stat in INNER and row.variable and row.number is not None:
+            found = {stat: subject.ledger.companion(row, stat) for stat in ORDER}
+            told = {stat: each for stat, each in found.items() if each is not None}
+            told.setdefault(row.stat, row)
+            told = {stat: told[stat] for stat in ORDER if stat in told}
+            key = tuple(told.values())
+            if key not in seen:
+                seen.add(key)
+                yield told
+
+
+def intervals(subject: Subject, told: dict[str, Row]) -> dict[str, Interval]:
+    """Return the exact values that each of several rows can stand for."""
+    return {
+        stat: interval(row.number, subject.rounding)
+        for stat, row in told.items()
+        if row.number is not None
+    }
+
+
+@check("ORD1", "Minimum, quartiles, median and maximum are in this order")
+def in_order(subject: Subject) -> Iterator[Finding]:
+    """Compare each of them with those that can be no smaller."""
+    for told in ordered(subject):
+        if len(told) < 2:
+            continue
+        row = next(told[stat] for stat in INNER if stat in told)
+        rows = list(told.values())
+        spans = list(intervals(subject, told).values())
+        shown = Run(" ≤ ".join(each.printed for each in told.values()))
+        pairs = [(i, j) for j in range(len(spans)) for i in range(j)]
+        wrong = [(i, j) for i, j in pairs if spans[i].low > spans[j].high]
+        if not wrong:
+            reason = Message.of("audit_order.in_order", shown=shown)
+            yield about_all(row, rows, "ORD1", Verdict.CONSISTENT, reason)
+            continue
+        i, j = wrong[0]
+        reason = Message.of(
+            "audit_order.out_of_order",
+            first=_named(rows[i]),
+            second=_named(rows[j]),
+        )
+        yield about_all(
+            row, rows, "ORD1", Verdict.INCONSISTENT, reason, explanations=(_explain(rows, spans),)
+        )
+
+
+def _named(row: Row) -> Message:
+    return Message.of(
+        "audit_order.named",
+        stat=Message(f"report.stat_{row.stat}"),
+        printed=Run(row.printed),
+    )
+
+
+def _explain(rows: list[Row], spans: list[Interval]) -> Message:
+    """Name the two numbers that would be in order if they were exchanged, if any."""
+    for j in range(len(spans)):
+        for i in range(j):
+            tried = [*spans]
+            tried[i], tried[j] = spans[j], spans[i]
+            if all(tried[a].low <= tried[b].high for b in range(len(tried)) for a in range(b)):
+                return Message.of(
+                    "audit_order.exchanged",
+                    first=Run(rows[i].printed),
+                    second=Run(rows[j].printed),
+                )
+    return Message("audit.nothing_simple")
+
+
+@check("ORD2", "A median is a value of its variable's grid or half-way between two")
+def median_on_grid(subject: Subject) -> Iterator[Finding]:
+    """Look for a value of the grid, or half-way for an even n, that prints as the median."""
+    for row in subject.ledger.rows:
+        if row.stat != "median" or not row.variable or row.number is None:
+            continue
+        grain, items = subject.ledger.grain(row), int(row.items or 1)
+        if grain is None:
+            yield about(row, "ORD2", Verdict.NOT_TESTABLE, Message("audit.no_step"))
+            continue
+        bases = subject.bases(row._replace(stat="mean"))
+        odd = bool(bases) and all(base.n % 2 for base in bases)
+        step = grain / items / (1 if odd else 2)
+        span = interval(row.number, subject.rounding)
+        if row.number.unit >= step:
+            yield about(row, "ORD2", Verdict.NOT_TESTABLE, Message("audit_order.median_coarse"))
+            continue
+        chance = min(1.0, float(row.number.unit / step))
+        first = -(-span.low // step) * step
+        near = sorted({(row.number.value // step) * step, (row.number.value // step + 1) * step})
+        shown = {"printed": Run(row.printed), "step": Run(expand(Fraction(step)))}
+        if any(value in span for value in (first, first + step)):
+            reason = Message.of("audit_order.median_fits", **shown)
+            yield about(row, "ORD2", Verdict.CONSISTENT, reason, chance=chance)
+        else:
+            half = odd and (row.number.value / step * 2).denominator == 1
+            text = Message("audit_order.even_n" if half else "audit.nothing_simple")
+            yield about(
+                row,
+                "ORD2",
+                Verdict.INCONSISTENT,
+                Message.of("audit_order.median_off", **shown),
+                possible=between(*(expand(value) for value in near)),
+                explanations=(text,),
+                severity=Severity.MEDIUM if half else Severity.HIGH,
+                chance=chance,
+            )

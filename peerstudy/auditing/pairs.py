@@ -1,0 +1,124 @@
+"""GRIMMER: whether values on a grid can have a printed mean and SD together.
+
+It needs the grid's step, as GRIM does: where the ledger gives none, nothing is
+judged. A mean that is impossible alone is told by AVG1, and not again here.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from peerstudy.auditing.explain_pair import Pair, explain_pair
+from peerstudy.auditing.finding import Finding, Verdict
+from peerstudy.auditing.ranges import spread_of
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import interval
+from peerstudy.reconstruct.few import SETTLED
+from peerstudy.reconstruct.grimmer import GRIMMER, grimmer
+from peerstudy.words import Message, Run
+
+_STEPS = 1_000
+"""Up to so many steps of SD, four values are searched one by one."""
+_MOST_PEOPLE = 10**12
+"""More is a slip: nobody has printed a mean of so many people."""
+
+
+@check("AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER)
+def pair_possible(subject: Subject) -> Iterator[Finding]:
+    """Ask whether a whole sum and a whole sum of squares give both."""
+    for row in subject.ledger.rows:
+        if row.stat == "sd" and row.variable and row.number is not None:
+            mean = finest_mean(subject, row)
+            refusal = None if mean is None else _refusal(subject, row, mean)
+            if mean is None:
+                reason = Message("audit_means.no_mean")
+                yield about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+            elif refusal:
+                yield about(row, "AVG5", Verdict.NOT_TESTABLE, refusal)
+            elif not is_two_valued(subject, row):
+                yield resting(_judge(subject, row, mean), mean, subject.bases(mean)[0].row)
+
+
+def finest_mean(subject: Subject, row: Row) -> Row | None:
+    """Find the mean of an SD; where another place prints the same one finer, that."""
+    mean = subject.ledger.companion(row, "mean")
+    if mean is None or mean.number is None:
+        return None
+    told = interval(mean.number, subject.rounding)
+    for other in _finer(subject, mean):
+        if other.number is not None and told.meets(interval(other.number, subject.rounding)):
+            agreed = _first(subject, other) == _first(subject, mean)
+            return other if agreed else mean
+    return mean
+
+
+def _first(subject: Subject, row: Row) -> int | None:
+    return next((base.n for base in subject.ledger.denominators(row)), None)
+
+
+def _finer(subject: Subject, mean: Row) -> list[Row]:
+    """List the same mean's rows with more decimals, the finest first."""
+    rows = subject.ledger.finest_first((mean.group, mean.variable, mean.level, "mean"))
+    return [row for row in rows if _decimals(row) > _decimals(mean)]
+
+
+def _decimals(row: Row) -> int:
+    return row.number.decimals if row.number else 0
+
+
+def is_two_valued(subject: Subject, row: Row) -> bool:
+    """Return whether a ledger says that values are 0 or 1: in whole steps from 0 to 1."""
+    ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
+    values = [end.number.value if end and end.number else None for end in ends]
+    return values == [0, 1] and subject.ledger.grain(row) == 1 and row.items in ("", "1")
+
+
+def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
+    """Return why a pair cannot be judged, if so."""
+    bases, grain = subject.bases(mean), subject.ledger.grain(mean)
+    if grain is None:
+        return Message("audit.no_step")
+    if not bases:
+        return Message("audit.no_n")
+    if row.number is None or row.number.units < 0:
+        return Message("audit_means.negative_sd_told")
+    steps = row.number.value * int(mean.items or 1) / grain
+    if bases[0].n > _MOST_PEOPLE:
+        return Message.of("audit_means.too_many_people", n=bases[0].n)
+    if bases[0].n < SETTLED and steps > _STEPS:
+        return Message.of("audit_means.too_wide", steps=int(steps), grain=Run(str(grain)))
+    return None
+
+
+def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
+    base, grain = subject.bases(mean)[0], subject.ledger.grain(mean) or Fraction(1)
+    pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
+    found = grimmer(*pair[:3], items=pair.items, grain=grain, rounding=subject.rounding)
+    shown = f"{mean.printed} ({row.printed})"
+    if found.possible is None or not (found.could_fail or found.possible is False):
+        reason = found.said if found.possible is None else Message("audit_means.any_pair")
+        return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+    if found.possible:
+        reason = Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said)
+        return about(row, "AVG5", Verdict.CONSISTENT, reason)
+    if found.failing == "mean":
+        reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
+        return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+    others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
+    explained = explain_pair(pair, spread_of(subject, mean), others)
+    return about(
+        row,
+        "AVG5",
+        Verdict.INCONSISTENT,
+        Message.of(
+            "audit_means.no_pair",
+            n=base.n,
+            grain=Run(str(grain)),
+            pair=Run(shown),
+            reason=found.said,
+        ),
+        printed=(mean.printed, row.printed),
+        explanations=explained.texts,
+        severity=explained.severity,
+    )

@@ -1,0 +1,220 @@
+"""People: those with and without a value, and sub-groups within the group they are in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import listed
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.slips import between
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import Interval, expand, interval
+from peerstudy.words import Message, Run
+
+_ENDS = ("min", "max")
+_Part = tuple[int, Interval, Interval]
+"""The n, mean and SD of a part."""
+
+
+@check("PPL1", "Those with a value and those without make up the group")
+def none_lost(subject: Subject) -> Iterator[Finding]:
+    """Add the printed number of missing values to the N printed beside it."""
+    ledger = subject.ledger
+    for row in ledger.rows:
+        if row.stat != "missing" or not row.variable or row.whole is None or row.whole < 0:
+            continue
+        whole = ledger.size_row(row.group, row.place)
+        size = whole.whole if whole else None
+        known = ledger.stated_n(row.group, row.variable, row.place)
+        if known is None:
+            known = ledger.sums.get(row.scope)
+        if row.level or size is None or known is None or not ledger.of_people(row):
+            reason = Message("audit_people.missing_needs")
+            yield about(row, "PPL1", Verdict.NOT_TESTABLE, reason)
+            continue
+        total, name = known + row.whole, subject.size_of(row.group)
+        shown = Run(f"{known} + {row.whole} = {total}")
+        if total == size:
+            reason = Message.of("audit_people.add_up", sum=shown, name=name)
+            finding = about(row, "PPL1", Verdict.CONSISTENT, reason, possible=str(size - known))
+            yield resting(finding, whole)
+            continue
+        finding = about(
+            row,
+            "PPL1",
+            Verdict.INCONSISTENT,
+            Message.of("audit_people.do_not_add_up", sum=shown, name=name, size=size),
+            possible=str(size - known) if size >= known else "",
+            severity=Severity.MEDIUM,
+            explanations=(
+                Message.of("audit_people.or_n", n=size - row.whole)
+                if size >= row.whole
+                else Message("audit.nothing_simple"),
+            ),
+        )
+        yield resting(finding, whole)
+
+
+@check("PPL2", "The values of a sub-group lie within the range of the group it is in")
+def within_group(subject: Subject) -> Iterator[Finding]:
+    """Compare a sub-group's range, quartiles and mean with its group's range."""
+    parents: dict[str, list[str]] = defaultdict(list)
+    for parent, _, parts in subject.ledger.children():
+        for part in parts:
+            parents[part].append(parent)
+    for row in subject.ledger.rows:
+        for parent in dict.fromkeys(parents.get(row.group, ())) if row.variable else ():
+            whole = row._replace(item="", group=parent)
+            ends = [subject.ledger.companion(whole, stat) for stat in _ENDS]
+            for finding in _compare_range(subject, row, parent, *ends):
+                yield resting(finding, *ends)
+
+
+def _compare_range(
+    subject: Subject, row: Row, parent: str, low: Row | None, high: Row | None
+) -> Iterator[Finding]:
+    if row.stat not in ("min", "q1", "median", "q3", "max", "mean"):
+        return
+    if row.number is None or (low is None and high is None):
+        return
+    span = interval(row.number, subject.rounding)
+    name = subject.names.group(parent)
+    ends = [
+        (interval(end.number, subject.rounding) if end and end.number else None)
+        for end in (low, high)
+    ]
+    texts = [end.printed if end else "?" for end in (low, high)]
+    below = ends[0] is not None and span.high < ends[0].low
+    above = ends[1] is not None and span.low > ends[1].high
+    values = {"printed": Run(row.printed), "group": name, "ends": between(*texts)}
+    if below or above:
+        reason = Message.of("audit_people.outside_group", **values)
+        texts_out = (Message.of("audit_people.group_or_part", group=name),)
+        yield about(
+            row,
+            "PPL2",
+            Verdict.INCONSISTENT,
+            reason,
+            possible=between(*texts),
+            explanations=texts_out,
+        )
+    else:
+        reason = Message.of("audit_people.inside_group", **values)
+        yield about(row, "PPL2", Verdict.CONSISTENT, reason, possible=between(*texts))
+
+
+@check("PPL3", "A group's SD follows from the SDs of its parts and the spread between their means")
+def pooled_sd(subject: Subject) -> Iterator[Finding]:
+    """Add the squares within the parts to those between their means."""
+    spreads: dict[str, list[Row]] = defaultdict(list)
+    for (group, variable, _, stat), rows in subject.ledger.by_quantity.items():
+        if stat == "sd" and variable:
+            spreads[group].append(rows[0])
+    for parent, partition, parts in subject.ledger.children():
+        for row in spreads[parent] if partition else ():
+            beside = [
+                subject.ledger.companion(row._replace(item="", group=part), stat)
+                for part in parts
+                for stat in ("mean", "sd")
+            ]
+            for finding in _judge_pool(subject, row, parts):
+                yield resting(finding, *beside)
+
+
+def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Finding]:
+    found = [_part(subject, row, part) for part in parts]
+    told = [part for part in found if part is not None]
+    bases = subject.bases(row._replace(stat="mean"))
+    if row.number is None or row.number.units < 0 or len(told) < len(parts) or not bases:
+        return
+    n = sum(size for size, _, _ in told)
+    if n != bases[0].n or n < 2:
+        return
+    span, zero = interval(row.number, subject.rounding), Fraction(0)
+    between_means = _between(told, n)
+    within = _squares((size - 1, sd) for size, _, sd in told)
+    own = _squares([(n - 1, span)])
+    values = {
+        "parts": listed(subject.names.group(part) for part in parts),
+        "printed": Run(row.printed),
+        "possible": Message.of(
+            "audit_people.variance",
+            low=Run(expand((within.low + between_means.low) / (n - 1))),
+            high=Run(expand((within.high + between_means.high) / (n - 1))),
+        ),
+    }
+    if own.meets(_add(within, between_means)):
+        reason = Message.of("audit_people.pooled_sd", **values)
+        yield about(row, "PPL3", Verdict.CONSISTENT, reason)
+    elif not _pools(subject, row, told, n):
+        yield about(row, "PPL3", Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
+    else:
+        errors = _squares((size * (size - 1), sd) for size, _, sd in told)
+        texts = []
+        if _squares([(n * (n - 1), span)]).meets(_add(errors, between_means)):
+            texts.append(Message("audit_people.are_errors"))
+        if _squares([(n - len(told), span)]).meets(_add(within, Interval(zero, zero))):
+            texts.append(Message("audit_people.only_within"))
+        yield about(
+            row,
+            "PPL3",
+            Verdict.INCONSISTENT,
+            Message.of("audit_people.not_pooled_sd", **values),
+            explanations=tuple(texts) or (Message("audit.nothing_simple"),),
+            severity=Severity.MEDIUM if texts else Severity.HIGH,
+        )
+
+
+def _squares(weighed: Iterable[tuple[int, Interval]]) -> Interval:
+    """Add squares of numbers that are 0 or more, each with its weight."""
+    found = [
+        (weight * max(span.low, Fraction(0)) ** 2, weight * span.high**2)
+        for weight, span in weighed
+    ]
+    return Interval(
+        sum((low for low, _ in found), Fraction(0)), sum((high for _, high in found), Fraction(0))
+    )
+
+
+def _add(first: Interval, second: Interval) -> Interval:
+    return Interval(first.low + second.low, first.high + second.high)
+
+
+def _between(told: Sequence[_Part], n: int) -> Interval:
+    """Bound the squares between the means of parts."""
+    low = high = Fraction(0)
+    for (n1, first, _), (n2, second, _) in combinations(told, 2):
+        apart = max(first.low - second.high, second.low - first.high, Fraction(0))
+        most = max(first.high - second.low, second.high - first.low)
+        low += Fraction(n1 * n2, n) * apart**2
+        high += Fraction(n1 * n2, n) * most**2
+    return Interval(low, high)
+
+
+def _pools(subject: Subject, row: Row, told: Sequence[_Part], n: int) -> bool:
+    """Return whether the parts' means yield the group's, as far as that is printed."""
+    whole = subject.ledger.companion(row, "mean")
+    if whole is None or whole.number is None:
+        return True
+    low = sum((size * mean.low for size, mean, _ in told), Fraction(0)) / n
+    high = sum((size * mean.high for size, mean, _ in told), Fraction(0)) / n
+    return interval(whole.number, subject.rounding).meets(Interval(low, high))
+
+
+def _part(subject: Subject, row: Row, part: str) -> _Part | None:
+    """Return the n, mean and SD that are printed of a part, if all are."""
+    own = row._replace(item="", group=part)
+    mean, sd = (subject.ledger.companion(own, stat) for stat in ("mean", "sd"))
+    if mean is None or sd is None or mean.number is None or sd.number is None:
+        return None
+    bases = subject.bases(mean)
+    if not bases or sd.number.units < 0:
+        return None
+    return (
+        bases[0].n,
+        interval(mean.number, subject.rounding),
+        interval(sd.number, subject.rounding),
+    )

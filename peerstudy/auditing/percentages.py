@@ -1,0 +1,275 @@
+"""Percentages: can each come from its count and the N it is of.
+
+With its count printed, a percentage has one candidate per denominator, which
+makes the check stronger than GRIM. A percentage is inconsistent only when no
+denominator that the publication states, nor the sum of its categories, gives
+it.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from peerstudy.auditing.explain_percent import explain_percent
+from peerstudy.auditing.finding import Explained, Finding, Verdict
+from peerstudy.auditing.fits import column_weight, fits_loosely, informative, table_rules
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.rows import Base, Cell
+from peerstudy.auditing.slips import between, quotient
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import (
+    PERCENT,
+    Printed,
+    Rounding,
+    absence,
+    numerators,
+    pass_share,
+    print_as,
+    upper_bound,
+)
+from peerstudy.words import Message, Run, Said, joined
+
+GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
+
+
+OR = Message("common.or")
+
+
+def why_absent(why: str | None) -> Message:
+    """Return why a text stands for no exact number."""
+    if why == "missing":
+        return Message("audit.absent_missing")
+    return Message("audit.absent_a_bound" if why == "a bound" else "audit.absent_unreadable")
+
+
+def _of(count: int, base: Base) -> Message:
+    return Message.of("audit.quotient_of_stop", quotient=quotient(count, base.n), name=base.name)
+
+
+@check("PCT1", "A percentage can come from its count and a stated or summed denominator", GRIM)
+def reachable(subject: Subject) -> Iterator[Finding]:
+    """Judge each percentage against its count and every denominator it may be of."""
+    truncating = {place for place, rule in table_rules(subject).items() if rule.truncates}
+    for cell in subject.cells:
+        rules = [subject.rounding]
+        if cell.percent.place in truncating:
+            rules.append(Rounding.TRUNCATED)
+        yield resting(_judge(subject, cell, rules), *cell.rows)
+
+
+def _judge(subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
+    """Judge a percentage by what is printed beside it."""
+    number, count = cell.percent.number, cell.count
+    if number is None or (count is not None and count.number is None):
+        return _unread(cell)
+    if not 0 <= number.value <= PERCENT:
+        return about(
+            cell.percent,
+            "PCT1",
+            Verdict.INCONSISTENT,
+            Message.of("audit_percent.outside", printed=Run(str(number))),
+            possible=between("0", "100"),
+            explanations=_explain(subject, cell).texts,
+        )
+    if count is None or count.whole is None:
+        alone = count is None
+        return _judge_alone(subject, cell, number) if alone else _judge_fractional(subject, cell)
+    if _sum_alone(subject, cell):
+        reason = Message("audit_percent.sum_fits_few")
+        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
+    if cell.bases:
+        return _judge_counted(subject, cell, number, count.whole, rules)
+    return _judge_by_column(subject, cell, number, count.whole)
+
+
+def _sum_alone(subject: Subject, cell: Cell) -> bool:
+    """Return whether no N is printed, and the sum of the categories fits fewer than half."""
+    if any(base.kind != "sum" for base in cell.bases) or not cell.bases:
+        return False
+    told = informative(subject.cells_by_scope[cell.percent.scope])
+    fitting = sum(fits_loosely(each, cell.bases[0].n, subject.rounding) for each in told)
+    return 2 * fitting < len(told)
+
+
+def _unread(cell: Cell) -> Finding:
+    """Judge a percentage that is a bound; refuse one that is no number."""
+    row, count = cell.percent, cell.count
+    most = upper_bound(row.printed)
+    if most is not None and count is not None and count.whole is not None and cell.bases:
+        base = max(cell.bases, key=lambda base: base.n)
+        within = Fraction(PERCENT * count.whole, base.n) <= most.value
+        verdict = Verdict.CONSISTENT if within else Verdict.INCONSISTENT
+        reason = Message.of(
+            "audit_percent.bound",
+            quotient=quotient(count.whole, base.n),
+            name=base.name,
+            printed=Run(row.printed),
+        )
+        return about(row, "PCT1", verdict, reason, possible=between("0", str(most)))
+    unread = next(r for r in (row, count) if r is not None and r.number is None)
+    reason = Message.of(
+        "audit_percent.no_exact_number",
+        printed=Run(repr(unread.printed)),
+        why=why_absent(absence(unread.printed)),
+    )
+    return about(row, "PCT1", Verdict.NOT_TESTABLE, reason)
+
+
+def _judge_counted(
+    subject: Subject, cell: Cell, number: Printed, count: int, rules: Sequence[Rounding]
+) -> Finding:
+    """Judge a percentage by its count and every denominator it may be of."""
+    row, bases = cell.percent, [base for base in cell.bases if base.n >= count]
+    if count < 0:
+        return about(row, "PCT1", Verdict.INCONSISTENT, Message("audit.negative_count"))
+    if not bases:
+        largest = max(cell.bases, key=lambda base: base.n)
+        reason: Said = Message.of(
+            "audit_percent.count_above", n=count, name=largest.name, largest=largest.n
+        )
+        texts = _explain(subject, cell).texts
+        return about(row, "PCT1", Verdict.INCONSISTENT, reason, explanations=texts)
+    exact = [Fraction(PERCENT * count, base.n) for base in bases]
+    printed = sorted({print_as(value, number.decimals) for value in exact})
+    possible = joined(map(Run, printed), OR)
+    chance = min(1.0, len(printed) / (PERCENT * 10**number.decimals + 1))
+    for base in bases:
+        for rule in rules:
+            if count in numerators(number, base.n, rule):
+                reason = _of(count, base)
+                if rule is not subject.rounding:
+                    reason = reason._replace(key="audit_percent.of_truncated")
+                return about(
+                    row, "PCT1", Verdict.CONSISTENT, reason, possible=possible, chance=chance
+                )
+    explained = _explain(subject, cell)
+    of = joined(
+        (Message.of("audit.number_and_name", n=base.n, name=base.name) for base in bases), OR
+    )
+    shown = joined((quotient(count, base.n) for base in bases), "; ")
+    return about(
+        row,
+        "PCT1",
+        Verdict.INCONSISTENT,
+        Message.of("audit_percent.cannot", printed=Run(str(number)), n=count, of=of, shown=shown),
+        possible=possible,
+        chance=chance,
+        explanations=explained.texts,
+        severity=explained.severity,
+    )
+
+
+def _judge_alone(subject: Subject, cell: Cell, number: Printed) -> Finding:
+    """Judge a percentage printed without its count by whether any count gives it."""
+    row = cell.percent
+    if not cell.bases:
+        return about(row, "PCT1", Verdict.NOT_TESTABLE, Message("audit_percent.neither"))
+    chance = float(max(pass_share(number.decimals, base.n) for base in cell.bases))
+    if chance == 1:
+        largest = max(base.n for base in cell.bases)
+        reason = Message.of("audit_percent.any_possible", n=largest)
+        return about(row, "PCT1", Verdict.NOT_TESTABLE, reason, chance=chance)
+    for base in cell.bases:
+        counts = numerators(number, base.n, subject.rounding)
+        if counts:
+            reason = _of(counts[0], base)
+            return about(row, "PCT1", Verdict.CONSISTENT, reason, chance=chance)
+    base = cell.bases[0]
+    below = int(number.value * base.n / PERCENT)
+    near = joined((quotient(k, base.n) for k in (below, below + 1)), OR)
+    of = joined((str(base.n) for base in cell.bases), OR)
+    return about(
+        row,
+        "PCT1",
+        Verdict.INCONSISTENT,
+        Message.of("audit_percent.no_count", of=of, printed=Run(str(number))),
+        possible=near,
+        chance=chance,
+        explanations=(Message.of("audit_percent.nearest", near=near),),
+    )
+
+
+def _judge_fractional(subject: Subject, cell: Cell) -> Finding:
+    """Judge a percentage whose count is no whole number."""
+    printed = cell.count.printed if cell.count else ""
+    reason = Message.of("audit_percent.fractional", printed=Run(printed))
+    explained = _explain(subject, cell)
+    if not explained.texts:
+        reason = reason._replace(key="audit_percent.fractional_weighted")
+        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
+    return about(
+        cell.percent,
+        "PCT1",
+        Verdict.INCONSISTENT,
+        reason,
+        explanations=explained.texts,
+        severity=explained.severity,
+    )
+
+
+def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) -> Finding:
+    """Judge a percentage without any N by the N that its whole column fits."""
+    row = cell.percent
+    weight = column_weight(subject, row.place, row.group)
+    if weight is None or not weight.strong:
+        return about(row, "PCT1", Verdict.NOT_TESTABLE, Message("audit_percent.no_n_in_column"))
+    column = Message.of("audit_percent.column", n=weight.n, weight=weight.said())
+    if any(count in numerators(number, n, subject.rounding) for n in weight.fitting):
+        reason = Message.of(
+            "audit_percent.of_column", quotient=quotient(count, weight.n), column=column
+        )
+        return about(row, "PCT1", Verdict.CONSISTENT, reason)
+    base = Base(weight.n, "inferred", Message("audit.column_fits"))
+    explained = explain_percent(
+        Cell(row, cell.count, (base,)),
+        (),
+        _siblings(subject, row),
+        subject.rounding,
+        subject.names,
+    )
+    return about(
+        row,
+        "PCT1",
+        Verdict.INCONSISTENT,
+        Message.of("audit_percent.cannot_column", printed=Run(str(number)), n=count, column=column),
+        explanations=explained.texts,
+        severity=explained.severity,
+    )
+
+
+def _explain(subject: Subject, cell: Cell) -> Explained:
+    row = cell.percent
+    return explain_percent(
+        cell, _elsewhere(subject, row), _siblings(subject, row), subject.rounding, subject.names
+    )
+
+
+def _elsewhere(subject: Subject, row: Row) -> list[Base]:
+    """List other N's that it may be of: its group's, its variable's, and other groups' sizes."""
+    found: dict[int, Base] = {}
+    for others in (
+        subject.ledger.totals_of_group[row.group],
+        subject.ledger.totals_of_variable[row.variable],
+    ):
+        for other in (*others, *subject.ledger.totals_of_variable[""]):
+            n = other.whole or 0
+            if n not in found:
+                found[n] = Base(n, "elsewhere", _name_elsewhere(subject, other))
+    return list(found.values())
+
+
+def _name_elsewhere(subject: Subject, other: Row) -> Said:
+    what = subject.names.variable(other.variable)
+    if not other.variable:
+        return subject.size_of(other.group)
+    if not other.group:
+        return Message.of("audit.printed_for_sample", what=what)
+    group = subject.names.group(other.group)
+    return Message.of("audit.printed_for_group", what=what, group=group)
+
+
+def _siblings(subject: Subject, row: Row) -> Iterator[Cell]:
+    """Yield the cells beside a percentage: its variable's other levels and other groups."""
+    for cell in subject.cells_by_variable[row.place, row.variable]:
+        if (cell.percent.group == row.group) != (cell.percent.level == row.level):
+            yield cell

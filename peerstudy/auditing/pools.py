@@ -1,0 +1,136 @@
+"""Pooled means: an overall mean is the weighted mean of its groups' means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.names import listed
+from peerstudy.auditing.ranges import spread_of
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.slips import between
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import Interval, Rounding, expand, interval
+from peerstudy.words import Message, Run, Said
+
+
+class PartMean(NamedTuple):
+    """A group's printed mean as an interval, with its n, and the rows that print them."""
+
+    group: str
+    mean: Interval
+    n: int
+    row: Row
+    size: Row | None
+
+
+@check("AVG4", "A group's mean can be the pool of the means of its parts")
+def pooled(subject: Subject) -> Iterator[Finding]:
+    """Subtract the parts' sums from the group's: what is left must be possible.
+
+    Parts of one partition are subtracted together; others, which may overlap,
+    one by one.
+    """
+    for parent, partition, parts in subject.ledger.children():
+        for row in _means(subject, parent):
+            whole = _part_mean(subject, row)
+            found = [_part_of(subject, part, row) for part in parts]
+            told = [part for part in found if part is not None]
+            for subset in [told] if partition else [[part] for part in told]:
+                if whole is not None and subset:
+                    finding = _judge(subject, row, whole, subset)
+                    yield resting(
+                        finding, whole.size, *(r for p in subset for r in (p.row, p.size))
+                    )
+
+
+def _means(subject: Subject, group: str) -> list[Row]:
+    """Return the first printed mean of each variable of a group."""
+    return [
+        subject.ledger.by_quantity[quantity][0]
+        for quantity in subject.ledger.quantities_of[group]
+        if quantity[3] == "mean"
+    ]
+
+
+def _part_of(subject: Subject, part: str, row: Row) -> PartMean | None:
+    rows = subject.ledger.by_quantity.get((part, row.variable, row.level, "mean"))
+    return _part_mean(subject, rows[0]) if rows else None
+
+
+def _part_mean(subject: Subject, row: Row) -> PartMean | None:
+    bases = subject.bases(row)
+    if row.number is None or not bases:
+        return None
+    base, mean = bases[0], interval(row.number, subject.rounding)
+    return PartMean(row.group, mean, base.n, row, base.row)
+
+
+def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean]) -> Finding:
+    left = whole.n - sum(part.n for part in parts)
+    low = whole.n * whole.mean.low - sum(part.n * part.mean.high for part in parts)
+    high = whole.n * whole.mean.high - sum(part.n * part.mean.low for part in parts)
+    names = {
+        "parts": listed(subject.names.group(part.group) for part in parts),
+        "whole": subject.names.group(whole.group),
+    }
+    if left < 0:
+        reason = Message.of("audit_means.parts_too_many", **names)
+        return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
+    if left == 0:
+        return _judge_all(row, parts, names, fits=low <= 0 <= high)
+    spread = spread_of(subject, row)
+    possible = between(expand(low / left), expand(high / left))
+    told = Message.of("audit_means.the_others", **names, n=left, possible=possible)
+    if spread.low is None and spread.high is None:
+        reason = Message.of("audit_means.others_no_range", told=told)
+        return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
+    too_low = spread.low is not None and high / left < spread.low.low
+    too_high = spread.high is not None and low / left > spread.high.high
+    if too_low or too_high:
+        reason = Message.of("audit_means.others_outside", told=told)
+        return about(row, "AVG4", Verdict.INCONSISTENT, reason)
+    reason = Message.of("audit_means.others_within", told=told)
+    return about(row, "AVG4", Verdict.CONSISTENT, reason)
+
+
+def _judge_all(
+    row: Row, parts: Sequence[PartMean], names: Mapping[str, Said], *, fits: bool
+) -> Finding:
+    """Judge an overall mean by the means of all its parts."""
+    n = sum(part.n for part in parts)
+    pool = Interval(
+        sum((part.n * part.mean.low for part in parts), Fraction(0)) / n,
+        sum((part.n * part.mean.high for part in parts), Fraction(0)) / n,
+    )
+    possible = between(expand(pool.low), expand(pool.high))
+    reason = Message.of("audit_means.pool", **names, possible=possible, printed=Run(row.printed))
+    if fits:
+        return about(row, "AVG4", Verdict.CONSISTENT, reason, possible=possible)
+    explained = _explain(row, parts, pool)
+    return about(
+        row,
+        "AVG4",
+        Verdict.INCONSISTENT,
+        reason,
+        possible=possible,
+        explanations=explained.texts,
+        severity=explained.severity,
+    )
+
+
+def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:
+    """Return what would reconcile an overall mean with its groups' means."""
+    if row.number is None:
+        return Explained((), Severity.HIGH)
+    lows, highs = [part.mean.low for part in parts], [part.mean.high for part in parts]
+    plain = Interval(sum(lows, Fraction(0)) / len(parts), sum(highs, Fraction(0)) / len(parts))
+    if interval(row.number, Rounding.TRUNCATED).meets(pool):
+        text = Message.of("audit_means.if_truncated", printed=Run(row.printed))
+        return Explained((text,), Severity.LOW)
+    if interval(row.number).meets(plain):
+        return Explained((Message("audit_means.plain_average"),), Severity.MEDIUM)
+    if interval(row.number).meets(Interval(min(lows), max(highs))):
+        return Explained((Message("audit_means.other_ns"),), Severity.MEDIUM)
+    return Explained((Message("audit_means.outside_means"),), Severity.HIGH)

@@ -1,0 +1,242 @@
+"""Ranges and standard deviations: what a mean, its range and n leave possible."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import partial
+from math import isqrt
+from typing import NamedTuple
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import place
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.slips import between, digits, slip
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.ledger import MOST_TRIED, Row
+from peerstudy.printed import Interval, Printed, expand, interval, print_as
+from peerstudy.words import Message, Run
+
+SD_BOUND = "Bhatia & Davis 2000, https://doi.org/10.1080/00029890.2000.12005203"
+
+
+class Spread(NamedTuple):
+    """A mean with the range and n it must agree with, as far as printed."""
+
+    mean: Interval | None
+    low: Interval | None
+    high: Interval | None
+    n: int | None
+
+
+def spread_of(subject: Subject, row: Row) -> Spread:
+    """Collect the mean, range and n of a row's quantity, from wherever they are printed."""
+
+    def of(stat: str) -> Interval | None:
+        found = row if row.stat == stat else subject.ledger.companion(row, stat)
+        if found is None or found.number is None:
+            return None
+        if stat != "mean" and _on_grid(subject, found, found.number):
+            return Interval(found.number.value, found.number.value)
+        return interval(found.number, subject.rounding)
+
+    bases = subject.bases(row._replace(stat="mean"))
+    return Spread(of("mean"), of("min"), of("max"), bases[0].n if bases else None)
+
+
+def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
+    """Return whether the end of a range is a value itself, printed in full and not rounded."""
+    grain = subject.ledger.grain(row)
+    return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
+
+
+@check("AVG2", "A mean lies within its printed range")
+def mean_in_range(subject: Subject) -> Iterator[Finding]:
+    """Compare a mean with the smallest and largest value, both of which somebody has."""
+    for row, mean in _readable(subject, "mean"):
+        spread = spread_of(subject, row)
+        if spread.low is None and spread.high is None:
+            spread = _scale_of(subject, row)
+        if spread.low is None and spread.high is None:
+            continue
+        if spread.n is None or is_scale(subject, row):
+            low, high = _scale_limits(spread)
+        else:
+            low, high = _mean_limits(spread)
+        beside = subject.beside(row, "min", "max", "scale_min", "scale_max")
+        found = partial(about, row, "AVG2", rows=(row, *filter(None, beside)))
+        possible = between(_bound(low, "−∞"), _bound(high, "∞"))
+        printed = interval(mean, subject.rounding)
+        ends = Run("–".join(_end(subject, row, stat) for stat in ("min", "max")))
+        shown = {"printed": Run(row.printed), "ends": ends}
+        below = low is not None and printed.high < low
+        above = high is not None and printed.low > high
+        if spread.low and spread.high and spread.low.low > spread.high.high:
+            reason = Message.of("audit_means.ends_before_start", ends=ends)
+            texts = (Message("audit_means.ends_exchanged"),)
+            yield found(Verdict.INCONSISTENT, reason, explanations=texts)
+        elif not (below or above):
+            reason = Message.of("audit_means.within_range", **shown)
+            yield found(Verdict.CONSISTENT, reason, possible=possible)
+        else:
+            others = tuple(_elsewhere(subject, row, mean))
+            nearest = Run(_bound(low if below else high, ""))
+            simple = Message.of("audit_means.nearest_mean", nearest=nearest)
+            yield found(
+                Verdict.INCONSISTENT,
+                Message.of("audit_means.outside_range", **shown, possible=possible),
+                possible=possible,
+                explanations=others or (simple,),
+                severity=Severity.MEDIUM if others else Severity.HIGH,
+            )
+
+
+def _scale_of(subject: Subject, row: Row) -> Spread:
+    """Collect the values that are possible, where nobody's smallest and largest are printed."""
+    ends = [subject.ledger.companion(row, stat) for stat in ("scale_min", "scale_max")]
+    low, high = (
+        Interval(end.number.value, end.number.value) if end and end.number else None for end in ends
+    )
+    return Spread(None, low, high, None)
+
+
+def _end(subject: Subject, row: Row, stat: str) -> str:
+    """Return an end as printed: of the values, else of their scale."""
+    own = _printed(subject, row, stat)
+    return own if own != "?" else _printed(subject, row, f"scale_{stat}")
+
+
+def is_scale(subject: Subject, row: Row) -> bool:
+    """Return whether a printed range is what is possible: 0 to 1, which nobody need attain."""
+    ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
+    values = [end.number.value if end and end.number else None for end in ends]
+    return values == [0, 1] and subject.ledger.grain(row) == 1
+
+
+def _scale_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
+    """Return the ends of a range that nobody need attain."""
+    low = spread.low.low if spread.low else None
+    return low, spread.high.high if spread.high else None
+
+
+def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
+    """Return the smallest and largest mean that a range attained at both ends allows."""
+    low = spread.low.low if spread.low else None
+    high = spread.high.high if spread.high else None
+    if low is None or high is None or spread.n is None or spread.n < 2 or low > high:
+        return low, high
+    return ((spread.n - 1) * low + high) / spread.n, (low + (spread.n - 1) * high) / spread.n
+
+
+def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
+    """Name the other values printed for a mean, and the slip between them."""
+    rows = subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]
+    for other in rows[:MOST_TRIED]:
+        if other.number is not None and other.number.value != mean.value:
+            kind = slip(digits(other.number), digits(mean))
+            where = place(other.place) if other.place else Run(other.source)
+            values = {"printed": Run(other.printed), "place": where}
+            if kind:
+                yield Message.of("audit_means.elsewhere_slip", **values, kind=kind)
+            else:
+                yield Message.of("audit_means.elsewhere", **values)
+
+
+def _printed(subject: Subject, row: Row, stat: str) -> str:
+    found = subject.ledger.companion(row, stat)
+    return found.printed if found else "?"
+
+
+def _bound(value: Fraction | None, otherwise: str) -> str:
+    return otherwise if value is None else expand(value)
+
+
+@check("AVG3", "A standard deviation is possible for its mean, range and n", SD_BOUND)
+def sd_possible(subject: Subject) -> Iterator[Finding]:
+    """Bound the variance by the mean, the range that is attained, and n."""
+    for row, sd in _readable(subject, "sd"):
+        yield resting(_judge_sd(subject, row, sd), *subject.beside(row, "mean", "min", "max"))
+
+
+def _judge_sd(subject: Subject, row: Row, sd: Printed) -> Finding:
+    """Judge an SD by what is printed beside it."""
+    mean, low, high, n = spread_of(subject, row)
+    if sd.units < 0:
+        reason, possible = Message("audit_means.negative_sd"), Message("audit.zero_or_more")
+        return about(row, "AVG3", Verdict.INCONSISTENT, reason, possible=possible)
+    if n == 1:
+        verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
+        return about(row, "AVG3", verdict, Message("audit_means.one_person"))
+    if mean is None or low is None or high is None or n is None:
+        reason = Message("audit_means.sd_needs")
+        return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+    least, most = _variance_limits(mean, low, high, n)
+    return _judge_by_variance(subject, row, sd, n, least, most)
+
+
+def _judge_by_variance(
+    subject: Subject, row: Row, sd: Printed, n: int, least: Fraction, most: Fraction
+) -> Finding:
+    """Judge an SD by the smallest and largest variance."""
+    if most < 0 or least > most:
+        reason = Message("audit_means.mean_and_range_disagree")
+        return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+    printed = interval(sd, subject.rounding)
+    ends = _root(least, sd.decimals, up=False), _root(most, sd.decimals, up=True)
+    possible = between(*ends)
+    shown = {"printed": Run(row.printed), "possible": possible, "n": n}
+    if printed.high**2 >= least and max(printed.low, Fraction(0)) ** 2 <= most:
+        reason = Message.of("audit_means.sd_within", **shown)
+        return about(row, "AVG3", Verdict.CONSISTENT, reason, possible=possible)
+    return about(
+        row,
+        "AVG3",
+        Verdict.INCONSISTENT,
+        Message.of("audit_means.sd_outside", **shown),
+        possible=possible,
+        explanations=_explain_sd(printed, least, most, n),
+    )
+
+
+def _variance_limits(
+    mean: Interval, low: Interval, high: Interval, n: int
+) -> tuple[Fraction, Fraction]:
+    """Bound the variance (n − 1) of n values from low to high, both attained.
+
+    The largest spread has everybody at an end: ``n (M − a)(b − M)``. The
+    smallest has one at each end and the others together, which adds
+    ``(2M − a − b)² / (n − 2)`` to the ends' own. Both are extreme where the
+    mean is nearest the middle of the range.
+    """
+    centre = min(max((low.low + high.high) / 2, mean.low), mean.high)
+    largest = n * (centre - low.low) * (high.high - centre) / (n - 1)
+    a, b = low.high, high.low
+    if a >= b:
+        return Fraction(0), largest
+    centre = min(max((a + b) / 2, mean.low), mean.high)
+    rest = (2 * centre - a - b) ** 2 / (n - 2) if n > 2 else Fraction(0)
+    return ((a - centre) ** 2 + (b - centre) ** 2 + rest) / (n - 1), largest
+
+
+def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> tuple[Message, ...]:
+    def fits(factor: Fraction) -> bool:
+        return printed.high**2 * factor >= low and printed.low**2 * factor <= high
+
+    found = []
+    if fits(Fraction(n)):
+        found.append(Message("audit_means.is_error"))
+    if fits(Fraction(n, n - 1)):
+        found.append(Message("audit_means.is_population"))
+    return tuple(found) or (Message("audit.nothing_simple"),)
+
+
+def _root(variance: Fraction, decimals: int, *, up: bool) -> str:
+    """Print a square root to so many decimals, rounded outward."""
+    scaled = max(variance, Fraction(0)) * 10 ** (2 * decimals)
+    whole = isqrt(scaled.numerator // scaled.denominator)
+    exact = whole * whole * scaled.denominator == scaled.numerator
+    return print_as(Fraction(whole + (up and not exact), 10**decimals), decimals)
+
+
+def _readable(subject: Subject, stat: str) -> Iterator[tuple[Row, Printed]]:
+    for row in subject.ledger.rows:
+        if row.stat == stat and row.variable and row.number is not None:
+            yield row, row.number

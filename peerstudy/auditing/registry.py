@@ -1,0 +1,157 @@
+"""The registry of checks: each a small function with a stable code."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from peerstudy.auditing.finding import Finding
+from peerstudy.auditing.subject import Subject
+from peerstudy.errors import UnknownNameError
+from peerstudy.words import word
+
+Run = Callable[[Subject], Iterator[Finding]]
+
+FAMILIES = {
+    "PCT": "percentages",
+    "DEN": "denominators",
+    "SUM": "totals",
+    "AVG": "means",
+    "ORD": "order",
+    "ERR": "errors",
+    "PPL": "people",
+    "DSC": "disclosure",
+    "TXT": "contradictions",
+    "STR": "structure",
+    "IDS": "identifiers",
+}
+
+
+class Kind(StrEnum):
+    """What a check tells.
+
+    Consistency: whether numbers can be true together. Codes and speakers: the
+    same of what was coded and quoted, which no edit of the ledger changes.
+    Risk: what gives participants away. Note: what a reader should know.
+    """
+
+    CONSISTENCY = "consistency"
+    CODES = "codes"
+    SPEAKERS = "speakers"
+    RISK = "risk"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of the registry.
+
+    Attributes
+    ----------
+    code : str
+        Its family's letters and a number; never reused.
+    rule : str
+        The sentence that holds where the check passes.
+    source : str
+        Where the method comes from.
+    run : callable
+        Takes a subject and yields findings.
+    kind : Kind
+        What it tells.
+    follows : tuple of str
+        Codes of the checks whose findings it looks at first.
+    """
+
+    code: str
+    rule: str
+    source: str
+    run: Run
+    kind: Kind = Kind.CONSISTENCY
+    follows: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The name of its family."""
+        return FAMILIES[self.code[:3]]
+
+    def found(self, subject: Subject) -> tuple[Finding, ...]:
+        """Return its findings; it runs once for a subject, whichever checks follow it."""
+        return subject.once(("check", self.code), lambda: tuple(self.run(subject)))
+
+    def told(self, lang: str) -> dict[str, str]:
+        """Return its family, rule and source in one language; a reference stays as it is."""
+        source = (
+            word("audit_rules.arithmetic", lang) if self.source == "arithmetic" else self.source
+        )
+        return {
+            "family": word(f"audit_rules.{self.family}", lang),
+            "rule": word(f"audit_rules.{self.code}", lang),
+            "source": source,
+        }
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def check(
+    code: str,
+    rule: str,
+    source: str = "arithmetic",
+    kind: Kind = Kind.CONSISTENCY,
+    follows: Iterable[str] = (),
+) -> Callable[[Run], Run]:
+    """Register a function as a check.
+
+    Parameters
+    ----------
+    code : str
+        A family's three letters and a number.
+    rule : str
+        The sentence that holds where the check passes.
+    source : str, default "arithmetic"
+        Where the method comes from.
+    kind : Kind, default "consistency"
+        What it tells.
+    follows : iterable of str, optional
+        Codes of the checks whose findings it looks at first.
+    """
+
+    def register(run: Run) -> Run:
+        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows))
+        return run
+
+    return register
+
+
+def all_checks() -> list[Check]:
+    """List every check, family by family."""
+    order = list(FAMILIES)
+    return sorted(_CHECKS.values(), key=lambda check: (order.index(check.code[:3]), check.code))
+
+
+def check_named(code: str) -> Check:
+    """Return the check of a code."""
+    return _CHECKS[code]
+
+
+def found_before(subject: Subject, code: str) -> Iterator[Finding]:
+    """Yield the findings of the checks that a check follows."""
+    for simpler in _CHECKS[code].follows:
+        yield from _CHECKS[simpler].found(subject)
+
+
+def select(codes: Iterable[str] | None) -> list[Check]:
+    """List the checks of these codes or families; all of them for None.
+
+    Raises
+    ------
+    UnknownNameError
+        If a code is neither a check nor a family.
+    """
+    if codes is None:
+        return all_checks()
+    wanted = [code.upper() for code in ([codes] if isinstance(codes, str) else codes)]
+    for code in wanted:
+        if code not in _CHECKS and code not in FAMILIES:
+            names = ", ".join([*FAMILIES, *sorted(_CHECKS)])
+            raise UnknownNameError(f"A check must be one of {names}; found {code!r}.")
+    return [check for check in all_checks() if check.code in wanted or check.code[:3] in wanted]

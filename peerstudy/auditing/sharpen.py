@@ -1,0 +1,90 @@
+"""What a ledger leaves open, and how to add it: asked for once, after an audit."""
+
+from collections.abc import Iterator
+
+from peerstudy.auditing.readings import DOUBTFUL
+from peerstudy.ledger import Ledger, Row
+from peerstudy.words import Message, joined
+
+_NAMED = 3
+_SPREAD = ("min", "max", "median", "q1", "q3")
+
+
+def wanted(ledger: Ledger) -> list[Message]:
+    """List what would sharpen the audit of a ledger, each with how to add it.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The printed numbers.
+
+    Returns
+    -------
+    list of Message
+        Empty where nothing is left open.
+    """
+    parts = (_caveats, _unread, _resolution, _counts, _sizes, _doubts)
+    return [message for part in parts for message in part(ledger)]
+
+
+def _caveats(ledger: Ledger) -> Iterator[Message]:
+    """Repeat what is to be known of how the numbers were read."""
+    yield from ledger.caveats
+
+
+def _unread(ledger: Ledger) -> Iterator[Message]:
+    """Name what a manuscript's reader did not understand."""
+    if ledger.unread:
+        more = ("…",) if len(ledger.unread) > _NAMED else ()
+        names = joined((*ledger.unread[:_NAMED], *more), "; ")
+        yield Message.of("sharpen.unread", n=len(ledger.unread), names=names)
+
+
+def _resolution(ledger: Ledger) -> Iterator[Message]:
+    """Ask for the resolution of averaged variables, and say where values look whole."""
+    means = [row for row in ledger.rows if row.stat == "mean" and ledger.grain(row) is None]
+    names = list(dict.fromkeys(row.variable for row in means))
+    whole = [name for name in names if _looks_whole(ledger, name)]
+    if whole:
+        yield Message.of("sharpen.whole", n=len(whole), names=_listed(whole))
+    if others := [name for name in names if name not in whole]:
+        yield Message.of("sharpen.grain", n=len(others), names=_listed(others))
+
+
+def _looks_whole(ledger: Ledger, variable: str) -> bool:
+    """Return whether a variable's single values are printed, and all of them whole."""
+    values = [row for row in ledger.rows if row.variable == variable and row.stat in _SPREAD]
+    return bool(values) and all(row.whole is not None for row in values)
+
+
+def _counts(ledger: Ledger) -> Iterator[Message]:
+    """Ask for the counts of percentages that are printed without."""
+    bare = [s["percent"] for s in ledger.by_where.values() if "percent" in s and "n" not in s]
+    if bare:
+        yield Message.of("sharpen.counts", n=len(bare), names=_listed(_variables(bare)))
+
+
+def _sizes(ledger: Ledger) -> Iterator[Message]:
+    """Ask for the size of groups whose percentages have nothing to be a share of."""
+    shares = [s["percent"] for s in ledger.by_where.values() if "percent" in s]
+    lost = [row for row in shares if not ledger.denominators(row)]
+    if lost:
+        groups = list(dict.fromkeys(row.group for row in lost if row.group))
+        key = "sharpen.sizes" if groups else "sharpen.size"
+        yield Message.of(key, n=len(groups) or 1, names=_listed(groups))
+
+
+def _doubts(ledger: Ledger) -> Iterator[Message]:
+    """Ask to compare the rows that a machine read with doubt."""
+    doubted = sum(bool(row.doubt) and float(row.doubt) >= DOUBTFUL for row in ledger.rows)
+    if doubted:
+        yield Message.of("sharpen.doubts", n=doubted)
+
+
+def _variables(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(row.variable for row in rows))
+
+
+def _listed(names: list[str]) -> str:
+    """Join the first few names."""
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

@@ -1,0 +1,258 @@
+"""Structure: stated counts of domains, subcategories, themes and subthemes against the codebook."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import Names, listed
+from peerstudy.auditing.registry import Kind, check
+from peerstudy.auditing.subject import Subject, about
+from peerstudy.codings.structure import stated_counts
+from peerstudy.ledger import Row
+from peerstudy.printed import read
+from peerstudy.words import Message, Said, joined
+
+_PLURALS = {
+    "domain": "domains",
+    "subcategory": "subcategories",
+    "theme": "themes",
+    "subtheme": "subthemes",
+    "component": "components",
+}
+
+
+@check("STR1", "A stated number of codes is the number of codes listed", kind=Kind.CODES)
+def stated_is_listed(subject: Subject) -> Iterator[Finding]:
+    """Count the codebook's codes of each valence, domain and level that a number is stated for."""
+    rows = _statements(subject)
+    for row in rows:
+        values = {"n": row["stated"], "what": _what(row), "listed": row["counted"]}
+        reason = Message.of("audit_structure.stated", **values)
+        if row["codes"]:
+            codes = _codes(subject.names, row["codes"].split(", "))
+            reason = Message.of("audit_structure.stated_with", **values, codes=codes)
+        agrees = row["agrees"]
+        ours = bool(_decided_by_us(subject, row) or _could_move(subject, row, rows))
+        judged = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
+        doubt = Severity.NOTE if ours else Severity.MEDIUM
+        yield about(
+            _row(row),
+            "STR1",
+            Verdict.NOT_TESTABLE if ours and not agrees else judged,
+            reason,
+            possible=str(row["counted"]),
+            severity=Severity.NONE if agrees else doubt,
+            explanations=() if agrees else _explained(subject, row, rows),
+        )
+
+
+@check(
+    "STR2",
+    "A number of codes stated over all is the sum of those stated for the domains",
+    kind=Kind.CODES,
+)
+def whole_is_sum(subject: Subject) -> Iterator[Finding]:
+    """Compare each statement over all with the sum over domains in the same place."""
+    rows = _statements(subject)
+    for row in rows:
+        total = row["sum_of_domains"]
+        if row["cfir_domain"] or row["level"] == "domain":
+            continue
+        what = _what(row)
+        if total is None:
+            reason = Message.of("audit_structure.over_all_alone", n=row["stated"], what=what)
+            yield about(_row(row), "STR2", Verdict.NOT_TESTABLE, reason)
+            continue
+        parts = [other for other in rows if other["cfir_domain"] and _alike(row, other)]
+        added = joined(map(_part, parts), Message("audit_structure.plus"))
+        sources = tuple(dict.fromkeys([row["source"], *(part["source"] for part in parts)]))
+        agrees = total == row["stated"]
+        yield about(
+            _row(row),
+            "STR2",
+            Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
+            Message.of(
+                "audit_structure.over_all", n=row["stated"], what=what, added=added, total=total
+            ),
+            possible=str(total),
+            sources=sources,
+            severity=Severity.NONE if agrees else Severity.MEDIUM,
+            explanations=() if agrees else _explained(subject, row, rows),
+        )
+
+
+@check(
+    "STR3",
+    "A level has codes under a domain only if a number is stated for it there",
+    kind=Kind.CODES,
+)
+def listed_is_stated(subject: Subject) -> Iterator[Finding]:
+    """Find levels of a domain that the codebook fills and no statement counts."""
+    codes = subject.codings.codebook
+    stated = {
+        (row["valence"], row["cfir_domain"], row["level"]): row for row in _statements(subject)
+    }
+    counted: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for code in codes:
+        row = codes[code]
+        if row["cfir_domain"] and row["level"] != "domain":
+            counted[row["valence"], row["cfir_domain"], row["level"]].append(code)
+    numbered = {key[:2] for key in stated if key[1]}
+    for key, names in counted.items():
+        if key[:2] not in numbered:
+            continue
+        domain = _domain(key[1])
+        base = {
+            "valence": key[0],
+            "cfir_domain": key[1],
+            "level": key[2],
+            "place": "codebook",
+            "stated": len(names),
+            "source": "",
+        }
+        sources = tuple(codes[name]["source"] for name in names)
+        if key in stated:
+            reason = Message.of(
+                "audit_structure.number_stated",
+                level=_level(key[2], "the"),
+                domain=domain,
+                n=stated[key]["stated"],
+            )
+            yield about(_row(base), "STR3", Verdict.CONSISTENT, reason, sources=sources)
+        else:
+            reason = Message.of(
+                "audit_structure.not_stated",
+                n=len(names),
+                level=_level(key[2]),
+                domain=domain,
+                codes=_codes(subject.names, names),
+            )
+            ours = all(codes[name]["level_source"] == "inferred" for name in names)
+            verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
+            severity = Severity.NOTE if ours else Severity.MEDIUM
+            yield about(_row(base), "STR3", verdict, reason, severity=severity, sources=sources)
+
+
+def _statements(subject: Subject) -> list[dict[str, Any]]:
+    frame = stated_counts(subject.codings)
+    frame = frame.astype(object).where(frame.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(row[key] == other[key] for key in ("place", "valence", "level"))
+
+
+def _what(row: Mapping[str, Any], form: str = "codes") -> Message:
+    valence = Message(f"audit_structure.among_{row['valence']}s")
+    values = {"level": _level(row["level"], form), "valence": valence}
+    if not row["cfir_domain"]:
+        return Message.of("audit_structure.what", **values)
+    return Message.of("audit_structure.what_of", **values, domain=_domain(row["cfir_domain"]))
+
+
+def _level(name: str, form: str = "codes") -> Message:
+    """Name a level's codes, or ``the`` codes: one word in English, two forms in Hebrew."""
+    return Message(f"audit_structure.{form}_{_PLURALS[name]}")
+
+
+def _domain(name: str) -> Message:
+    return Message(f"audit_structure.scope_{name}")
+
+
+def _part(row: Mapping[str, Any]) -> Message:
+    values = {"n": row["stated"], "domain": _domain(row["cfir_domain"])}
+    return Message.of("audit_structure.part", **values)
+
+
+def _codes(names: Names, codes: Sequence[str]) -> Said:
+    return listed(map(names.code, codes))
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    """Stand for a statement as a row of a ledger would."""
+    scope = row["cfir_domain"] or "all domains"
+    number = read(str(row["stated"]))
+    return Row(
+        item=" / ".join((row["place"], row["valence"], scope, row["level"])),
+        place=row["place"],
+        group="",
+        variable=f"{row['valence']}s",
+        level=f"{scope}, {_PLURALS[row['level']]}",
+        stat="n",
+        printed=str(row["stated"]),
+        source=row["source"],
+        grain="1",
+        items="",
+        number=number,
+        whole=row["stated"],
+    )
+
+
+def _explained(
+    subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
+) -> tuple[Message, ...]:
+    """Return what would make a stated number agree, as far as the codebook and statements tell."""
+    return (*_inferred(subject, row), *_moved(subject, row, rows), *_elsewhere(row, rows)) or (
+        Message("audit_structure.nothing_simple"),
+    )
+
+
+def _decided_by_us(subject: Subject, row: Mapping[str, Any]) -> list[str]:
+    """Return the counted codes whose level we inferred."""
+    codes = subject.codings.codebook
+    names = [name for name in str(row["codes"]).split(", ") if name]
+    return [name for name in names if codes[name]["level_source"] == "inferred"]
+
+
+def _could_move(subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[str]:
+    """Return codes on a level inferred by us that could fill what is missing on this one.
+
+    Over all domains, a domain with a statement of its own for the level has
+    none to give.
+    """
+    missing = row["stated"] - row["counted"]
+    stated = {other["cfir_domain"] for other in rows if other["cfir_domain"] and _alike(row, other)}
+    closed = set() if row["cfir_domain"] else stated
+    codes = subject.codings.codebook
+    names = [
+        name
+        for name in codes
+        if codes[name]["level_source"] == "inferred"
+        and codes[name]["valence"] == row["valence"]
+        and codes[name]["level"] != row["level"]
+        and row["cfir_domain"] in ("", codes[name]["cfir_domain"])
+        and codes[name]["cfir_domain"] not in closed
+    ]
+    return names if 0 < missing <= len(names) else []
+
+
+def _moved(
+    subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
+) -> Iterator[Message]:
+    names = _could_move(subject, row, rows)
+    if names:
+        codes = _codes(subject.names, names)
+        yield Message.of("audit_structure.could_move", n=len(names), codes=codes)
+
+
+def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
+    """Return how many of the codes have a level that was decided by us."""
+    names = [name for name in str(row["codes"]).split(", ") if name]
+    ours = _decided_by_us(subject, row)
+    values = {"n": len(ours), "codes": _codes(subject.names, ours)}
+    if ours and len(names) - len(ours) == row["stated"]:
+        yield Message.of("audit_structure.without_inferred", **values, stated=row["stated"])
+    elif ours:
+        yield Message.of("audit_structure.inferred", **values)
+
+
+def _elsewhere(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[Message]:
+    """Name another valence or level for which the same number is stated over all."""
+    for other in rows:
+        same_scope = not row["cfir_domain"] and not other["cfir_domain"]
+        differs = (other["valence"], other["level"]) != (row["valence"], row["level"])
+        if same_scope and differs and other["stated"] == row["stated"] and other["agrees"]:
+            values = {"n": row["stated"], "what": _what(other, "the")}
+            yield Message.of("audit_structure.carried_over", **values)

@@ -1,0 +1,214 @@
+"""What the checks look at: a ledger, what was coded, and the rule to judge by.
+
+Made once for an audit, so that every check sees the same pairing of counts
+with percentages and the same candidates for a denominator.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.names import Names
+from peerstudy.auditing.nested import nested_bases
+from peerstudy.auditing.rows import Base, Cell, Limits, row_totals
+from peerstudy.codings import Codings, no_codings
+from peerstudy.ledger import Denominator, Ledger, Row
+from peerstudy.printed import Rounding
+from peerstudy.words import Message, Said
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A ledger made ready for the checks.
+
+    Attributes
+    ----------
+    ledger : Ledger
+        The printed numbers.
+    rounding : Rounding
+        The rule to judge by.
+    codings : Codings
+        Codes and quotations; a bare ledger has none.
+    limits : Limits
+        From where on printed numbers give participants away.
+    names : Names
+        What groups, variables and levels are called in Hebrew.
+    """
+
+    ledger: Ledger
+    rounding: Rounding
+    codings: Codings = field(default_factory=no_codings)
+    limits: Limits = field(default=Limits())
+    names: Names = field(default=Names())
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once for an audit however often it is asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("T", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
+
+    def bases(self, row: Row) -> tuple[Base, ...]:
+        """List what a percentage or mean may be of, the likeliest claim first, with names."""
+        claim = row.stat if row.stat in ("mean", "percent") else ""
+        return self.once(
+            (row.where, claim), lambda: tuple(map(self._named, self.ledger.denominators(row)))
+        )
+
+    def beside(self, row: Row, *stats: str) -> tuple[Row | None, ...]:
+        """Return the rows of other statistics of a row's quantity, and of the n it is of."""
+        base = next(iter(self.ledger.denominators(row._replace(stat="mean"))), None)
+        return (*(self.ledger.companion(row, stat) for stat in stats), base.row if base else None)
+
+    def _named(self, each: Denominator) -> Base:
+        if each.row is None:
+            return Base(each.n, each.kind, _SUM)
+        row = each.row
+        what = (row.variable, row.level) if row.variable else row.group
+        return Base(each.n, each.kind, self.once(what, lambda: self._name(row)), row)
+
+    def _name(self, row: Row) -> Said:
+        if row.variable:
+            return printed_for(self.names.variable_and_level(row))
+        return self.size_of(row.group)
+
+    def size_of(self, group: str) -> Said:
+        """Name the size of a group, or of the sample."""
+        if not group:
+            return Message("audit.size_of_sample")
+        return Message.of("audit.size_of", group=self.names.group(group))
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every percentage with its count and candidate denominators."""
+        cells = [
+            Cell(stats["percent"], stats.get("n"), self.bases(stats["percent"]))
+            for stats in self.ledger.by_where.values()
+            if "percent" in stats
+        ]
+        totals = row_totals(cells, set(self.ledger.groups["parent"]))
+        cells = [
+            replace(cell, bases=(*cell.bases, Base(totals[cell.percent], "row", _ROW_TOTAL)))
+            if cell.percent in totals
+            else cell
+            for cell in cells
+        ]
+        nested = nested_bases(cells, self.rounding)
+        return [
+            replace(cell, bases=(*cell.bases, self._nested(nested[cell.percent])))
+            if cell.percent in nested
+            else cell
+            for cell in cells
+        ]
+
+    def _nested(self, row: Row) -> Base:
+        """Name another row's count, which a percentage is of."""
+        name = Message.of("audit.count_of", what=self.names.variable_and_level(row))
+        return Base(row.whole or 0, "nested", name, row)
+
+    @cached_property
+    def cells_by_scope(self) -> dict[tuple[str, str, str], list[Cell]]:
+        """The same cells by place, group and variable."""
+        found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.percent.scope].append(cell)
+        return found
+
+    @cached_property
+    def cells_by_column(self) -> dict[tuple[str, str], list[Cell]]:
+        """The same cells by place and group."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for (place, group, _), cells in self.cells_by_scope.items():
+            found[place, group] += cells
+        return found
+
+    @cached_property
+    def cells_by_variable(self) -> dict[tuple[str, str], list[Cell]]:
+        """The same cells by place and variable."""
+        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+        for cell in self.cells:
+            found[cell.percent.place, cell.percent.variable].append(cell)
+        return found
+
+
+_ROW_TOTAL = Message("audit.row_total")
+_SUM = Message("audit.sum_of_categories")
+
+
+def printed_for(what: Said) -> Said:
+    """Name the N that is printed for a variable."""
+    return Message.of("audit.printed_for", what=what)
+
+
+def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) -> Finding:
+    """Make a finding about one row of the ledger.
+
+    Parameters
+    ----------
+    row : Row
+        What the finding is about: a row, or what stands for several.
+    check : str
+        Code of the check.
+    verdict : Verdict
+        What arithmetic says.
+    reason : Said
+        Why.
+    **details
+        Any other field of :class:`Finding`. ``rows`` are all that it rests on,
+        the row itself without it.
+    """
+    default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
+    values: dict[str, Any] = {
+        "rows": (row,) if row.position is not None else (),
+        "item": row.item,
+        "places": (row.place,),
+        "groups": (row.group,) if row.group else (),
+        "variable": row.variable,
+        "level": row.level,
+        "stat": row.stat,
+        "printed": (row.printed,) if row.printed else (),
+        "sources": (row.source,),
+        "possible": "",
+        "severity": default,
+        "explanations": (),
+        "could_fail": verdict is not Verdict.NOT_TESTABLE,
+        "chance": float("nan"),
+    }
+    return Finding(check=check, verdict=verdict, reason=reason, **(values | details))
+
+
+def about_all(
+    row: Row, rows: Sequence[Row], check: str, verdict: Verdict, reason: Said, **details: Any
+) -> Finding:
+    """Make a finding about several rows, all of which are judged together.
+
+    Parameters
+    ----------
+    row : Row
+        What stands for them.
+    rows : sequence of Row
+        What is judged: their places, printed texts and sources are the finding's.
+    check, verdict, reason, **details
+        As for :func:`about`; `rests_on` are further rows that it rests on.
+    """
+    own = {
+        "rows": tuple(dict.fromkeys((*rows, *details.pop("rests_on", ())))),
+        "places": tuple(dict.fromkeys(each.place for each in rows)),
+        "printed": tuple(each.printed for each in rows),
+        "sources": tuple(dict.fromkeys(each.source for each in rows)),
+    }
+    return about(row, check, verdict, reason, **(own | details))
+
+
+def resting(finding: Finding, *rows: Row | None) -> Finding:
+    """Add rows of the ledger that a finding rests on beside those that it judges."""
+    more = (row for row in rows if row is not None and row.position is not None)
+    return replace(finding, rows=tuple(dict.fromkeys((*finding.rows, *more))))

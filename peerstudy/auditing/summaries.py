@@ -1,0 +1,234 @@
+"""The means of a ledger with all that is printed beside them: what data they could come from.
+
+A mean's SD, range and n are taken from its own item, else from wherever the
+same quantity is printed. A printed minimum and maximum are somebody's values.
+Exact counts share one amount of work, so that a ledger of thousands of means
+is audited in bounded time; what would take more is told as not counted.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from peerstudy.auditing.run import subject_of
+from peerstudy.auditing.subject import Subject
+from peerstudy.errors import TooLargeError
+from peerstudy.ledger import LedgerLike, Row
+from peerstudy.printed import Rounding
+from peerstudy.reconstruct import PrintedSummary, how_many, range_from_sd
+from peerstudy.reconstruct.effort import PER_SECOND, most_targets, takes_at_most
+from peerstudy.words import Message, Run, Said, tell
+
+_MIDDLE = ("median", "q1", "q3")
+COLUMNS = (
+    *("group", "variable", "place", "n", "mean", "sd", "min", "max"),
+    *_MIDDLE,
+    *("datasets", "why_not"),
+)
+SECONDS_IN_ALL, SECONDS_EACH = 10, 0.25
+MEMORY = 2**28
+MOST_PEOPLE = 100_000
+_QUICK = 1_000
+_ADVISED = 200
+_TOO_LARGE = Message("audit_means.too_large_to_count")
+
+
+class Behind(NamedTuple):
+    """A mean's row, and what is printed of its data; where that is not enough, why."""
+
+    row: Row
+    sd: Row | None
+    summary: PrintedSummary | None
+    why_not: Said
+
+    @property
+    def of(self) -> Said:
+        """Name the statistics that are printed."""
+        attained = self.summary is not None and self.summary.attained_min
+        sd, ends = "_sd" if self.sd else "", "_range" if attained else ""
+        return Message(f"audit_means.of_mean{sd}{ends}")
+
+    @property
+    def two_valued(self) -> bool:
+        """Whether the values are zeros and ones, so that counts settle everything."""
+        known = self.summary
+        return known is not None and known.lowest == 0 and known.highest == known.step == 1
+
+
+def behind(subject: Subject) -> tuple[Behind, ...]:
+    """Return what is printed of each mean's data, each set of numbers once."""
+    return subject.once("behind", lambda: tuple(_each_behind(subject)))
+
+
+def _each_behind(subject: Subject) -> Iterator[Behind]:
+    seen: set[tuple[str, str, str, PrintedSummary]] = set()
+    for row in subject.ledger.rows:
+        if row.stat == "mean" and row.variable and row.number is not None:
+            found = _behind(subject, row)
+            if found.summary is not None:
+                key = row.group, row.variable, row.level, found.summary
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield found
+
+
+def _behind(subject: Subject, row: Row) -> Behind:
+    sd = subject.ledger.companion(row, "sd")
+    sd = sd if sd is not None and sd.number is not None else None
+    try:
+        return Behind(row, sd, _summary(subject, row, sd), "")
+    except _UnclearError as why:
+        return Behind(row, sd, None, why.said)
+
+
+class _UnclearError(Exception):
+    """What is printed does not say which values are possible."""
+
+    def __init__(self, said: Message) -> None:
+        self.said = said
+        super().__init__(said.told("en"))
+
+
+def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
+    bases, grain = subject.bases(row), subject.ledger.grain(row)
+    if not bases:
+        raise _UnclearError(Message("audit.no_n"))
+    if grain is None:
+        raise _UnclearError(Message("audit.no_step"))
+    n, items = bases[0].n, int(row.items or 1)
+    if n > MOST_PEOPLE:
+        raise _UnclearError(Message.of("audit_means.too_many_people", n=n))
+    step = grain / items
+    low, high = (_end(subject, row, stat, step) for stat in ("min", "max"))
+    printed = low is not None and high is not None
+    if low is None or high is None:
+        if sd is None:
+            raise _UnclearError(Message("audit_means.no_limit"))
+        low, high = range_from_sd(row.printed, sd.printed, n, step=step, rounding=subject.rounding)
+    if low > high:
+        raise _UnclearError(Message("audit_means.range_reversed"))
+    return PrintedSummary(
+        n,
+        low,
+        high,
+        row.printed,
+        sd.printed if sd else None,
+        grain=grain,
+        items=items,
+        attained_min=printed,
+        attained_max=printed,
+        rounding=subject.rounding,
+    )
+
+
+def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | None:
+    """Return an end of the range exactly, or None if it is not printed."""
+    found = subject.ledger.companion(row, stat)
+    if found is None or found.number is None:
+        return None
+    value = found.number.value
+    if found.number.unit > step or (value / step).denominator != 1:
+        key = "audit_means.min_off_grid" if stat == "min" else "audit_means.max_off_grid"
+        raise _UnclearError(Message.of(key, printed=Run(found.printed), step=Run(str(step))))
+    return value
+
+
+class Budget:
+    """The work that each exact count of a ledger may take, and whether advice is worked out."""
+
+    def __init__(self, subject: Subject) -> None:
+        asked = sum(row.stat == "mean" for row in subject.ledger.rows)
+        share = PER_SECOND * SECONDS_IN_ALL // max(asked, 1)
+        self.each = min(share, PER_SECOND * SECONDS_EACH)
+        self.advises = asked <= _ADVISED
+
+    def count(self, summary: PrintedSummary) -> int | None:
+        """Count a summary's data sets, or give None where that is too much work."""
+        return _count(summary) if takes_at_most(summary, self.each) else None
+
+    def quick(self, summary: PrintedSummary) -> bool:
+        """Return whether looking for a single data set is little work."""
+        return summary.n <= _QUICK and most_targets(summary) <= _QUICK
+
+
+@lru_cache(maxsize=10_000)
+def _count(summary: PrintedSummary) -> int | None:
+    try:
+        return how_many(summary, memory_limit=MEMORY)
+    except TooLargeError:
+        return None
+
+
+def printed_summaries(
+    subject: LedgerLike, rounding: Rounding = Rounding.EITHER
+) -> dict[tuple[str, str, str], PrintedSummary]:
+    """Return what is printed of each mean's data, by group, variable and place.
+
+    Parameters
+    ----------
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
+    rounding : Rounding, default "either"
+        The rule that numbers were rounded under.
+    """
+    return {
+        (each.row.group, each.row.variable, each.row.place): each.summary
+        for each in behind(subject_of(subject, rounding))
+        if each.summary is not None
+    }
+
+
+def datasets_behind(
+    subject: LedgerLike, rounding: Rounding = Rounding.EITHER, lang: str = "en"
+) -> pd.DataFrame:
+    """Count the feasible data sets behind each printed mean.
+
+    Parameters
+    ----------
+    subject : Ledger, Study, DataFrame, str or Path
+        See :func:`peerstudy.as_ledger`.
+    rounding : Rounding, default "either"
+        The rule that numbers were rounded under.
+    lang : {"en", "he"}, default "en"
+        The language that ``why_not`` is said in.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`COLUMNS`, one row a mean: what is printed, as text
+        (empty where it is not), ``datasets``, how many have it all (int,
+        however large; None if they were not counted), and why not.
+    """
+    made = subject_of(subject, rounding)
+    budget = Budget(made)
+    rows = []
+    for each in behind(made):
+        datasets, why_not = None, each.why_not
+        if each.summary is not None:
+            datasets = budget.count(_with_middle(made, each.row, each.summary))
+            why_not = why_not if datasets is not None else _TOO_LARGE
+        rows.append((*_printed(made, each), datasets, tell(why_not, lang)))
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.assign(datasets=pd.Series([row[-2] for row in rows], dtype=object))
+
+
+def _with_middle(subject: Subject, row: Row, summary: PrintedSummary) -> PrintedSummary:
+    """Return a mean's summary with the median and the quartiles that are printed beside it."""
+    found = {stat: subject.ledger.companion(row, stat) for stat in _MIDDLE}
+    printed: dict[str, Any] = {stat: other.printed for stat, other in found.items() if other}
+    return replace(summary, **printed)
+
+
+def _printed(subject: Subject, each: Behind) -> tuple[str, ...]:
+    row = each.row
+    bases = subject.bases(row)
+    ends = (subject.ledger.companion(row, stat) for stat in ("min", "max", *_MIDDLE))
+    sd = each.sd.printed if each.sd else ""
+    n = str(bases[0].n) if bases else ""
+    shown = (end.printed if end else "" for end in ends)
+    return row.group, row.variable, row.place, n, row.printed, sd, *shown

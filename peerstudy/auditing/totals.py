@@ -1,0 +1,272 @@
+"""Totals: what must add up, and what can be no larger than what it is a part of."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.fits import fits, fits_loosely
+from peerstudy.auditing.names import listed, place
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.rows import Cell
+from peerstudy.auditing.slips import between
+from peerstudy.auditing.subject import Subject, about, about_all, resting
+from peerstudy.ledger import Row
+from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
+from peerstudy.words import Message, Run, Said, joined
+
+_OR = Message("common.or")
+
+
+@check("SUM1", "Exclusive and exhaustive levels add up to their N")
+def levels_add_up(subject: Subject) -> Iterator[Finding]:
+    """Compare the sum of a variable's levels with the N's that are printed for it."""
+    for rows in _levels(subject):
+        total = sum(row.whole or 0 for row in rows)
+        row = rows[0].for_scope()
+        bases = subject.bases(row)
+        stated = {base.n: base.name for base in bases}
+        sizes = tuple(base.row for base in bases if base.row is not None)
+        shown = Run(" + ".join(str(row.whole) for row in rows) + f" = {total}")
+        possible = joined(map(str, sorted(stated)), _OR)
+        if total in stated:
+            reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
+            yield about_all(
+                row, rows, "SUM1", Verdict.CONSISTENT, reason, possible=possible, rests_on=sizes
+            )
+        elif refusal := _need_not_add_up(subject, rows, total, stated):
+            reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
+            yield about_all(row, rows, "SUM1", Verdict.NOT_TESTABLE, reason, possible=possible)
+        else:
+            names = joined(
+                (Message.of("audit.number_and_name", n=n, name=stated[n]) for n in sorted(stated)),
+                _OR,
+            )
+            nearest = min(stated, key=lambda n: abs(n - total))
+            yield about_all(
+                row,
+                rows,
+                "SUM1",
+                Verdict.INCONSISTENT,
+                Message.of("audit_totals.sum_is_not", sum=shown, names=names),
+                rests_on=sizes,
+                possible=possible,
+                severity=Severity.MEDIUM,
+                explanations=(_off_by(total, nearest),),
+            )
+
+
+def _levels(subject: Subject) -> list[list[Row]]:
+    """Return the counts of each variable's levels, where there are two or more."""
+    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in subject.ledger.rows:
+        if (
+            row.stat == "n"
+            and row.variable
+            and row.level
+            and subject.ledger.counts_people(row.variable)
+        ):
+            found[row.scope].append(row)
+    return [
+        rows
+        for rows in found.values()
+        if len(rows) > 1 and all(row.whole is not None for row in rows)
+    ]
+
+
+def _need_not_add_up(
+    subject: Subject, rows: Sequence[Row], total: int, stated: dict[int, Said]
+) -> Message | None:
+    """Return why levels need not add up to a printed N, if so."""
+    trait = subject.ledger.trait(rows[0].variable)
+    if not stated:
+        return Message("audit_totals.no_n")
+    if trait.exclusive != "yes":
+        return Message("audit_totals.may_overlap")
+    if total > max(stated):
+        return None
+    unprinted = _unprinted(subject, rows)
+    if unprinted:
+        return unprinted
+    return None if trait.exhaustive == "yes" else Message("audit_totals.may_be_others")
+
+
+def _unprinted(subject: Subject, rows: Sequence[Row]) -> Message | None:
+    """Name the levels of a variable that are not among these rows, if any."""
+    variable = rows[0].variable
+    missing = sorted(set(subject.ledger.trait(variable).levels) - {row.level for row in rows})
+    levels = listed(subject.names.level(variable, level) for level in missing)
+    return Message.of("audit_totals.not_every_level", levels=levels) if missing else None
+
+
+def _off_by(total: int, stated: int) -> Message:
+    if total > stated:
+        return Message.of("audit_totals.counted_twice", n=total - stated)
+    return Message.of("audit_totals.without_answer", n=stated - total)
+
+
+@check("SUM2", "The percentages of exhaustive categories add up to 100 within their rounding")
+def percentages_add_up(subject: Subject) -> Iterator[Finding]:
+    """Add the intervals of a variable's percentages; no tolerance is fixed by hand."""
+    for cells in subject.cells_by_scope.values():
+        numbers = [cell.percent.number for cell in cells if cell.percent.number]
+        if len(numbers) < 2 or len(numbers) < len(cells):
+            continue
+        rows = [cell.percent for cell in cells]
+        row = rows[0].for_scope()
+        low, high = _added(interval(number, subject.rounding) for number in numbers)
+        printed = sum((number.value for number in numbers), Fraction(0))
+        shown = Message.of(
+            "audit_totals.add_up",
+            sum=Run(expand(printed)),
+            low=Run(expand(low)),
+            high=Run(expand(high)),
+        )
+        if low <= PERCENT <= high:
+            reason = Message.of("audit.stop", text=shown)
+            yield about_all(row, rows, "SUM2", Verdict.CONSISTENT, reason, possible="100")
+        elif refusal := _need_not_be_hundred(subject, cells):
+            reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
+            yield about_all(row, rows, "SUM2", Verdict.NOT_TESTABLE, reason, possible="100")
+        else:
+            cut = _added(interval(number, Rounding.TRUNCATED) for number in numbers)
+            truncated = cut[0] <= PERCENT <= cut[1]
+            text = Message("audit_totals.truncated" if truncated else "audit_totals.misprinted")
+            yield about_all(
+                row,
+                rows,
+                "SUM2",
+                Verdict.INCONSISTENT,
+                Message.of("audit_totals.not_hundred", sum=shown),
+                possible="100",
+                severity=Severity.LOW if truncated else Severity.MEDIUM,
+                explanations=(text,),
+            )
+
+
+def _added(intervals: Iterator[Interval]) -> tuple[Fraction, Fraction]:
+    """Add intervals, taking them as closed."""
+    ends = [(each.low, each.high) for each in intervals]
+    return sum((low for low, _ in ends), Fraction(0)), sum((high for _, high in ends), Fraction(0))
+
+
+def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | None:
+    """Return why percentages need not add up to 100, if so."""
+    trait = subject.ledger.trait(cells[0].percent.variable)
+    counts = [cell.count.whole for cell in cells if cell.count and cell.count.whole is not None]
+    total = sum(counts) if len(counts) == len(cells) else None
+    bases = {base.n for cell in cells for base in cell.bases}
+
+    def fit(n: int) -> tuple[int, int]:
+        """Count the percentages that an N gives: rounded or cut off, then rounded alone."""
+        loose = sum(fits_loosely(cell, n, subject.rounding) for cell in cells)
+        return loose, sum(fits(cell, n, subject.rounding) for cell in cells)
+
+    used = max(bases, key=fit, default=None)
+    if total is not None and used is not None and total < used:
+        share = expand(Fraction(PERCENT * total, used), 2)
+        return Message.of("audit_totals.expected", total=total, used=used, share=Run(share))
+    if trait.exclusive == "yes" and trait.exhaustive == "yes":
+        return _unprinted(subject, [cell.percent for cell in cells])
+    if total is not None and total == used and 2 * fit(used)[0] > len(cells):
+        return None
+    return Message("audit_totals.categories_unclear")
+
+
+@check("SUM3", "The groups that a group is divided into add up to it")
+def groups_add_up(subject: Subject) -> Iterator[Finding]:
+    """Compare sizes, and the counts of each level, of a group and of its parts."""
+    for parent, partition, parts in subject.ledger.children():
+        for key, whole in _counts(subject, parent).items() if partition else ():
+            pieces = [subject.ledger.by_quantity.get((part, *key), [None])[0] for part in parts]
+            values = [piece.whole for piece in pieces if piece and piece.whole is not None]
+            if len(values) == len(parts):
+                total = sum(values)
+                names = subject.names
+                shown = Run(" + ".join(map(str, values)) + f" = {total}")
+                finding = about(
+                    whole,
+                    "SUM3",
+                    Verdict.CONSISTENT if total == whole.whole else Verdict.INCONSISTENT,
+                    Message.of(
+                        "audit_totals.groups",
+                        parts=listed(map(names.group, parts)),
+                        sum=shown,
+                        parent=names.group(parent),
+                        printed=Run(whole.printed),
+                    ),
+                    possible=str(total),
+                )
+                yield resting(finding, *pieces)
+
+
+def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
+    """Return the counts printed for a group, by variable, level and statistic."""
+    return {
+        key[1:]: row
+        for key in subject.ledger.quantities_of[group]
+        if key[3] == "n"
+        and (row := subject.ledger.by_quantity[key][0]).whole is not None
+        and subject.ledger.counts_people(key[1])
+    }
+
+
+@check("SUM4", "A part is no larger than its whole")
+def part_of_whole(subject: Subject) -> Iterator[Finding]:
+    """Compare counts with their group's size, and sub-groups with the group they are in."""
+    for row in subject.ledger.rows:
+        size = subject.ledger.size_row(row.group, row.place)
+        counted = row.stat in ("n", "denominator", "missing") and row.variable
+        if (
+            counted
+            and row.whole is not None
+            and size
+            and size.whole
+            and subject.ledger.counts_people(row.variable)
+        ):
+            finding = _compare(row, row.whole, size.whole, subject.size_of(row.group))
+            yield resting(finding, size)
+    for parent, _, parts in subject.ledger.children():
+        for part in parts:
+            for key, row in _counts(subject, part).items():
+                for whole in subject.ledger.by_quantity.get((parent, *key), []):
+                    if row.whole is not None and whole.whole is not None:
+                        name = Message.of(
+                            "audit_totals.prints_for",
+                            place=place(whole.place) if whole.place else _LEDGER,
+                            group=subject.names.group(parent),
+                        )
+                        yield resting(_compare(row, row.whole, whole.whole, name), whole)
+
+
+_LEDGER = Message("audit_totals.ledger")
+
+
+def _share_up_to(most: int, digits: int) -> float:
+    """Return how many of the numbers with so many digits are no larger than `most`."""
+    first = 10 ** (digits - 1) if digits > 1 else 0
+    numbers = 10**digits - first
+    return float(min(1.0, (most - first + 1) / numbers))
+
+
+def _compare(row: Row, part: int, whole: int, name: Said) -> Finding:
+    possible = between("0", str(whole))
+    if 0 <= part <= whole:
+        reason = Message.of("audit_totals.within", n=part, name=name, whole=whole)
+        chance = _share_up_to(whole, len(str(part)))
+        return about(
+            row, "SUM4", Verdict.CONSISTENT, reason,
+            possible=possible, chance=chance, could_fail=chance < 1,
+        )  # fmt: skip
+    if part < 0:
+        reason = Message("audit.negative_count")
+        return about(row, "SUM4", Verdict.INCONSISTENT, reason, possible=possible)
+    return about(
+        row,
+        "SUM4",
+        Verdict.INCONSISTENT,
+        Message.of("audit_totals.more", n=part, name=name, whole=whole),
+        possible=possible,
+        severity=Severity.MEDIUM,
+        explanations=(Message.of("audit_totals.or_more", name=name, n=part),),
+    )

@@ -1,0 +1,62 @@
+"""DEBIT: whether zeros and ones can have a printed mean and SD.
+
+A ledger says that a variable has two values by a minimum of 0 and a maximum of
+1 in steps of 1. The count of ones then settles both numbers.
+"""
+
+from collections.abc import Iterator
+
+from peerstudy.auditing.explain_pair import IF_ERROR, IF_POPULATION
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.pairs import is_two_valued
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.summaries import MOST_PEOPLE
+from peerstudy.ledger import Row
+from peerstudy.reconstruct.debit import DEBIT, debit
+from peerstudy.reconstruct.summary import Spread
+from peerstudy.words import Message, Run
+
+
+@check("AVG6", "A mean and SD of two values, 0 and 1, can come from a count of ones", DEBIT)
+def counts_of_ones(subject: Subject) -> Iterator[Finding]:
+    """Try every count of ones that the mean allows."""
+    for row in subject.ledger.rows:
+        if row.stat == "sd" and row.number is not None and is_two_valued(subject, row):
+            mean = subject.ledger.companion(row, "mean")
+            bases = subject.bases(mean) if mean is not None else ()
+            if mean is None or not bases:
+                reason = Message("audit_means.both_needed")
+                yield about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
+            else:
+                yield resting(_judge(subject, row, mean, bases[0].n), mean, bases[0].row)
+
+
+def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
+    if n > MOST_PEOPLE:
+        reason = Message.of("audit_means.too_many_people", n=n)
+        return about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
+    found = debit(mean.printed, row.printed, n, rounding=subject.rounding)
+    shown = f"{mean.printed} ({row.printed})"
+    if found.possible is None:
+        return about(row, "AVG6", Verdict.NOT_TESTABLE, found.said)
+    if found.possible:
+        reason = Message.of("audit_means.ones", pair=Run(shown), n=n)
+        return about(row, "AVG6", Verdict.CONSISTENT, reason)
+    texts = [
+        text
+        for spread, text in (
+            (Spread.POPULATION, IF_POPULATION),
+            (Spread.ERROR, IF_ERROR),
+        )
+        if debit(mean.printed, row.printed, n, spread=spread, rounding=subject.rounding).possible
+    ]
+    return about(
+        row,
+        "AVG6",
+        Verdict.INCONSISTENT,
+        Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said),
+        printed=(mean.printed, row.printed),
+        explanations=tuple(texts) or (Message("audit.nothing_simple"),),
+        severity=Severity.MEDIUM if texts else Severity.HIGH,
+    )

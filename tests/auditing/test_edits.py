@@ -1,0 +1,85 @@
+"""Edits that undo a fault: each case is worked out by hand."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from conftest import ledger_of
+
+from auditing.conftest import n_percent, size
+from peerstudy import as_ledger, audit
+from peerstudy.auditing import Verdict
+from peerstudy.auditing.repairs import Workshop
+
+PARTS = pd.DataFrame(
+    [("all", "", ""), ("a", "all", "arm"), ("b", "all", "arm")],
+    columns=["group", "parent", "partition"],
+)
+
+
+def repairs(*rows, described=None, **options):
+    """Return for each problem what its repairs write, and how many results each settles."""
+    ledger = replace(as_ledger(ledger_of(*rows)), described=described)
+    return [
+        {
+            (each.edit.kind, each.edit.old, each.edit.new): len(each.settles)
+            for each in problem.repairs
+        }
+        for problem in audit(ledger, **options).found_problems
+    ]
+
+
+def test_two_percentages_exchanged_are_one_problem_and_one_edit():
+    """8 of 26 are 30.8% and 12 of 26 are 46.2%; each stands where the other should."""
+    rows = [size("26"), *n_percent("x", "8", "46.2"), *n_percent("y", "12", "30.8", variable="w")]
+    [found] = repairs(*rows, checks=["PCT1"])
+    assert found["exchange", "46.2", "30.8"] == 2
+
+
+def test_a_wrong_total_is_the_sum_of_its_parts():
+    """8 and 6 are 14."""
+    rows = [size("12", "all"), size("8", "a"), size("6", "b")]
+    [found] = repairs(*rows, described=PARTS, checks=["SUM3"])
+    assert found["n", "12", "14"] == 1
+
+
+def test_a_wrong_size_of_a_part_is_what_the_others_leave():
+    rows = [size("14", "all"), size("8", "a"), size("7", "b")]
+    [found] = repairs(*rows, described=PARTS, checks=["SUM3"])
+    assert {("n", "14", "15"), ("n", "7", "6"), ("n", "8", "7")} & set(found)
+
+
+def test_percentages_of_one_other_number_are_one_problem_that_names_it():
+    """7, 11 and 13 of 30 are 23.3%, 36.7% and 43.3%; no other N near gives all three."""
+    cells = [("7", "23.3"), ("11", "36.7"), ("13", "43.3")]
+    rows = [size("20")]
+    for i, (count, percent) in enumerate(cells):
+        rows += n_percent("yes", count, percent, variable=f"v{i}")
+    [found] = repairs(*rows, checks=["PCT1"])
+    assert found["n", "20", "30"] == 3
+
+
+def test_a_dropped_decimal_is_restored_to_the_decimals_beside_it():
+    """10 of 43 are 23.26%, and 33 of 43 are 76.74%."""
+    rows = [size("43"), *n_percent("x", "10", "23.6"), *n_percent("y", "33", "76.74")]
+    [found] = repairs(*rows, checks=["PCT1"])
+    assert ("digit", "23.6", "23.26") in found
+
+
+def test_a_count_whose_percentage_was_cut_off_is_found():
+    """Of 15, 4 are 26.666…%; it is cut off, as 1, 7 and 10 are beside it."""
+    rows = [size("15"), *n_percent("x", "2", "26.6")]
+    for i, (count, percent) in enumerate([("1", "6.6"), ("7", "46.6"), ("10", "66.6")]):
+        rows += n_percent(f"y{i}", count, percent)
+    [found] = repairs(*rows, checks=["PCT1"])
+    assert ("count", "2", "4") in found
+
+
+@pytest.mark.parametrize("left", [Verdict.NOT_TESTABLE, Verdict.CONDITIONAL])
+def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
+    key = ("PCT1", ("Table 1",))
+    result = audit(ledger_of(size("26"), *n_percent("x", "9", "34.6")))
+    after = {verdict: {key} if verdict is left else set() for verdict in Verdict}
+    monkeypatch.setattr(Workshop, "_verdicts", lambda *_: after)
+    frame = result.subject.ledger.frame
+    assert Workshop(result.subject).settled(frame, {key}, []) == frozenset()
