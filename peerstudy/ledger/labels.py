@@ -1,11 +1,25 @@
-"""What to call groups, variables and levels in a language."""
+"""What to call groups, variables, levels and codes in a language."""
 
+from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
 from peerstudy.frames.records import records
 from peerstudy.words import heading
+
+# What kind of code a column of a result holds.
+KINDS = {
+    "group": "group",
+    "whole": "group",
+    "speaker_group": "group",
+    "setting": "group",
+    "variable": "variable",
+    "code": "code",
+    "challenge": "code",
+    "facilitator": "code",
+    "cfir_domain": "cfir_domain",
+}
 
 
 @runtime_checkable
@@ -26,10 +40,23 @@ class Labelled(Protocol):
 
 
 class Labels:
-    """The labels of a study in one language; a ledger's names stand for themselves."""
+    """The labels of a study in one language; a ledger's names stand for themselves.
 
-    def __init__(self, subject: object, lang: str) -> None:
+    Parameters
+    ----------
+    subject : object
+        A study, or anything else.
+    lang : str
+        The language.
+    others : mapping of str to mapping, optional
+        Labels of other kinds of codes, by the kinds of :data:`KINDS`.
+    """
+
+    def __init__(
+        self, subject: object, lang: str, others: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.lang = lang
+        self._others = others or {}
         self._groups: dict[str, str] = {}
         self._variables: dict[str, str] = {}
         self._levels: dict[tuple[str, str], str] = {}
@@ -54,14 +81,15 @@ class Labels:
     def frame(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a result with labels for its codes and headings for the names of its columns.
 
-        Codes of groups, variables and levels are those of the columns of that
-        name; what has no label keeps its code.
+        Codes are those of the columns of :data:`KINDS`; what has no label
+        keeps its code.
         """
         called = frame.copy()
         if "level" in called and "variable" in called:
             pairs = zip(frame["variable"], frame["level"], strict=True)
             called["level"] = [self.level(variable, name) for variable, name in pairs]
-        for column, name in (("group", self.group), ("variable", self.variable)):
-            if column in called:
-                called[column] = [name(code) for code in frame[column]]
+        kinds = {"group": self._groups, "variable": self._variables, **self._others}
+        for column in called.columns.intersection(list(KINDS)):
+            labels = kinds.get(KINDS[column], {})
+            called[column] = [labels.get(code, code) for code in frame[column]]
         return called.rename(columns={name: heading(str(name), self.lang) for name in called})

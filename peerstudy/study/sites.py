@@ -16,9 +16,12 @@ from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.validate import validate
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
-from peerstudy.study.schema_sites import FILES, OPTIONAL
+from peerstudy.study.schema_sites import FILES, OPTIONAL, ROLES
 from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
+from peerstudy.words import heading, word
 
+# Columns of results that hold codes of sites, factors and publications.
+CODED = ("site", "factor", "study", "component", "site_group", "reported_by", "reported_absent_by")
 DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
 
 
@@ -77,6 +80,39 @@ class Sites:
         for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
             found |= dict(zip(frame.iloc[:, 0], frame[column], strict=True))
         return found
+
+    def label(self, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
+        """Return a result with labels for its codes, and headings for its columns.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            Any result with columns such as ``site``, ``factor``, ``study`` or
+            ``role``; see :data:`CODED`.
+        lang : {"en", "he"}, default "en"
+            The language of the labels and headings.
+
+        Returns
+        -------
+        DataFrame
+            A copy; its numbers stay as they are.
+
+        Examples
+        --------
+        >>> sites = load_sites()
+        >>> rows = sites.statements.query("kind == 'varied'")[["study", "factor", "role"]]
+        >>> sites.label(rows).values.tolist()
+        [['Haun et al. 2024 (all sites)', 'Worker engagement', 'Direction not given']]
+        """
+        labels = self.labels(lang)
+        roles = {role: word(f"tables.role_{role}", lang) for role in ROLES}
+        called = frame.copy()
+        for column in called.columns.intersection([*CODED, "role"]):
+            known: dict[str, str] = roles if column == "role" else labels
+            called[column] = [known.get(code, code) for code in frame[column]]
+        return called.rename(
+            columns={name: labels.get(str(name), heading(str(name), lang)) for name in called}
+        )
 
     def conflicts(self) -> pd.DataFrame:
         """List the facts for which sources give different values, one row a source."""

@@ -73,7 +73,8 @@ class Study:
         Parameters
         ----------
         frame : DataFrame
-            Any result with columns ``group``, ``variable`` or ``level``.
+            Any result with columns such as ``group``, ``variable``, ``level`` or
+            ``code``; see :data:`peerstudy.ledger.labels.KINDS`.
         lang : {"en", "he"}, default "en"
             The language of the labels and headings.
 
@@ -91,7 +92,14 @@ class Study:
         >>> study.label(counts)[["variable", "level", "n", "printed"]].values.tolist()
         [['Gender', 'Women', 19, '73'], ['Gender', 'Men', 7, '26.9']]
         """
-        return Labels(self, lang).frame(frame)
+        codebook = self.codings.codebook
+        domains = {
+            about["cfir_domain"]: about[f"label_{lang}"]
+            for about in codebook.by_code.values()
+            if about["level"] == "domain"
+        }
+        others = {"code": codebook.labels(lang), "cfir_domain": domains}
+        return Labels(self, lang, others).frame(frame)
 
     def cited(self, lang: str) -> str:
         """Return how to cite the study: as its language does where ``study.toml`` tells."""

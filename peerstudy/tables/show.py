@@ -43,43 +43,43 @@ class Shown:
 
 
 def shown(
-    frame: pd.DataFrame,
-    caption: str,
-    heads: Mapping[str, str],
-    names: Mapping[Any, str] | None = None,
-    decimals: Mapping[str, int] | None = None,
-    lang: str = "en",
+    frame: pd.DataFrame, caption: str = "", decimals: int | None = None, lang: str = "en"
 ) -> Shown:
-    """Show some columns of a frame as a table with a caption.
+    """Show a frame as a table with a caption: its columns as they are called, without its index.
 
     Parameters
     ----------
     frame : DataFrame
-        Any results.
-    caption : str
+        Any results; ``study.label(frame)`` calls codes and columns by their labels.
+    caption : str, optional
         What the table tells: units, denominators, where it comes from.
-    heads : mapping of str to str
-        Which columns, in which order, and what to call each.
-    names : mapping, optional
-        What to call the codes in the frame's cells.
-    decimals : mapping of str to int, optional
-        To how many decimals to write a column; whole numbers without it.
+    decimals : int, optional
+        To how many decimals to write numbers that are not whole.
     lang : {"en", "he"}, default "en"
         The language, and so the direction, of the table.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> from peerstudy.ledger import recount
+    >>> study = load_study("upsides_israel")
+    >>> counts = recount(study).query("variable == 'gender'")
+    >>> shown(study.label(counts[["group", "level", "n", "printed"]]), "Gender")
+    Shown(caption='Gender')
     """
-    known, places = names or {}, decimals or {}
-    columns = [_column(frame[name].tolist(), known, places.get(name)) for name in heads]
+    columns = [_column(frame.iloc[:, i].tolist(), decimals, lang) for i in range(frame.shape[1])]
     lines = zip(*(cells for cells, _ in columns), strict=True)
-    ends = [end for _, end in columns]
+    start, end = ("right", "left") if direction(lang) == "rtl" else ("left", "right")
+    ends = [end if numbers else start for _, numbers in columns]
     head = "".join(
-        f'<th scope="col" style="text-align:{end}">{marked(name)}</th>'
-        for name, end in zip(heads.values(), ends, strict=True)
+        f'<th scope="col" style="text-align:{end}">{marked(str(name))}</th>'
+        for name, end in zip(frame.columns, ends, strict=True)
     )
     body = "\n".join(f"<tr>{_line(cells, ends)}</tr>" for cells in lines)
     return Shown(
         caption,
         f'<table dir="{direction(lang)}" lang="{lang}"><caption style="caption-side:top;'
-        f'text-align:start">{marked(caption)}</caption>'
+        f'text-align:{start}">{marked(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>",
     )
 
@@ -91,27 +91,30 @@ def _line(cells: tuple[str, ...], ends: list[str]) -> str:
     )
 
 
-def _column(
-    values: list[Any], names: Mapping[Any, str], places: int | None
-) -> tuple[list[str], str]:
-    """Write a column's cells, and say on which side they are aligned."""
+def _column(values: list[Any], places: int | None, lang: str) -> tuple[list[str], bool]:
+    """Write a column's cells, and say whether they are numbers."""
     there = [value for value in values if not _missing(value)]
     numbers = bool(there) and all(
-        isinstance(value, Real) or _NUMERAL.fullmatch(str(value)) for value in there
+        _is_number(value) or _NUMERAL.fullmatch(str(value)) for value in there
     )
-    cells = [_cell(value, names, places) for value in values]
-    return cells, "end" if numbers else "start"
+    whole = all(_is_number(value) and float(value).is_integer() for value in there)
+    cells = [_cell(value, None if whole else places, lang) for value in values]
+    return cells, numbers
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool)
 
 
 def _missing(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
 
 
-def _cell(value: Any, names: Mapping[Any, str], places: int | None) -> str:
-    if isinstance(value, str | bool) and value in names:
-        return _text(names[value])
+def _cell(value: Any, places: int | None, lang: str) -> str:
     if _missing(value):
         return MISSING
+    if isinstance(value, bool):
+        return word(f"columns.{'yes' if value else 'no'}", lang)
     if isinstance(value, Real):
         return bdi(_number(value, places), ltr=True)
     return _text(str(value))
@@ -167,17 +170,13 @@ def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: i
         )
     heads = {name: word(f"audit_display.head_{name}", lang) for name in ("check", "what")}
     heads |= {name: word(f"audit_display.head_{name}", lang) for name in ("printed", "why")}
-    frame = pd.DataFrame(lines, columns=list(heads), dtype=object)
-    return shown(frame, caption or str(told).partition(": ")[2], heads, lang=lang)
+    frame = pd.DataFrame(lines, columns=list(heads), dtype=object).rename(columns=heads)
+    return shown(frame, caption or str(told).partition(": ")[2], lang=lang)
 
 
 def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
     graded = row["severity"] != "none"
     return f"{cells['verdict']}, {cells['severity']}" if graded else cells["verdict"]
-
-
-def _pairs(study: "Study") -> list[tuple[str, str]]:
-    return [(row["variable"], row["level"]) for row in records(study.levels)]
 
 
 def printed_table(
@@ -210,11 +209,3 @@ def printed_table(
         tidy = tidy[tidy["group"].isin(groups)].reset_index(drop=True)
     made = Sample(tidy, recount(study), missing_values(study), Labels(study, lang), lang)
     return replace(sample_printed(made, number), title=text(caption, lang))
-
-
-def labels_of(study: "Study", lang: str = "en") -> dict[str, str]:
-    """Return what to call a study's groups, variables and levels, by their codes."""
-    labels = Labels(study, lang)
-    known = {level: labels.level(of, level) for of, level in _pairs(study)}
-    known |= {name: labels.variable(name) for name in study.variables["variable"]}
-    return known | {name: labels.group(name) for name in study.groups["group"]}

@@ -74,6 +74,6 @@ def _form(n: object, forms: dict[str, str]) -> str:
 
 
 def heading(column: str, lang: str) -> str:
-    """Return what the column of a result is headed; a column without a heading keeps its name."""
+    """Return what the column of a result is headed; without a heading, its name in words."""
     key = f"columns.{column.replace(' ', '_')}"
-    return word(key, lang) if key in entries() else column
+    return word(key, lang) if key in entries() else column.replace("_", " ")

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from peerstudy import audit, load_study
-from peerstudy.tables.show import findings_shown, labels_of, printed_table, shown
+from peerstudy.study.sites import load_sites
+from peerstudy.tables.show import findings_shown, printed_table, shown
 
 
 @pytest.fixture(scope="module")
@@ -22,31 +23,54 @@ def cells(table):
 
 def test_counts_are_whole_and_what_is_missing_is_a_dash():
     frame = pd.DataFrame({"n": [25.0, float("nan")], "mean": [41.5, 2.0], "note": ["", "x"]})
-    table = shown(frame, "", {"n": "n", "mean": "M", "note": "Note"}, decimals={"mean": 2})
-    assert cells(table) == ["25", "41.50", "—", "—", "2.00", "x"]
+    assert cells(shown(frame, decimals=2)) == ["25", "41.50", "—", "—", "2.00", "x"]
 
 
-def test_a_code_has_its_label_but_a_number_is_no_yes_or_no():
-    frame = pd.DataFrame({"a": ["peers", "b"], "low": [0, Fraction(1, 3)], "ok": [True, False]})
-    names = {"peers": "Peers", True: "yes", False: "no"}
-    table = shown(frame, "", {"a": "A", "low": "Low", "ok": "OK"}, names)
-    assert cells(table) == ["Peers", "0", "yes", "b", "1/3", "no"]
+def test_a_number_is_no_yes_or_no_and_fractions_stay_as_they_are():
+    frame = pd.DataFrame({"low": [0, Fraction(1, 3)], "ok": [True, False]}, dtype=object)
+    assert cells(shown(frame)) == ["0", "yes", "1/3", "no"]
+    assert cells(shown(frame[["ok"]], lang="he")) == ["כן", "לא"]
+
+
+def test_codes_and_columns_are_called_by_their_labels(study):
+    rows = pd.DataFrame({"group": ["peers", "new"], "variable": "gender", "level": ["women", "x"]})
+    rows["code"] = ["f_outer_policy", "?"]
+    labelled = study.label(rows, "he")
+    assert list(labelled) == ["קבוצה", "משתנה", "קטגוריה", "קוד"]
+    assert labelled.iloc[0].tolist() == ["עמיתים", "מגדר", "נשים", "מדיניות, תקציבים, תקנים"]
+    assert labelled.iloc[1].tolist() == ["new", "מגדר", "x", "?"]
+    assert list(rows) == ["group", "variable", "level", "code"]
+
+
+def test_sites_and_their_columns_are_called_by_their_labels():
+    sites = load_sites()
+    rows = pd.DataFrame({"site": ["ulm"], "role": ["either"], "ulm": ["named"], "cells": [3]})
+    assert list(sites.label(rows)) == ["site", "role", "Ulm", "cells"]
+    assert sites.label(rows).iloc[0].tolist() == ["Ulm", "Direction not given", "named", 3]
+
+
+def test_words_are_on_the_side_where_they_begin_and_numbers_on_the_other():
+    frame = pd.DataFrame({"a": ["x"], "n": [1]})
+    sides = re.compile(r"<td[^>]*text-align:(\w+)")
+    assert sides.findall(shown(frame).html) == ["left", "right"]
+    assert sides.findall(shown(frame, lang="he").html) == ["right", "left"]
 
 
 def test_a_hebrew_table_runs_from_right_to_left_with_numbers_whole():
-    html = shown(pd.DataFrame({"n": [-3]}), "כותרת", {"n": "מספר"}, lang="he").html
+    html = shown(pd.DataFrame({"מספר": [-3]}), "כותרת", lang="he").html
     assert 'dir="rtl"' in html
     assert '<bdi dir="ltr">−3</bdi>' in html
 
 
 def test_what_is_shown_is_escaped():
-    html = shown(pd.DataFrame({"n": ["<b>"]}), "<i>", {"n": "<u>"}).html
+    html = shown(pd.DataFrame({"<u>": ["<b>"]}), "<i>").html
     assert not re.search("<[biu]>", html)
 
 
 def test_findings_name_no_code_that_has_a_label(study):
     html = findings_shown(audit(study)).html
-    labelled = [code for code in labels_of(study) if "_" in code]
+    known = [*study.variables["variable"], *study.groups["group"], *study.levels["level"]]
+    labelled = [code for code in known if "_" in code]
     labelled += list(study.codings.codebook.by_code)
     assert not [code for code in labelled if re.search(rf"\b{code}\b", html)]
     assert "the N printed for marital status" in html
@@ -63,4 +87,4 @@ def test_where_no_html_is_shown_a_table_is_told_in_one_line(study):
     told = repr(printed_table(study, "Sample"))
     assert told == "<Table 1, sample_printed: 20 rows, 2 columns>"
     frame = pd.DataFrame({"n": [1]})
-    assert repr(shown(frame, "Counts", {"n": "n"})) == "Shown(caption='Counts')"
+    assert repr(shown(frame, "Counts")) == "Shown(caption='Counts')"

@@ -63,6 +63,18 @@ def test_a_committed_notebook_has_been_run_and_is_what_running_it_gives(path):
     assert texts == committed
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_code_fits_its_cell(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    lines = [
+        line.rstrip("\n")
+        for cell in cells
+        if cell["cell_type"] == "code"
+        for line in cell["source"]
+    ]
+    assert [line for line in lines if len(line) > 100] == []
+
+
 def test_what_a_cell_prints_is_one_output_however_the_kernel_sends_it(tmp_path):
     pytest.importorskip("nbclient", reason="executing notebooks needs the extra 'lab'")
     nbformat = pytest.importorskip("nbformat")
