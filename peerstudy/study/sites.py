@@ -102,7 +102,7 @@ class Sites:
         >>> sites = load_sites()
         >>> rows = sites.statements.query("kind == 'varied'")[["study", "factor", "role"]]
         >>> sites.label(rows).values.tolist()
-        [['Haun et al. 2024 (all sites)', 'Worker engagement', 'Direction not given']]
+        [['Haun et al. 2024', 'Engagement of mental health workers', 'Direction not given']]
         """
         labels = self.labels(lang)
         roles = {role: word(f"tables.role_{role}", lang) for role in ROLES}
