@@ -5,6 +5,7 @@ likely a wrong one would have passed is bounded by the strictest of the checks
 that judge it, and unknown where none of them states a chance.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from math import isnan
 from typing import NamedTuple
@@ -14,7 +15,7 @@ import pandas as pd
 from peerstudy.auditing.finding import Finding
 from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.ledger import Ledger, Row
-from peerstudy.words import Message, tell, word
+from peerstudy.words import Message, joined, tell, word
 
 COLUMNS = (
     "place", "group", "variable", "level", "stat", "printed", "state", "checks", "chance", "wanted"
@@ -76,13 +77,21 @@ def covered(ledger: Ledger, said: Sequence[Finding]) -> list[Covered]:
 
 
 def counted(found: Sequence[Covered], lang: str) -> str:
-    """Return in a sentence how many numbers were tested."""
-    states = [each.state for each in found]
-    values = {
-        name: states.count(state)
-        for name, state in zip(("could", "no", "none"), STATES, strict=True)
-    }
-    return word("coverage.headline", lang, **values, n=len(states))
+    """Return in a sentence how many numbers were tested, and how many by nothing.
+
+    Examples
+    --------
+    >>> counted([Covered(("SUM4",), ("SUM4",), 0.5), Covered((), (), 1)], "en")
+    'Of 2 reported numbers, 1 was tested by a check that could have failed; no check applies to 1.'
+    """
+    counts = Counter(each.state for each in found)
+    parts = [
+        Message.of(f"coverage.{state.replace(' ', '_')}", n=counts[state])
+        for state in STATES
+        if counts[state] or state == STATES[0]
+    ]
+    told = joined(parts, "; ").told(lang)
+    return word("coverage.headline", lang, told=told, n=len(found))
 
 
 def coverage_frame(ledger: Ledger, found: Sequence[Covered], lang: str) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def one_person(subject: Subject) -> Iterator[Finding]:
         told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
         apart = _apart(subject, rows)
         if len(rows) == 1:
-            reason = Message.of("audit_identifiers.once", told=told)
+            reason = Message.of("audit_identifiers.once", number=number, told=told)
             yield _about(rows, row, "IDS1", Verdict.NOT_TESTABLE, reason)
         elif apart:
             yield _about(
@@ -32,7 +32,7 @@ def one_person(subject: Subject) -> Iterator[Finding]:
                 row,
                 "IDS1",
                 Verdict.INCONSISTENT,
-                Message.of(apart, told=told),
+                Message.of(apart, number=number, told=told),
                 possible=Message("audit_identifiers.one_of_each"),
                 severity=Severity.MEDIUM,
                 explanations=(*_restarted(subject), *_explained(subject, highest)),
@@ -43,11 +43,11 @@ def one_person(subject: Subject) -> Iterator[Finding]:
                 row,
                 "IDS1",
                 Verdict.CONSISTENT,
-                Message.of("audit_identifiers.all_roles", told=told),
+                Message.of("audit_identifiers.all_roles", number=number, told=told),
                 severity=Severity.NOTE,
             )
         else:
-            reason = Message.of("audit_identifiers.times", told=told, n=len(rows))
+            reason = Message.of("audit_identifiers.times", number=number, told=told, n=len(rows))
             yield _about(rows, row, "IDS1", Verdict.CONSISTENT, reason)
 
 
@@ -131,15 +131,17 @@ def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
     return list(kinds.values())
 
 
-def _speaker(subject: Subject, row: Quotation) -> Message:
-    """Describe a speaker, and name the quotation; roles are in English only."""
+def _speaker(subject: Subject, row: Quotation) -> Said:
+    """Describe a speaker, and where the quotation was read; roles are in English only."""
     group = row["speaker_group"]
     label = subject.names.groups.get(group) or group
     speaker: Said = Label(row["role_en"] or group, label)
     if row["gender"] in _GENDERS:
         speaker = Message.of(_GENDERS[row["gender"]], role=speaker)
-    quotation = Run(row["quotation"])
-    return Message.of("audit_identifiers.speaker_quotation", speaker=speaker, quotation=quotation)
+    source = row["source"].partition(";")[0]
+    if not source:
+        return speaker
+    return Message.of("audit_identifiers.speaker_at", speaker=speaker, source=Run(source))
 
 
 _GENDERS = {"f": "audit_identifiers.woman", "m": "audit_identifiers.man"}

@@ -3,6 +3,8 @@
 Each query has where the number is printed, the arithmetic, and the question.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -73,25 +75,39 @@ def letter(result: "Audit", lang: str = "en", title: str = "") -> Letter:
         word("letter.title", lang, title=name),
         (word("letter.greeting", lang), opening),
         tuple(_query(doubt, lang) for doubt in found),
-        (word("letter.not_judged", lang), word("letter.closing", lang)),
+        tuple(word(f"letter.{key}", lang) for key in _closing(found)),
         lang,
     )
+
+
+def _closing(found: list[Doubt]) -> Iterator[str]:
+    if any(doubt.repairs for doubt in found):
+        yield "settling"
+    yield from ("not_judged", "closing")
 
 
 def _query(doubt: Doubt, lang: str) -> str:
     """Write one query: where, what is printed, the arithmetic, what would agree, the question."""
     where = [part for part in (doubt.places, _run("; ".join(doubt.sources), lang)) if part]
     about = begun(doubt.about) + (f" ({', '.join(where)})" if where else "")
-    shown = _run(", ".join(doubt.printed), lang)
-    reports = "letter.reports" if doubt.rows else "letter.reports_alone"
-    parts = [word(reports, lang, about=about, printed=shown)]
-    parts.append(_stopped(begun(doubt.why)))
+    parts = [_reported(doubt, about, lang)]
     if doubt.repairs:
         parts.append(word("letter.repaired", lang, repair=doubt.repairs[0]))
     elif doubt.short != doubt.why:
         parts.append(word("letter.explained", lang, short=doubt.short))
     parts.append(word("letter.question" if doubt.rows else "letter.question_open", lang))
     return " ".join(parts)
+
+
+def _reported(doubt: Doubt, about: str, lang: str) -> str:
+    """State what is printed and why it is in question, and the number once only."""
+    why = _stopped(begun(doubt.why))
+    if not doubt.rows:
+        return word("letter.reports_alone", lang, about=about, why=why)
+    if len(doubt.printed) == 1 and re.match(rf"\W*{re.escape(doubt.printed[0])}(?!\w)", doubt.why):
+        return word("letter.reports_in_reason", lang, about=about, why=why)
+    shown = word("common.and", lang).join(_run(printed, lang) for printed in doubt.printed)
+    return word("letter.reports", lang, about=about, printed=shown, why=why, n=len(doubt.printed))
 
 
 def _run(text: str, lang: str) -> str:

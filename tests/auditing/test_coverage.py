@@ -5,6 +5,7 @@ from conftest import ledger_of
 
 from auditing.conftest import n_percent, size
 from peerstudy import audit, load_study
+from peerstudy.auditing.coverage import Covered, counted
 
 
 def states(*rows, **options):
@@ -21,7 +22,8 @@ def test_a_number_that_nothing_depends_on_is_in_no_check_and_says_what_would_tes
     assert (row["state"], row["checks"]) == ("no check", ())
     assert row["wanted"].startswith("another number")
     assert result.coverage_told == (
-        "1 number: 0 in a check that could have failed, 0 only in others, 1 in none"
+        "Of 1 reported number, 0 were tested by a check that could have failed; "
+        "no check applies to 1."
     )
 
 
@@ -42,6 +44,20 @@ def test_a_count_that_its_group_cannot_contradict_is_in_no_check_that_could_fail
     ledger = ledger_of(size("26"), ("a", "g", "v", "x", "n", "9"))
     row = audit(ledger, checks=["SUM4"]).coverage.iloc[1]
     assert (row["state"], row["checks"]) == ("could not fail", ("SUM4",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "Of 2 reported numbers, 1 was tested by a check that could have failed; 1 was "
+               "tested only by checks that could not have failed."),
+        ("he", "מתוך שני מספרים שדווחו, אחד נבחן בבדיקה שיכלה להיכשל; אחד נבחן רק בבדיקות "
+               "שלא יכלו להיכשל."),
+    ],
+)  # fmt: skip
+def test_how_much_was_tested_is_a_sentence_with_plural_forms(lang, told):
+    found = [Covered(("SUM4",), ("SUM4",), 0.5), Covered(("SUM4",), (), 0.5)]
+    assert counted(found, lang) == told
 
 
 def test_coverage_has_a_row_for_each_row_and_its_counts_add_up():

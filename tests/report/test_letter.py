@@ -24,6 +24,19 @@ def test_every_problem_is_a_question_with_its_locator_and_arithmetic(result, lan
         assert query.endswith("?")
 
 
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_a_number_is_given_once_and_no_id_of_ours_is_shown(result, lang):
+    queries = letter(result, lang).queries
+    plain = [re.sub("[\u2066-\u2069]", "", query) for query in queries]
+    assert not [query for query in plain if re.search(r": (\S+) is reported\. \1\b", query)]
+    assert not [query for query in plain if re.search(r"דווח (\S+)\. \1(?!\w)", query)]
+    assert not [query for query in plain if re.search(r"\b[a-z]+_[a-z0-9_]+", query)]
+
+
+def test_two_numbers_are_reported_in_the_plural(result):
+    assert ": 5.5 and 2.51 are reported. No 23 values" in letter(result).queries[10]
+
+
 def test_it_blames_nobody_and_says_what_is_not_judged(result):
     told = letter(result).markdown()
     assert not re.search(r"\b(wrong|mistake|fraud|fabricat|suspicious|incorrect|you must)", told)
