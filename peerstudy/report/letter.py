@@ -107,7 +107,8 @@ def _reported(doubt: Doubt, about: str, lang: str) -> str:
     if len(doubt.printed) == 1 and re.match(rf"\W*{re.escape(doubt.printed[0])}(?!\w)", doubt.why):
         return word("letter.reports_in_reason", lang, about=about, why=why)
     shown = word("common.and", lang).join(_run(printed, lang) for printed in doubt.printed)
-    return word("letter.reports", lang, about=about, printed=shown, why=why, n=len(doubt.printed))
+    key = "letter.reports" if len(doubt.printed) == 1 else "letter.reports_several"
+    return word(key, lang, about=about, printed=shown, why=why)
 
 
 def _run(text: str, lang: str) -> str:
