@@ -9,13 +9,7 @@ from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import contrast_differences, contrast_membership
 from peerstudy.sites.domains import domain_reports, domain_tensions, factor_domains
 from peerstudy.sites.evidence import evidence_matrix
-from peerstudy.sites.joint import (
-    JointEvidence,
-    joint_difference,
-    joint_differences,
-    joint_evidence,
-    joint_prevalence,
-)
+from peerstudy.sites.joint import JointEvidence, joint_evidence
 from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
 from peerstudy.sites.narrative import narrative
 from peerstudy.sites.narrowing import most_telling
@@ -54,11 +48,8 @@ __all__ = [
     "group_difference",
     "group_differences",
     "jaccard",
-    "joint_difference",
-    "joint_differences",
     "joint_evidence",
     "joint_jaccard",
-    "joint_prevalence",
     "kappa",
     "least_maxima",
     "least_maximum",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.errors import UnknownNameError
+from peerstudy.sites.joint import JointEvidence
 from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.sites.prevalence import group_differences, site_membership
 
@@ -51,15 +52,15 @@ def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
     return site_membership(sites, row["fact"], row["basis"] or None, merge)
 
 
-def contrast_differences(sites: "Sites", matrix: EvidenceMatrix) -> pd.DataFrame:
+def contrast_differences(sites: "Sites", of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
     """Bound how much oftener each factor is reported on the first side of each contrast.
 
     Parameters
     ----------
     sites : Sites
         See :func:`peerstudy.study.sites.load_sites`.
-    matrix : EvidenceMatrix
-        Its evidence, see :func:`peerstudy.sites.evidence_matrix`.
+    of : EvidenceMatrix or JointEvidence
+        Its evidence, see :func:`peerstudy.sites.prevalence`.
 
     Returns
     -------
@@ -69,7 +70,7 @@ def contrast_differences(sites: "Sites", matrix: EvidenceMatrix) -> pd.DataFrame
     found = []
     for contrast in sites.contrasts["contrast"]:
         membership = contrast_membership(sites, contrast)
-        frame = group_differences(matrix, membership, FIRST, SECOND)
+        frame = group_differences(of, membership, FIRST, SECOND)
         frame.insert(0, "contrast", contrast)
         found.append(frame.drop(columns=[FIRST, SECOND]))
     return pd.concat(found, ignore_index=True)

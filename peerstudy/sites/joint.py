@@ -1,24 +1,22 @@
 """Sharp bounds over all statements together, and not over each cell by itself.
 
-:func:`peerstudy.sites.prevalence` knows cells only, so a factor raised at some
-sites that are not named may be reported anywhere from nowhere to everywhere.
-Here every statement is a constraint, and each end is attained by one way of
-filling the unknowns that breaks none of them.
+A matrix knows cells only, so a factor raised at some sites that are not named
+may be reported anywhere from nowhere to everywhere. Here every statement is a
+constraint, and each end is attained by one way of filling the unknowns that
+breaks none of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import compress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.sites.bounds import Bound, bounds_frame
 from peerstudy.sites.constraints import WAYS, constrain, require_consistent, said
 from peerstudy.sites.evidence import FLOORS, choose, evidence_matrix
+from peerstudy.sites.forced import value_of
 from peerstudy.sites.matrix import EvidenceMatrix, Status
-from peerstudy.sites.prevalence import memberships, row_keys
 from peerstudy.sites.program import Program, Work
 from peerstudy.sites.statements import Statement, evidence_statements, group_statements
 
@@ -49,22 +47,60 @@ class JointEvidence:
     statements: tuple[Statement, ...]
     pools: tuple[Pool, ...]
     work: Work = field(default_factory=Work, repr=False)
+    _programs: dict[tuple[Any, ...], Program] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse statements that contradict each other."""
         require_consistent(self.statements, self.work)
 
+    @cached_property
+    def _of_factor(self) -> dict[object, list[Statement]]:
+        found: dict[object, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.factor, []).append(statement)
+        return found
+
+    @cached_property
+    def _keys(self) -> dict[Any, dict[str, object]]:
+        return dict(zip(self.matrix.rows, self.matrix.keys, strict=True))
+
     def program(self, rows: Sequence[Any]) -> Program:
         """Return the constraints on some rows, whose cells are variables named (row, site)."""
-        program = Program(self.work)
-        keys = dict(zip(self.matrix.rows, row_keys(self.matrix), strict=True))
-        factors = {keys[row]["factor"] for row in rows}
-        for statement in self.statements:
-            if statement.factor in factors:
-                constrain(program, statement)
-        for row in rows:
-            self._link(program, row, keys[row])
-        return program
+        asked = tuple(rows)
+        if asked not in self._programs:
+            program = self._programs[asked] = Program(self.work)
+            for factor in dict.fromkeys(self._keys[row]["factor"] for row in asked):
+                for statement in self._of_factor.get(factor, ()):
+                    constrain(program, statement)
+            for row in asked:
+                self._link(program, row, self._keys[row])
+        return self._programs[asked].copy()
+
+    def ends(self, terms: Mapping[tuple[Any, str], int]) -> tuple[int, int]:
+        """Return the smallest and largest value of a sum of cells, 1 where reported.
+
+        Parameters
+        ----------
+        terms : mapping of (row, site) to int
+            How many times each cell counts.
+
+        Notes
+        -----
+        No statement is on two factors, so the ends of one factor's cells and
+        those of another's add up.
+        """
+        by_factor: dict[object, dict[tuple[Any, str], int]] = {}
+        for (row, site), times in terms.items():
+            by_factor.setdefault(self._keys[row]["factor"], {})[row, site] = times
+        each = [self._factor_ends(own) for own in by_factor.values()]
+        return sum(low for low, _ in each), sum(high for _, high in each)
+
+    def _factor_ends(self, terms: Mapping[tuple[Any, str], int]) -> tuple[int, int]:
+        program = self.program(list(dict.fromkeys(row for row, _ in terms)))
+        own = {program.variable(cell): times for cell, times in terms.items()}
+        found = (program.smallest(own), program.largest(own))
+        low, high = (value_of(own, values) for values in found if values is not None)
+        return low, high
 
     def _link(self, program: Program, row: Any, key: Mapping[str, object]) -> None:
         """Let a cell be reported where a study that it pools reports it.
@@ -72,7 +108,7 @@ class JointEvidence:
         A study that could have spoken and said nothing may report it too.
         """
         could = [pool for pool in self.pools if _fits(pool, key)]
-        spoke = {(s.study, s.wave) for s in self.statements if s.factor == key["factor"]}
+        spoke = {(s.study, s.wave) for s in self._of_factor.get(key["factor"], ())}
         pools = [pool for pool in could if pool in spoke]
         if len(pools) < len(could) or not could:
             pools.append((SILENT, f"{key.get('study', '')} {key.get('wave', '')}"))
@@ -127,9 +163,10 @@ def joint_evidence(
 
     Examples
     --------
+    >>> from peerstudy.sites import prevalence
     >>> from peerstudy.study.sites import load_sites
     >>> joint = joint_evidence(load_sites(), study="krumm_2022")
-    >>> bounds = joint_prevalence(joint).set_index("factor")
+    >>> bounds = prevalence(joint).set_index("factor")
     >>> str(bounds.loc["negative_role_model", "low"])
     '1/6'
     """
@@ -163,113 +200,3 @@ def _each_way(
     index = pd.MultiIndex.from_tuples(more, names=matrix.cells.index.names)
     cells = pd.DataFrame(Status.UNKNOWN, index=index, columns=matrix.sites, dtype=object)
     return EvidenceMatrix(pd.concat([matrix.cells, cells]), matrix.floor)
-
-
-def joint_prevalence(joint: JointEvidence) -> pd.DataFrame:
-    """Bound the share of sites at which each factor is reported, over all statements.
-
-    Parameters
-    ----------
-    joint : JointEvidence
-        See :func:`joint_evidence`.
-
-    Returns
-    -------
-    DataFrame
-        The columns of :func:`peerstudy.sites.prevalence`; no interval is wider
-        than there.
-    """
-    sites = joint.matrix.sites
-    bounds = [_prevalence(joint, row, sites) for row in joint.matrix.rows]
-    return bounds_frame(row_keys(joint.matrix), bounds)
-
-
-def _prevalence(joint: JointEvidence, row: Any, sites: Sequence[str]) -> Bound:
-    program = joint.program([row])
-    total = {program.variable((row, site)): 1 for site in sites}
-    low, high = ends(program, total)
-    known = len(sites) - joint.matrix.statuses(row).count(Status.UNKNOWN)
-    return Bound(Fraction(low, len(sites)), Fraction(high, len(sites)), known, len(sites))
-
-
-def ends(program: Program, terms: Mapping[int, int]) -> tuple[int, int]:
-    """Return the smallest and largest value of a sum; the constraints must be consistent."""
-    found = (program.smallest(terms), program.largest(terms))
-    low, high = (sum(times * values[i] for i, times in terms.items()) for values in found if values)
-    return low, high
-
-
-def joint_difference(
-    joint: JointEvidence,
-    membership: Mapping[str, str],
-    first: str,
-    second: str,
-    row: Any = None,
-) -> Bound:
-    """Bound how much oftener factors are reported in one group of sites, over all statements.
-
-    Parameters
-    ----------
-    joint : JointEvidence
-        See :func:`joint_evidence`.
-    membership, first, second, row
-        See :func:`peerstudy.sites.group_difference`.
-    """
-    matrix = joint.matrix
-    rows = matrix.rows if row is None else [row]
-    groups = [membership.get(site, "") for site in matrix.sites]
-    used = [group in ("", first, second) for group in groups]
-    cells = [cell for one in rows for cell in compress(matrix.statuses(one), used)]
-    known = len(cells) - cells.count(Status.UNKNOWN)
-    programs = [(joint.program(same), same) for same in _by_factor(joint, rows)]
-    undefined, found = False, []
-    for members in memberships(groups, first, second):
-        sides = [[s for s, m in zip(matrix.sites, members, strict=True) if m == side]
-                 for side in (first, second)]  # fmt: skip
-        if not all(sides) or not rows:
-            undefined = True
-            continue
-        each = [ends(program, dict(_contrast(program, same, *sides))) for program, same in programs]
-        scale = len(rows) * len(sides[0]) * len(sides[1])
-        found += [Fraction(sum(side), scale) for side in zip(*each, strict=True)]
-    if not found:
-        return Bound(None, None, known, len(cells), may_be_undefined=True)
-    return Bound(min(found), max(found), known, len(cells), undefined)
-
-
-def _by_factor(joint: JointEvidence, rows: Sequence[Any]) -> list[list[Any]]:
-    """Put rows of one factor together; no statement is on two, so their ends add up."""
-    found: dict[object, list[Any]] = {}
-    for row, key in zip(joint.matrix.rows, row_keys(joint.matrix), strict=True):
-        if row in rows:
-            found.setdefault(key["factor"], []).append(row)
-    return list(found.values())
-
-
-def _contrast(
-    program: Program, rows: Sequence[Any], ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """Yield the terms of a difference of shares, times both numbers of sites."""
-    for row in rows:
-        yield from ((program.variable((row, site)), len(theirs)) for site in ours)
-        yield from ((program.variable((row, site)), -len(ours)) for site in theirs)
-
-
-def joint_differences(
-    joint: JointEvidence, membership: Mapping[str, str], first: str, second: str
-) -> pd.DataFrame:
-    """Bound the difference between two groups of sites factor by factor, over all statements.
-
-    Parameters
-    ----------
-    joint, membership, first, second
-        See :func:`joint_difference`.
-
-    Returns
-    -------
-    DataFrame
-        The columns of :func:`peerstudy.sites.group_differences`.
-    """
-    keys = [{**key, "first": first, "second": second} for key in row_keys(joint.matrix)]
-    found = [joint_difference(joint, membership, first, second, row) for row in joint.matrix.rows]
-    return bounds_frame(keys, found)

@@ -4,8 +4,10 @@ A cell is ``reported``, ``reported absent`` or ``unknown``. A paper that does
 not mention a factor has said nothing of it, so its cell is unknown.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -46,9 +48,49 @@ class EvidenceMatrix:
         """The keys of the rows."""
         return list(self.cells.index)
 
+    @property
+    def keys(self) -> list[dict[str, object]]:
+        """What tells each row apart, by name."""
+        names = [str(name) if name is not None else "row" for name in self.cells.index.names]
+        return [
+            dict(zip(names, row if isinstance(row, tuple) else (row,), strict=True))
+            for row in self.rows
+        ]
+
+    @cached_property
+    def _statuses(self) -> dict[Any, dict[str, Status]]:
+        return {
+            row: {site: Status(cell) for site, cell in zip(self.sites, cells, strict=True)}
+            for row, cells in zip(self.rows, self.cells.to_numpy(), strict=True)
+        }
+
     def statuses(self, row: Any) -> list[Status]:
         """Return a row's cells in column order."""
-        return [Status(cell) for cell in self.cells.loc[[row]].iloc[0]]
+        return list(self._statuses[row].values())
+
+    def ends(self, terms: Mapping[tuple[Any, str], int]) -> tuple[int, int]:
+        """Return the smallest and largest value of a sum of cells, 1 where reported.
+
+        Parameters
+        ----------
+        terms : mapping of (row, site) to int
+            How many times each cell counts. Cells known by themselves only
+            bind nothing else, so each unknown is free.
+        """
+        low = high = 0
+        for (row, site), times in terms.items():
+            status = self._statuses[row][site]
+            if status is Status.REPORTED or (status is Status.UNKNOWN and times < 0):
+                low += times
+            if status is Status.REPORTED or (status is Status.UNKNOWN and times > 0):
+                high += times
+        return low, high
+
+    def known_among(self, rows: Iterable[Any], sites: Iterable[str]) -> tuple[int, int]:
+        """Return how many cells of some rows and sites are known, and how many there are."""
+        chosen = list(sites)
+        cells = [self._statuses[row][site] for row in rows for site in chosen]
+        return len(cells) - cells.count(Status.UNKNOWN), len(cells)
 
     def column(self, site: str) -> list[Status]:
         """Return a site's cells in row order."""

@@ -14,9 +14,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from peerstudy.sites.bounds import Bound
+from peerstudy.sites.forced import Row, Terms, value_of
 from peerstudy.sites.joint import JointEvidence
 from peerstudy.sites.matrix import EvidenceMatrix, Status
-from peerstudy.sites.program import Program, Row, Terms, value_of
+from peerstudy.sites.program import Program
 from peerstudy.sites.similarity import jaccard, pairs
 
 Pair = tuple[str, str]
@@ -196,12 +197,16 @@ def _minus(first: Terms, second: Terms) -> Terms:
 
 def _filled(joint: JointEvidence, program: Program, values: Values) -> EvidenceMatrix:
     """Return the matrix with every cell as the variables have it."""
-    cells = joint.matrix.cells.copy()
-    for i, row in enumerate(joint.matrix.rows):
-        for j, site in enumerate(joint.matrix.sites):
-            yes = values[program.variable((row, site))]
-            cells.iloc[i, j] = Status.REPORTED if yes else Status.ABSENT
-    return EvidenceMatrix(cells, joint.matrix.floor)
+    cells = [
+        [
+            Status.REPORTED if values[program.variable((row, site))] else Status.ABSENT
+            for site in joint.matrix.sites
+        ]
+        for row in joint.matrix.rows
+    ]
+    known = joint.matrix.cells
+    filled = pd.DataFrame(cells, index=known.index, columns=known.columns, dtype=object)
+    return EvidenceMatrix(filled, joint.matrix.floor)
 
 
 def similarity_orders(joint: JointEvidence) -> pd.DataFrame:

@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.sites.bounds import Bound
 from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import FIRST, SECOND, contrast_membership
-from peerstudy.sites.joint import (
-    JointEvidence,
-    joint_difference,
-    joint_differences,
-    joint_evidence,
-    joint_prevalence,
-)
+from peerstudy.sites.joint import JointEvidence, joint_evidence
 from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.sites.orderings import similarity_orders
 from peerstudy.sites.planned import planned_and_achieved
-from peerstudy.sites.prevalence import group_difference, group_differences, prevalence
+from peerstudy.sites.prevalence import (
+    as_evidence_matrix,
+    group_difference,
+    group_differences,
+    prevalence,
+)
 from peerstudy.sites.similarity import similarity
 
 if TYPE_CHECKING:
@@ -100,32 +98,20 @@ def bounds_overview(
     contrasts : mapping
         By name, which side each site is on: ``"first"``, ``"second"`` or empty.
     """
-    matrix = of.matrix if isinstance(of, JointEvidence) else of
-    shares = joint_prevalence(of) if isinstance(of, JointEvidence) else prevalence(of)
-    alike = similarity(matrix)
+    alike = similarity(as_evidence_matrix(of))
     frames = [
-        _bounds("prevalence", shares, "share of sites"),
+        _bounds("prevalence", prevalence(of), "share of sites"),
         _bounds("similarity", alike.drop(columns="measure"), alike["measure"]),
     ]
     for name, sides in contrasts.items():
-        each, mean = _differences(of, sides)
+        each = group_differences(of, sides, FIRST, SECOND)
+        mean = group_difference(of, sides, FIRST, SECOND)
         frames.append(_bounds("difference", each.drop(columns=[FIRST, SECOND]), name))
         note = UNDEFINED if mean.may_be_undefined else ""
         whole = ("difference", "mean of all factors", name, mean.low, mean.high,
                  mean.known, mean.cells, note)  # fmt: skip
         frames.append(_frame([whole]))
     return pd.concat(frames, ignore_index=True)
-
-
-def _differences(
-    of: EvidenceMatrix | JointEvidence, sides: Mapping[str, str]
-) -> tuple[pd.DataFrame, Bound]:
-    """Bound a contrast of sites factor by factor, and in the mean of all factors."""
-    if isinstance(of, JointEvidence):
-        each = joint_differences(of, sides, FIRST, SECOND)
-        return each, joint_difference(of, sides, FIRST, SECOND)
-    each = group_differences(of, sides, FIRST, SECOND)
-    return each, group_difference(of, sides, FIRST, SECOND)
 
 
 def _orders(joint: JointEvidence) -> pd.DataFrame:

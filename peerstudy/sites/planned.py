@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from peerstudy.frames.records import records
+
 if TYPE_CHECKING:
     from peerstudy.study.sites import Sites
 
@@ -112,9 +114,9 @@ def _total(sites: "Sites", planned: pd.DataFrame, wave: str) -> Amount | None:
 
 
 def _achieved_at(group: pd.DataFrame, site: str, wave: str) -> Amount:
-    rows = group[(group["state"] == "achieved") & (group["site"] == site) & (group["wave"] == wave)]
-    for row in rows.to_dict("records"):
-        return Amount(_number(str(row["low"])), _number(str(row["high"])), str(row["study"]))
+    for row in records(group):
+        if (row["state"], row["site"], row["wave"]) == ("achieved", site, wave):
+            return Amount(_number(row["low"]), _number(row["high"]), row["study"])
     return Amount(None, None, "", NOWHERE)
 
 

@@ -4,7 +4,7 @@ A site's group may itself be unknown: of some sites nothing is known about
 earlier peer support. Then the bounds run over their groups too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,8 @@ import pandas as pd
 
 from peerstudy.errors import PeerstudyError, UnknownNameError
 from peerstudy.sites.bounds import Bound, bounds_frame
-from peerstudy.sites.matrix import EvidenceMatrix, Status
+from peerstudy.sites.joint import JointEvidence
+from peerstudy.sites.matrix import EvidenceMatrix
 
 if TYPE_CHECKING:
     from peerstudy.study.sites import Sites
@@ -21,21 +22,27 @@ if TYPE_CHECKING:
 MOST_UNKNOWN = 16
 
 
-def prevalence_of(matrix: EvidenceMatrix, row: Any) -> Bound:
-    """Bound the share of sites at which one factor is reported."""
-    statuses = matrix.statuses(row)
-    known = len(statuses) - statuses.count(Status.UNKNOWN)
-    return Bound(*_ends(statuses), known, len(statuses))
+def as_evidence_matrix(of: EvidenceMatrix | JointEvidence) -> EvidenceMatrix:
+    """Return the cells that a statistic is of."""
+    return of.matrix if isinstance(of, JointEvidence) else of
 
 
-def _ends(statuses: Sequence[Status]) -> tuple[Fraction, Fraction]:
-    """Return the lowest and highest share that can be reported."""
-    reported, unknown = statuses.count(Status.REPORTED), statuses.count(Status.UNKNOWN)
-    return Fraction(reported, len(statuses)), Fraction(reported + unknown, len(statuses))
+def prevalence_of(of: EvidenceMatrix | JointEvidence, row: Any) -> Bound:
+    """Bound the share of sites at which one factor is reported; see :func:`prevalence`."""
+    matrix = as_evidence_matrix(of)
+    n = len(matrix.sites)
+    low, high = of.ends({(row, site): 1 for site in matrix.sites})
+    return Bound(Fraction(low, n), Fraction(high, n), *matrix.known_among([row], matrix.sites))
 
 
-def prevalence(matrix: EvidenceMatrix) -> pd.DataFrame:
+def prevalence(of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
     """Bound the share of sites at which each factor is reported.
+
+    Parameters
+    ----------
+    of : EvidenceMatrix or JointEvidence
+        A matrix is bounded by its cells alone, evidence over all its statements:
+        no interval of the second is wider.
 
     Returns
     -------
@@ -43,16 +50,8 @@ def prevalence(matrix: EvidenceMatrix) -> pd.DataFrame:
         One row a row of the matrix: its key, and the columns of
         :data:`peerstudy.sites.bounds.COLUMNS` over the matrix's sites.
     """
-    return bounds_frame(row_keys(matrix), [prevalence_of(matrix, row) for row in matrix.rows])
-
-
-def row_keys(matrix: EvidenceMatrix) -> list[dict[str, object]]:
-    """Return what tells each row of a matrix apart, by name."""
-    names = [str(name) if name is not None else "row" for name in matrix.cells.index.names]
-    return [
-        dict(zip(names, row if isinstance(row, tuple) else (row,), strict=True))
-        for row in matrix.rows
-    ]
+    matrix = as_evidence_matrix(of)
+    return bounds_frame(matrix.keys, [prevalence_of(of, row) for row in matrix.rows])
 
 
 def site_membership(
@@ -103,7 +102,7 @@ def site_membership(
 
 
 def group_difference(
-    matrix: EvidenceMatrix,
+    of: EvidenceMatrix | JointEvidence,
     membership: Mapping[str, str],
     first: str,
     second: str,
@@ -113,8 +112,8 @@ def group_difference(
 
     Parameters
     ----------
-    matrix : EvidenceMatrix
-        Factors by sites.
+    of : EvidenceMatrix or JointEvidence
+        See :func:`prevalence`.
     membership : mapping of str to str
         The group of each site; empty where unknown, see :func:`site_membership`.
     first, second : str
@@ -134,64 +133,49 @@ def group_difference(
 
     Notes
     -----
-    The groups share no cell, so for given groups the ends are independent: the
-    high end reports every unknown of the first group and none of the second's.
-    Sites whose group is unknown are tried in either group.
+    For given groups a difference is a sum of cells, whose ends are found at
+    once. Sites whose group is unknown are tried in either group.
     """
-    rows = [matrix.statuses(row)] if row is not None else [matrix.statuses(r) for r in matrix.rows]
-    groups = [membership.get(site, "") for site in matrix.sites]
-    concerned = [i for i, group in enumerate(groups) if group in (first, second, "")]
-    cells = [statuses[i] for statuses in rows for i in concerned]
-    known = len(cells) - cells.count(Status.UNKNOWN)
-    ends: list[Fraction] = []
-    undefined = not rows
-    for members in memberships(groups, first, second) if rows else ():
-        ours = [i for i, group in enumerate(members) if group == first]
-        theirs = [i for i, group in enumerate(members) if group == second]
-        if not ours or not theirs:
+    matrix = as_evidence_matrix(of)
+    rows = matrix.rows if row is None else [row]
+    groups = {site: membership.get(site, "") for site in matrix.sites}
+    used = [site for site, group in groups.items() if group in ("", first, second)]
+    known = matrix.known_among(rows, used)
+    undefined, found = False, []
+    for members in memberships(groups, first, second):
+        ours, theirs = ([s for s in used if members[s] == side] for side in (first, second))
+        if not (ours and theirs and rows):
             undefined = True
             continue
-        ends += _difference(rows, ours, theirs)
-    if not ends:
-        return Bound(None, None, known, len(cells), may_be_undefined=True)
-    return Bound(min(ends), max(ends), known, len(cells), undefined)
+        terms = {(one, site): len(theirs) for one in rows for site in ours}
+        terms |= {(one, site): -len(ours) for one in rows for site in theirs}
+        scale = len(rows) * len(ours) * len(theirs)
+        found += [Fraction(end, scale) for end in of.ends(terms)]
+    if not found:
+        return Bound(None, None, *known, may_be_undefined=True)
+    return Bound(min(found), max(found), *known, undefined)
 
 
-def memberships(groups: Sequence[str], first: str, second: str) -> Iterator[list[str]]:
+def memberships(groups: Mapping[str, str], first: str, second: str) -> Iterator[dict[str, str]]:
     """Go through every way of placing the sites whose group is unknown."""
-    unknown = [i for i, group in enumerate(groups) if not group]
+    unknown = [site for site, group in groups.items() if not group]
     if len(unknown) > MOST_UNKNOWN:
         raise PeerstudyError(
             f"At most {MOST_UNKNOWN} sites may be in no known group; found {len(unknown)}. "
             "Leave out sites, or find out their groups."
         )
     for placed in product((first, second), repeat=len(unknown)):
-        members = list(groups)
-        for i, group in zip(unknown, placed, strict=True):
-            members[i] = group
-        yield members
-
-
-def _difference(
-    rows: Sequence[Sequence[Status]], ours: Sequence[int], theirs: Sequence[int]
-) -> tuple[Fraction, Fraction]:
-    low = high = Fraction(0)
-    for statuses in rows:
-        least, most = _ends([statuses[i] for i in ours])
-        their_least, their_most = _ends([statuses[i] for i in theirs])
-        low += least - their_most
-        high += most - their_least
-    return low / len(rows), high / len(rows)
+        yield {**groups, **dict(zip(unknown, placed, strict=True))}
 
 
 def group_differences(
-    matrix: EvidenceMatrix, membership: Mapping[str, str], first: str, second: str
+    of: EvidenceMatrix | JointEvidence, membership: Mapping[str, str], first: str, second: str
 ) -> pd.DataFrame:
     """Bound the difference between two groups of sites, factor by factor.
 
     Parameters
     ----------
-    matrix, membership, first, second
+    of, membership, first, second
         See :func:`group_difference`.
 
     Returns
@@ -200,6 +184,7 @@ def group_differences(
         One row a row of the matrix: its key, ``first, second`` and the columns
         of :data:`peerstudy.sites.bounds.COLUMNS`.
     """
-    keys = [{**key, "first": first, "second": second} for key in row_keys(matrix)]
-    found = [group_difference(matrix, membership, first, second, row) for row in matrix.rows]
+    matrix = as_evidence_matrix(of)
+    keys = [{**key, "first": first, "second": second} for key in matrix.keys]
+    found = [group_difference(of, membership, first, second, row) for row in matrix.rows]
     return bounds_frame(keys, found)

@@ -4,36 +4,17 @@ HiGHS searches in floating point. What it finds is rounded to whole numbers and
 held against every constraint in whole numbers before it is believed.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
-Terms = Mapping[int, int]
-
-
-class Row(NamedTuple):
-    """A constraint: a sum of whole multiples of variables between two ends, None for no end."""
-
-    terms: Terms
-    low: int | None
-    high: int | None
-
-    def holds(self, values: Sequence[int]) -> bool:
-        """Return whether values of the variables satisfy it."""
-        total = value_of(self.terms, values)
-        return (self.low is None or total >= self.low) and (self.high is None or total <= self.high)
-
-
-def value_of(terms: Terms, values: Sequence[int]) -> int:
-    """Return a sum of multiples of variables."""
-    return sum(times * values[i] for i, times in terms.items())
+from peerstudy.sites.forced import Row, Terms, best_at_once
 
 
 @dataclass
 class Work:
-    """How much was solved: programs, and the size of the largest one.
+    """How much was given to the solver: programs, and the size of the largest one.
 
     Most factors are spoken of in one of a few ways, so most programs are alike
     but for their names: what was found for one is kept for the next.
@@ -43,6 +24,7 @@ class Work:
     variables: int = 0
     rows: int = 0
     found: dict[Hashable, tuple[int, ...] | None] = field(default_factory=dict, repr=False)
+    shapes: dict[Hashable, int] = field(default_factory=dict, repr=False)
 
     def count(self, variables: int, rows: int) -> None:
         """Add one solve of a program of some size."""
@@ -57,6 +39,12 @@ class Program:
     work: Work = field(default_factory=Work)
     variables: dict[Hashable, int] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    _numbered: tuple[int, int, int] = field(default=(-1, -1, -1), repr=False)
+
+    def copy(self) -> "Program":
+        """Return a program alike, to which more can be added."""
+        self._shape()
+        return Program(self.work, dict(self.variables), list(self.rows), self._numbered)
 
     def variable(self, name: Hashable) -> int:
         """Return the place of a variable, new where there is none of that name."""
@@ -105,11 +93,20 @@ class Program:
         ----------
         Huangfu & Hall 2018 (HiGHS), https://doi.org/10.1007/s12532-017-0130-5
         """
-        rows = [*self.rows, *extra]
-        asked = (len(self.variables), *map(_frozen, rows), *sorted(terms.items()))
+        asked = (self._shape(), *map(_frozen, extra), *sorted(terms.items()))
         if asked not in self.work.found:
-            self.work.found[asked] = self._solve(terms, rows)
+            rows = [*self.rows, *extra]
+            at_once = best_at_once(rows, len(self.variables), terms)
+            self.work.found[asked] = at_once or self._solve(terms, rows)
         return self.work.found[asked]
+
+    def _shape(self) -> int:
+        """Return a number that programs share whose variables and constraints are alike."""
+        size = (len(self.variables), len(self.rows))
+        if self._numbered[:2] != size:
+            shape = (len(self.variables), *map(_frozen, self.rows))
+            self._numbered = (*size, self.work.shapes.setdefault(shape, len(self.work.shapes)))
+        return self._numbered[2]
 
     def _solve(self, terms: Terms, rows: Sequence[Row]) -> tuple[int, ...] | None:
         from scipy.optimize import Bounds, LinearConstraint, milp

@@ -9,9 +9,9 @@ import pytest
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.sites import joint_evidence
+from peerstudy.sites.forced import Row
 from peerstudy.sites.matrix import Status
 from peerstudy.sites.orderings import joint_jaccard, pair_orders, similarity_orders
-from peerstudy.sites.program import Row
 from peerstudy.sites.similarity import jaccard
 
 from .brute import Worlds, assert_brute_force
