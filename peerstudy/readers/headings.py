@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 _SIZE = re.compile(
-    r"[(\[]?\s*\b[nN]\s*[=:]\s*(?P<n>\d{1,3}(?:[, \u00a0\u2009]\d{3})+|\d+)(?!\s*[.·]\d)\s*[)\]]?"
+    r"[(\[]?\s*\b[nN]\s*[=:]\s*(?P<n>\d{1,3}(?:[., \u00a0\u2009\u202f]\d{3})+|\d+)"
+    r"(?!\s*[.·]\d)\s*[)\]]?"
     r"(?:\s*\(\s*\d+(?:[.,·]\d+)?\s*%\s*\))?"
 )
 _COUNT_OF_ALL = re.compile(r"\b[nN]\s*\(\s*\d{1,3}\s*%\s*\)")
@@ -111,7 +112,7 @@ def read_heading(text: str) -> Heading:
     """
     plain = _COUNT_OF_ALL.sub("n (%)", " ".join(text.split()))
     sizes = list(_SIZE.finditer(plain))
-    n = re.sub(r"[\s\u2009\u00a0]", "", sizes[0]["n"]) if sizes else ""
+    n = re.sub(r"[\s.]", "", sizes[0]["n"]) if sizes else ""
     bare = _SIZE.sub(" ", plain) if sizes else plain
     bare = bare.strip(_MARKS + " ")
     stats: tuple[str, ...] = ()

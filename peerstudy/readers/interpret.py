@@ -13,6 +13,7 @@ from peerstudy.readers.columns import (
     is_total,
     is_weighted,
 )
+from peerstudy.readers.commas import prints_commas
 from peerstudy.readers.denominators import denominators
 from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Grid
@@ -80,6 +81,7 @@ class _Walk:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
+        self.commas = prints_commas(grid)
         self.heads = heading_rows(grid)
         self.columns = columns_of(grid, self.heads)
         self.labels = [c.index for c in self.columns if c.role is Role.LABEL]
@@ -101,6 +103,7 @@ class _Walk:
         self.titles = Counter(row[0].text for row in body if not self._data(row))
         self.measured = ""
         self.listed: dict[int, tuple[str, ...]] = {}
+        self.averaged: set[int] = set()
         self.stack: list[_Variable] = []
         self.section = ""
         self.above: tuple[str, str] | None = None
@@ -130,7 +133,9 @@ class _Walk:
             self.measured = parts[1].text or self.measured
             texts = [self.measured, parts[0].text]
         heading = read_heading(texts[-1] if texts else "")
-        values = [(column, cell, read_value(cell.text)) for column, cell in data]
+        values = [
+            (column, cell, read_value(cell.text, commas=self.commas)) for column, cell in data
+        ]
         if not data:
             self._heading(label, heading)
         elif all(value is not None and value.kind == "N=" for _, _, value in values) and texts:
@@ -342,12 +347,15 @@ class _Walk:
         above = " / ".join(filter(None, (variable, level)))
         stats = listed.stats or self.listed.get(column.index, ())
         self.listed[column.index] = stats
+        if any("±" in text for _, text in listed.items):
+            self.averaged.add(column.index)
+        above_are = ("mean",) if column.index in self.averaged else ()
         for name, text in listed.items:
-            value = read_value(text)
+            value = read_value(text, commas=self.commas)
             if value is None:
                 continue
             below = " / ".join(filter(None, (listed.title, name)))
-            found = read_statistics(value, Context([stats, column.stats], (), True))
+            found = read_statistics(value, Context([stats, column.stats, above_are], (), True))
             for stat, printed in found.stats:
                 doubt = max(found.doubt, UNSURE)
                 names = (self._group(column), above, below)

@@ -8,7 +8,7 @@ from peerstudy.readers.headings import mentions
 from peerstudy.readers.values import NUMBER
 
 _BEHIND = rf"(?:\s*%|\s*(?:±|\+/-)\s*{NUMBER}|\s*[(\[]\s*[-−–.\d][^()\[\]]*[)\]])?"
-_ITEM = re.compile(rf"(?P<name>[^\W\d][^:;,\n()]*?)[ \t]*:[ \t]*(?P<value>{NUMBER}{_BEHIND})")
+_ITEM = re.compile(rf"(?P<name>[^\W\d][^:;,\n()]*?)[ \t]*:\s*(?P<value>{NUMBER}{_BEHIND})")
 _FEWEST_ROWS = 3
 
 

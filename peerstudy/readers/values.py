@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 _DIGITS = r"(?:\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.,·]\d+)?|[.·]\d+)"
 NUMBER = rf"(?:[<>≤≥~≈]\s*)?[-−–‐]?{_DIGITS}"
-_TO = r"(?:\s*[–—−‐-]\s*|\s*,\s+|\s*;\s*|\s*/\s*|\s+to\s+|\s+bis\s+|\s+à\s+|\s+a\s+|,(?=\S))"
+_TIGHT = r"|,(?=\S)"
+"""A comma without a space between two numbers, which a table of decimal commas never means."""
+_TO = rf"(?:\s*[–—−‐-]\s*|\s*,\s+|\s*;\s*|\s*/\s*|\s+to\s+|\s+bis\s+|\s+à\s+|\s+a\s+{_TIGHT})"
 _MARK = r"[*†‡§¶‖#\u00b9\u00b2\u00b3\u2070-\u2079]*"
 _A, _B, _C = (rf"(?P<{name}>{NUMBER})" for name in "abc")
 _PER = r"\s*%"
@@ -34,9 +36,24 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("N=", r"[(\[]?\s*[nN]\s*=\s*" + rf"{_A}\s*[)\]]?"),
     ("a", rf"[(\[]?\s*{_A}\s*[)\]]?"),
 )
-_COMPILED = tuple(
-    (kind, re.compile(rf"\s*{pattern}\s*{_MARK}\s*", re.IGNORECASE)) for kind, pattern in PATTERNS
-)
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
+
+
+def _compiled(*, commas: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Compile the patterns, for a table that prints decimals with a comma or not."""
+    return tuple(
+        (
+            kind,
+            re.compile(
+                rf"\s*{pattern.replace(_TIGHT, '') if commas else pattern}\s*{_MARK}\s*",
+                re.IGNORECASE,
+            ),
+        )
+        for kind, pattern in PATTERNS
+    )
+
+
+_COMPILED = {commas: _compiled(commas=commas) for commas in (False, True)}
 _TAIL = re.compile(
     rf"(?P<rest>.+?)[\s,;]+[(\[]?\s*N\s*=\s*(?P<n>{_DIGITS})\s*[)\]]?\s*", re.DOTALL | re.IGNORECASE
 )
@@ -86,8 +103,15 @@ def is_empty(text: str) -> bool:
     return _EMPTY.fullmatch(text) is not None
 
 
-def read_value(text: str) -> Value | None:
+def read_value(text: str, *, commas: bool = False) -> Value | None:
     """Read a cell's text; None where it is no arrangement of numbers that is known.
+
+    Parameters
+    ----------
+    text : str
+        As printed.
+    commas : bool, default False
+        Whether its table prints decimals with a comma, and so points between thousands.
 
     Examples
     --------
@@ -97,27 +121,33 @@ def read_value(text: str) -> Value | None:
     '25'
     >>> read_value("( 26.9) 7").numbers
     ('7', '26.9')
+    >>> read_value("1.021 (56,8)", commas=True).numbers
+    ('1021', '56,8')
     """
     plain = text.replace("\n", " ").strip()
+    if commas:
+        plain = _THOUSANDS.sub(lambda match: match[0].replace(".", ""), plain)
     if len(plain) > 200 or not any(c.isdigit() for c in plain):
         return None
-    whole = _match(plain)
+    whole = _match(plain, commas)
     if whole is not None:
         return whole
     tail = _TAIL.fullmatch(plain)
-    if tail is not None and (head := read_value(tail["rest"])) is not None:
+    if tail is not None and (head := read_value(tail["rest"], commas=commas)) is not None:
         return Value(head.kind, head.numbers, tail["n"], head.span, head.slipped, head.inner)
     spanned = _RANGE.fullmatch(plain)
-    if spanned is not None and (head := _match(spanned["rest"].strip())) is not None:
+    if spanned is not None and (head := _match(spanned["rest"].strip(), commas)) is not None:
         return Value(head.kind, head.numbers, "", (spanned["low"], spanned["high"]))
     for pattern, order in _SLIPPED:
-        if pattern.fullmatch(plain) and (right := _match(pattern.sub(order, plain))) is not None:
+        if not pattern.fullmatch(plain):
+            continue
+        if (right := _match(pattern.sub(order, plain), commas)) is not None:
             return Value(right.kind, right.numbers, slipped=True)
     return None
 
 
-def _match(plain: str) -> Value | None:
-    for kind, pattern in _COMPILED:
+def _match(plain: str, commas: bool) -> Value | None:
+    for kind, pattern in _COMPILED[commas]:
         match = pattern.fullmatch(plain)
         if match is not None:
             named = match.groupdict()

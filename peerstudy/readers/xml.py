@@ -13,6 +13,9 @@ _BOLD = {"b", "strong", "bold"}
 _TO_THE_END = 1_000
 _INDENTS = " \u00a0\u2003\u2002"
 
+_CITED = re.compile(r"[^\W\d][.\s]*\[[\d,;\s–-]*$")
+"""A bracket behind a word: the number of a source in it is all that tells two such names apart."""
+
 POWERS = {"2": "\u00b2", "3": "\u00b3"}
 
 
@@ -91,6 +94,8 @@ def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:
                 parts.append(POWERS[mark])
             elif name == "sup" or child.get("ref-type") != "bibr":
                 raised.append(mark)
+            elif _CITED.search("".join(parts)):
+                parts.append(mark)
         elif child.tag is Entity:
             parts.append(html5.get(f"{child.name};", ""))
         elif name and name not in _SKIPPED and not is_hidden(child):

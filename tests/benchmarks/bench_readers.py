@@ -76,11 +76,13 @@ def shipped_table(language):
     return drawn.Table("shipped", groups, list(lines.values()))
 
 
-def numbers_of(reading):
-    """Return what was read as group, row, statistic and printed text."""
+def numbers_of(grid):
+    """Return what is read of a grid as group, row, statistic and printed text."""
+    reading = interpret(grid)
+    levels = {e: grid.cells[e.row][0].text for e in reading.entries if e.stat == "missing"}
     return [
-        (drawn.plain(e.group), drawn.row_of(e.variable, e.level),
-         "n" if e.stat == "missing" else e.stat,
+        (drawn.plain(e.group), drawn.row_of(e.variable, levels.get(e, e.level)),
+         "n" if e in levels else e.stat,
          drawn.digits(e.printed))
         for e in reading.entries
         if e.variable and e.stat != "denominator"
@@ -99,7 +101,7 @@ def read_back(table, layout, fmt, language, folder):
         grids = read_document(path).grids
     except InvalidDataError:
         grids = ()
-    read = [each for grid in grids for each in numbers_of(interpret(grid))]
+    read = [each for grid in grids for each in numbers_of(grid)]
     return table.numbers, read
 
 
@@ -141,7 +143,7 @@ def document_scores(folder):
                 for r in of_table.itertuples()
                 if r.variable and r.stat != "denominator"
             ]  # fmt: skip
-            read = numbers_of(interpret(grid))
+            read = numbers_of(grid)
             scores.setdefault(fmt, Score()).add(printed, read)
             by_file.setdefault(f"{name} {grid.number}", (printed, read))
     return scores, by_file

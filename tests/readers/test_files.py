@@ -257,3 +257,14 @@ def test_a_formula_without_a_result_is_named_as_not_read(tmp_path):
     unread = read_manuscript(tmp_path / "formula.xlsx").ledger.unread
     assert [line.told("en") for line in unread] == ["Table 1, row 3, column 2 not read: '=26-19'"]
     assert "שורה 3" in unread[0].told("he")
+
+
+def test_the_number_of_a_source_tells_two_names_apart():
+    cell = '<td>Smith et al[<xref ref-type="bibr" rid="b1">22</xref>]</td>'
+    number = '<td>12.3 [<xref ref-type="bibr" rid="b1">4</xref>]</td>'
+    row = "<tr><td>Study</td><td>Peers (n = 26)</td></tr>"
+    body = (
+        f"<article><table-wrap><table>{row}<tr>{cell}{number}</tr></table></table-wrap></article>"
+    )
+    (grid,) = read_jats(body.encode(), "a.nxml").grids
+    assert [c.text for c in grid.cells[1]] == ["Smith et al[22]", "12.3 []"]

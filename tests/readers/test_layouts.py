@@ -162,3 +162,15 @@ def test_the_answer_no_below_a_question_is_no_size_of_the_group():
     rows = read("|Peers (n = 26)|", "|n|%", "Employed||", " Yes|16|61.5", " No|10|38.5")
     assert ("Peers", "Employed", "No", "percent", "38.5") in rows
     assert ("Peers", "", "", "n", "10") not in rows
+
+
+def test_a_listed_number_on_the_line_below_its_name():
+    listed = read_listed("Peers:\n-18.5 ± 1.3\n(P < 0.001)\nStaff: -7.0 ± 1.8")
+    assert listed is not None
+    assert listed.items[0] == ("Peers", "-18.5 ± 1.3")
+
+
+def test_a_bare_number_below_listed_means_is_a_mean():
+    rows = read("Trial|Score", "First|Peers: 24.0 ± 3.5\nStaff: 26.0 ± 4.7".replace("\n", " "),
+                "Second|Peers: 29.1 Staff: 28.5")  # fmt: skip
+    assert ("Score", "Second", "Peers", "mean", "29.1") in rows
