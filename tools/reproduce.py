@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 FIGURE_FORMATS = ("svg", "png")
 SECONDS_PER_CELL = 300
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
@@ -86,6 +87,7 @@ def execute_notebook(path: Path) -> str:
         kernel_name="python3",
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
+        store_widget_state=False,
         extra_arguments=["--IPKernelApp.log_level=40"],
     )
     client.execute()
@@ -97,13 +99,15 @@ def execute_notebook(path: Path) -> str:
 
 
 def joined(outputs: Iterable[Any]) -> list[Any]:
-    """Join printed texts of one name that follow each other, however the kernel split them.
+    """Join printed texts of one name that follow each other, and leave out what lives in a kernel.
 
     A kernel sends what a cell prints in as many pieces as its speed allows, so
-    that the same notebook has other bytes on a busy machine.
+    that the same notebook has other bytes on a busy machine; a widget has
+    another name each time.
     """
     whole: list[Any] = []
     for output in outputs:
+        output.get("data", {}).pop(WIDGET, None)
         last = whole[-1] if whole else None
         if (
             last is not None

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import UnknownNameError, WrongCallError
 from peerstudy.frames.records import records
 from peerstudy.ledger.made import LedgerLike, as_ledger
 from peerstudy.ledger.pivot import table1, table_place
-from peerstudy.printed import PERCENT, Printed, Rounding, absence, interval, read
+from peerstudy.ledger.value import Ledger
+from peerstudy.printed import PERCENT, Printed, Rounding, absence, as_rounding, interval, read
 
 RECOUNT = (
     "variable",
@@ -28,14 +29,19 @@ RECOUNT = (
 MISSING = ("variable", "group", "size", "n", "missing")
 BASES = ("stated", "group")
 AGREES = {
-    "yes": "the printed percentage is this share, rounded either way",
+    "yes": "the printed percentage is this share under the rule of rounding",
     "rounding": "it is this share cut off or rounded up, by less than one unit of its last digit",
-    "no": "it is not this share under any rule",
+    "no": "it is not this share, cut off or rounded",
     "": "there is no percentage, or nothing to hold it against",
 }
 
 
-def recount(subject: LedgerLike, place: str | None = None, base: str = "stated") -> pd.DataFrame:
+def recount(
+    subject: LedgerLike,
+    place: str | None = None,
+    base: str | int = "stated",
+    rounding: Rounding | str = Rounding.EITHER,
+) -> pd.DataFrame:
     """Count the percentages of a Table 1 again.
 
     Parameters
@@ -44,22 +50,26 @@ def recount(subject: LedgerLike, place: str | None = None, base: str = "stated")
         See :func:`peerstudy.as_ledger`.
     place : str, optional
         As for :func:`peerstudy.ledger.table1`.
-    base : {"stated", "group"}, default "stated"
+    base : {"stated", "group"} or int, default "stated"
         Whom percentages are of: those that the publication states as the N of
-        the variable (the whole group where it states none), or always the
-        whole group.
+        the variable (the whole group where it states none), always the whole
+        group, or a number of people to try.
+    rounding : Rounding or str, default "either"
+        How a share became a printed percentage.
 
     Returns
     -------
     DataFrame
         Columns :data:`RECOUNT`, one row for each level with a count.
-        `denominator_is` is ``"variable"`` or ``"group"``; `share` is an exact
-        fraction, None without a denominator; `agrees` is one of :data:`AGREES`.
+        `denominator_is` is ``"variable"``, ``"group"`` or ``"tried"``; `share` is
+        an exact fraction, None without a denominator; `agrees` is one of :data:`AGREES`.
 
     Raises
     ------
     UnknownNameError
-        If there is no such place or base.
+        If there is no such place, base or rule.
+    WrongCallError
+        If a number of people to try is below one.
 
     Examples
     --------
@@ -69,18 +79,21 @@ def recount(subject: LedgerLike, place: str | None = None, base: str = "stated")
     >>> married["share"], married["printed"], married["agrees"]
     (Fraction(3, 7), '34.6', 'no')
     """
-    if base not in BASES:
-        raise UnknownNameError(f"A base must be one of {', '.join(BASES)}; found {base!r}.")
+    rule = as_rounding(rounding)
+    if isinstance(base, str) and base not in BASES:
+        raise UnknownNameError(
+            f"A base must be one of {', '.join(BASES)}, or a number; found {base!r}."
+        )
+    if isinstance(base, int) and base < 1:
+        raise WrongCallError(f"A number of people must be 1 or more; found {base}.")
     ledger = as_ledger(subject)
     place = table_place(ledger) if place is None else place
     rows = []
     for row in records(table1(ledger, place)):
         n = _whole(row["n"])
         if row["level"] and n is not None:
-            own = ledger.stated_n(row["group"], row["variable"], place)
-            by_variable = base == "stated" and own is not None
-            denominator = own if by_variable else ledger.size_in(place, row["group"])
-            rows.append(_row(row, n, denominator, by_variable=by_variable))
+            share_of = _of(ledger, row, place, base)
+            rows.append(_row(row, n, *share_of, rule))
     return pd.DataFrame(rows, columns=list(RECOUNT)).astype(
         {"n": "Int64", "denominator": "Int64", "share": object}
     )
@@ -113,8 +126,18 @@ def missing_values(subject: LedgerLike, place: str | None = None) -> pd.DataFram
     return pd.DataFrame(rows, columns=list(MISSING))
 
 
+def _of(ledger: Ledger, row: dict[str, str], place: str, base: str | int) -> tuple[int | None, str]:
+    """Return how many people a percentage is of, and which number that is."""
+    if isinstance(base, int):
+        return base, "tried"
+    own = ledger.stated_n(row["group"], row["variable"], place)
+    if base == "stated" and own is not None:
+        return own, "variable"
+    return ledger.size_in(place, row["group"]), "group"
+
+
 def _row(
-    row: dict[str, str], n: int, denominator: int | None, *, by_variable: bool
+    row: dict[str, str], n: int, denominator: int | None, denominator_is: str, rule: Rounding
 ) -> tuple[object, ...]:
     share = Fraction(n, denominator) if denominator else None
     return (
@@ -123,10 +146,10 @@ def _row(
         row["group"],
         n,
         denominator,
-        "variable" if by_variable else "group",
+        denominator_is,
         share,
         row["percent"],
-        _agrees(row["percent"], share),
+        _agrees(row["percent"], share, rule),
     )
 
 
@@ -138,11 +161,11 @@ def _whole(text: str) -> int | None:
     return int(value) if value.denominator == 1 else None
 
 
-def _agrees(text: str, share: Fraction | None) -> str:
+def _agrees(text: str, share: Fraction | None, rule: Rounding) -> str:
     if share is None or absence(text) is not None:
         return ""
     printed, exact = read(text), PERCENT * share
-    if exact in interval(printed):
+    if exact in interval(printed, rule):
         return "yes"
     return "rounding" if _cut(printed, exact) else "no"
 

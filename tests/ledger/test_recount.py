@@ -3,7 +3,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import UnknownNameError, WrongCallError
 from peerstudy.ledger import missing_values, recount
 
 COLUMNS = ["item", "place", "group", "variable", "level", "stat", "printed", "source"]
@@ -66,7 +66,7 @@ def test_missing_values_are_the_group_without_those_stated():
 
 
 def test_an_unknown_base_is_told():
-    with pytest.raises(UnknownNameError, match="stated, group; found 'all'"):
+    with pytest.raises(UnknownNameError, match="stated, group, or a number; found 'all'"):
         recount(one("1", "2"), base="all")
 
 
@@ -74,3 +74,15 @@ def test_the_studys_marital_status_is_of_those_who_answered(study):
     rows = recount(study).query("variable == 'marital_status' and group == 'peers'")
     assert rows["share"].tolist() == [Fraction(n, 21) for n in (9, 1, 8, 3, 0)]
     assert missing_values(study)["missing"].tolist() == [1, 5, 5, 3, 0, 6]
+
+
+def test_a_number_of_people_can_be_tried_under_a_rule():
+    rows = recount(one("8", "30.76", "26", stated="21"), base=26, rounding="truncated")
+    assert rows.iloc[0][["denominator", "denominator_is", "agrees"]].tolist() == [
+        26,
+        "tried",
+        "yes",
+    ]
+    assert recount(one("8", "30.77", "26"), rounding="truncated").iloc[0]["agrees"] == "rounding"
+    with pytest.raises(WrongCallError, match="1 or more; found 0"):
+        recount(one("8", "30.76"), base=0)

@@ -108,6 +108,13 @@ def test_only_texts_of_one_name_that_follow_each_other_are_joined():
     assert [each.get("text") for each in joined(outputs)] == ["0\n1\n", "2\n", None, "3\n"]
 
 
+def test_a_widgets_name_which_is_new_each_time_is_left_out():
+    data = {"text/html": "<p>", "application/vnd.jupyter.widget-view+json": {"model_id": "x"}}
+    new_output = pytest.importorskip("nbformat").v4.new_output
+    [left] = joined([new_output("execute_result", data=data)])
+    assert left.data == {"text/html": "<p>"}
+
+
 def test_every_publication_table_comes_in_both_languages_and_every_format():
     made = dict(publication_tables())
     english = {name for name in made if "_en" in name}
