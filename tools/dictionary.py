@@ -1,9 +1,9 @@
 """The generated parts of the documentation: the data dictionary, the checks, the results."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from peerstudy.auditing import all_checks
-from peerstudy.cli.formats import markdown_table
 from peerstudy.codings import schema as schemas_findings
 from peerstudy.frames.files import write_whole
 from peerstudy.frames.schema import Schema
@@ -79,6 +79,17 @@ of one kind:
 
 {kinds}
 """
+
+
+def markdown_table(columns: Iterable[object], rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as a Markdown table; cells are Markdown already."""
+
+    def line(cells: Iterable[object]) -> str:
+        told = (str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)
+        return f"| {' | '.join(told)} |"
+
+    names = list(columns)
+    return "\n".join([line(names), line(["---"] * len(names)), *map(line, rows)])
 
 
 def _meanings(name: str, meanings: dict[str, str]) -> str:

@@ -10,7 +10,11 @@ from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE, Commands
 from peerstudy.errors import WrongCallError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
+
+    from peerstudy.tables import Table
 
 __all__ = ["CONSISTENT", "INCONSISTENT", "UNUSABLE", "app"]
 
@@ -118,15 +122,26 @@ def say(text: str) -> None:
     typer.echo(text, nl=not text.endswith("\n"))
 
 
-def print_table(frame: "pd.DataFrame", style: TableFormat) -> None:
-    """Print a frame in a table's format."""
-    from peerstudy.cli.formats import markdown_table, text_table
+def print_table(
+    frame: "pd.DataFrame", style: TableFormat, lang: str = "en", *, under: int = 0
+) -> None:
+    """Print a frame of text in a table's format; the first `under` columns as headings."""
     from peerstudy.frames.neutral import csv_of
 
-    rows = frame.itertuples(index=False)
     if style is TableFormat.CSV:
         say(csv_of(frame))
-    elif style is TableFormat.MARKDOWN:
-        say(markdown_table(frame.columns, rows))
+        return
+    from peerstudy.tables.listing import listing
+
+    print_tables([listing(frame, lang, under=under)], style)
+
+
+def print_tables(tables: "Iterable[Table]", style: TableFormat) -> None:
+    """Print tables one below the other, as text or Markdown."""
+    from peerstudy.tables.markdown import as_markdown
+    from peerstudy.tables.terminal import as_text
+
+    if style is TableFormat.MARKDOWN:
+        say("\n".join(map(as_markdown, tables)))
     else:
-        say(text_table(frame.columns, rows, width()))
+        say("\n\n".join(as_text(table, width()) for table in tables))

@@ -212,5 +212,5 @@ def checks_command(
     from peerstudy.cli.formats import columns
 
     told = [{"check": check.code} | check.told(lang) for check in all_checks()]
-    rows = pd.DataFrame(told)[["check", "family", "rule", "source"]]
-    print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style)
+    rows = pd.DataFrame(told)[["family", "check", "rule", "source"]]
+    print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style, lang, under=1)

@@ -2,19 +2,19 @@
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from html import escape
-from io import StringIO
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from peerstudy.auditing import Audit, all_checks
+from peerstudy.auditing import Audit, Verdict, all_checks
 from peerstudy.auditing.display import shown
 from peerstudy.cli.formats_problems import headed, problem_lines
 from peerstudy.cli.formats_text import brief_lines, lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of
-from peerstudy.words import Label, Run, direction, heading, marked, tell, word, wrapped
+from peerstudy.tables.listing import listing
+from peerstudy.tables.model import Table
+from peerstudy.words import Label, Run, heading, marked, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
@@ -97,58 +97,21 @@ def _ended(audit: Audit, width: int, *, full: bool) -> Iterator[str]:
 
 
 def _summary_table(audit: Audit, width: int, *, colour: bool) -> str:
+    from peerstudy.tables.terminal import as_text as table_text
+
     rules = {check.code: check.told(audit.lang)["rule"] for check in all_checks()}
-    rows = [
-        (
-            tell(Run(row["check"]), audit.lang),
-            rules[row["check"]],
-            row["consistent"],
-            row["inconsistent"],
-            row["inconsistent if"],
-            row["risk"],
-            row["not testable"],
-        )
-        for row in audit.summary.to_dict("records")
-    ]
-    return text_table(
-        columns(("check", "rule", "yes", "no", "if", "at_risk", "untestable"), audit.lang),
-        rows,
-        width,
-        numbers=5,
-        colour=colour,
-    )
+    counts = audit.summary[[*map(str, Verdict)]]
+    names = ("check", "rule", "yes", "no", "if", "at_risk", "untestable")
+    frame = counts.astype(str)
+    frame.insert(0, "rule", audit.summary["check"].map(rules))
+    frame.insert(0, "check", [tell(Run(code), audit.lang) for code in audit.summary["check"]])
+    called = frame.set_axis(columns(names, audit.lang), axis=1)
+    return table_text(listing(called, audit.lang), width, colour=colour)
 
 
 def columns(names: Iterable[object], lang: str) -> list[str]:
     """Return the heads of columns in one language."""
     return [heading(str(name), lang) for name in names]
-
-
-def text_table(
-    columns: Iterable[object],
-    rows: Iterable[Sequence[object]],
-    width: int,
-    *,
-    numbers: int = 0,
-    colour: bool = False,
-) -> str:
-    """Write rows as a table for a terminal; the last `numbers` columns are set right."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    names = list(map(str, columns))
-    table = Table(box=box.SIMPLE, pad_edge=False)
-    for i, name in enumerate(names):
-        right = i >= len(names) - numbers
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*map(str, row))
-    out = StringIO()
-    Console(file=out, width=width, force_terminal=colour, highlight=False, markup=False).print(
-        table
-    )
-    return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").split("\n")).strip("\n")
 
 
 def _sections(audit: Audit, *, everything: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -206,98 +169,40 @@ def as_json(audit: Audit) -> str:
 
 def as_markdown(audit: Audit, *, everything: bool = False) -> str:
     """Write the summary and the findings that matter as Markdown tables."""
-    parts = [
-        f"# {_title(audit)}",
-        str(audit) + ".",
-        *(
-            markdown_table(columns(frame.columns, audit.lang), frame.itertuples(index=False))
-            for frame in (_summary(audit), _shown(audit, everything=everything))
-        ),
-    ]
-    return "\n\n".join(parts) + "\n"
+    from peerstudy.tables.markdown import as_markdown as table_markdown
+
+    tables = map(table_markdown, _tables(audit, everything=everything))
+    return "\n".join([f"# {_title(audit)}\n", f"{audit}.\n", *tables])
 
 
 def _title(audit: Audit) -> str:
     return word("audit_display.title", audit.lang, name=tell(Label(audit.name), audit.lang))
 
 
-def _summary(audit: Audit) -> pd.DataFrame:
+def _tables(audit: Audit, *, everything: bool) -> Iterator[Table]:
+    """Lay out what each check found, and the findings that matter."""
     codes = [tell(Run(code), audit.lang) for code in audit.summary["check"]]
-    return audit.summary.assign(check=pd.Series(codes, dtype=audit.summary["check"].dtype))
-
-
-def markdown_table(columns: Iterable[object], rows: Iterable[Sequence[object]]) -> str:
-    """Write rows as a Markdown table."""
-
-    def line(cells: Iterable[object]) -> str:
-        return (
-            "| "
-            + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)
-            + " |"
-        )
-
-    names = list(columns)
-    return "\n".join([line(names), line(["---"] * len(names)), *map(line, rows)])
+    counted = audit.summary.assign(check=pd.Series(codes, dtype=audit.summary["check"].dtype))
+    parts = {"checks": counted, "findings": _shown(audit, everything=everything)}
+    for name, frame in parts.items():
+        called = frame.set_axis(columns(frame.columns, audit.lang), axis=1)
+        title = word(f"audit_display.{name}", audit.lang)
+        yield listing(called, audit.lang, title=title, name=name)
 
 
 def as_html(audit: Audit, *, everything: bool = False) -> str:
     """Write the summary and the findings that matter as a page of its own."""
-    lang, title = audit.lang, _title(audit)
-    tables = [
-        html_table(
-            frame.set_axis(columns(frame.columns, lang), axis=1), lang, by_letters=lang == "en"
-        )
-        for frame in (_summary(audit), _shown(audit, everything=everything))
-    ]
-    rtl = direction(lang) == "rtl"
-    turned, style = (' dir="rtl"', _STYLE + _WHOLE) if rtl else ("", _STYLE)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}"{turned}>\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n"
-        f"<h1>{marked(title)}</h1>\n<p>{marked(str(audit))}.</p>\n"
-        f"<h2>{word('audit_display.checks', lang)}</h2>\n{tables[0]}\n"
-        f"<h2>{word('audit_display.findings', lang)}</h2>\n{tables[1]}\n"
-        "</main></body>\n</html>\n"
-    )
+    from peerstudy.tables.html import html_fragment, page_of
+
+    title = _title(audit)
+    tables = map(html_fragment, _tables(audit, everything=everything))
+    body = f"<h1>{marked(title)}</h1>\n<p>{marked(str(audit))}.</p>\n{''.join(tables)}"
+    return page_of(title, body, audit.lang, _BROAD)
 
 
-_STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:90rem;padding:0 1rem;"
-    "color:#1b1b1b;background:#fff}div{overflow-x:auto}table{border-collapse:collapse}"
-    "th,td{padding:.3rem .6rem;text-align:start;vertical-align:top;border-bottom:1px solid #ccc}"
-    "thead th{border-bottom:2px solid #444}"
+_BROAD = (
+    ".publication-table { max-width: 90rem; }\n.publication-table table { table-layout: auto; }\n"
 )
-_WHOLE = "bdi[dir=ltr]{white-space:nowrap}"
-
-
-def html_table(frame: pd.DataFrame, lang: str = "en", *, by_letters: bool = True) -> str:
-    """Write a frame of text as an HTML table, in its language's direction.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        A column for each column of the table.
-    lang : {"en", "he"}, default "en"
-        Language of the labels.
-    by_letters : bool, default True
-        Whether each cell's first letter decides its direction, or the table's
-        language does; isolates inside a cell keep their own.
-    """
-    style = "text-align:start;white-space:pre-wrap"
-    auto = ' dir="auto"' if by_letters else ""
-    head = "".join(f'<th scope="col" style="{style}">{escape(str(n))}</th>' for n in frame.columns)
-    first = f'scope="row"{auto} style="{style};font-weight:normal"'
-    body = "\n".join(
-        f"<tr><th {first}>{marked(str(row[0]))}</th>"
-        + "".join(f'<td{auto} style="{style}">{marked(str(cell))}</td>' for cell in row[1:])
-        + "</tr>"
-        for row in frame.itertuples(index=False)
-    )
-    return (
-        f'<div><table dir="{direction(lang)}" lang="{lang}"><thead><tr>{head}</tr></thead>'
-        f"<tbody>\n{body}\n</tbody></table></div>"
-    )
 
 
 def _shown(audit: Audit, *, everything: bool) -> pd.DataFrame:

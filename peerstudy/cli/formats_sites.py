@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from peerstudy.cli.formats import markdown_table, text_table
 from peerstudy.frames.neutral import csv_of
 from peerstudy.sites.bounds import decimals
+from peerstudy.tables.listing import listing
+from peerstudy.tables.markdown import as_markdown
+from peerstudy.tables.model import Table
+from peerstudy.tables.terminal import as_text
 
 HEADINGS = {
     "coverage": "Share of cells that are known, by site",
@@ -93,6 +96,10 @@ def _merged(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(found)
 
 
+def _table(part: Part) -> Table:
+    return listing(pd.DataFrame(part.rows, columns=part.columns, dtype=str))
+
+
 def overview_text(overview: pd.DataFrame, head: str, width: int = 80) -> str:
     """Write an overview for a terminal.
 
@@ -107,7 +114,8 @@ def overview_text(overview: pd.DataFrame, head: str, width: int = 80) -> str:
     """
     parts = [head]
     for part in _parts(overview):
-        parts += ["", part.heading, text_table(part.columns, part.rows, width)]
+        parts += ["", part.heading]
+        parts += [as_text(_table(part), width)] if part.rows else []
         parts += [part.left_out] if part.left_out else []
     return "\n".join(parts) + "\n"
 
@@ -116,7 +124,8 @@ def overview_markdown(overview: pd.DataFrame, head: str) -> str:
     """Write an overview as Markdown tables; parameters as :func:`overview_text`."""
     parts = [f"# {head}"]
     for part in _parts(overview):
-        parts += [f"## {part.heading}", markdown_table(part.columns, part.rows)]
+        parts += [f"## {part.heading}"]
+        parts += [as_markdown(_table(part)).strip()] if part.rows else []
         parts += [f"{part.left_out}."] if part.left_out else []
     return "\n\n".join(parts) + "\n"
 

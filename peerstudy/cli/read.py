@@ -44,9 +44,9 @@ def read_command(
         refuse_read(save, [] if piped else [file])
         write_whole(save, csv_of(found.ledger.frame), replace=force)
     if style is not TableFormat.TEXT:
-        print_table(found.cells, style)
+        print_table(found.cells, style, lang)
         return
-    print_table(_by_cell(found), style)
+    print_table(_by_cell(found), style, lang)
     count = Message.of("readings.read", n=len(found.entries), doubtful=_doubtful(found))
     say("\n" + count.told(lang))
     for caveat in found.ledger.caveats:

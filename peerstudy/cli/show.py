@@ -39,7 +39,7 @@ def table1_command(
     """Print Table 1, or another table or section, as the publication prints it."""
     from peerstudy.ledger import table1_wide
 
-    print_table(table1_wide(named(study), place, lang).reset_index(), style)
+    print_table(table1_wide(named(study), place, lang).reset_index(), style, lang)
 
 
 @app.command("themes")
@@ -59,7 +59,8 @@ def themes_command(
     findings = load_study(named(study)).codings
     if findings.empty:
         raise PeerstudyError(f"{study} has no codes: its folder needs codes.csv.")
-    print_table(themes_table(findings, list(by or ()), lang), style)
+    under = 0 if by else 1
+    print_table(themes_table(findings, list(by or ()), lang), style, lang, under=under)
 
 
 @app.command("compare")

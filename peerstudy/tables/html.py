@@ -46,34 +46,49 @@ CSS = """
 def html_fragment(table: Table, style: Style = Style.APA) -> str:
     """Write a table as a fragment; a page that embeds it needs :data:`CSS` once."""
     ident = f"table-{table.name}-{table.lang}"
-    number = f'<span class="number">{escape(numbered(table))}</span>'
-    between = ". " if style is Style.PLAIN else " "
-    caption = f'{number}{between}<span class="title">{cell_html(table.title)}</span>'
     spaces = iter(rooms(table))
     body = "\n".join(_body(table, group, spaces) for group in table.groups)
     notes = "\n".join(
         f"<p>{_opening(opens)}{cell_html(cell)}</p>" for opens, cell in paragraphs(table)
     )
+    about = f' aria-describedby="{ident}-notes"' if notes else ""
+    below = f'<div class="notes" id="{ident}-notes">\n{notes}\n</div>\n' if notes else ""
+    named = escape(numbered(table) if table.number else plain(table.title))
     return (
         f'<div class="publication-table {style}" lang="{table.lang}" '
         f'dir="{direction(table.lang)}">\n<div class="scroll" '
-        f'tabindex="0" role="region" aria-label="{escape(numbered(table))}">'
-        f'<table aria-describedby="{ident}-notes">\n<caption>{caption}</caption>\n'
+        f'tabindex="0" role="region" aria-label="{named}">'
+        f"<table{about}>\n{_caption(table, style)}"
         f"{_widths(table)}\n<thead>\n{_head(table)}\n</thead>\n{body}\n</table></div>\n"
-        f'<div class="notes" id="{ident}-notes">\n{notes}\n</div>\n</div>\n'
+        f"{below}</div>\n"
     )
 
 
 def html_page(table: Table, style: Style = Style.APA) -> str:
     """Write a table as a page that needs no other file."""
-    title = escape(f"{numbered(table)}. {plain(table.title)}")
     page = "@page { size: A4 landscape; }\n" if table.wide else ""
+    title = f"{numbered(table)}. {plain(table.title)}"
+    return page_of(title, html_fragment(table, style), table.lang, page)
+
+
+def page_of(title: str, body: str, lang: str, style: str = "") -> str:
+    """Put fragments of tables on a page of one language that needs no other file."""
     return (
-        f'<!DOCTYPE html>\n<html lang="{table.lang}" dir="{direction(table.lang)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{lang}" dir="{direction(lang)}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, '
-        f'initial-scale=1">\n<title>{title}</title>\n<style>{CSS}{page}</style>\n</head>\n'
-        f"<body>\n<main>\n{html_fragment(table, style)}</main>\n</body>\n</html>\n"
+        f'initial-scale=1">\n<title>{escape(title)}</title>\n<style>{CSS}{style}</style>\n</head>\n'
+        f"<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
+
+
+def _caption(table: Table, style: Style) -> str:
+    """Write the number and the title; a table without a number has a title, or neither."""
+    title = f'<span class="title">{cell_html(table.title)}</span>' if table.title else ""
+    if not table.number:
+        return f"<caption>{title}</caption>\n" if title else ""
+    number = f'<span class="number">{escape(numbered(table))}</span>'
+    between = ". " if style is Style.PLAIN else " "
+    return f"<caption>{number}{between}{title}</caption>\n"
 
 
 def _opening(word: str) -> str:

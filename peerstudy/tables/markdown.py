@@ -1,6 +1,7 @@
 """A table as Markdown, in the form that GitHub and pandoc read."""
 
 import re
+from collections.abc import Iterator
 
 from peerstudy.tables.cells import stretches
 from peerstudy.tables.heads import one_row
@@ -19,8 +20,6 @@ def as_markdown(table: Table, style: Style = Style.APA) -> str:
     Markdown has one row of heads.
     """
     lang = table.lang
-    title = _cell(table.title, lang)
-    emphasis = f"*{title}*" if style is Style.APA and lang != "he" else title
     heads = [_cell(head, lang) for head in one_row(table)]
     rules = [_RULES[Align.START], *(_RULES[column.align] for column in table.columns)]
     body = [_row(row, lang) for row in table.rows()]
@@ -29,13 +28,23 @@ def as_markdown(table: Table, style: Style = Style.APA) -> str:
         for opens, cell in paragraphs(table)
     ]
     blocks = [
-        f"**{_escaped(numbered(table))}.** {emphasis}",
+        *_caption(table, style),
         "\n".join([_line(heads), _line(rules), *map(_line, body)]),
         *notes,
     ]
     if direction(lang) == "rtl":
         blocks = [f'<div dir="rtl" lang="{lang}">', *blocks, "</div>"]
     return "\n\n".join(blocks) + "\n"
+
+
+def _caption(table: Table, style: Style) -> Iterator[str]:
+    """Write the number and the title; a table without a number has its title in bold."""
+    title = _cell(table.title, table.lang)
+    if not table.number:
+        yield from [f"**{title}**"] if title else []
+        return
+    emphasis = f"*{title}*" if style is Style.APA and table.lang != "he" else title
+    yield f"**{_escaped(numbered(table))}.** {emphasis}"
 
 
 def _line(cells: list[str]) -> str:

@@ -6,7 +6,15 @@ for each of the language's plural forms, chosen by the value called ``n``.
 """
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, word
-from peerstudy.words.direction import bdi, cut, direction, isolated, marked, wrapped
+from peerstudy.words.direction import (
+    bdi,
+    cut,
+    direction,
+    isolated,
+    isolated_lines,
+    marked,
+    wrapped,
+)
 from peerstudy.words.message import Label, Message, Run, Said, joined, labelled, tell
 
 __all__ = [
@@ -22,6 +30,7 @@ __all__ = [
     "entries",
     "heading",
     "isolated",
+    "isolated_lines",
     "joined",
     "labelled",
     "marked",

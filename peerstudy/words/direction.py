@@ -49,6 +49,25 @@ def marked(text: str) -> str:
     return html.replace(_POP, "</bdi>")
 
 
+def isolated_lines(lines: list[str]) -> list[str]:
+    """Close the isolates that a line leaves open at its end, and open them again on the next.
+
+    Examples
+    --------
+    >>> [line.count(_POP) for line in isolated_lines([f"{_LTR}n =", f"26{_POP}"])]
+    [1, 1]
+    """
+    made, opened = [], ""
+    for line in lines:
+        kept = len(line) - len(line.lstrip(" "))
+        text = f"{line[:kept]}{opened}{line[kept:]}"
+        for sign in line:
+            opened = opened[:-1] if sign == _POP else opened
+            opened += sign if sign in (_LTR, _FIRST_STRONG) else ""
+        made.append(text + _POP * len(opened))
+    return made
+
+
 _KEPT, _SPACE = 40, "\N{NO-BREAK SPACE}"
 
 

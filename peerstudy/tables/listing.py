@@ -1,0 +1,81 @@
+"""A frame of text as a table: for commands, notebooks and pages that list a result."""
+
+import re
+
+import pandas as pd
+
+from peerstudy.tables.cells import said, text
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table, headed
+
+_NUMBER = re.compile(r"[-−≥≤]?\s?\.?\d[\d,.]*%?(/\d+)?( \([-−]?[\d.,]+%?\))?")
+_ISOLATE = re.compile("[\u2066-\u2069]")
+_WITHIN = "\N{NO-BREAK SPACE}"
+_DEEP = 2
+
+
+def listing(
+    frame: pd.DataFrame, lang: str = "en", *, title: str = "", name: str = "listing", under: int = 0
+) -> Table:
+    """Lay out a frame of text as it is: its columns are the table's, its first the rows' labels.
+
+    Parameters
+    ----------
+    frame : DataFrame of str
+        Labels in its cells and headings for its columns; no-break spaces
+        before a row's label set it in.
+    lang : {"en", "he"}, default "en"
+        The language that they are in.
+    title : str, optional
+        What the table shows; such a table has no number.
+    name : str, default "listing"
+        What files call it.
+    under : int, default 0
+        How many of the first columns become headings above their rows.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"group": ["Peers"], "n": ["26"]})
+    >>> listing(frame).columns[0].align
+    <Align.DECIMAL: 'decimal'>
+    """
+    heads = [_cell(str(head), lang) for head in frame.columns]
+    rows = [list(map(str, row)) for row in frame.itertuples(index=False)]
+    columns = [
+        Column(head, Align.DECIMAL if _numbers([row[i] for row in rows]) else Align.START)
+        for i, head in enumerate(heads)
+    ]
+    groups: list[RowGroup] = []
+    for key in dict.fromkeys(tuple(row[:under]) for row in rows):
+        own = tuple(_row(row[under:], lang, under) for row in rows if tuple(row[:under]) == key)
+        heading = _cell(": ".join(filter(None, key)), lang)
+        beside = len(heads) - under - 1
+        groups.append(headed(heading, own, beside) if under else RowGroup(None, own))
+    return Table(
+        name=name,
+        number=0,
+        title=_cell(title, lang),
+        stub=columns[under],
+        columns=tuple(columns[under + 1 :]),
+        groups=tuple(groups),
+        notes=Notes(),
+        lang=lang,
+    )
+
+
+def _row(cells: list[str], lang: str, under: int) -> Row:
+    label = cells[0].lstrip(_WITHIN)
+    depth = (len(cells[0]) - len(label)) // _DEEP
+    made = tuple(_cell(cell, lang) for cell in cells[1:])
+    return Row(_cell(label, lang), made, level=depth + min(under, 1))
+
+
+def _cell(value: str, lang: str) -> Cell:
+    """Make a cell, its isolates as runs and its lines as lines."""
+    if _ISOLATE.search(value):
+        return said(value)
+    return text(value, lang)
+
+
+def _numbers(cells: list[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(map(_NUMBER.fullmatch, filled))
