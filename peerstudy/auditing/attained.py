@@ -36,7 +36,7 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(TOLD_BEFORE, check=Run(before))
             finding = about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
         else:
-            finding = _judge(each, budget)
+            finding = _judge(subject, each, budget)
         yield resting(finding, each.sd, *ends, *subject.beside(each.row))
 
 
@@ -49,7 +49,7 @@ def _told_before(subject: Subject) -> dict[Where, str]:
     }
 
 
-def _judge(each: Behind, budget: Budget) -> Finding:
+def _judge(subject: Subject, each: Behind, budget: Budget) -> Finding:
     summary, row = each.summary, each.row
     if summary is None:
         return about(row, "AVG7", Verdict.NOT_TESTABLE, each.why_not)
@@ -65,7 +65,7 @@ def _judge(each: Behind, budget: Budget) -> Finding:
     if datasets:
         reason = Message.of("audit_means.feasible_datasets", these=these)
         return about(row, "AVG7", Verdict.CONSISTENT, reason)
-    texts = tuple(_explained(summary, budget))
+    texts = tuple(_explained(summary, budget)) if subject.explains else ()
     return about(
         row,
         "AVG7",

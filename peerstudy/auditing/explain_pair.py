@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,13 +11,14 @@ from peerstudy.auditing.finding import Explained, Severity
 from peerstudy.auditing.ranges import Spread as Around
 from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, format_units, interval, read
-from peerstudy.reconstruct.grimmer import grimmer
+from peerstudy.reconstruct.grimmer import Grimmer, grimmer
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run, joined
 
 IF_POPULATION = Message("audit.possible_if_population")
 IF_ERROR = Message("audit.possible_if_error")
 _NEAREST = 3
+_REMEMBERED = 10_000
 
 
 class Pair(NamedTuple):
@@ -31,16 +33,24 @@ class Pair(NamedTuple):
 
     def possible(self, spread: Spread = Spread.SAMPLE) -> bool:
         """Return whether data have both."""
-        found = grimmer(
-            self.mean,
-            self.sd,
-            self.n,
-            items=self.items,
-            grain=self.grain,
-            spread=spread,
-            rounding=self.rounding,
-        )
-        return found.possible is True
+        return self.judged(spread).possible is True
+
+    def judged(self, spread: Spread = Spread.SAMPLE) -> Grimmer:
+        """Return whether data have both, with the reasons; each pair is judged once."""
+        return _judged(self, spread)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _judged(pair: Pair, spread: Spread) -> Grimmer:
+    return grimmer(
+        pair.mean,
+        pair.sd,
+        pair.n,
+        items=pair.items,
+        grain=pair.grain,
+        spread=spread,
+        rounding=pair.rounding,
+    )
 
 
 def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained:

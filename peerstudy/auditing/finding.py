@@ -112,6 +112,9 @@ class Explained(NamedTuple):
     severity: Severity
 
 
+UNEXPLAINED = Explained((), Severity.HIGH)
+"""Where nobody reads an explanation, none is looked for."""
+
 _JOINED = {
     "places": ("place", " and "),
     "groups": ("group", ", "),

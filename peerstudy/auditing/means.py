@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from peerstudy.auditing.explain_mean import Grid, explain_mean
-from peerstudy.auditing.finding import Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.rows import Base
 from peerstudy.auditing.subject import Subject, about, printed_for, resting
@@ -63,7 +63,9 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
             "audit_means.with_n", arithmetic=grid.arithmetic(totals[0]), name=bases[0].name
         )
         return about(row, "AVG1", Verdict.CONSISTENT, reason, possible=str(mean), chance=chance)
-    explained = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
+    explained = UNEXPLAINED
+    if subject.explains:
+        explained = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
     return about(
         row,
         "AVG1",

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from peerstudy.auditing.explain_pair import Pair, explain_pair
-from peerstudy.auditing.finding import Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
 from peerstudy.auditing.ranges import spread_of
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
-from peerstudy.reconstruct.grimmer import GRIMMER, grimmer
+from peerstudy.reconstruct.grimmer import GRIMMER
 from peerstudy.words import Message, Run
 
 _STEPS = 1_000
@@ -94,7 +94,7 @@ def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
 def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     base, grain = subject.bases(mean)[0], subject.ledger.grain(mean) or Fraction(1)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
-    found = grimmer(*pair[:3], items=pair.items, grain=grain, rounding=subject.rounding)
+    found = pair.judged()
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None or not (found.could_fail or found.possible is False):
         reason = found.said if found.possible is None else Message("audit_means.any_pair")
@@ -106,7 +106,9 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
         reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
         return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
     others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
-    explained = explain_pair(pair, spread_of(subject, mean), others)
+    explained = (
+        explain_pair(pair, spread_of(subject, mean), others) if subject.explains else UNEXPLAINED
+    )
     return about(
         row,
         "AVG5",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.auditing.explain_percent import explain_percent
-from peerstudy.auditing.finding import Explained, Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, Explained, Finding, Verdict
 from peerstudy.auditing.fits import column_weight, fits_loosely, informative, table_rules
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.rows import Base, Cell
@@ -127,7 +127,7 @@ def _judge_counted(
         reason: Said = Message.of(
             "audit_percent.count_above", n=count, name=largest.name, largest=largest.n
         )
-        texts = _explain(subject, cell).texts
+        texts = _explain(subject, cell).texts if subject.explains else ()
         return about(row, "PCT1", Verdict.INCONSISTENT, reason, explanations=texts)
     exact = [Fraction(PERCENT * count, base.n) for base in bases]
     printed = sorted({print_as(value, number.decimals) for value in exact})
@@ -142,7 +142,7 @@ def _judge_counted(
                 return about(
                     row, "PCT1", Verdict.CONSISTENT, reason, possible=possible, chance=chance
                 )
-    explained = _explain(subject, cell)
+    explained = _explain(subject, cell) if subject.explains else UNEXPLAINED
     of = joined(
         (Message.of("audit.number_and_name", n=base.n, name=base.name) for base in bases), OR
     )

@@ -5,17 +5,15 @@ new one is. Only the rows that an edit touches are checked again: those of its
 variable in every group and place, and the sizes of groups.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-import pandas as pd
-
 from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
-from peerstudy.auditing.registry import Kind, all_checks, check_named
+from peerstudy.auditing.registry import Check, Kind, all_checks, check_named
 from peerstudy.auditing.subject import Subject
-from peerstudy.ledger import Ledger
+from peerstudy.ledger import Row
 
 BOUND = 20_000
 """So many sets of repairs are tried before the smallest is no longer looked for."""
@@ -57,13 +55,42 @@ def decided_by_numbers(check: str) -> bool:
     return check_named(check).kind in (Kind.CONSISTENCY, Kind.NOTE)
 
 
+@dataclass(frozen=True)
+class Part:
+    """Some rows of a ledger, and what is inconsistent in them as they are.
+
+    Attributes
+    ----------
+    rows : list of Row
+        Those of some variables and the sizes of groups, or all of a ledger.
+    before : mapping of str to set of tuple
+        Keys of the inconsistent findings, by the check that made them.
+    """
+
+    rows: list[Row]
+    before: Mapping[str, set[Key]]
+
+
 class Workshop:
-    """A subject in which edits are tried, the rows of one variable at a time."""
+    """A subject in which edits are tried, the rows of one variable at a time.
+
+    Attributes
+    ----------
+    subject : Subject
+        What was audited.
+    checks : list of Check
+        Those whose findings an edit can change.
+    tried : int
+        How many edits were tried so far.
+    checked : int
+        How often a check ran for them; most edits are refused by the first.
+    """
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        self._found: dict[tuple[object, ...], set[Key]] = {}
         self.checks = [check for check in all_checks() if decided_by_numbers(check.code)]
+        self.tried = self.checked = 0
+        self._parts: dict[frozenset[str], Part] = {}
 
     def repairs(self, variable: str, rows: Sequence[int]) -> list[Repair]:
         """Return the repairs among the edits of some rows, the simplest and widest first.
@@ -75,7 +102,7 @@ class Workshop:
         rows : sequence of int
             Positions of the rows that may be edited.
         """
-        if len(self._part({variable})) > ROWS:
+        if len(self._rows_of({variable})) > ROWS:
             return []
         found: list[Repair] = []
         for tried, edit in enumerate(candidate_edits(self.subject, rows)):
@@ -83,64 +110,104 @@ class Workshop:
             if tried == TRIES or (edit.kind == "digit" and slips == SLIPS):
                 break
             touched = {self.subject.ledger.rows[row].variable for row in edit.rows}
-            part = self._part({variable} | (touched if variable else set()))
-            if settled := self.settled(part, self._before(part), [edit]):
+            part = self.part({variable} | (touched if variable else set()))
+            if settled := self.settled(part, [edit]):
                 found.append(Repair(edit, settled))
         return sorted(found, key=lambda r: (-len(r.settles), KINDS.index(r.edit.kind)))
 
-    def _part(self, variables: set[str]) -> pd.DataFrame:
-        """Return the rows of some variables and of the groups' sizes; of no variable, all."""
-        frame = self.subject.ledger.frame
-        return frame if "" in variables else frame[frame["variable"].isin(["", *variables])]
+    def part(self, variables: Set[str]) -> Part:
+        """Return the part of some variables and of the groups' sizes; of no variable, all."""
+        key = frozenset(variables)
+        if key not in self._parts:
+            rows = self._rows_of(variables)
+            whole = len(rows) == len(self.subject.ledger)
+            made = self.subject if whole else self._with(rows)
+            before = {
+                check.code: keys
+                for check in self.checks
+                if (keys := _by_verdict(check.found(made))[Verdict.INCONSISTENT])
+            }
+            self._parts[key] = Part(rows, before)
+        return self._parts[key]
 
-    def _before(self, part: pd.DataFrame) -> set[Key]:
-        """Return what is inconsistent in a part as it is, found once."""
-        found = self._found.get(tuple(part.index))
-        if found is None:
-            found = self._found[tuple(part.index)] = self._verdicts(part)[Verdict.INCONSISTENT]
-        return found
+    def _rows_of(self, variables: Set[str]) -> list[Row]:
+        rows = self.subject.ledger.rows
+        if "" in variables:
+            return rows
+        index = self.subject.once("positions by variable", lambda: _by_variable(rows))
+        return [
+            rows[i] for i in sorted(i for name in ("", *variables) for i in index.get(name, ()))
+        ]
 
-    def settled(
-        self, part: pd.DataFrame, before: set[Key], edits: Sequence[Edit]
-    ) -> frozenset[Key]:
+    def settled(self, part: Part, edits: Sequence[Edit]) -> frozenset[Key]:
         """Return which findings of a part of the ledger edits settle; none if they create one.
 
         A finding that an edit only makes untestable is not settled, and neither
-        is anything where one is.
+        is anything where one is. The checks that found something run first:
+        where they settle nothing, or any check finds more, the others need not run.
         """
-        after = self._verdicts(applied(part, edits))
-        open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
-        if not after[Verdict.INCONSISTENT] <= before or open_still & before:
+        self.tried += 1
+        made = self._with(applied(part.rows, edits))
+        settled: set[Key] = set()
+        for check in self.checks:
+            if before := part.before.get(check.code):
+                after = self._verdicts(check, made)
+                open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
+                if not after[Verdict.INCONSISTENT] <= before or open_still & before:
+                    return frozenset()
+                settled |= before - after[Verdict.INCONSISTENT]
+        others = (check for check in self.checks if check.code not in part.before)
+        if not settled or any(self._verdicts(each, made)[Verdict.INCONSISTENT] for each in others):
             return frozenset()
-        return frozenset(before - after[Verdict.INCONSISTENT])
+        return frozenset(settled)
 
     def after(self, edits: Iterable[Edit]) -> dict[Verdict, set[Key]]:
         """Return the keys of the whole ledger's findings, by verdict, with some edits made."""
-        return self._verdicts(applied(self.subject.ledger.frame, edits))
+        made = self._with(applied(self.subject.ledger.rows, edits))
+        return _by_verdict(each for check in self.checks for each in check.found(made))
 
-    def _verdicts(self, frame: pd.DataFrame) -> dict[Verdict, set[Key]]:
-        """Return the keys of all findings by their verdict."""
-        ledger = self.subject.ledger
-        changed = Ledger(frame, ledger.name, ledger.groups, ledger.traits)
-        made = replace(self.subject, ledger=changed)
-        found: dict[Verdict, set[Key]] = {verdict: set() for verdict in Verdict}
-        for check in self.checks:
-            for finding in check.found(made):
-                found[finding.verdict].add(key_of(finding))
-        return found
+    def _with(self, rows: Sequence[Row]) -> Subject:
+        """Return the subject with other rows in its ledger."""
+        ledger = self.subject.ledger.of_rows(rows)
+        return replace(self.subject, ledger=ledger, explains=False)
+
+    def _verdicts(self, check: Check, made: Subject) -> dict[Verdict, set[Key]]:
+        """Return the keys of a check's findings by their verdict."""
+        self.checked += 1
+        return _by_verdict(check.found(made))
 
 
-def applied(frame: pd.DataFrame, edits: Iterable[Edit]) -> pd.DataFrame:
-    """Return a ledger's frame with edits made; the frame itself stays as it is."""
-    changed = frame.copy()
+def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:
+    found: dict[Verdict, set[Key]] = {verdict: set() for verdict in Verdict}
+    for finding in findings:
+        found[finding.verdict].add(key_of(finding))
+    return found
+
+
+def _by_variable(rows: Sequence[Row]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for i, row in enumerate(rows):
+        found.setdefault(row.variable, []).append(i)
+    return found
+
+
+def applied(rows: Sequence[Row], edits: Iterable[Edit]) -> list[Row]:
+    """Return a ledger's rows with edits made; the rows themselves stay as they are."""
+    changed = {row.position: row for row in rows}
     for edit in edits:
-        if edit.kind == "exchange":
-            changed.loc[list(edit.rows), edit.column] = [edit.new, edit.old]
-            continue
-        for row in changed.index.intersection(list(edit.rows)):
-            percent = edit.column == "printed" and str(changed.at[row, "printed"]).endswith("%")
-            changed.at[row, edit.column] = edit.new + ("%" if percent else "")
-    return changed
+        texts = (edit.new, edit.old) if edit.kind == "exchange" else (edit.new,) * len(edit.rows)
+        for position, text in zip(edit.rows, texts, strict=True):
+            if position in changed:
+                changed[position] = _changed(changed[position], edit, text)
+    return list(changed.values())
+
+
+def _changed(row: Row, edit: Edit, text: str) -> Row:
+    """Return a row with a new text, or a new resolution; a percent sign stays."""
+    if edit.column == "grain":
+        return row._replace(grain=text)
+    percent = edit.kind != "exchange" and row.printed.endswith("%")
+    return row.printing(text + ("%" if percent else ""))
 
 
 def smallest_set(repairs: Sequence[Repair]) -> tuple[tuple[Repair, ...], bool]:

@@ -38,6 +38,8 @@ class Subject:
         From where on printed numbers give participants away.
     names : Names
         What groups, variables and levels are called in Hebrew.
+    explains : bool
+        Whether findings need explanations; those of a tried edit, which nobody reads, do not.
     """
 
     ledger: Ledger
@@ -45,6 +47,7 @@ class Subject:
     codings: Codings = field(default_factory=no_codings)
     limits: Limits = field(default=Limits())
     names: Names = field(default=Names())
+    explains: bool = True
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once for an audit however often it is asked for."""

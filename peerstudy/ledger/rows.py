@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +14,8 @@ from peerstudy.printed import Printed, read
 WHERE = ("item", "place", "group", "variable", "level")
 SIGNIFICANT = 15
 """So many digits a number in double precision holds; a text of more is judged to these."""
+_REMEMBERED = 10_000
+"""So many texts are kept, that one which edits write again and again is read once."""
 Where = tuple[str, str, str, str, str]
 
 
@@ -49,6 +52,11 @@ class Row(NamedTuple):
     def scope(self) -> tuple[str, str, str]:
         """The place, group and variable that the number belongs to."""
         return self.place, self.group, self.variable
+
+    def printing(self, text: str) -> "Row":
+        """Return the same row with another text, read."""
+        number, whole = _read(text)
+        return self._replace(printed=text, number=number, whole=whole)
 
     def for_scope(self, stat: str = "") -> "Row":
         """Stand for all of its place, group and variable, not for one level."""
@@ -91,6 +99,7 @@ def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
         yield Row._make((*values, *number, doubt, i))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _read(text: str) -> tuple[Printed | None, int | None]:
     try:
         number = _held(read(text))

@@ -76,6 +76,15 @@ class Ledger:
         """Every row, its number read."""
         return list(read_rows(self.frame))
 
+    def of_rows(self, rows: Sequence[Row]) -> "Ledger":
+        """Return a ledger of other rows with the same groups and traits, to be judged.
+
+        Nothing is read or validated; its frame is that of the rows it has been made from.
+        """
+        changed = Ledger(self.frame, self.name, self.groups, self.traits)
+        vars(changed)["rows"] = list(rows)
+        return changed
+
     @cached_property
     def doubts(self) -> dict[tuple[str, str, str], float]:
         """How unsure the most doubtful reading of each place, group and variable is."""

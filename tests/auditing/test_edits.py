@@ -77,9 +77,12 @@ def test_a_count_whose_percentage_was_cut_off_is_found():
 
 @pytest.mark.parametrize("left", [Verdict.NOT_TESTABLE, Verdict.CONDITIONAL])
 def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
-    key = ("PCT1", ("Table 1",))
-    result = audit(ledger_of(size("26"), *n_percent("x", "9", "34.6")))
-    after = {verdict: {key} if verdict is left else set() for verdict in Verdict}
+    result = audit(ledger_of(size("26"), *n_percent("x", "8", "34.6")))
+    workshop = Workshop(result.subject)
+    part = workshop.part({""})
+    assert set(part.before) == {"PCT1"}
+    after = {verdict: set() for verdict in Verdict}
     monkeypatch.setattr(Workshop, "_verdicts", lambda *_: after)
-    frame = result.subject.ledger.frame
-    assert Workshop(result.subject).settled(frame, {key}, []) == frozenset()
+    assert workshop.settled(part, []) == part.before["PCT1"]
+    after[left] = part.before["PCT1"]
+    assert workshop.settled(part, []) == frozenset()

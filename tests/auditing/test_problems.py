@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from conftest import ledger_of
 
-from peerstudy import audit
+from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
 from peerstudy.auditing.edits import Edit, one_digit_away
 from peerstudy.auditing.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
@@ -50,7 +50,7 @@ def test_a_repair_applied_lowers_the_number_of_problems(israel):
     whole = [problem for problem in israel.found_problems if len(problem.chosen) == 1]
     assert len(whole) > 5
     for problem in whole:
-        repaired = replace(ledger, frame=applied(ledger.frame, [problem.chosen[0].edit]))
+        repaired = ledger.of_rows(applied(ledger.rows, [problem.chosen[0].edit]))
         assert len(audit(repaired).found_problems) < before, problem.lead
 
 
@@ -175,18 +175,19 @@ def test_no_edit_writes_the_same_number_or_what_is_none(israel):
 
 def test_what_an_edit_makes_untestable_is_not_settled():
     frame = ledger_of(*TRUNCATED)
-    subject = audit(frame).subject
     (size,) = frame.index[(frame["stat"] == "n") & (frame["variable"] == "")]
-    workshop = Workshop(subject)
-    whole = workshop.after([])[Verdict.INCONSISTENT]
+    workshop = Workshop(audit(frame).subject)
     blank = Edit("n", (size,), "printed", "26", "n/a")
-    assert workshop.settled(subject.ledger.frame, whole, [blank]) == frozenset()
+    assert workshop.settled(workshop.part({""}), [blank]) == frozenset()
 
 
 def test_a_percent_sign_is_kept_once():
     frame = ledger_of(*TRUNCATED[:2], ("a", "peers", "status", "single", "percent", "30.76%"))
-    changed = applied(frame, [Edit("rounding", (2,), "printed", "30.76", "30.77")])
-    assert changed.at[2, "printed"] == "30.77%"
+    rows = as_ledger(frame).rows
+    changed = applied(rows, [Edit("rounding", (2,), "printed", "30.76", "30.77")])
+    assert changed[:2] == rows[:2]
+    assert changed[2].printed == "30.77%"
+    assert changed[2].number == read("30.77%")
 
 
 def test_a_finding_keeps_its_key_when_its_number_changes(israel):

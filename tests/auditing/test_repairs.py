@@ -1,0 +1,72 @@
+"""Trying an edit costs little, and gives what running every check again gives."""
+
+from dataclasses import replace
+
+import pytest
+
+from peerstudy import audit, load_study
+from peerstudy.auditing import Verdict
+from peerstudy.auditing.problems import find_problems
+from peerstudy.auditing.repairs import Workshop, applied, key_of
+
+
+@pytest.fixture(scope="module")
+def trials():
+    """Return every edit that is tried for the first study: its workshop, part, edits and result."""
+    result = audit(load_study("upsides_israel"))
+    found = []
+    settled = Workshop.settled
+
+    def noted(self, part, edits):
+        found.append((self, part, edits, settled(self, part, edits)))
+        return found[-1][-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workshop, "settled", noted)
+        find_problems(result.subject, result.said, list(result.inconsistent.index))
+    return found
+
+
+def settled_by_all_checks(workshop, part, edits):
+    """Return what edits settle, by every check over the part before and after."""
+    verdicts = []
+    for rows in (part.rows, applied(part.rows, edits)):
+        made = replace(workshop.subject, ledger=workshop.subject.ledger.of_rows(rows))
+        found = {verdict: set() for verdict in Verdict}
+        for finding in (each for check in workshop.checks for each in check.run(made)):
+            found[finding.verdict].add(key_of(finding))
+        verdicts.append(found)
+    before, after = verdicts[0][Verdict.INCONSISTENT], verdicts[1]
+    open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
+    if not after[Verdict.INCONSISTENT] <= before or open_still & before:
+        return frozenset()
+    return frozenset(before - after[Verdict.INCONSISTENT])
+
+
+def test_a_tried_edit_settles_what_all_checks_say(trials):
+    for workshop, part, edits, settled in trials[::3]:
+        assert settled == settled_by_all_checks(workshop, part, edits), edits
+
+
+def test_the_first_study_takes_few_edits_and_few_checks(trials):
+    """Every check for every edit would be 28 times as many checks as edits."""
+    workshop = trials[-1][0]
+    assert workshop.tried == len(trials) < 300
+    assert workshop.checked < 6 * workshop.tried
+
+
+def test_an_edit_that_settles_nothing_runs_only_the_checks_that_found_something(trials):
+    workshop, part, edits, _ = next(each for each in trials if not each[-1])
+    before = workshop.checked
+    assert workshop.settled(part, edits) == frozenset()
+    assert workshop.checked - before <= len(part.before)
+
+
+def test_nobody_is_told_why_of_a_tried_edit(trials):
+    workshop, part, edits, _ = trials[0]
+    made = workshop._with(applied(part.rows, edits))
+    findings = [finding for check in workshop.checks for finding in check.found(made)]
+    texts = [each.explanations for each in findings if each.verdict is Verdict.INCONSISTENT
+             and each.check in ("AVG1", "AVG5")]  # fmt: skip
+    assert texts
+    assert not any(texts)
