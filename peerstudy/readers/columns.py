@@ -21,7 +21,8 @@ class Role(StrEnum):
     LABEL = "labels"
     STATISTIC = "the name of the statistic"
     GROUP = "a group's numbers"
-    SKIPPED = "p values or test statistics"
+    P = "p values"
+    SKIPPED = "test statistics or prose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +112,16 @@ def columns_of(grid: Grid, heads: int) -> list[Column]:
         n = next((each.n for each in reversed(stack) if each.n), "")
         names = [each.name for each in stack if each.name]
         group = " / ".join(dict.fromkeys(names))
-        last = names[-1] if names else ""
-        skipped = stats == ("p",) or (bool(last) and not n and is_word("test", last))
-        skipped = (
-            skipped
-            or index in prose
-            or is_word("p", " ".join(names))
-            or last.casefold().startswith("p value")
-        )
-        role = Role.SKIPPED if skipped else Role.GROUP
-        columns.append(Column(index, role, group, stats, n))
+        columns.append(Column(index, _role(names, stats, n, index in prose), group, stats, n))
     return columns
+
+
+def _role(names: Sequence[str], stats: tuple[str, ...], n: str, prose: bool) -> Role:
+    """Return whether a column that holds no labels holds numbers of a group."""
+    last = names[-1] if names else ""
+    if stats == ("p",) or is_word("p", " ".join(names)) or last.casefold().startswith("p value"):
+        return Role.P
+    return Role.SKIPPED if prose or (last and not n and is_word("test", last)) else Role.GROUP
 
 
 def _text_share(body: Sequence[Sequence[Cell]], index: int) -> tuple[float, float]:
@@ -185,6 +185,19 @@ def _begins(grid: Grid, heads: int, number: int, index: int, labels: Sequence[in
 def _names_statistic(cell: Cell) -> bool:
     heading = read_heading(cell.text)
     return bool(heading.stats) and not heading.name
+
+
+def holds_row_ns(column: Column, groups: Sequence[Column]) -> bool:
+    """Return whether a column holds each row's N: headed n, beside no column of percentages."""
+    if column.stats != ("n",):
+        return False
+    same = [c for c in groups if c.group == column.group and c is not column]
+    if any("percent" in c.stats for c in same):
+        return False
+    others = [c for c in groups if c is not column]
+    return not column.group or any(
+        c.stats and c.stats[0] in ("mean", "median") for c in same or others
+    )
 
 
 def is_weighted(grid: Grid) -> bool:

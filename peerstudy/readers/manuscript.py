@@ -145,14 +145,14 @@ def understood(document: Document) -> Manuscript:
     for grid in document.grids:
         reading = interpret(grid)
         entries += reading.entries
-        if not any(entry.variable for entry in reading.entries):
+        if not _any_to_check(reading.entries):
             skipped.append(Message.of("readings.skipped", place=grid.place))
         for row, column, text in reading.unread:
             shown = text if len(text) < 40 else text[:37] + "..."
             where = {"place": grid.place, "row": row + 1, "column": column + 1}
             skipped.append(Message.of("readings.not_read", **where, cell=Run(repr(shown))))
     entries += read_sentences(document.paragraphs)
-    if not any(entry.variable for entry in entries):
+    if not _any_to_check(entries):
         tables = len(document.grids)
         what = f"{tables} table{'s' * (tables > 1)} without numbers to check"
         allowed = (
@@ -180,6 +180,11 @@ def understood(document: Document) -> Manuscript:
         caveats=(Message("sharpen.experimental"),) if document.doubt else (),
     )
     return Manuscript(ledger, document.grids, tuple(entries))
+
+
+def _any_to_check(entries: Iterable[Entry]) -> bool:
+    """Return whether any number is of a variable, other than a p-value."""
+    return any(entry.variable and entry.stat != "p" for entry in entries)
 
 
 def _frame(entries: Sequence[Entry]) -> pd.DataFrame:

@@ -85,7 +85,7 @@ def numbers_of(grid):
          "n" if e in levels else e.stat,
          drawn.digits(e.printed))
         for e in reading.entries
-        if e.variable and e.stat != "denominator"
+        if e.variable and e.stat not in ("denominator", "p")
     ]  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def piped(monkeypatch, content):
 def test_anything_is_piped_in(monkeypatch, capsys, content):
     piped(monkeypatch, content)
     assert run("-", "--check", "PCT1") == int(b"74.1" in content)
-    assert "numbers: " in capsys.readouterr().out
+    assert " reported numbers" in capsys.readouterr().out
 
 
 def test_sentences_with_commas_are_no_table(monkeypatch, capsys):

@@ -156,7 +156,37 @@ def test_unknown_rows_are_counts_of_missing_values():
 
 def test_p_values_are_no_statistics_of_a_group():
     rows = read("|Peers (n = 26)|Staff (n = 42)|P value", "Women|19 (73.1)|30 (71.4)|0.88")
-    assert {row[0] for row in rows} == {"Peers", "Staff"}
+    assert {row[0] for row in rows if row[3] != "p"} == {"Peers", "Staff"}
+    assert [row for row in rows if row[3] == "p"] == [("", "Women", "", "p", "0.88")]
+
+
+def test_a_p_value_is_of_the_variable_or_the_level_beside_it():
+    rows = read("|Peers (n = 26)|p", "Sex||<0.001*", "  Women|19 (73.1)|", "  Men|7 (26.9)|",
+                "Work||", "  Paid|9 (34.6)|.04", "  None|17 (65.4)|ns")  # fmt: skip
+    found = [row for row in rows if row[3] == "p"]
+    assert found == [("", "Sex", "", "p", "<0.001"), ("", "Work", "Paid", "p", ".04")]
+
+
+def test_the_head_of_the_labels_is_the_variable_where_the_rows_add_up_to_one():
+    rows = read("Marital status|Peers (n = 26)", "Single|17 (65.4%)", "Married|9 (36.4%)")
+    assert ("Peers", "Marital status", "Married", "percent", "36.4") in rows
+    rows = read("Marital status|Peers", "Single|17 (65.4%)", "Married|9 (34.6%)")
+    assert ("Peers", "Marital status", "Single", "n", "17") in rows
+    rows = read("Marital status|Peers (n = 26)|", "Single|65.4%", "Married|34.6%", "Total|100%",
+                "Sex||", " Women|19 (73.1%)|", " Men|7 (26.9%)|")  # fmt: skip
+    assert ("Peers", "Marital status", "Married", "percent", "34.6") in rows
+    assert ("Peers", "Sex", "Women", "n", "19") in rows
+
+
+@pytest.mark.parametrize("head", ["", "Characteristic", "Baseline characteristics", "משתנה"])
+def test_a_head_that_names_no_variable_is_none(head):
+    rows = read(f"{head}|Peers (n = 26)", "Women|17 (65.4%)", "Men|9 (34.6%)")
+    assert ("Peers", "Men", "", "n", "9") in rows
+
+
+def test_a_head_above_rows_that_do_not_add_up_is_no_variable():
+    rows = read("Complaint|Peers (n = 26)", "Pain|17 (65.4%)", "Sleep|12 (46.2%)")
+    assert ("Peers", "Pain", "", "n", "17") in rows
 
 
 def test_the_label_may_be_the_last_column():

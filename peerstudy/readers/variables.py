@@ -1,0 +1,154 @@
+"""Which rows are variables, and which their levels: the headings that each row stands under."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from peerstudy.readers.columns import Column, holds_row_ns
+from peerstudy.readers.grid import Cell
+from peerstudy.readers.headings import Heading, is_word, read_heading
+from peerstudy.readers.layout import Layout
+from peerstudy.readers.values import Value
+
+_FULL, _OVERFULL = 99.4, 101.6
+Values = Sequence[tuple[Column, Cell, Value | None]]
+"""The cells of a row's numbers, with what each prints."""
+
+
+@dataclass
+class Variable:
+    """The variable whose levels are being read."""
+
+    name: str
+    stats: tuple[str, ...] = ()
+    indent: float = 0
+    bold: bool = False
+    loose: bool = False
+    rows: int = 0
+    shares: dict[str, float] = field(default_factory=dict)
+    sizes: dict[str, str] = field(default_factory=dict)
+
+
+class Line(NamedTuple):
+    """A row of numbers: its label, the label's parts and what the last one says, its numbers."""
+
+    number: int
+    label: Cell
+    texts: tuple[str, ...]
+    heading: Heading
+    values: Values
+
+
+class Variables:
+    """The headings above the row that a walk down a grid has come to, the nearest last."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self.stack: list[Variable] = []
+        self.section = ""
+
+    def group(self, column: Column) -> str:
+        """Return a cell's group: its section and column; a heading over all columns names none."""
+        if self.section and self._layout.one_group:
+            return self.section
+        return " / ".join(filter(None, (self.section, column.group)))
+
+    def begin_section(self, name: str) -> None:
+        """Take up a row that begins the part of another group."""
+        self.section = name
+        self.stack.clear()
+
+    def begin_at_head(self, heading: Heading) -> None:
+        """Take up a variable that stands in the head of the labels, until another begins."""
+        self.stack.append(Variable(heading.name, heading.stats, indent=-1))
+
+    def begin(self, label: Cell, heading: Heading) -> Variable:
+        """Take up a row without numbers: it names a variable."""
+        layout = self._layout
+        indent = label.indent if layout.indented else 0
+        if self.stack and self.stack[0].indent < 0:
+            self.stack.clear()
+        if layout.indented:
+            while self.stack and self.stack[-1].indent >= indent:
+                self.stack.pop()
+        else:
+            self.stack.clear()
+        name = heading.name or label.text
+        if self.stack and layout.titles[label.text] > 1:
+            name = f"{self.stack[-1].name} / {name}"
+        made = Variable(name, heading.stats, indent, label.bold)
+        below = label.row + 1
+        flat = below < len(layout.grid.cells) and layout.indents[below] <= indent
+        made.loose = bool(layout.indented and flat and heading.stats)
+        self.stack.append(made)
+        return made
+
+    def names_of(self, line: Line, columns: Sequence[Column]) -> tuple[str, str]:
+        """Return a row's variable and level, leaving headings that it does not belong to."""
+        label, heading, layout = line.label, line.heading, self._layout
+        name = heading.name or (line.texts[-1] if line.texts else "")
+        if len(line.texts) > 1:
+            above = read_heading(line.texts[0])
+            if not self.stack or self.stack[-1].name != above.name:
+                self.stack = [Variable(above.name or line.texts[0], above.stats)]
+            return self.stack[-1].name, name
+        if self.stack and len(layout.labels) > 1 and label.column != layout.labels[0]:
+            return self.stack[-1].name, name
+        self._leave(line)
+        if not self.stack:
+            if layout.indented:
+                made = Variable(name, heading.stats, label.indent, label.bold)
+                sized = all(
+                    value is not None and value.kind == "a" and holds_row_ns(column, columns)
+                    for column, _, value in line.values
+                )
+                made.loose = sized and bool(heading.stats) and not layout.opens(label)
+                self.stack.append(made)
+            return name, ""
+        owner = self.stack[-1].name
+        if layout.indented and not self.stack[-1].loose and layout.opens(label):
+            stats = heading.stats or self.stack[-1].stats
+            self.stack.append(Variable(f"{owner} / {name}", stats, label.indent, label.bold))
+        return owner, name
+
+    def owner(self, variable: str, level: str) -> Variable | None:
+        """Return the variable that a level is of; None for a row that is a variable itself."""
+        return next((v for v in reversed(self.stack) if level and v.name == variable), None)
+
+    def _leave(self, line: Line) -> None:
+        """Leave the headings that a row of numbers does not stand under."""
+        label = line.label
+        if self._layout.indented:
+            while self.stack and self.stack[-1].indent >= label.indent:
+                last = self.stack[-1]
+                level = last.loose and last.indent == label.indent
+                if level and not self._ends(line):
+                    break
+                self.stack.pop()
+        elif self.stack and self._ends(line):
+            self.stack.clear()
+
+    def _ends(self, line: Line) -> bool:
+        """Return whether a row begins a variable of its own, below levels that are complete."""
+        variable, stats = self.stack[-1], line.heading.stats
+        if variable.loose and stats and variable.rows:
+            return True
+        if line.label.bold and variable.bold:
+            return True
+        if stats and variable.rows and stats != variable.stats:
+            return True
+        counted = variable.stats[:1] == ("n",) or "percent" in variable.stats
+        if counted and any(
+            value is not None and value.kind == "a ± b" for *_, value in line.values
+        ):
+            return True
+        shares = [variable.shares.get(self.group(column), 0.0) for column, _, _ in line.values]
+        complete = not variable.bold and any(_FULL <= share <= _OVERFULL for share in shares)
+        return complete and not is_word("missing", line.label.text)
+
+
+def count_level(variable: Variable, shares: Mapping[str, float]) -> None:
+    """Take note of one more level, and of its percentage in each group that prints one."""
+    variable.rows += 1
+    for group, share in shares.items():
+        variable.shares[group] = variable.shares.get(group, 0.0) + share
