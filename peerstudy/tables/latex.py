@@ -33,7 +33,9 @@ _ESCAPES = {
     "\n": " ",
 }
 _HEBREW_FONTS = ("David CLM", "Frank Ruehl CLM", "David", "FreeSerif", "DejaVu Sans")
-_COMMANDS = "\\newcommand{\\start}{\\raggedright}\n\\newcommand{\\inset}[1]{\\leftskip=#1\\relax}\n"
+_COMMANDS = (
+    "\\providecommand{\\start}{\\raggedright}\n\\providecommand{\\inset}[1]{\\leftskip=#1\\relax}\n"
+)
 _ALIGN = {Align.START: r"\start", Align.CENTRE: r"\centering", Align.DECIMAL: r"\centering"}
 
 
@@ -68,6 +70,11 @@ def latex_page(table: Table, style: Style = Style.APA) -> str:
         f"{preamble(table.lang, wide=table.wide)}\\begin{{document}}\n"
         f"{latex_fragment(table, style)}\\end{{document}}\n"
     )
+
+
+def latex_in_notebooks(table: Table) -> str:
+    """Write a table for a document that an exported notebook makes, with what it needs."""
+    return f"{_COMMANDS}{latex_fragment(table)}"
 
 
 def preamble(lang: str, *, wide: bool = False) -> str:

@@ -10,12 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_IN_NOTEBOOKS = (
-    ".publication-table table { table-layout: auto; margin: 0; font-size: .9rem; }"
-    ".publication-table thead th { white-space: normal; }"
-    ".publication-table .notes p { text-align: start; }"
-).replace(".publication-table", ".publication-table" * 3)
-
 
 class Kind(StrEnum):
     """What a run is."""
@@ -175,11 +169,17 @@ class Table:
         return f"<Table {self.number}, {self.name}: {rows} rows, {len(self.columns)} columns>"
 
     def _repr_html_(self) -> str:
-        """Show it in a notebook as it is published, whatever rules the notebook has for tables."""
-        from peerstudy.tables.html import CSS, html_fragment
+        """Show it in a notebook as it is published, trusted or not."""
+        from peerstudy.tables.html import html_fragment
+        from peerstudy.tables.inline import inline
 
-        stronger = CSS.replace(".publication-table", ".publication-table" * 3)
-        return f"<style>{stronger}{_IN_NOTEBOOKS}</style>\n{html_fragment(self)}"
+        return inline(html_fragment(self))
+
+    def _repr_latex_(self) -> str | None:
+        """Keep it where a notebook is exported to LaTeX, whose preamble is for English."""
+        from peerstudy.tables.latex import latex_in_notebooks
+
+        return latex_in_notebooks(self) if self.lang == "en" else None
 
 
 def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:
