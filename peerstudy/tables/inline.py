@@ -68,7 +68,7 @@ def inline(fragment: str) -> str:
             ):
                 told = told.replace(name, value)
             element.set("style", told)
-    return html.tostring(root, encoding="unicode")
+    return str(html.tostring(root, encoding="unicode"))
 
 
 def _path(selector: str) -> str:
