@@ -1,5 +1,6 @@
 """The generated parts of the documentation: the data dictionary, the checks, the results."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from peerstudy.study.article import load_article
 from peerstudy.study.schema_sites import CERTAINTIES, FILES, KINDS
 
 _RESULTS = "results"
+_MANY = 5
 _FILES = {
     "reported.csv": schemas.LEDGER,
     "groups.csv": schemas.GROUPS,
@@ -157,13 +159,26 @@ def results_table(study: str = "upsides_israel") -> str:
 
 
 def results_summary(study: str = "upsides_israel") -> str:
-    """Count the reported results by what became of them."""
+    """List the reported results by what became of them; many of one kind as a number."""
     results = load_article(study).results
-    rows = [
-        (status, str(int((results["status"] == status).sum())), meaning)
-        for status, meaning in schemas_article.STATUSES.items()
-    ]
-    return markdown_table(("results", "n", "what this means"), rows)
+    rows = []
+    for status, meaning in schemas_article.STATUSES.items():
+        labels = results.loc[results["status"] == status, "label_en"].tolist()
+        rows.append((f"{status}: {meaning}", str(len(labels)), "; ".join(_gathered(labels))))
+    return markdown_table(("results", "n", "which"), rows)
+
+
+def _gathered(labels: list[str]) -> list[str]:
+    """Write labels that begin alike, up to a colon, as their beginning and how many there are."""
+    begins = Counter(label.split(": ")[0] for label in labels)
+    heads = (label.split(": ")[0] for label in labels)
+    pairs = zip(labels, heads, strict=True)
+    return list(
+        dict.fromkeys(
+            f"{head} ({begins[head]} results)" if begins[head] >= _MANY else label
+            for label, head in pairs
+        )
+    )
 
 
 def with_tables(readme: str) -> str:

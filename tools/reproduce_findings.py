@@ -26,7 +26,7 @@ from peerstudy.codings import (
     theme_frequencies,
     voices,
 )
-from peerstudy.codings.agreement import construct_agreement
+from peerstudy.codings.agreement import checklist_agreement, construct_agreement
 from peerstudy.codings.flow import participant_flow
 from peerstudy.codings.recognised import recognisable
 from peerstudy.study import Study, load_study
@@ -45,6 +45,7 @@ def findings_tables(study: Study) -> Iterator[tuple[str, pd.DataFrame]]:
     article = load_article(study.name)
     yield "participant_flow", participant_flow(article.flow)
     yield "construct_agreement", construct_agreement(article.constructs)
+    yield "checklist_agreement", checklist_agreement(article.checklists)
     yield "stated_counts", stated_counts(findings)
     yield "quotations_by_code", quotations_by_code(findings)
     yield "quotations_by_group", quotations_by(findings, "valence", "speaker_group")

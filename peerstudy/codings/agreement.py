@@ -1,12 +1,28 @@
-"""How far two readings of the same codes agree: Cohen's kappa, and what they differ in."""
+"""How far two readings of the same items agree: Cohen's kappa, and what bounds it.
+
+Kappa depends on how often each reading gave each name. Where these totals
+differ, no kappa of 1 is possible; where they leave one table only, kappa was
+settled before any item was compared. So each kappa comes with the lowest and
+highest that its own totals admit.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import comb, factorial
 
 import pandas as pd
 
-AGREEMENT = ("version", "n", "agree", "share", "kappa", "domains_agree", "kappa_domains", "who")
+AGREEMENT = (
+    "version", "n", "agree", "share", "kappa", "kappa_low", "kappa_high", "kappa_state",
+    "orders_alike", "domains_agree", "kappa_domains", "who",
+)  # fmt: skip
+CHECKED = (
+    "checklist", "n", "agree", "share", "kappa", "kappa_low", "kappa_high", "kappa_state",
+    "orders_alike", "who",
+)  # fmt: skip
+STATES = ("bounded", "forced", "undefined")
+"""What the two readings' totals leave open of kappa: a range, one value, or none."""
 
 
 def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> Fraction | None:
@@ -34,13 +50,109 @@ def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> Fraction | None:
     >>> cohen_kappa(first, second)
     Fraction(2, 5)
     """
+    return _kappa(sum(a == b for a, b in zip(first, second, strict=True)), first, second)
+
+
+def _kappa(agree: int, first: Sequence[str], second: Sequence[str]) -> Fraction | None:
     n = len(first)
-    if n == 0:
-        return None
-    agree = Fraction(sum(a == b for a, b in zip(first, second, strict=True)), n)
     own, other = Counter(first), Counter(second)
-    expected = Fraction(sum(own[name] * other[name] for name in own), n * n)
-    return None if expected == 1 else (agree - expected) / (1 - expected)
+    by_chance = sum(own[name] * other[name] for name in own)
+    return None if by_chance == n * n else Fraction(n * agree - by_chance, n * n - by_chance)
+
+
+def kappa_bounds(first: Sequence[str], second: Sequence[str]) -> tuple[Fraction, Fraction] | None:
+    """Return the lowest and highest kappa that the totals of two readings admit.
+
+    Parameters
+    ----------
+    first, second : sequence of str
+        The name that each reading gave, item by item.
+
+    Returns
+    -------
+    tuple of Fraction or None
+        Over every way of giving the items the same names as often. None where
+        kappa is undefined.
+
+    Notes
+    -----
+    At most the smaller of a name's two totals can agree, for every name at
+    once: Cohen's largest kappa. At least as many must agree as two totals of
+    one name exceed the number of items; at most one name's can, and the others
+    can be kept apart (Hall's condition for the cells off the diagonal).
+
+    References
+    ----------
+    Cohen 1960, https://doi.org/10.1177/001316446002000104
+
+    Examples
+    --------
+    >>> kappa_bounds(["yes", "yes", "no", "no"], ["yes", "no", "no", "no"])
+    (Fraction(-1, 2), Fraction(1, 2))
+    """
+    own, other = Counter(first), Counter(second)
+    least = max([0, *(own[name] + other[name] - len(first) for name in own)])
+    low = _kappa(least, first, second)
+    high = _kappa(sum(min(own[name], other[name]) for name in own), first, second)
+    return None if low is None or high is None else (low, high)
+
+
+def chance_agreement(first: Sequence[str], second: Sequence[str]) -> Fraction:
+    """Return how often names dealt at random agree as often as two readings did, or oftener.
+
+    Exact, over every order of the second reading's names; of two readings of
+    few items it is large however high their kappa is.
+
+    Parameters
+    ----------
+    first, second : sequence of str
+        The name that each reading gave, item by item.
+
+    Returns
+    -------
+    Fraction
+        From 0 to 1; 1 where nothing was read.
+
+    Notes
+    -----
+    Orders with k items alike are hits on a board of blocks, one a name, of its
+    total in the first reading by its total in the second. The ways to choose j
+    hits are the coefficients of the product of the blocks' rook polynomials;
+    inclusion and exclusion gives exactly k.
+
+    References
+    ----------
+    Riordan 1958, An Introduction to Combinatorial Analysis, chapter 7
+
+    Examples
+    --------
+    Of the 24 orders of four names one agrees throughout:
+
+    >>> chance_agreement("abcd", "abcd")
+    Fraction(1, 24)
+    """
+    n, own, other = len(first), Counter(first), Counter(second)
+    rooks = [1]
+    for name in own:
+        a, b = own[name], other[name]
+        block = [comb(a, k) * comb(b, k) * factorial(k) for k in range(min(a, b) + 1)]
+        rooks = _product(rooks, block)
+    agree = sum(a == b for a, b in zip(first, second, strict=True))
+    hits = sum(
+        (-1) ** (j - k) * comb(j, k) * rooks[j] * factorial(n - j)
+        for k in range(agree, len(rooks))
+        for j in range(k, len(rooks))
+    )
+    return Fraction(hits, factorial(n))
+
+
+def _product(first: Sequence[int], second: Sequence[int]) -> list[int]:
+    """Multiply two polynomials."""
+    found = [0] * (len(first) + len(second) - 1)
+    for i, a in enumerate(first):
+        for j, b in enumerate(second):
+            found[i + j] += a * b
+    return found
 
 
 def construct_agreement(constructs: pd.DataFrame) -> pd.DataFrame:
@@ -56,32 +168,79 @@ def construct_agreement(constructs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Columns :data:`AGREEMENT`, one row a version: of `n` codes, how many
-        have the same construct in both readings and Cohen's kappa; the same
-        for the constructs' domains.
+        have the same construct in both readings, Cohen's kappa with its ends
+        (:func:`kappa_bounds`), what these leave open (one of :data:`STATES`)
+        and the share of random orders that agree as often
+        (:func:`chance_agreement`); agreement and kappa of the constructs'
+        domains.
 
     Examples
     --------
     >>> from peerstudy.study.article import load_article
     >>> frame = construct_agreement(load_article("upsides_israel").constructs)
     >>> frame[["version", "n", "agree"]].to_numpy().tolist()
-    [['2009', 31, 23], ['2022', 31, 21]]
+    [['2009', 31, 18], ['2022', 31, 17]]
     """
     rows = []
     for version, part in constructs.groupby("version", sort=True):
         first, second = part["first"].tolist(), part["second"].tolist()
         domains = [[name.split(".")[1] for name in names] for names in (first, second)]
-        agree = [
-            sum(a == b for a, b in zip(*pair, strict=True)) for pair in ((first, second), domains)
-        ]
-        n = len(part)
-        rows.append(
-            (
-                *(version, n, agree[0], agree[0] / n, _float(cohen_kappa(first, second))),
-                *(agree[1], _float(cohen_kappa(*domains))),
-                "codes read twice",
-            )
-        )
+        rows.append({
+            "version": version,
+            **_agreement(first, second),
+            "domains_agree": sum(a == b for a, b in zip(*domains, strict=True)),
+            "kappa_domains": _float(cohen_kappa(*domains)),
+            "who": "codes read twice",
+        })  # fmt: skip
     return pd.DataFrame(rows, columns=list(AGREEMENT))
+
+
+def checklist_agreement(checklists: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return how far two readings of reporting checklists agree, checklist by checklist.
+
+    Parameters
+    ----------
+    checklists : mapping of str to DataFrame
+        By name, one row an item with ``reported`` and ``second``, the answers
+        of the two readings; see :func:`peerstudy.study.article.load_article`.
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`CHECKED`, one row a checklist; see
+        :func:`construct_agreement`.
+
+    Examples
+    --------
+    >>> from peerstudy.study.article import load_article
+    >>> frame = checklist_agreement(load_article("upsides_israel").checklists)
+    >>> frame[["checklist", "n", "agree"]].to_numpy().tolist()
+    [['coreq', 32, 27], ['srqr', 21, 19]]
+    """
+    rows = [
+        {"checklist": name, **_agreement(items["reported"].tolist(), items["second"].tolist()),
+         "who": "items read twice"}
+        for name, items in checklists.items()
+        if len(items)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(CHECKED))
+
+
+def _agreement(first: Sequence[str], second: Sequence[str]) -> dict[str, object]:
+    """Return what one row tells of the agreement of two readings."""
+    n, agree = len(first), sum(a == b for a, b in zip(first, second, strict=True))
+    bounds = kappa_bounds(first, second)
+    low, high = bounds or (None, None)
+    return {
+        "n": n,
+        "agree": agree,
+        "share": agree / n,
+        "kappa": _float(cohen_kappa(first, second)),
+        "kappa_low": _float(low),
+        "kappa_high": _float(high),
+        "kappa_state": "undefined" if low is None else "forced" if low == high else "bounded",
+        "orders_alike": float(chance_agreement(first, second)),
+    }
 
 
 def _float(value: Fraction | None) -> float:

@@ -42,6 +42,8 @@ CONTRADICTIONS = Schema(
     name="contradictions",
     unique=["contradiction"],
 )
+ANSWERS = ("yes", "in part", "no")
+"""Whether an item of a checklist is reported."""
 CHECKLIST = Schema(
     {
         "item": cells.whole("the item's number in the checklist"),
@@ -50,8 +52,9 @@ CHECKLIST = Schema(
         "topic_he": cells.name("what the item is about, in Hebrew"),
         "asks": cells.name("what it asks for, in our words"),
         "reported": cells.column(
-            "whether the article reports it", cells.one_of(("yes", "in part", "no"))
+            "whether the article reports it, by the first reading", cells.one_of(ANSWERS)
         ),
+        "second": cells.column("the same by the second reading", cells.one_of(ANSWERS)),
         "source": cells.text(f"{_LOCATOR}; empty where it is not reported"),
         "note": cells.text("what is reported, what is not, and where our judgement decides"),
     },
