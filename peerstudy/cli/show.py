@@ -13,8 +13,8 @@ from peerstudy.cli.app import (
     named,
     named_sites,
     print_table,
+    print_tables,
     say,
-    width,
 )
 from peerstudy.errors import PeerstudyError
 
@@ -76,23 +76,28 @@ def compare_command(
     floor: Annotated[
         str, typer.Option(help="The least certain statements: site, all sites, or group.")
     ] = "all sites",
+    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
     style: Annotated[
         TableFormat, typer.Option("--format", help="csv holds every row.")
     ] = TableFormat.TEXT,
 ) -> None:
     """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
-    from peerstudy.cli.formats_sites import overview_csv, overview_markdown, overview_text
-    from peerstudy.sites import overview
+    from peerstudy.frames.neutral import csv_of
+    from peerstudy.sites import compared, flattened
+    from peerstudy.sites.bounds import decimals
     from peerstudy.study import load_study
     from peerstudy.study.sites import home_study, load_sites
+    from peerstudy.tables.comparison import comparison_tables
 
     loaded = load_sites(named_sites(sites))
     home = load_study(study or home_study(loaded))
-    codes = None if home.codings.empty else home.codings.codebook.codes
-    found = overview(loaded, home.name, codes, floor=floor)
+    book = home.codings.codebook
+    found = compared(loaded, home.name, None if home.codings.empty else book.codes, floor=floor)
     if style is TableFormat.CSV:
-        say(overview_csv(found))
-    elif style is TableFormat.MARKDOWN:
-        say(overview_markdown(found, str(loaded)))
-    else:
-        say(overview_text(found, str(loaded), width()))
+        whole = decimals(flattened(found)).astype({"known": "Int64", "cells": "Int64"})
+        say(csv_of(whole))
+        return
+    head = loaded.told(lang)
+    say(f"# {head}\n\n" if style is TableFormat.MARKDOWN else f"{head}\n\n")
+    labels = book.labels(lang) | loaded.labels(lang)
+    print_tables(comparison_tables(found, labels, lang), style)

@@ -14,7 +14,7 @@ from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
 from peerstudy.sites.narrative import narrative
 from peerstudy.sites.narrowing import most_telling
 from peerstudy.sites.orderings import Orders, joint_jaccard, pair_orders, similarity_orders
-from peerstudy.sites.overview import bounds_overview, overview
+from peerstudy.sites.overview import bounds_overview, compared, flattened, overview
 from peerstudy.sites.planned import plan_totals, planned_and_achieved
 from peerstudy.sites.prevalence import (
     group_difference,
@@ -37,6 +37,7 @@ __all__ = [
     "Status",
     "as_matrix",
     "bounds_overview",
+    "compared",
     "concordance",
     "concordance_by_code",
     "contrast_differences",
@@ -45,6 +46,7 @@ __all__ = [
     "domain_tensions",
     "evidence_matrix",
     "factor_domains",
+    "flattened",
     "group_difference",
     "group_differences",
     "jaccard",

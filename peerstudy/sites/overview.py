@@ -24,6 +24,7 @@ from peerstudy.sites.prevalence import (
     prevalence,
 )
 from peerstudy.sites.similarity import similarity
+from peerstudy.words import Message, tell
 
 if TYPE_CHECKING:
     from peerstudy.study.sites import Sites
@@ -32,7 +33,7 @@ COLUMNS = ("part", "subject", "statistic", "low", "high", "known", "cells", "not
 PARTS = (
     "coverage", "prevalence", "similarity", "difference", "orders", "concordance", "planned",
 )  # fmt: skip
-UNDEFINED = "may be undefined"
+UNDEFINED = Message("comparison.may_be_undefined")
 
 
 def overview(
@@ -59,16 +60,36 @@ def overview(
         where there is no such end: of a concordance only the least is known.
         Shares and differences are bounded over all statements together.
     """
+    return flattened(compared(sites, study, codes, floor=floor))
+
+
+def compared(
+    sites: "Sites", study: str, codes: pd.DataFrame | None = None, *, floor: str = "all sites"
+) -> pd.DataFrame:
+    """Sum up the comparison of sites, not yet in any language.
+
+    Parameters and rows as of :func:`overview`; ``subject`` is a tuple of codes
+    or messages, ``statistic`` and ``note`` are codes or messages.
+    """
     joint = joint_evidence(sites, floor=floor, by=("role",))
     contrasts = {name: contrast_membership(sites, name) for name in sites.contrasts["contrast"]}
     parts = [
         _coverage(joint.matrix),
-        bounds_overview(joint, contrasts),
+        _bounded(joint, contrasts),
         _orders(joint),
         _concordance(sites, study, codes),
         _planned(sites),
     ]
     return pd.concat(parts, ignore_index=True).astype({"known": "Int64", "cells": "Int64"})
+
+
+def flattened(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return statements as text: codes joined by bars, messages in English."""
+    frame = rows.copy()
+    frame["subject"] = [" / ".join(tell(part, "en") for part in key) for key in rows["subject"]]
+    for column in ("statistic", "note"):
+        frame[column] = [tell(said, "en") for said in rows[column]]
+    return frame
 
 
 def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
@@ -79,8 +100,8 @@ def _coverage(matrix: EvidenceMatrix) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for row in matrix.coverage.to_dict("records"):
         share = Fraction(row["known"], row["cells"])
-        note = f"{row['reported']} reported, {row['absent']} reported absent"
-        rows.append(("coverage", row["site"], "share of cells known", share, share,
+        note = Message.of("comparison.coverage", reported=row["reported"], absent=row["absent"])
+        rows.append(("coverage", (row["site"],), "share of cells known", share, share,
                      row["known"], row["cells"], note))  # fmt: skip
     return _frame(rows)
 
@@ -98,6 +119,12 @@ def bounds_overview(
     contrasts : mapping
         By name, which side each site is on: ``"first"``, ``"second"`` or empty.
     """
+    return flattened(_bounded(of, contrasts))
+
+
+def _bounded(
+    of: EvidenceMatrix | JointEvidence, contrasts: Mapping[str, Mapping[str, str]]
+) -> pd.DataFrame:
     alike = similarity(as_evidence_matrix(of))
     frames = [
         _bounds("prevalence", prevalence(of), "share of sites"),
@@ -108,7 +135,7 @@ def bounds_overview(
         mean = group_difference(of, sides, FIRST, SECOND)
         frames.append(_bounds("difference", each.drop(columns=[FIRST, SECOND]), name))
         note = UNDEFINED if mean.may_be_undefined else ""
-        whole = ("difference", "mean of all factors", name, mean.low, mean.high,
+        whole = ("difference", (Message("comparison.mean_of_all"),), name, mean.low, mean.high,
                  mean.known, mean.cells, note)  # fmt: skip
         frames.append(_frame([whole]))
     return pd.concat(frames, ignore_index=True)
@@ -118,8 +145,8 @@ def _orders(joint: JointEvidence) -> pd.DataFrame:
     """Count the comparisons of two pairs of sites that completions show both ways."""
     orders = similarity_orders(joint)
     n = int(orders[["first_more_alike", "second_more_alike"]].all(axis=1).sum())
-    row = ("orders", "comparisons of two pairs of sites", "either pair may be the more alike",
-           n, n, None, None, f"of {len(orders)}")  # fmt: skip
+    row = ("orders", (Message("comparison.pairs"),), Message("comparison.either_pair"),
+           n, n, None, None, Message.of("comparison.of_total", total=len(orders)))  # fmt: skip
     return _frame([row])
 
 
@@ -127,8 +154,10 @@ def _bounds(part: str, bounds: pd.DataFrame, statistic: "str | pd.Series") -> pd
     keys = bounds.columns[: list(bounds.columns).index("low")]
     frame = bounds[["low", "high", "known", "cells"]].astype(object)
     frame["part"], frame["statistic"] = part, statistic
-    frame["subject"] = [" / ".join(map(str, key)) for key in bounds[keys].to_numpy()]
-    frame["note"] = bounds["may_be_undefined"].map({True: UNDEFINED, False: ""})
+    subjects = [tuple(map(str, key)) for key in bounds[keys].to_numpy()]
+    frame["subject"] = pd.Series(subjects, frame.index, dtype=object)
+    notes = [UNDEFINED if open_ended else "" for open_ended in bounds["may_be_undefined"]]
+    frame["note"] = pd.Series(notes, frame.index, dtype=object)
     return frame[list(COLUMNS)]
 
 
@@ -137,8 +166,9 @@ def _concordance(sites: "Sites", study: str, codes: pd.DataFrame | None) -> pd.D
     for code, found in concordance(sites, study, codes).groupby("code", sort=False):
         counts = concordance_by_code(found).iloc[0]
         sources = found.loc[found["kind"] != "none seen", "study"].nunique()
-        note = f"{counts['strength']} match" if counts["strength"] else "none seen"
-        rows.append(("concordance", code, "sources elsewhere that report its like",
+        strength = counts["strength"]
+        note = Message(f"comparison.match_{strength}" if strength else "comparison.none_seen")
+        rows.append(("concordance", (code,), "sources elsewhere that report its like",
                      sources, None, None, None, note))  # fmt: skip
     return _frame(rows)
 
@@ -146,9 +176,10 @@ def _concordance(sites: "Sites", study: str, codes: pd.DataFrame | None) -> pd.D
 def _planned(sites: "Sites") -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for row in planned_and_achieved(sites).query("site == ''").to_dict("records"):
-        subject = f"{row['component']} / {row['measure']} / {row['wave']}"
-        plan = f"{row['verdict']} the plan of {row['planned_low']}"
-        plan += f" to {row['planned_high']}" if row["planned_high"] != row["planned_low"] else ""
+        subject = row["component"], row["measure"], row["wave"]
+        low, high = row["planned_low"], row["planned_high"]
+        plan = Message.of("comparison.to", low=low, high=high) if low != high else str(low)
+        note = Message.of(f"comparison.plan_{row['verdict']}", plan=plan)
         rows.append(("planned", subject, "achieved", row["achieved_low"], row["achieved_high"],
-                     None, None, plan))  # fmt: skip
+                     None, None, note))  # fmt: skip
     return _frame(rows)

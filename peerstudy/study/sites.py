@@ -120,12 +120,21 @@ class Sites:
         values = known.groupby(["site", "fact"])["value"].transform("nunique")
         return known[values > 1].reset_index(drop=True)
 
+    def told(self, lang: str = "en") -> str:
+        """Return in one line what is known."""
+        return word(
+            "comparison.head",
+            lang,
+            name=self.name,
+            sites=len(self.sites),
+            factors=len(self.factors),
+            statements=len(self.evidence),
+            studies=self.evidence["study"].nunique(),
+        )
+
     def __str__(self) -> str:
         """Return in one line what is known."""
-        return (
-            f"{self.name}: {len(self.sites)} sites, {len(self.factors)} factors, "
-            f"{len(self.evidence)} statements from {self.evidence['study'].nunique()} studies"
-        )
+        return self.told()
 
 
 def load_sites(name: str | Path = DEFAULT) -> Sites:

@@ -7,14 +7,14 @@ where it is put whatever a terminal takes a line's direction to be.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.heads import one_row
-from peerstudy.tables.model import Align, Cell, Kind, Row, Table, plain
+from peerstudy.tables.model import Align, Cell, Kind, Row, Table
 from peerstudy.tables.notes import numbered, paragraphs, readable
-from peerstudy.words import direction, isolated, isolated_lines, wrapped
+from peerstudy.words import direction, isolated, isolated_lines
 
 _GAP = 2
 _STEP = 2
@@ -69,12 +69,13 @@ def as_text(table: Table, width: int = 80, *, colour: bool = False) -> str:
     columns = list(zip(*grid, strict=True))
     needs = [_need(column, whole=whole) for column, whole in zip(columns, numbers, strict=True)]
     widths = _fitted(needs, width - _GAP * (len(needs) - 1))
-    lines = list(_caption(table, width))
     if widths is None:
-        body = _listed(heads, rows, width, colour=colour)
+        total, body = width, _listed(heads, rows, width, colour=colour)
     else:
-        body = _ruled(heads, rows, _Shape(widths, numbers, rtl), width, colour=colour)
-    lines += [*([""] if lines else []), *body, *_notes(table, width)]
+        total = sum(widths) + _GAP * (len(widths) - 1)
+        body = _ruled(heads, rows, _Shape(widths, numbers, rtl), colour=colour)
+    around = _Shape([total if rtl else width], [False], rtl)
+    lines = [*_sentences(_caption(table), around), *body, *_sentences(_notes(table), around)]
     return "\n".join(line.rstrip().replace(_KEPT, " ") for line in lines)
 
 
@@ -149,7 +150,7 @@ class _Shape(NamedTuple):
 
 
 def _ruled(
-    heads: list[str], rows: Sequence[_Line], shape: _Shape, width: int, *, colour: bool
+    heads: list[str], rows: Sequence[_Line], shape: _Shape, *, colour: bool
 ) -> Iterator[str]:
     """Write heads, a rule, and rows whose cells go over as many lines as they need."""
     total = sum(shape.widths) + _GAP * (len(shape.widths) - 1)
@@ -157,8 +158,7 @@ def _ruled(
     yield "─" * total
     for row in rows:
         if row.across:
-            whole = _Shape([width if not shape.rtl else total], [False], shape.rtl)
-            yield from _set(row.cells[:1], whole, strong=colour)
+            yield from _set(row.cells[:1], _Shape([total], [False], shape.rtl), strong=colour)
         else:
             yield from _set(row.cells, shape, strong=colour and row.strong)
 
@@ -233,16 +233,20 @@ def _listed(
                 yield from isolated_lines([" " * 2 * _STEP + line for line in rest])
 
 
-def _caption(table: Table, width: int) -> Iterator[str]:
+def _caption(table: Table) -> Iterator[str]:
     title = readable(table.title, table.lang)
-    told = f"{numbered(table)}. {title}" if table.number else title
-    yield from wrapped(told, width) if plain(table.title) else ()
+    if title:
+        yield f"{numbered(table)}. {title}" if table.number else title
 
 
-def _notes(table: Table, width: int) -> Iterator[str]:
-    told = [" ".join(filter(None, [opens, readable(cell, table.lang)]))
-            for opens, cell in paragraphs(table)]  # fmt: skip
-    for i, note in enumerate(told):
-        if not i:
-            yield ""
-        yield from wrapped(note, width)
+def _notes(table: Table) -> Iterator[str]:
+    told = [
+        " ".join(filter(None, [opens, readable(cell, table.lang)]))
+        for opens, cell in paragraphs(table)
+    ]
+    yield from ["", *told] if told else []
+
+
+def _sentences(sentences: Iterable[str], shape: "_Shape") -> Iterator[str]:
+    for sentence in sentences:
+        yield from _set([sentence], shape)

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from peerstudy.auditing import all_checks
 from peerstudy.cli import app
 from peerstudy.study import data_folder
+from peerstudy.study.sites import load_sites
 
 NEEDED = [
     "check",
@@ -220,6 +221,17 @@ def test_table1_is_printed_in_both_languages(style, lang, told):
     assert "30.76" in result.output
 
 
+def test_sites_are_compared_in_hebrew_and_by_their_labels():
+    told = run("compare", "upsides_sites", "--lang", "he").output
+    assert not re.search("[a-z]{3}", told.split("\n", 1)[1])
+    bare = [re.sub("[\u2066-\u2069]", "", line) for line in told.splitlines()]
+    assert max(map(len, bare)) <= 80
+    codes = load_sites().labels()
+    assert not [
+        code for code in codes if "_" in code and code in run("compare", "upsides_sites").output
+    ][1:]
+
+
 def test_sites_are_compared_with_how_much_is_known():
     result = run("compare", "upsides_sites")
     assert result.exit_code == 0
@@ -263,8 +275,8 @@ def test_a_comparison_as_csv_holds_every_row():
 
 def test_a_comparison_as_markdown_has_a_table_for_each_part():
     output = run("compare", "upsides_sites", "--format", "markdown", "--floor", "site").output
-    assert output.count("\n## ") == 6
-    assert "| butabika" in output
+    assert output.count("\n**") == 6
+    assert "| Butabika" in output
 
 
 def test_markup_in_the_data_is_text(tmp_path):
