@@ -127,7 +127,7 @@ def _comparison(
     )
 
 
-@check("DEN2", "Every N that percentages were taken of is printed somewhere")
+@check("DEN2", "Every N that percentages were computed over is printed somewhere")
 def printed_somewhere(subject: Subject) -> Iterator[Finding]:
     """Infer an N that is printed nowhere where the percentages tell one."""
     for cells in subject.cells_by_scope.values():

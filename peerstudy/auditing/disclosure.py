@@ -1,6 +1,6 @@
 """Disclosure: printed counts that may give a participant away.
 
-A risk to participants is no error: it has a verdict of its own.
+A disclosure risk is not an error: it has a verdict of its own.
 Counts that are not printed but follow from others are never named.
 """
 

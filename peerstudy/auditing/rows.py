@@ -18,7 +18,7 @@ class Limits(NamedTuple):
     threshold : int
         A count of people below this is small.
     few : int
-        Fewer feasible data sets than this are few.
+        Fewer compatible data sets than this are few.
     """
 
     threshold: int = 5

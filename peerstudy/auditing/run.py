@@ -184,7 +184,7 @@ class Audit:
 
     @property
     def risks(self) -> pd.DataFrame:
-        """The findings that are a risk to participants and not waived; never with their values."""
+        """The findings that are a disclosure risk and not waived; never with their values."""
         rows = self.findings
         return rows[(rows["verdict"] == Verdict.RISK) & (rows["waived"] == "")]
 
@@ -298,9 +298,9 @@ def audit(
     waivers : DataFrame, optional
         ``check, item, reason`` of accepted deviations; a study brings its own.
     threshold : int, default 5
-        A count of people below this is a risk to participants (DSC1, DSC2).
+        A count of people below this is a disclosure risk (DSC1, DSC2).
     few : int, default 20
-        Fewer feasible data sets than this are one too (DSC3).
+        Fewer compatible data sets than this are one too (DSC3).
     progress : callable, optional
         Called before each check with its code, how many are done, and of how many.
 

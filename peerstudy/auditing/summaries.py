@@ -186,7 +186,7 @@ def printed_summaries(
 def datasets_behind(
     subject: LedgerLike, rounding: Rounding = Rounding.EITHER, lang: str = "en"
 ) -> pd.DataFrame:
-    """Count the feasible data sets behind each printed mean.
+    """Count the compatible data sets behind each printed mean.
 
     Parameters
     ----------

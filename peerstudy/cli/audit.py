@@ -69,7 +69,7 @@ def audit_command(
         int, typer.Option(min=1, help="A count of people below this is a risk to them.")
     ] = 5,
     few: Annotated[
-        int, typer.Option(min=2, help="Fewer feasible data sets than this are one too.")
+        int, typer.Option(min=2, help="Fewer compatible data sets than this are one too.")
     ] = 20,
     lang: Annotated[Language, typer.Option(help="Language of the findings.")] = Language.EN,
     letter: Annotated[

@@ -25,7 +25,7 @@ def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = Fals
     width : int
         Columns of the terminal.
     risks : bool, default False
-        Whether they are risks to participants, which say much the same: what
+        Whether they are disclosure risks, which say much the same: what
         the heading says, and advice that was given, is not said again.
     """
     merged = _merged(audit, rows, risks=risks)

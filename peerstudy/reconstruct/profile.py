@@ -1,4 +1,4 @@
-"""What the feasible data sets have in common: each value's frequency.
+"""What the compatible data sets have in common: each value's frequency.
 
 The data sets with at least c copies of a value are as many as there are ways
 to complete the state in which just those c are placed. So one pass of the

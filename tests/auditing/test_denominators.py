@@ -23,7 +23,7 @@ def test_a_switch_of_denominators_is_one_finding_with_its_weight(check):
     assert (finding["verdict"], finding["severity"]) == ("inconsistent", "medium")
     assert finding["possible"] == "26"
     assert "5 of 5 percentages fit 26" in finding["reason"]
-    assert "1 of 5 percentages fit 21" in finding["reason"]
+    assert "1 of 5 percentages fits 21" in finding["reason"]
     assert "only 26 fits as many" in finding["reason"]
     assert finding["chance"] == 1 / 20
 
@@ -31,7 +31,7 @@ def test_a_switch_of_denominators_is_one_finding_with_its_weight(check):
 def test_percentages_of_the_n_printed_for_them_are_consistent(check):
     (finding,) = check("DEN1", size("26"), denominator("21"), *n_percent("a", "9", "42.9"))
     assert finding["verdict"] == "consistent"
-    assert "1 of 1 percentages fit 21" in finding["reason"]
+    assert "1 of 1 percentages fits 21" in finding["reason"]
 
 
 def test_percentages_of_those_who_answered_are_honest_and_noted(check):

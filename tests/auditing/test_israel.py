@@ -33,17 +33,17 @@ def found(result, check, **where):
         (
             "PCT1",
             {"place": "Table 1", "printed": "30.76"},
-            "8/26 = 30.769…% of the size of peers; prints 30.77 when rounded, 30.76 when truncated",
+            "8/26 = 30.769…% of the size of peers; yields 30.77 when rounded, 30.76 when truncated",
         ),
         (
             "PCT1",
             {"place": "Table 1", "printed": "11.53"},
-            "3/26 = 11.538…% of the size of peers; prints 11.54 when rounded, 11.53 when truncated",
+            "3/26 = 11.538…% of the size of peers; yields 11.54 when rounded, 11.53 when truncated",
         ),
         (
             "PCT1",
             {"place": "Table 1", "printed": "14.28"},
-            "prints 14.29 when rounded, 14.28 when truncated",
+            "yields 14.29 when rounded, 14.28 when truncated",
         ),
         ("TXT1", {"printed": "14.43, 4.43"}, "a dropped digit"),
         ("AVG2", {"printed": "4.43"}, "14.43, printed in Table 1: a dropped digit"),
@@ -51,7 +51,7 @@ def found(result, check, **where):
         (
             "AVG1",
             {"printed": "21.6"},
-            "65/3 = 21.6666…; prints 21.7 when rounded, 21.6 when truncated",
+            "65/3 = 21.6666…; yields 21.7 when rounded, 21.6 when truncated",
         ),
         ("AVG1", {"printed": "13.88"}, "halves: 55.5/4 = 13.875"),
         ("TXT1", {"printed": "2, 1"}, "differ by one"),
@@ -60,7 +60,7 @@ def found(result, check, **where):
             {"printed": "4.76%", "level": "community_mental_health_graduate"},
             "2/42 = 4.761…%",
         ),
-        ("PCT2", {"place": "Table 1"}, "cut off, not rounded"),
+        ("PCT2", {"place": "Table 1"}, "truncated, not rounded"),
     ],
 )
 def test_each_deviation_is_found_with_its_explanation(result, check, where, told):
@@ -119,7 +119,7 @@ def test_the_peers_years_in_the_field_have_no_whole_year_solution(result):
     assert finding["verdict"] == "inconsistent"
     assert finding["printed"] == "5.5, 2.51"
     assert finding["explanations"] == (
-        "possible if both were cut off, not rounded",
+        "possible if both were truncated, not rounded",
         "possible if values were recorded in halves",
         "possible with one digit of the SD changed: 2.50 or 2.52 or 2.54",
         "possible with one digit of the mean changed: 5.3 or 5.7 or 5.1",
@@ -137,10 +137,10 @@ def test_every_other_pair_of_mean_and_sd_has_feasible_data(result):
 @pytest.mark.parametrize(
     ("group", "variable", "told"),
     [
-        ("policy_makers", "years_in_field", "leave 1 feasible data set, so that every value"),
-        ("policy_makers", "age", "leave 3 feasible data sets"),
-        ("professionals_lived_experience", "age", "leave 6 feasible data sets"),
-        ("peers", "education_years", "leave 11 feasible data sets"),
+        ("policy_makers", "years_in_field", "leave 1 compatible data set, so that every value"),
+        ("policy_makers", "age", "leave 3 compatible data sets"),
+        ("professionals_lived_experience", "age", "leave 6 compatible data sets"),
+        ("peers", "education_years", "leave 11 compatible data sets"),
     ],
 )
 def test_statistics_that_give_participants_away_are_a_note_without_their_values(

@@ -31,7 +31,7 @@ def test_grim_by_the_grain_of_its_variable(check):
 def test_without_a_grain_nothing_is_claimed_but_what_whole_numbers_would_do_is_told(check):
     (finding,) = check("AVG1", size("4"), *stats(mean="13.88"))
     assert (finding["verdict"], finding["could_fail"]) == ("inconsistent if", True)
-    assert "(nearest possible: 13.75 and 14.00)" in finding["reason"]
+    assert "(nearest attainable: 13.75 and 14.00)" in finding["reason"]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_mean_of_another_printed_n_is_explained(check):
 def test_a_truncated_mean_is_explained_and_less_serious(check):
     (finding,) = check("AVG1", size("3"), *stats(mean="21.6"), grain="1")
     assert finding["severity"] == "low"
-    assert "prints 21.7 when rounded, 21.6 when truncated" in finding["explanations"][0]
+    assert "yields 21.7 when rounded, 21.6 when truncated" in finding["explanations"][0]
 
 
 @pytest.mark.parametrize(

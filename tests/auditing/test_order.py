@@ -24,7 +24,7 @@ def test_quartiles_out_of_order_are_inconsistent(check):
     rows = [size("20"), *stats(min="30", q1="60", median="90", q3="20", max="58")]
     (finding,) = check("ORD1", *rows)
     assert finding["verdict"] == "inconsistent"
-    assert "30 (smallest) exceeds 20 (upper quartile)." in finding["reason"]
+    assert "30 (minimum) exceeds 20 (upper quartile)." in finding["reason"]
 
 
 def test_quartiles_in_order_are_consistent_and_two_exchanged_are_named(check):

@@ -160,7 +160,7 @@ def explained(check, *rows):
 @pytest.mark.parametrize(
     ("n", "percent", "of", "told", "severity"),
     [
-        ("8", "30.76", "26", "prints 30.77 when rounded, 30.76 when truncated", "low"),
+        ("8", "30.76", "26", "yields 30.77 when rounded, 30.76 when truncated", "low"),
         ("1", "4.76", "42", "a count off by one: 2/42 = 4.761…%", "medium"),
         ("14", "35.8", "26", "two digits swapped in the percentage: 14/26", "medium"),
         ("9", "4.6", "26", "a dropped digit in the percentage: 9/26", "medium"),
@@ -169,7 +169,7 @@ def explained(check, *rows):
         ("9", "3.46", "26", "a shifted decimal point in the percentage: 9/26", "medium"),
         ("9", "346", "26", "a shifted decimal point in the percentage: 9/26", "high"),
         ("71", "65.4", "26", "two digits swapped in the count: 17/26", "high"),
-        ("9", "77.1", "26", "No single change explains it; 9 of 26 prints 34.6", "high"),
+        ("9", "77.1", "26", "No single change explains it; 9 of 26 yields 34.6", "high"),
         ("9", "77.1", "26", "nearest counts of 26: 20 (76.9), 21 (80.8)", "high"),
     ],
 )

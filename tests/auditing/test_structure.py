@@ -80,7 +80,7 @@ def test_who_decided_an_inferred_level_and_how_is_in_the_data(study):
 def test_the_same_number_on_another_level_is_named(study):
     rows = audit(study, checks=["STR1"]).inconsistent.set_index("printed")
     assert (
-        "12 is the number of themes among the challenges: perhaps carried over"
+        "12 is the number of themes among the challenges, perhaps carried over"
         in rows.loc["12", "explanations"]
     )
 
@@ -139,4 +139,4 @@ def test_a_number_that_itself_disagrees_explains_nothing(study):
     told = rows.set_index("item").loc[
         "Findings / facilitator / all domains / subcategory", "explanations"
     ]
-    assert told == ("12 is the number of themes among the challenges: perhaps carried over",)
+    assert told == ("12 is the number of themes among the challenges, perhaps carried over",)

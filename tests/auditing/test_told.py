@@ -122,7 +122,7 @@ def test_telling_judges_nothing_again(monkeypatch):
 def test_a_part_of_an_audit_can_be_told(audits):
     part = audits["upsides_israel"].only("SUM", verdict="inconsistent").told("he")
     assert set(part.findings["check"]) == {"SUM4"}
-    assert "גדול מהנתון המודפס" in part.findings["reason"].iloc[0]
+    assert "גדול מהנתון שדווח" in part.findings["reason"].iloc[0]
 
 
 def test_arithmetic_and_printed_numbers_are_kept_whole():

@@ -49,7 +49,7 @@ def test_levels_that_add_up_to_the_n_printed_for_them_are_consistent():
 
 
 @pytest.mark.parametrize(
-    ("n", "told"), [("6", "1 people without an answer"), ("4", "too large by 1")]
+    ("n", "told"), [("6", "1 person without an answer"), ("4", "too large by 1")]
 )
 def test_exhaustive_levels_that_do_not_add_up_are_inconsistent(n, told):
     finding = one(levels_add_up, size(n), *counts(("a", "2"), ("b", "3")), v=WHOLE)

@@ -59,7 +59,7 @@ def test_the_same_input_gives_the_same_bytes(ledger, tmp_path):
 def test_the_rounding_rule_is_the_one_asked_for(ledger, tmp_path):
     out = tmp_path / "page.html"
     assert run(ledger, "-o", out, "--rounding", "truncated").exit_code == 0
-    assert "cut off after the printed decimals" in out.read_text(encoding="utf-8")
+    assert "truncated to the printed decimals" in out.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["nobody", "none.csv"])

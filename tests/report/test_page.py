@@ -247,12 +247,12 @@ def test_the_summary_counts_what_the_audit_found(tree, result):
     summary = text(tree.by_id("en-summary"))
     counts = result.findings["verdict"].value_counts()
     assert (
-        f"The checks made {len(result.findings)} findings: {counts['consistent']} consistent, "
-        f"{counts['inconsistent']} inconsistent, {counts['risk']} risks to participants, "
+        f"The checks yielded {len(result.findings)} results: {counts['consistent']} consistent, "
+        f"{counts['inconsistent']} inconsistent, {counts['risk']} disclosure risks, "
         f"{counts['not testable']} not testable."
     ) in summary
     could = int((~result.findings["could_fail"]).sum())
-    assert f"{could} findings are no evidence for or against the numbers" in summary
+    assert f"{could} check results are no evidence for or against the numbers" in summary
     links = list(tree.all("a", inside=tree.by_id("en-summary")))
     assert sum("-f-" in link[1]["href"] for link in links) == len(result.inconsistent)
 

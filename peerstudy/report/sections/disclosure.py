@@ -10,7 +10,7 @@ from peerstudy.report.verdict import why
 
 
 def disclosure(edition: Edition) -> Iterator[Markup]:
-    """Show the risks to participants, the risks first."""
+    """Show the disclosure risks, the risks first."""
     found = edition.matter.at_home("disclosure")
     if not found:
         yield element("p", edition.word("report.no_disclosure"))
