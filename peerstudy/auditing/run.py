@@ -326,7 +326,7 @@ def audit(
     ...     columns=["item", "place", "group", "variable", "level", "stat", "printed", "source"])
     >>> result = audit(ledger, checks=["PCT1"])
     >>> result.findings["explanations"].iloc[0][0]
-    '8/26 = 30.769…% of the size of peers; prints 30.77 when rounded, 30.76 when truncated'
+    '8/26 = 30.769…% of the size of peers; yields 30.77 when rounded, 30.76 when truncated'
     """
     rule = as_rounding(rounding)
     chosen = select(checks)

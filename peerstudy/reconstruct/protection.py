@@ -85,7 +85,7 @@ def suggest_protection(
     --------
     >>> three = PrintedSummary(3, 18, 35, "25.33", attained_min=True, attained_max=True)
     >>> print(suggest_protection(three, 20)[0])
-    withhold the minimum and maximum: data sets without limit would remain
+    withhold the minimum and maximum: compatible data sets without limit would remain
     """
     if how_many(summary, memory_limit=memory_limit) >= k:
         return []
