@@ -8,6 +8,7 @@ from peerstudy.cli import audit, figures, new, read, reconstruct, report, show, 
 from peerstudy.cli.app import app
 from peerstudy.cli.ends import (
     CONSISTENT,
+    code_of,
     end_on_termination,
     failures_told,
     finish,
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with failures_told():
             app(arguments)
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else CONSISTENT
+        code = code_of(end)
     except typer.Exit as end:
         code = end.exit_code
     raise SystemExit(finish(code))

@@ -23,7 +23,7 @@ from peerstudy.cli.app import (
     say,
     width,
 )
-from peerstudy.cli.progress import shown
+from peerstudy.cli.progress import shown, shown_reading
 from peerstudy.cli.subjects import is_file, say_wanted, subject_named
 from peerstudy.errors import PeerstudyError
 from peerstudy.printed import Rounding
@@ -153,7 +153,8 @@ def _accepted(waivers: Path) -> "pd.DataFrame":
 
 def _judged(name: str, judge: "Callable[..., Audit]", lang: str) -> "Audit":
     """Audit what a name stands for, with progress, under the file's name where it is one."""
-    subject = subject_named(name)
+    with shown_reading(name):
+        subject = subject_named(name)
     with shown() as progress:
         result = judge(subject, progress=progress)
     named = replace(result, name=Path(name).name) if Path(name).is_file() else result

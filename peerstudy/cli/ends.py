@@ -14,6 +14,8 @@ from typer.core import TyperGroup
 from peerstudy.errors import NotWrittenError, PeerstudyError, TooLargeError
 
 CONSISTENT, INCONSISTENT, UNUSABLE, NOT_WRITTEN, TOO_LARGE, DEFECT = 0, 1, 2, 3, 4, 70
+READER_GONE = 128 + 13
+"""As a shell reports a program that SIGPIPE ended: nobody reads its output any longer."""
 DEBUG = "--debug"
 
 
@@ -73,7 +75,7 @@ def _end_of(error: Exception) -> tuple[int, str]:
 def _end_of_system(error: OSError) -> tuple[int, str]:
     """Return the same where the system refused: writing streams has no file name, reading has."""
     if isinstance(error, BrokenPipeError):
-        return NOT_WRITTEN, ""
+        return READER_GONE, ""
     if error.filename is None:
         return NOT_WRITTEN, f"peerstudy: the output cannot be written: {error.strerror or error}."
     return UNUSABLE, f"peerstudy: {error.filename} cannot be read: {error.strerror or error}."
@@ -114,6 +116,13 @@ def end_on_termination() -> None:
         signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
+def code_of(end: SystemExit) -> int:
+    """Return the exit code of an end; libraries end in 1 where nobody reads their output."""
+    if isinstance(end.__context__, BrokenPipeError):
+        return READER_GONE
+    return end.code if isinstance(end.code, int) else CONSISTENT
+
+
 def finish(code: int) -> int:
     """Write what waits in the streams, and return the exit code."""
     try:
@@ -123,7 +132,7 @@ def finish(code: int) -> int:
         with suppress(OSError):
             typer.echo(message, err=True, nl=bool(message))
         _silence(sys.stdout)
-        code = code or NOT_WRITTEN
+        code = READER_GONE if isinstance(error, BrokenPipeError) else code or NOT_WRITTEN
     try:
         sys.stderr.flush()
     except OSError:

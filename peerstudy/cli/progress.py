@@ -1,8 +1,9 @@
-"""A line on the terminal that shows how far a long audit is."""
+"""A line on the terminal that shows how far a long reading or audit is."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
 from time import monotonic
 from typing import TextIO
 
@@ -33,5 +34,35 @@ def shown(
         yield show
     finally:
         if written:
+            stream.write(_ERASE)
+            stream.flush()
+
+
+@contextmanager
+def shown_reading(
+    name: str, stream: TextIO | None = None, patience: float = PATIENCE
+) -> Iterator[None]:
+    """Show that a file is being read, once that takes a while and where somebody watches."""
+    stream = sys.stderr if stream is None else stream
+    if not stream.isatty():
+        yield
+        return
+    over, times = Event(), 0
+
+    def show() -> None:
+        nonlocal times
+        while not over.wait(patience):
+            times += 1
+            stream.write(f"{_ERASE}reading {name}, {times * patience:.0f} s")
+            stream.flush()
+
+    watcher = Thread(target=show, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+        if times:
             stream.write(_ERASE)
             stream.flush()

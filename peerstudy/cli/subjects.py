@@ -1,6 +1,7 @@
 """What the audit command is given: a study, a ledger, a manuscript, or text that is piped in."""
 
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,17 @@ PIPED = "-"
 
 
 def subject_named(name: str) -> "Study | Ledger":
-    """Load a study, a ledger or a manuscript; ``-`` is a manuscript or text on standard input."""
+    """Load a study, a ledger or a manuscript; ``-`` is any of these on standard input, or text."""
     from peerstudy.study import load
 
     if name == PIPED:
-        from peerstudy.readers import read_piped
+        from peerstudy.ledger import read_piped_ledger
+        from peerstudy.readers import names_ledger, read_piped
 
-        return read_piped(sys.stdin.buffer.read()).ledger
+        content = sys.stdin.buffer.read()
+        if names_ledger(BytesIO(content)):
+            return read_piped_ledger(content)
+        return read_piped(content).ledger
     return load(name)
 
 

@@ -48,7 +48,25 @@ def read_text_frame(path: Path) -> pd.DataFrame:
     InvalidDataError
         If the file is missing, not UTF-8, or not a table, or names a column twice.
     """
-    text, lines = _uncommented(read_utf8(path).replace("\x00", _NUL))
+    return text_frame(read_utf8(path), path)
+
+
+def text_frame(content: str, path: Path) -> pd.DataFrame:
+    """Return a table's cells as :func:`read_text_frame` does, from a text that was read already.
+
+    Parameters
+    ----------
+    content : str
+        The table.
+    path : Path
+        What to call it in an error.
+
+    Raises
+    ------
+    InvalidDataError
+        If it is not a table, or names a column twice.
+    """
+    text, lines = _uncommented(content.replace("\x00", _NUL))
     mark = _mark(text)
     refused: Exception | None = None
     with warnings.catch_warnings(record=True) as longer:

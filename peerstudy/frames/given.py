@@ -55,7 +55,17 @@ def read_utf8(path: Path) -> str:
     InvalidDataError
         If it cannot be read, is packed, or is in another encoding.
     """
-    content = read_given(path)
+    return utf8_text(read_given(path), path)
+
+
+def utf8_text(content: bytes, path: Path) -> str:
+    """Return the text of bytes that were read already; `path` names them in an error.
+
+    Raises
+    ------
+    InvalidDataError
+        If they are packed, or in another encoding.
+    """
     if content.startswith(_PACKED):
         raise unread(path, "a spreadsheet or a packed file", "save the sheet as CSV in UTF-8")
     try:

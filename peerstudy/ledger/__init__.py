@@ -9,7 +9,7 @@ that someone summarises becomes one.
 
 from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, require_readable, validated
 from peerstudy.ledger.labels import Labels
-from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger
+from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger, read_piped_ledger
 from peerstudy.ledger.participants import describe
 from peerstudy.ledger.pivot import table1, table1_wide, table_place
 from peerstudy.ledger.profile import means, shares
@@ -34,6 +34,7 @@ __all__ = [
     "means",
     "missing_values",
     "read_ledger",
+    "read_piped_ledger",
     "recount",
     "require_readable",
     "shares",

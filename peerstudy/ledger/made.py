@@ -7,7 +7,8 @@ import pandas as pd
 
 import peerstudy
 from peerstudy.errors import WrongCallError
-from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.files import read_text_frame, text_frame
+from peerstudy.frames.given import utf8_text
 from peerstudy.ledger.frame import validated
 from peerstudy.ledger.value import Ledger
 
@@ -43,6 +44,31 @@ def read_ledger(path: str | Path) -> Ledger:
         If the file cannot be read or a row breaks the schema.
     """
     return Ledger(validated(read_text_frame(Path(path)), file=Path(path).name))
+
+
+def read_piped_ledger(content: bytes, name: str = "standard input") -> Ledger:
+    r"""Read a ledger from the bytes of a CSV file that another program hands over.
+
+    Parameters
+    ----------
+    content : bytes
+        As :func:`read_ledger` reads it from a file.
+    name : str, default "standard input"
+        What to call it in an error.
+
+    Raises
+    ------
+    InvalidDataError
+        If the bytes cannot be read or a row breaks the schema.
+
+    Examples
+    --------
+    >>> header = b"item,place,group,variable,level,stat,printed,source"
+    >>> read_piped_ledger(header + b"\n,Table 1,patients,,,n,40,p. 4").size("patients")
+    40
+    """
+    frame = text_frame(utf8_text(content, Path(name)), Path(name))
+    return Ledger(validated(frame, file=name))
 
 
 def as_ledger(subject: LedgerLike) -> Ledger:

@@ -4,7 +4,13 @@ A reader turns a file into grids of cells and paragraphs; one interpreter turns
 grids into rows of a ledger. Each row says how unsure its reading is.
 """
 
-from peerstudy.readers.document import SUFFIXES, is_ledger, read_content, read_document
+from peerstudy.readers.document import (
+    SUFFIXES,
+    is_ledger,
+    names_ledger,
+    read_content,
+    read_document,
+)
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph
 from peerstudy.readers.limits import Limits
 from peerstudy.readers.manuscript import (
@@ -24,6 +30,7 @@ __all__ = [
     "Manuscript",
     "Paragraph",
     "is_ledger",
+    "names_ledger",
     "read_content",
     "read_document",
     "read_manuscript",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from peerstudy.ledger import COLUMNS
 from peerstudy.readers.delimited import decoded, delimiter_of, read_delimited
@@ -111,11 +112,16 @@ def is_ledger(path: str | Path) -> bool:
     """Return whether a line near a file's beginning has a ledger's columns, or most of them."""
     try:
         with Path(path).open("rb") as file:
-            lines = map(decoded, iter(lambda: file.readline(_LONGEST), b""))
-            told = (line for line in lines if line.strip() and not line.startswith("#"))
-            return any(map(_names_columns, islice(told, _FIRST)))
+            return names_ledger(file)
     except OSError:
         return True
+
+
+def names_ledger(file: BinaryIO) -> bool:
+    """Return the same of bytes that another program hands over."""
+    lines = map(decoded, iter(lambda: file.readline(_LONGEST), b""))
+    told = (line for line in lines if line.strip() and not line.startswith("#"))
+    return any(map(_names_columns, islice(told, _FIRST)))
 
 
 def _names_columns(line: str) -> bool:

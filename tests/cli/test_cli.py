@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from peerstudy.auditing import all_checks
 from peerstudy.cli import app
+from peerstudy.cli.subjects import subject_named
 from peerstudy.study import data_folder
 from peerstudy.study.sites import load_sites
 
@@ -355,3 +356,22 @@ def test_a_printed_median_and_its_quartiles_are_shown(tmp_path):
             {"median": "40", "q1": "35", "q3": "50", "min": "20", "max": "70"}.items()]  # fmt: skip
     ledger_of(*rows).to_csv(path, index=False)
     assert "Mdn 40 (35–50), 20–70" in run("table1", path).output
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "# a comment, with commas\n"])
+def test_a_ledger_on_standard_input_is_read_as_in_a_file(tmp_path, monkeypatch, mark, start):
+    path = tmp_path / "mine.csv"
+    text = ledger_of(("a", "g", "", "", "n", "26"), ("b", "g", "v", "x", "percent", "34.7")).to_csv(
+        index=False, sep=mark
+    )
+    path.write_text(start + text, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    piped = subject_named("-")
+    assert piped.frame.equals(subject_named(str(path)).frame)
+
+
+def test_a_table_on_standard_input_is_read_as_pasted_text(monkeypatch):
+    pasted = "\tPeers (N=26)\nWomen\t9 (34.6%)\nMen\t17 (65.4%)\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(pasted.encode())))
+    assert list(subject_named("-").frame["printed"]) == ["26", "9", "34.6", "17", "65.4"]

@@ -46,7 +46,7 @@ def ledger(tmp_path):
         (NotWrittenError("a.csv", OSError(28, "No space left")), 3, "a.csv cannot be written"),
         (OSError(28, "No space left"), 3, "the output cannot be written"),
         (OSError(13, "Permission denied", "a.toml"), 2, "a.toml cannot be read"),
-        (BrokenPipeError(), 3, ""),
+        (BrokenPipeError(), 141, ""),
         (KeyError("x"), 70, "a defect of peerstudy"),
     ],
 )
@@ -140,6 +140,20 @@ def test_a_reader_that_stops_reading_is_met_with_silence():
     command = f"{sys.executable} -m peerstudy audit --all --format json | head -c 10"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert (len(done.stdout), done.stderr) == (10, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the pipe is closed by hand")
+@pytest.mark.parametrize(
+    "asked",
+    [["--help"], ["audit", "--help"], ["--version"], ["checks"], ["audit", "--format", "csv"]],
+)
+def test_a_closed_pipe_never_ends_as_inconsistent_does(asked):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = spawned(*asked, out=closed)
+    assert done.returncode == 141
+    assert b"Traceback" not in done.stderr
 
 
 def test_what_cannot_be_written_ends_in_3(ledger, tmp_path):
