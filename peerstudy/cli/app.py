@@ -76,7 +76,7 @@ Subjects = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[STUDY|FOLDER|FILE|-]...",
-        help="A study's name, a folder of your own, ledgers, manuscripts; - reads any file or a pasted table from standard input.",
+        help="A study's name, a folder of your own, ledgers, manuscripts; - reads standard input.",
     ),
 ]
 
