@@ -1,7 +1,8 @@
 """GRIMMER: whether values on a grid can have a printed mean and SD together.
 
 It needs the grid's step, as GRIM does: where the ledger gives none, nothing is
-judged. A mean that is impossible alone is told by AVG1, and not again here.
+judged but variables in years, which are inconsistent if they are whole. A mean
+that is impossible alone is told by AVG1, and not again here.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from peerstudy.auditing.ranges import spread_of
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
+from peerstudy.ledger.rows import YEARS
 from peerstudy.printed import interval
 from peerstudy.reconstruct.few import SETTLED
 from peerstudy.reconstruct.grimmer import GRIMMER
@@ -77,12 +79,13 @@ def is_two_valued(subject: Subject, row: Row) -> bool:
 def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
     """Return why a pair cannot be judged, if so."""
     bases, grain = subject.bases(mean), subject.ledger.grain(mean)
-    if grain is None:
+    if grain is None and subject.ledger.trait(mean.variable).unit != YEARS:
         return Message("audit.no_step")
     if not bases:
         return Message("audit.no_n")
     if row.number is None or row.number.units < 0:
         return Message("audit_means.negative_sd_told")
+    grain = grain or Fraction(1)
     steps = row.number.value * int(mean.items or 1) / grain
     if bases[0].n > _MOST_PEOPLE:
         return Message.of("audit_means.too_many_people", n=bases[0].n)
@@ -92,13 +95,22 @@ def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
 
 
 def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
-    base, grain = subject.bases(mean)[0], subject.ledger.grain(mean) or Fraction(1)
+    base, stated = subject.bases(mean)[0], subject.ledger.grain(mean)
+    grain = stated or Fraction(1)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
     found = pair.judged()
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None or not (found.could_fail or found.possible is False):
         reason = found.said if found.possible is None else Message("audit_means.any_pair")
         return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+    if stated is None and found.failing != "mean":
+        if found.possible:
+            return about(row, "AVG5", Verdict.NOT_TESTABLE, Message("audit.no_step"))
+        reason = Message.of(
+            "audit_means.pair_if_whole", n=base.n, pair=Run(shown), reason=found.said
+        )
+        printed = (mean.printed, row.printed)
+        return about(row, "AVG5", Verdict.CONDITIONAL, reason, printed=printed)
     if found.possible:
         reason = Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said)
         return about(row, "AVG5", Verdict.CONSISTENT, reason)

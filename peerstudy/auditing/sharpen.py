@@ -1,12 +1,15 @@
 """What a ledger leaves open, and how to add it: asked for once, after an audit."""
 
+import re
 from collections.abc import Iterator
 
 from peerstudy.auditing.readings import DOUBTFUL
 from peerstudy.ledger import Ledger, Row
-from peerstudy.words import Message, joined
+from peerstudy.words import Message, Run, joined
 
 _NAMED = 3
+_WHOLE_SAMPLE = re.compile(r"\bN\s*=\s*\d")
+"""How a text prints the size of a whole sample."""
 _SPREAD = ("min", "max", "median", "q1", "q3")
 
 
@@ -23,7 +26,7 @@ def wanted(ledger: Ledger) -> list[Message]:
     list of Message
         Empty where nothing is left open.
     """
-    parts = (_caveats, _unread, _resolution, _counts, _sizes, _doubts)
+    parts = (_caveats, _unread, _resolution, _counts, _sizes, _parent, _doubts)
     return [message for part in parts for message in part(ledger)]
 
 
@@ -72,6 +75,26 @@ def _sizes(ledger: Ledger) -> Iterator[Message]:
         groups = list(dict.fromkeys(row.group for row in lost if row.group))
         key = "sharpen.sizes" if groups else "sharpen.size"
         yield Message.of(key, n=len(groups) or 1, names=_listed(groups))
+
+
+def _parent(ledger: Ledger) -> Iterator[Message]:
+    """Ask what groups are a part of, where the text prints an N that is not their sum."""
+    if ledger.described is not None:
+        return
+    sizes: dict[str, dict[str, int]] = {}
+    for group, places in ledger.sizes.items():
+        for place, row in places.items():
+            if group and row.whole:
+                sizes.setdefault(place, {})[group] = row.whole
+    stated = [r.whole for r in ledger.rows if r.stat == "n" and _WHOLE_SAMPLE.search(r.variable)]
+    for place, groups in sizes.items():
+        parts = list(groups.values())
+        most, total = max(parts), sum(parts)
+        odd = [n for n in stated if n is not None and most < n < 2 * total and n != total]
+        if len(parts) > 1 and 2 * most != total and odd:
+            shown = Run(" + ".join(map(str, parts)))
+            yield Message.of("sharpen.parent", n=odd[0], parts=shown, place=Run(place))
+            return
 
 
 def _doubts(ledger: Ledger) -> Iterator[Message]:

@@ -16,6 +16,8 @@ SIGNIFICANT = 15
 """So many digits a number in double precision holds; a text of more is judged to these."""
 _REMEMBERED = 10_000
 """So many texts are kept, that one which edits write again and again is read once."""
+YEARS = "years"
+"""The unit whose values are whole more often than not; where no step is stated, they may be."""
 Where = tuple[str, str, str, str, str]
 
 

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from peerstudy.readers.grid import LABEL, Cell, Document, Grid, resolve_spans
+from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
 from peerstudy.readers.headings import read_heading
 from peerstudy.readers.limits import LIMITS, Limits, check_size
 from peerstudy.readers.values import read_value
@@ -84,8 +84,14 @@ def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Docume
         rows = [line.split(delimiter) for line in text.splitlines()]
     longest = max((len(cell) for row in rows for cell in row), default=0)
     check_size(name, longest, len(rows), max(map(len, rows), default=0), limits)
-    grids = [_grid(rows, number) for number, rows in enumerate(_tables(rows), start=1)]
-    return Document(name, tuple(grids))
+    parts = _tables(rows)
+    tables = [part for part in parts if not all(map(_is_title, part))]
+    lines = [row[0] for part in parts if part not in tables for row in part]
+    return Document(
+        name,
+        tuple(_grid(rows, number) for number, rows in enumerate(tables, start=1)),
+        tuple(Paragraph(line, f"line {line_no}") for line_no, line in enumerate(lines, start=1)),
+    )
 
 
 def _tables(rows: Sequence[list[str]]) -> list[list[list[str]]]:
@@ -117,10 +123,15 @@ def _begins_table(block: Sequence[Sequence[str]]) -> bool:
 
 def _grid(rows: list[list[str]], number: int) -> Grid:
     caption = ""
-    while len(rows) > 1 and len([cell for cell in rows[0] if cell.strip()]) == 1 < len(rows[1]):
-        caption = f"{caption} {next(cell for cell in rows.pop(0) if cell.strip())}".strip()
+    while len(rows) > 1 and _is_title(rows[0]) and len(rows[1]) > 1:
+        caption = f"{caption} {rows.pop(0)[0]}".strip()
     cells = [[_cell(cell) for cell in row] for row in rows]
     return Grid(resolve_spans(cells), number, caption.lstrip("# "))
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    """Return whether only the first cell of a row holds anything; in another it is a heading."""
+    return bool(row) and bool(row[0].strip()) and not any(cell.strip() for cell in row[1:])
 
 
 def _cell(text: str) -> Cell:

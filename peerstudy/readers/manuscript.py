@@ -10,10 +10,12 @@ import pandas as pd
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.ledger import Ledger
 from peerstudy.ledger.frame import validated
+from peerstudy.ledger.rows import YEARS, Traits
 from peerstudy.readers.delimited import decoded
 from peerstudy.readers.document import read_content, read_document
 from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
+from peerstudy.readers.headings import speaks_of
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.limits import LIMITS, Limits, refuse
 from peerstudy.readers.sentences import read_sentences
@@ -176,10 +178,17 @@ def understood(document: Document) -> Manuscript:
     ledger = Ledger(
         validated(_frame(entries), document.name),
         document.name,
+        traits=_traits(entries),
         unread=tuple(skipped),
         caveats=(Message("sharpen.experimental"),) if document.doubt else (),
     )
     return Manuscript(ledger, document.grids, tuple(entries))
+
+
+def _traits(entries: Iterable[Entry]) -> dict[str, Traits]:
+    """Return what averaged variables are measured in where their names say years."""
+    averaged = dict.fromkeys(entry.variable for entry in entries if entry.stat == "mean")
+    return {name: Traits("numeric", YEARS) for name in averaged if speaks_of("years", name)}
 
 
 def _any_to_check(entries: Iterable[Entry]) -> bool:

@@ -23,12 +23,13 @@ _SD = rf"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*{_D}\s*[,;]\s*"
 _SD_LAST = r"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*(\d+(?:[.,·]\d+)?)(?!\d)"
 _NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
 _PEOPLE = r"(?:women|woman|men|man|girls?|boys?|females?|males?|נשים|גברים|בנות|בנים)"
-_OF_THEM = r"(?:of\s+(?:them|the|these)|מהם|מהן|מקרב|מבין|מתוך|מאנשי|מנשות|מחברי|מה\w{2,})"
+_OF_PEOPLE = r"(?:of\s+the|מקרב|מבין|מתוך|מאנשי|מנשות|מחברי|מה\w{2,})"
+_OF_THEM = rf"(?:{_OF_PEOPLE}|of\s+(?:them|these)|מהם|מהן)"
 _Patterns = tuple[tuple[tuple[str, ...], str, float], ...]
 _PATTERNS: _Patterns = (
     (
         ("n", "denominator", "percent"),
-        rf"{_WORD}{_OF}{_N}(?:\s+[^\W\d]+){{0,3}}?{_OPEN}{_D}{_CLOSE}",
+        rf"{_WORD}{_OF}{_WORD}(?:\s+[^\W\d]+){{0,3}}?{_OPEN}{_D}{_CLOSE}",
         LIKELY,
     ),
     (("n", "denominator", "percent"), rf"\b{_N}\s*/\s*{_N}{_OPEN}{_D}{_CLOSE}", LIKELY),
@@ -39,6 +40,7 @@ _PATTERNS: _Patterns = (
     ),
     (("mean", "sd", "denominator"), rf"{_MEAN}{_SD}[nN]\s*=\s*{_N}", UNSURE),
     (("mean", "sd"), rf"{_MEAN}{_SD_LAST}", UNSURE),
+    (("mean", "sd"), rf"{_AVERAGE}[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,20}}[(,]\s*{_SD_LAST}", UNSURE),
     (("mean", "min", "max"), rf"{_AVERAGE}[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,25}}{_SPAN}", UNSURE),
     (
         ("mean", "min", "max"),
@@ -57,6 +59,7 @@ _PATTERNS: _Patterns = (
         rf"{_AVERAGE}[^.;,\d()]{{0,40}}?(?:\bwas|\bof|עמד על|היה)\s+{_D}(?![\d%.,]*\d|\s*%)",
         UNSURE,
     ),
+    (("n",), rf"(?:[^\W\d]+\s+){{0,2}}[(\[]?\b[nN]\s*=\s*{_N}(?![.,·]?\d|\s*%)\)?", UNSURE),
     (("min",), rf"\bat\s+least\s+{_WORD}\s+{_UNITS}|{_WORD}\s+{_UNITS}\s+לפחות", UNSURE),
 )
 _COUNTS: _Patterns = (
@@ -73,6 +76,8 @@ def _compiled(patterns: _Patterns) -> tuple[tuple[tuple[str, ...], re.Pattern[st
     )
 
 
+_PARTS = re.compile(rf"{_NO_YEAR}{_WORD}\s+{_OF_PEOPLE}\b", re.IGNORECASE)
+"""A part of a group, of which the averages behind it are: "three of the professionals"."""
 _ANYWHERE, _IN_A_GROUP = _compiled(_PATTERNS), _compiled((*_PATTERNS, *_COUNTS))
 _LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
 _ABOUT = 5.0
@@ -84,7 +89,8 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
     """Yield the numbers of running text that stand together and can be checked together.
 
     Each group of numbers is a variable of its own, named by where it stands:
-    what it is of is left to the reader. Below a heading that prints an N, as
+    what it is of is left to the reader. Averages behind a part of a group, as
+    "three of the professionals", are of so many people. Below a heading that prints an N, as
     ``Peers (n = 26)`` does, they are of that group: shares that are about as
     large as that N makes them, and means of the first paragraph.
 
@@ -106,23 +112,34 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
                     "Text", group, "", "", "n", heading.n, paragraph.place, LIKELY, text, number, 0
                 )
             continue
-        taken: list[tuple[int, int]] = []
-        for names, pattern, doubt in _IN_A_GROUP if size > 0 else _ANYWHERE:
-            for match in pattern.finditer(text):
-                begin, end = match.span()
-                if any(begin < b and a < end for a, b in taken):
-                    continue
-                taken.append((begin, end))
-                printed = [in_digits(part) for part in match.groups() if part]
-                said = match[0].strip()
-                shares = dict(zip(names, printed, strict=True))
-                tied = _of_group(shares, size) if "n" in names else since == 1
-                owner = group if tied else ""
-                for name, text_of in shares.items():
-                    yield Entry(
-                        "Text", owner, f"“{said}”", "", name, text_of, paragraph.place, doubt,
-                        said, number, begin,
-                    )  # fmt: skip
+        part = ""
+        for names, match, doubt in _found(text, _IN_A_GROUP if size > 0 else _ANYWHERE):
+            said = match[0].strip()
+            printed = [in_digits(each) for each in match.groups() if each]
+            numbers = dict(zip(names, printed, strict=True))
+            tied = _of_group(numbers, size) if "n" in names else since == 1
+            if tied and since > 1 and names == ("n",) and _PARTS.match(match[0]):
+                part = numbers["n"]
+            if part and "mean" in numbers and not tied:
+                numbers.setdefault("denominator", part)
+            for name, number_of in numbers.items():
+                yield Entry(
+                    "Text", group if tied else "", f"“{said}”", "", name, number_of,
+                    paragraph.place, doubt, said, number, match.start(),
+                )  # fmt: skip
+
+
+def _found(
+    text: str, patterns: Sequence[tuple[tuple[str, ...], re.Pattern[str], float]]
+) -> list[tuple[tuple[str, ...], re.Match[str], float]]:
+    """Return the numbers of a text in its order; an earlier pattern's are no later one's."""
+    taken: list[tuple[tuple[str, ...], re.Match[str], float]] = []
+    for names, pattern, doubt in patterns:
+        for match in pattern.finditer(text):
+            begin, end = match.span()
+            if not any(begin < each.end() and each.start() < end for _, each, _ in taken):
+                taken.append((names, match, doubt))
+    return sorted(taken, key=lambda each: each[1].start())
 
 
 def _is_heading(text: str) -> bool:

@@ -110,3 +110,17 @@ def test_what_was_not_understood_is_named_by_the_audit(tmp_path, capsys):
     run("audit", str(path))
     shown = " ".join(capsys.readouterr().out.split())
     assert "1 cell or table was not understood: Table 1, row 3, column 2 not read" in shown
+
+
+def test_a_pasted_table_of_one_group_below_an_empty_corner():
+    frame = read_text("\tPeers (n = 26)\nWomen\t19 (73.1%)\n").ledger.frame
+    assert frame["group"].unique().tolist() == ["Peers"]
+
+
+def test_lines_of_text_above_a_pasted_table_are_read_as_text():
+    pasted = "We had N = 59 people.\n\nTable 1. Sample\n\tPeers (n = 26)\nWomen\t19 (73.1%)\n"
+    read = read_text(pasted)
+    assert ("Text", "59") in set(
+        zip(read.ledger.frame.place, read.ledger.frame.printed, strict=True)
+    )
+    assert read.ledger.unread == ()

@@ -91,3 +91,30 @@ def test_a_share_of_the_heading_above_is_audited_and_never_grave():
     assert wrong["severity"].tolist() == ["low"]
     right = audit_text("Peers (n = 26)\nOf them 19 (73%) were women.", checks=["PCT1"])
     assert len(right.inconsistent) == 0
+
+
+def test_an_n_in_a_sentence_is_read_with_the_words_before_it():
+    assert read("Some peers (n = 25) took part.") == [("", "n", "25")]
+    assert read("It took N = 2.5 hours; n = 12% of them agreed.") == []
+
+
+def test_a_denominator_in_words():
+    rows = read("Nineteen of twenty (95%) agreed.")
+    assert rows == [("", "n", "19"), ("", "denominator", "20"), ("", "percent", "95")]
+
+
+def test_an_sd_in_brackets_behind_an_average():
+    assert read("Their mean age was 41.5 years (SD 7.79).") == [
+        ("", "mean", "41.5"),
+        ("", "sd", "7.79"),
+    ]
+
+
+def test_averages_behind_a_part_of_a_group_are_of_so_many_people():
+    rows = read("Staff (n = 42)", "Their mean age was 42.29 (25–63).",
+                "Three of the staff were managers. Two of them were women. "
+                "Their mean age was 51.5 (43–63).")  # fmt: skip
+    assert rows[-4:] == [("", "mean", "51.5"), ("", "min", "43"), ("", "max", "63"),
+                         ("", "denominator", "3")]  # fmt: skip
+    assert ("Staff", "mean", "42.29") in rows
+    assert [row for row in rows if row[1] == "denominator"] == [("", "denominator", "3")]
