@@ -6,7 +6,8 @@ from peerstudy.errors import MissingExtraError, require_known
 from peerstudy.ledger import Labels, as_ledger, recount
 from peerstudy.ledger.made import LedgerLike
 from peerstudy.printed import PERCENT, Rounding
-from peerstudy.tables.show import Shown, shown
+from peerstudy.tables.model import Table, plain
+from peerstudy.tables.show import shown
 from peerstudy.words import word
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Explorer:
         self._show()
 
     @property
-    def table(self) -> Shown:
+    def table(self) -> Table:
         """The table for what is chosen, with labels and how many percentages agree."""
         frame = tried(self._ledger, self.group.value, self.rounding.value, self.denominator.value)
         agree = int((frame["agrees"] == "yes").sum())
@@ -114,11 +115,11 @@ class Explorer:
         return shown(self._labels.frame(frame), caption, lang=self._lang)
 
     def _show(self, _: object = None) -> None:
-        self._html.value = self.table.html
+        self._html.value = self.table._repr_html_()
 
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
         view = self.box._repr_mimebundle_(**asked)
-        return {"text/html": self.table.html, "text/plain": self.table.caption} | (
+        return {"text/html": self.table._repr_html_(), "text/plain": plain(self.table.title)} | (
             {WIDGET: view[WIDGET]} if WIDGET in view else {}
         )
 

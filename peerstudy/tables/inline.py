@@ -11,12 +11,12 @@ _LINE = "1px solid"
 # By element, or by element and class; what stands later is added to what stands earlier.
 _STYLES = {
     "table": f"border-collapse:collapse;margin:0;border-bottom:{_LINE};{_SERIF}",
-    "caption": "caption-side:top;text-align:START;padding-bottom:8px",
+    "caption": "caption-side:top;text-align:start;padding-bottom:8px",
     "caption .number": "display:block;font-weight:bold",
     "caption .title": "display:block;font-style:SLANTED",
-    "th": "padding:3px 8px;vertical-align:top;font-weight:normal;text-align:START;"
+    "th": "padding:3px 8px;vertical-align:top;font-weight:normal;text-align:start;"
     "white-space:normal",
-    "td": "padding:3px 8px;vertical-align:top;text-align:START",
+    "td": "padding:3px 8px;vertical-align:top;text-align:start",
     "thead th": f"vertical-align:bottom;border-top:{_LINE};border-bottom:{_LINE}",
     ".strong th": "font-weight:bold",
     ".decimal": "text-align:center",
@@ -24,7 +24,7 @@ _STYLES = {
     "td.decimal": "white-space:nowrap",
     ".whole": "white-space:nowrap",
     ".notes": f"font-size:90%;{_SERIF}",
-    ".notes p": "margin:5px 0;text-align:START",
+    ".notes p": "margin:5px 0;text-align:start",
     ".notes .opens": "font-style:SLANTED",
 }
 _SIDES = {"ltr": ("left", "right"), "rtl": ("right", "left")}
@@ -49,8 +49,8 @@ def inline(fragment: str) -> str:
     '<div dir="rtl"><p style="text-align:center">5</p></div>'
     """
     root = html.fragment_fromstring(fragment)
-    start, end = _SIDES[root.get("dir", "ltr")]
-    slanted = "normal" if start == "right" else "italic"
+    lr = root.get("dir", "ltr")
+    slanted = "normal" if lr == "rtl" else "italic"
     own = {element: element.get("style") for element in root.iter() if element.get("style")}
     styles: dict[html.HtmlElement, list[str]] = {}
     for selector, style in _STYLES.items():
@@ -60,15 +60,23 @@ def inline(fragment: str) -> str:
         element.attrib.pop("class", None)
         told = ";".join([*styles.get(element, []), *filter(None, [own.get(element)])])
         if told:
-            for name, value in (
-                ("START", start),
-                ("SLANTED", slanted),
-                ("padding-inline-start", f"padding-{start}"),
-                ("padding-inline-end", f"padding-{end}"),
-            ):
-                told = told.replace(name, value)
-            element.set("style", told)
+            element.set("style", sided(told.replace("SLANTED", slanted), lr))
     return str(html.tostring(root, encoding="unicode"))
+
+
+def sided(styles: str, direction: str) -> str:
+    """Name left and right in styles that name where a line starts and ends.
+
+    Examples
+    --------
+    >>> sided("text-align:start;padding-inline-start:1em", "rtl")
+    'text-align:right;padding-right:1em'
+    """
+    start, end = _SIDES[direction]
+    for name, side in (("start", start), ("end", end)):
+        styles = styles.replace(f"text-align:{name}", f"text-align:{side}")
+        styles = styles.replace(f"padding-inline-{name}", f"padding-{side}")
+    return styles
 
 
 def _path(selector: str) -> str:

@@ -5,12 +5,26 @@ import re
 import pandas as pd
 
 from peerstudy.tables.cells import said, text
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table, headed
+from peerstudy.tables.model import (
+    Align,
+    Cell,
+    Column,
+    Kind,
+    Notes,
+    Row,
+    RowGroup,
+    Run,
+    Table,
+    headed,
+)
+
+MISSING = "\N{EN DASH}"
 
 _NUMBER = re.compile(r"[-−≥≤]?\s?\.?\d[\d,.]*%?(/\d+)?( \([-−]?[\d.,]+%?\))?")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 _WITHIN = "\N{NO-BREAK SPACE}"
 _DEEP = 2
+_NARROWEST, _WIDEST = 4, 40
 
 
 def listing(
@@ -38,17 +52,15 @@ def listing(
     >>> listing(frame).columns[0].align
     <Align.DECIMAL: 'decimal'>
     """
-    heads = [_cell(str(head), lang) for head in frame.columns]
     rows = [list(map(str, row)) for row in frame.itertuples(index=False)]
     columns = [
-        Column(head, Align.DECIMAL if _numbers([row[i] for row in rows]) else Align.START)
-        for i, head in enumerate(heads)
+        _column(str(head), [row[i] for row in rows], lang) for i, head in enumerate(frame.columns)
     ]
     groups: list[RowGroup] = []
     for key in dict.fromkeys(tuple(row[:under]) for row in rows):
         own = tuple(_row(row[under:], lang, under) for row in rows if tuple(row[:under]) == key)
         heading = _cell(": ".join(filter(None, key)), lang)
-        beside = len(heads) - under - 1
+        beside = len(columns) - under - 1
         groups.append(headed(heading, own, beside) if under else RowGroup(None, own))
     return Table(
         name=name,
@@ -69,13 +81,22 @@ def _row(cells: list[str], lang: str, under: int) -> Row:
     return Row(_cell(label, lang), made, level=depth + min(under, 1))
 
 
+def _column(head: str, cells: list[str], lang: str) -> Column:
+    """Make a column, as wide as its longest line, within bounds."""
+    longest = max(len(line) for cell in (head, *cells) for line in cell.split("\n"))
+    align = Align.DECIMAL if _numbers(cells) else Align.START
+    return Column(_cell(head, lang), align, min(max(longest, _NARROWEST), _WIDEST))
+
+
 def _cell(value: str, lang: str) -> Cell:
     """Make a cell, its isolates as runs and its lines as lines."""
-    if _ISOLATE.search(value):
-        return said(value)
-    return text(value, lang)
+    runs: list[Run] = []
+    for line in value.split("\n"):
+        runs += [Run("", Kind.BREAK)] if runs else []
+        runs += said(line) if _ISOLATE.search(line) else text(line, lang)
+    return tuple(runs)
 
 
 def _numbers(cells: list[str]) -> bool:
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells if cell not in ("", MISSING)]
     return bool(filled) and all(map(_NUMBER.fullmatch, filled))

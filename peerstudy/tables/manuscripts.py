@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 
 from peerstudy.auditing import Audit
@@ -10,7 +11,7 @@ from peerstudy.errors import require_known
 from peerstudy.readers import Cell, Grid, Manuscript
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.lines import is_rtl
-from peerstudy.tables.show import Shown
+from peerstudy.tables.inline import sided
 from peerstudy.words import marked, word
 
 _CELL = re.compile(r"table (\d+), row (\d+), column (\d+)")
@@ -24,7 +25,18 @@ _STYLES = {
 _Place = tuple[int, int]
 
 
-def manuscript_table(manuscript: Manuscript, result: Audit | None = None, number: int = 1) -> Shown:
+@dataclass(frozen=True)
+class Drawn:
+    """A manuscript's table as HTML, which a notebook shows as it is."""
+
+    caption: str
+    html: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def manuscript_table(manuscript: Manuscript, result: Audit | None = None, number: int = 1) -> Drawn:
     r"""Draw a table of a manuscript as it was read, its doubtful and inconsistent cells marked.
 
     Parameters
@@ -73,7 +85,7 @@ def manuscript_table(manuscript: Manuscript, result: Audit | None = None, number
         f'<table dir="{turned}"><caption style="caption-side:top;text-align:start">'
         f"{marked(caption)}</caption>\n<tbody>\n{body}\n</tbody></table>"
     )
-    return Shown(caption, html + (f"\n<p>{marked(legend)}</p>" if legend else ""))
+    return Drawn(caption, sided(html, turned) + (f"\n<p>{marked(legend)}</p>" if legend else ""))
 
 
 def _arithmetic(grid: Grid, result: Audit | None) -> dict[_Place, list[str]]:

@@ -166,7 +166,13 @@ class Table:
 
     def __repr__(self) -> str:
         rows = sum(len(group.rows) for group in self.groups)
-        return f"<Table {self.number}, {self.name}: {rows} rows, {len(self.columns)} columns>"
+        called = f"Table {self.number}, {self.name}" if self.number else f"Table, {self.told}"
+        return f"<{called}: {rows} rows, {len(self.columns)} columns>"
+
+    @property
+    def told(self) -> str:
+        """The title as text, or the name of a table without one."""
+        return plain(self.title) or self.name
 
     def _repr_html_(self) -> str:
         """Show it in a notebook as it is published, trusted or not."""

@@ -5,9 +5,8 @@ says to how many decimals; whole numbers stay whole; what is missing is a dash.
 """
 
 import math
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
@@ -18,33 +17,18 @@ from peerstudy.auditing import display as audit_display
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, missing_values, recount, table1
 from peerstudy.tables.cells import text
+from peerstudy.tables.listing import MISSING, listing
 from peerstudy.tables.model import Table
 from peerstudy.tables.sample import Sample, sample_printed
-from peerstudy.words import bdi, direction, marked, word
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from peerstudy.study import Study
 
-MISSING = "\N{EM DASH}"
-_NUMERAL = re.compile(r"[-−]?\d[\d,.]*%?")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_BEFORE = "vertical-align:top;white-space:pre-line;"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A table as HTML, which a notebook shows as it is; elsewhere it is told by its caption."""
-
-    caption: str
-    html: str = field(repr=False)
-
-    def _repr_html_(self) -> str:
-        return self.html
-
 
 def shown(
     frame: pd.DataFrame, caption: str = "", decimals: int | None = None, lang: str = "en"
-) -> Shown:
+) -> Table:
     """Show a frame as a table with a caption: its columns as they are called, without its index.
 
     Parameters
@@ -58,6 +42,11 @@ def shown(
     lang : {"en", "he"}, default "en"
         The language, and so the direction, of the table.
 
+    Returns
+    -------
+    Table
+        As every renderer reads it; a notebook shows it as it is.
+
     Examples
     --------
     >>> from peerstudy import load_study
@@ -65,41 +54,18 @@ def shown(
     >>> study = load_study("upsides_israel")
     >>> counts = recount(study).query("variable == 'gender'")
     >>> shown(study.label(counts[["group", "level", "n", "printed"]]), "Gender")
-    Shown(caption='Gender')
+    <Table, Gender: 4 rows, 3 columns>
     """
     columns = [_column(frame.iloc[:, i].tolist(), decimals, lang) for i in range(frame.shape[1])]
-    lines = zip(*(cells for cells, _ in columns), strict=True)
-    start, end = ("right", "left") if direction(lang) == "rtl" else ("left", "right")
-    ends = [end if numbers else start for _, numbers in columns]
-    head = "".join(
-        f'<th scope="col" style="text-align:{end}">{marked(str(name))}</th>'
-        for name, end in zip(frame.columns, ends, strict=True)
-    )
-    body = "\n".join(f"<tr>{_line(cells, ends)}</tr>" for cells in lines)
-    return Shown(
-        caption,
-        f'<table dir="{direction(lang)}" lang="{lang}"><caption style="caption-side:top;'
-        f'text-align:{start}">{marked(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>",
-    )
+    cells = pd.DataFrame(dict(enumerate(columns)), dtype=object)
+    return listing(cells.set_axis(list(frame.columns), axis=1), lang, title=caption)
 
 
-def _line(cells: tuple[str, ...], ends: list[str]) -> str:
-    return "".join(
-        f'<td style="{_BEFORE}text-align:{end}">{cell}</td>'
-        for cell, end in zip(cells, ends, strict=True)
-    )
-
-
-def _column(values: list[Any], places: int | None, lang: str) -> tuple[list[str], bool]:
-    """Write a column's cells, and say whether they are numbers."""
+def _column(values: list[Any], places: int | None, lang: str) -> list[str]:
+    """Write a column's cells; numbers that are all whole have no decimals."""
     there = [value for value in values if not _missing(value)]
-    numbers = bool(there) and all(
-        _is_number(value) or _NUMERAL.fullmatch(str(value)) for value in there
-    )
     whole = all(_is_number(value) and float(value).is_integer() for value in there)
-    cells = [_cell(value, None if whole else places, lang) for value in values]
-    return cells, numbers
+    return [_cell(value, None if whole else places, lang) for value in values]
 
 
 def _is_number(value: Any) -> bool:
@@ -115,15 +81,7 @@ def _cell(value: Any, places: int | None, lang: str) -> str:
         return MISSING
     if isinstance(value, bool):
         return word(f"columns.{'yes' if value else 'no'}", lang)
-    if isinstance(value, Real):
-        return bdi(_number(value, places), ltr=True)
-    return _text(str(value))
-
-
-def _text(value: str) -> str:
-    """Write a text, one with Hebrew letters in the direction of its first letter."""
-    told = marked(value)
-    return f"<bdi>{told}</bdi>" if _RIGHT_TO_LEFT.search(told) else told
+    return _number(value, places) if isinstance(value, Real) else str(value)
 
 
 def _number(value: Any, places: int | None) -> str:
@@ -133,7 +91,7 @@ def _number(value: Any, places: int | None) -> str:
     return (f"{int(value):,}" if whole else str(value)).replace("-", "\N{MINUS SIGN}")
 
 
-def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: int = 3) -> Shown:
+def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: int = 3) -> Table:
     """Show an audit's findings with the study's labels: what is inconsistent, else all of them.
 
     Parameters

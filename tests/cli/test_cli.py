@@ -74,7 +74,7 @@ def test_every_finding_fits_eighty_columns():
 def test_problems_come_first_then_how_much_was_tested():
     first, second, third, fourth, *_ = run("audit", "upsides_israel").output.splitlines()
     assert first.startswith("upsides_israel: 11 problems; ")
-    assert " numbers: " in second
+    assert " reported numbers, " in second
     assert (third, fourth[:2]) == ("", "1.")
 
 

@@ -18,12 +18,15 @@ def study():
 
 def cells(table):
     html = table._repr_html_()
-    return [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", html, re.S)]
+    body = html[html.index("<tbody>") :]
+    return [
+        re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[dh][ >].*?</t[dh]>", body, re.S)
+    ]
 
 
 def test_counts_are_whole_and_what_is_missing_is_a_dash():
     frame = pd.DataFrame({"n": [25.0, float("nan")], "mean": [41.5, 2.0], "note": ["", "x"]})
-    assert cells(shown(frame, decimals=2)) == ["25", "41.50", "—", "—", "2.00", "x"]
+    assert cells(shown(frame, decimals=2)) == ["25", "41.50", "–", "–", "2.00", "x"]
 
 
 def test_a_number_is_no_yes_or_no_and_fractions_stay_as_they_are():
@@ -49,26 +52,32 @@ def test_sites_and_their_columns_are_called_by_their_labels():
     assert sites.label(rows).iloc[0].tolist() == ["Ulm", "Direction not given", "named", 3]
 
 
-def test_words_are_on_the_side_where_they_begin_and_numbers_on_the_other():
+def test_words_are_where_a_line_begins_and_numbers_below_their_heads():
     frame = pd.DataFrame({"a": ["x"], "n": [1]})
-    sides = re.compile(r"<td[^>]*text-align:(\w+)")
-    assert sides.findall(shown(frame).html) == ["left", "right"]
-    assert sides.findall(shown(frame, lang="he").html) == ["right", "left"]
+    sides = re.compile(r'<t[dh][^>]*text-align:(\w+)(?=[^"]*">(?:<bdi[^>]*>)?[x1])')
+    assert sides.findall(shown(frame)._repr_html_()) == ["left", "center"]
+    assert sides.findall(shown(frame, lang="he")._repr_html_()) == ["right", "center"]
 
 
 def test_a_hebrew_table_runs_from_right_to_left_with_numbers_whole():
-    html = shown(pd.DataFrame({"מספר": [-3]}), "כותרת", lang="he").html
+    html = shown(pd.DataFrame({"מספר": [-3]}), "כותרת", lang="he")._repr_html_()
     assert 'dir="rtl"' in html
-    assert '<bdi dir="ltr">−3</bdi>' in html
+    assert re.search('<bdi dir="ltr"[^>]*>−3</bdi>', html)
+
+
+def test_lines_of_a_cell_are_kept_and_columns_are_as_wide_as_what_they_hold():
+    table = shown(pd.DataFrame({"a": ["x"], "why": ["one\ntwo " + "long " * 20]}))
+    assert "one<br>" in table._repr_html_()
+    assert (table.stub.width, table.columns[0].width) == (4, 40)
 
 
 def test_what_is_shown_is_escaped():
-    html = shown(pd.DataFrame({"<u>": ["<b>"]}), "<i>").html
+    html = shown(pd.DataFrame({"<u>": ["<b>"]}), "<i>")._repr_html_()
     assert not re.search("<[biu]>", html)
 
 
 def test_findings_name_no_code_that_has_a_label(study):
-    html = findings_shown(audit(study)).html
+    html = findings_shown(audit(study))._repr_html_()
     known = [*study.variables["variable"], *study.groups["group"], *study.levels["level"]]
     labelled = [code for code in known if "_" in code]
     labelled += list(study.codings.codebook.by_code)
@@ -87,4 +96,4 @@ def test_where_no_html_is_shown_a_table_is_told_in_one_line(study):
     told = repr(printed_table(study, "Sample"))
     assert told == "<Table 1, sample_printed: 20 rows, 2 columns>"
     frame = pd.DataFrame({"n": [1]})
-    assert repr(shown(frame, "Counts")) == "Shown(caption='Counts')"
+    assert repr(shown(frame, "Counts")) == "<Table, Counts: 1 rows, 0 columns>"
