@@ -1,4 +1,4 @@
-"""The audit: which printed numbers can be true together, and what explains the others.
+"""The audit: which reported numbers are consistent, and what explains the others.
 
 Checks are small functions in a registry, a file for each family. They read
 ledgers, and a study's findings where it has some, and nothing else, so what

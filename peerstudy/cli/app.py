@@ -23,7 +23,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Which numbers that a study prints can be true together, and what explains the others.",
+    help="Check whether a study's reported numbers are consistent, and explain those that are not.",
     epilog="Exit codes: 0 done, 1 inconsistent, 2 input or usage, 3 not written, 4 too large.",
 )
 

@@ -56,7 +56,7 @@ class Forced:
         self.possible = self._settle(list(range(len(rows))))
 
     def fix(self, i: int, value: int) -> bool:
-        """Give an open variable a value, with all that follows; return whether that is possible."""
+        """Set an open variable, with all that follows; return whether that is possible."""
         if self.values[i] is None:
             self.values[i] = value
             self.possible = self.possible and self._settle(list(self._on[i]))
