@@ -70,8 +70,6 @@ def test_an_idea_has_one_term(idea, lang):
 
 
 def test_what_is_excepted_is_in_the_catalogue_and_needs_it():
-    for lang in LANGUAGES:
-        assert set(entries()) >= {key for entry in GLOSSARY.values() for key in entry["except"]}
     english = dict(catalogue("en"))
     for entry in GLOSSARY.values():
         refused = re.compile("|".join(entry["refused_en"]), re.IGNORECASE)
