@@ -218,9 +218,11 @@ def load(name: str | Path) -> Study | Ledger:
     >>> load("upsides_israel").ledger.size("peers")
     26
     """
+    path = Path(name)
+    if not path.suffix and not path.is_file():
+        return load_study(name)
     from peerstudy.readers import SUFFIXES, is_ledger, read_manuscript
 
-    path = Path(name)
     if path.is_file() and not is_ledger(path):
         return read_manuscript(path).ledger
     if path.is_file() or path.suffix.lower() in SUFFIXES:

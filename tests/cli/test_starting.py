@@ -51,4 +51,17 @@ def test_an_audit_of_a_ledger_loads_few_modules(ledger):
 
 
 def test_an_audit_of_a_study_loads_nothing_heavy():
-    assert HEAVY & {name.partition(".")[0] for name in loaded_by()} == set()
+    """Neither readers of manuscripts, nor what checks options, as none is given."""
+    names = loaded_by()
+    assert (HEAVY | {"pydantic"}) & {name.partition(".")[0] for name in names} == set()
+    assert not [name for name in names if name.startswith("peerstudy.readers")]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--few", "1"), ("--rounding", "odd"), ("--threshold", "x")]
+)
+def test_an_option_that_is_given_is_checked_all_the_same(option, value):
+    command = [sys.executable, "-m", "peerstudy", "audit", option, value]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 2
+    assert option in done.stderr
