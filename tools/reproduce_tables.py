@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from peerstudy.auditing import audit
 from peerstudy.study import load_study, studies
+from peerstudy.study.article import load_article
 from peerstudy.study.sites import has_sites, load_sites
 from peerstudy.tables import Shelf, TableFile, files_of, study_tables
 from peerstudy.words import LANGUAGES
@@ -13,7 +14,8 @@ def publication_tables() -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and content of every publication table, in each language and format."""
     for name in studies():
         study = load_study(name)
-        shelf = Shelf(study, audit(study), load_sites(name) if has_sites(name) else None)
+        sites = load_sites(name) if has_sites(name) else None
+        shelf = Shelf(study, audit(study), sites, article=load_article(name))
         for lang in LANGUAGES:
             for table in study_tables(shelf, lang):
                 for kind in TableFile:

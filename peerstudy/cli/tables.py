@@ -47,12 +47,19 @@ def tables_command(
     of_group: Annotated[
         bool, typer.Option("--of-group", help="Recompute percentages of the whole group.")
     ] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the tables' names and titles; write nothing.")
+    ] = False,
 ) -> None:
     """Write the study's tables for a journal: Word, HTML, LaTeX, Markdown or CSV."""
     from peerstudy.frames.files import refuse_existing, write_whole
     from peerstudy.tables import file_names, table_names
 
     shelf = _shelf(named(study), sparing=sparing, of_group=of_group)
+    if listed:
+        for one in dict.fromkeys(lang or [Language.EN]):
+            _list(shelf, one, table)
+        return
     kinds = list(dict.fromkeys(kind or [TableFile.DOCX]))
     langs = list(dict.fromkeys(lang or Language))
     if not force:
@@ -63,6 +70,17 @@ def tables_command(
     for name, content in made.items():
         write_whole(out / name, content, replace=force)
         say(str(out / name))
+
+
+def _list(shelf: "Shelf", lang: str, names: list[str] | None) -> None:
+    """Name each table with its title."""
+    from peerstudy.tables import study_tables
+    from peerstudy.tables.model import plain
+
+    tables = list(study_tables(shelf, lang, names))
+    width = max((len(table.name) for table in tables), default=0)
+    for table in tables:
+        say(f"{table.name:{width}}  {plain(table.title)}")
 
 
 def _made(
@@ -86,11 +104,13 @@ def _made(
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":
     """Load what the tables are made of."""
     from peerstudy.auditing import audit
-    from peerstudy.study import load
+    from peerstudy.study import Study, load
+    from peerstudy.study.article import load_article
     from peerstudy.study.sites import has_sites, load_sites
     from peerstudy.tables import Precision, Shelf
 
     loaded = load(name)
     sites = load_sites(name) if has_sites(name) else None
     base = "group" if of_group else "stated"
-    return Shelf(loaded, audit(loaded), sites, Precision(sparing=sparing), base)
+    article = load_article(name) if isinstance(loaded, Study) else None
+    return Shelf(loaded, audit(loaded), sites, Precision(sparing=sparing), base, article)

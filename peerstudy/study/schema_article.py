@@ -47,10 +47,12 @@ ANSWERS = ("yes", "in part", "no")
 CHECKLIST = Schema(
     {
         "item": cells.whole("the item's number in the checklist"),
-        "section": cells.name("the part of the checklist"),
+        "section_en": cells.name("the part of the checklist, in English"),
+        "section_he": cells.name("the part of the checklist, in Hebrew"),
         "topic_en": cells.name("what the item is about, in English"),
         "topic_he": cells.name("what the item is about, in Hebrew"),
-        "asks": cells.name("what it asks for, in our words"),
+        "asks_en": cells.name("what it asks for, in our words in English"),
+        "asks_he": cells.name("what it asks for, in our words in Hebrew"),
         "reported": cells.column(
             "whether the article reports it, by the first reading", cells.one_of(ANSWERS)
         ),

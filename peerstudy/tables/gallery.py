@@ -12,6 +12,7 @@ from peerstudy.auditing.doubts import doubts
 from peerstudy.codings import challenges_answered, illustrated
 from peerstudy.codings import joint_display as joined
 from peerstudy.codings import theme_frequencies as frequencies
+from peerstudy.codings.flow import participant_flow
 from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import (
@@ -24,7 +25,9 @@ from peerstudy.ledger import (
 )
 from peerstudy.sites import evidence_matrix, narrative
 from peerstudy.tables.annotations import sample_annotated
+from peerstudy.tables.checklists import checklist_table
 from peerstudy.tables.findings import audit_findings
+from peerstudy.tables.flow import participant_flow_table
 from peerstudy.tables.joint import joint_display
 from peerstudy.tables.links import challenges_facilitators
 from peerstudy.tables.model import Table
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from peerstudy.auditing import Audit
     from peerstudy.codings import Codings
     from peerstudy.study import Study
+    from peerstudy.study.article import Article
     from peerstudy.study.sites import Sites
 
 
@@ -63,6 +67,8 @@ class Shelf:
         How numbers are printed.
     base : {"stated", "group"}
         Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
+    article : Article, optional
+        What the study's article reports of itself.
     """
 
     subject: "Study | Ledger"
@@ -70,6 +76,7 @@ class Shelf:
     sites: "Sites | None" = None
     precision: Precision = field(default_factory=Precision)
     base: str = "stated"
+    article: "Article | None" = None
 
     @property
     def study(self) -> "Study | None":
@@ -185,6 +192,19 @@ def _links(shelf: Shelf, lang: str, number: int) -> Table:
     return challenges_facilitators(answered, findings.codebook, lang, number, shelf.source(lang))
 
 
+def _flow(shelf: Shelf, lang: str, number: int) -> Table:
+    flow = participant_flow(_article(shelf).flow)
+    return participant_flow_table(flow, lang, number, shelf.source(lang))
+
+
+def _checklist(name: str) -> Callable[[Shelf, str, int], Table]:
+    def made(shelf: Shelf, lang: str, number: int) -> Table:
+        items = _article(shelf).checklists[name]
+        return checklist_table(items, name, lang, number, shelf.source(lang))
+
+    return made
+
+
 def _profile(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
     return site_profile(sites.sites, sites.facts, sites.labels(lang), lang, number)
@@ -203,6 +223,11 @@ def _narrative(shelf: Shelf, lang: str, number: int) -> Table:
 def _found(shelf: Shelf) -> "Codings":
     assert shelf.codings is not None
     return shelf.codings
+
+
+def _article(shelf: Shelf) -> "Article":
+    assert shelf.article is not None
+    return shelf.article
 
 
 def _sites(shelf: Shelf) -> "Sites":
@@ -230,6 +255,14 @@ def _has_statements(shelf: Shelf) -> bool:
     return shelf.codings is not None and len(shelf.codings.attributions) > 0
 
 
+def _has_flow(shelf: Shelf) -> bool:
+    return shelf.article is not None and len(shelf.article.flow) > 0
+
+
+def _has_checklist(name: str) -> Callable[[Shelf], bool]:
+    return lambda shelf: shelf.article is not None and len(shelf.article.checklists[name]) > 0
+
+
 def _has_sites(shelf: Shelf) -> bool:
     return shelf.sites is not None
 
@@ -243,6 +276,9 @@ _TABLES: dict[str, _Entry] = {
     "theme_frequencies": (_has_quotations, _themes),
     "joint_display": (_has_statements, _joint),
     "challenges_facilitators": (_has_links, _links),
+    "participant_flow": (_has_flow, _flow),
+    "checklist_coreq": (_has_checklist("coreq"), _checklist("coreq")),
+    "checklist_srqr": (_has_checklist("srqr"), _checklist("srqr")),
     "site_profile": (_has_sites, _profile),
     "site_evidence": (_has_sites, _evidence),
     "site_narrative": (_has_sites, _narrative),

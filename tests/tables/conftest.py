@@ -4,6 +4,7 @@ import pytest
 from peerstudy import as_ledger
 from peerstudy.auditing import audit
 from peerstudy.study import load_study
+from peerstudy.study.article import load_article
 from peerstudy.study.sites import load_sites
 from peerstudy.tables import Precision, Shelf, study_tables
 
@@ -15,7 +16,7 @@ NASTY = r"a|b & 50% _x_ #1 {c} ~d^e\f $g <script>alert('x')</script> *h* `i` [j]
 def shelves():
     israel, sites = load_study("upsides_israel"), load_study("upsides_sites")
     return {
-        "israel": Shelf(israel, audit(israel)),
+        "israel": Shelf(israel, audit(israel), article=load_article("upsides_israel")),
         "sites": Shelf(sites, audit(sites), load_sites()),
     }
 

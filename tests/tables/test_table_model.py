@@ -33,6 +33,9 @@ def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
         "theme_frequencies",
         "joint_display",
         "challenges_facilitators",
+        "participant_flow",
+        "checklist_coreq",
+        "checklist_srqr",
         "audit_findings",
     ]
     assert table_names(shelves["sites"]) == [

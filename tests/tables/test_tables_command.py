@@ -65,3 +65,21 @@ def test_percentages_can_be_spared_and_taken_of_the_whole_group(tmp_path):
     options = ("--table", "sample_recounted", "--format", "csv", "--lang", "en", "--force")
     run("upsides_israel", *options, "--sparing", "--of-group", "--out", tmp_path)
     assert "Married,9 (35),28 (67)" in (tmp_path / "sample_recounted_en.csv").read_text()
+
+
+def test_the_tables_are_listed_with_their_titles_and_nothing_is_written(tmp_path):
+    done = run("upsides_israel", "--list", "--out", tmp_path)
+    assert done.exit_code == 0, done.output
+    names = [line.split("  ")[0] for line in done.output.splitlines()]
+    assert {"participant_flow", "checklist_coreq", "checklist_srqr"} <= set(names)
+    assert "Sessions and participants" in done.output
+    assert files(tmp_path) == []
+    assert "מפגשים ומשתתפים" in run("upsides_israel", "--list", "--lang", "he").output
+
+
+def test_a_ledger_without_tables_lists_none(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("item,place,group,variable,level,stat,printed,source\n")
+    done = run(path, "--list")
+    assert done.exit_code in (0, 2)
+    assert "Traceback" not in done.output
