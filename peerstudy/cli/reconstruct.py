@@ -149,7 +149,8 @@ def _answer(
     from peerstudy.reconstruct.drawing import Numbered
 
     progress = _progress()
-    found, rows = Numbered.of(summary, *limits, progress=progress), None
+    found = Numbered.of(summary, *limits, progress=progress, to_draw=sample is not None)
+    rows = None
     if found.total and most is not None:
         rows = found.listed(most, limits[0], progress)
     elif found.total and sample is not None:

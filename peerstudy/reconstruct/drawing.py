@@ -15,7 +15,7 @@ from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.residues import WORD
 from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, refuse_over
 from peerstudy.reconstruct.summary import PrintedSummary
-from peerstudy.reconstruct.walking import Array, unranked
+from peerstudy.reconstruct.walking import Array, refuse_walks, unranked
 
 _HELD = 32
 """Bytes that one value of a drawn data set takes, with what is made on the way."""
@@ -69,7 +69,7 @@ def sample_datasets(
     >>> sample_datasets(summary, 1, seed=0).sum()
     np.int64(-3)
     """
-    numbered = Numbered.of(summary, memory_limit, work_limit)
+    numbered = Numbered.of(summary, memory_limit, work_limit, to_draw=True)
     return numbered.drawn(size, seed, memory_limit, progress)
 
 
@@ -141,11 +141,18 @@ class Numbered:
         memory_limit: int,
         work_limit: int = WORK,
         progress: Progress | None = None,
+        *,
+        to_draw: bool = False,
     ) -> "Numbered":
-        """Count the data sets of a summary, problem by problem."""
+        """Count the data sets of a summary, problem by problem.
+
+        With `to_draw`, draws that would not fit are refused before anything is counted.
+        """
         found = problems(summary, memory_limit=memory_limit)
         share = work_limit // max(len(found), 1)
         plans = tuple(Plan.of(problem, memory_limit, share) for problem in found)
+        for plan in plans if to_draw else ():
+            refuse_walks(plan, memory_limit)
         return cls(summary, plans, tuple(count(plan, progress) for plan in plans))
 
     @property

@@ -276,10 +276,12 @@ def _cost(window: Window, height: int) -> int:
     return int((width * sums).sum()) + _STRIP_STATES * len(starts)
 
 
-def refuse_over(memory_limit: int, needed: int) -> None:
+def refuse_over(
+    memory_limit: int, needed: int, purpose: str = "Counting these data sets exactly"
+) -> None:
     """Refuse work that needs more memory than it is given."""
     if needed > memory_limit:
-        raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
+        raise TooLargeError(purpose, needed, memory_limit)
 
 
 def refuse_long(work_limit: int, needed: int) -> None:

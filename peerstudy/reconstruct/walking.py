@@ -21,6 +21,7 @@ from peerstudy.reconstruct.residues import Ring, moduli
 from peerstudy.reconstruct.rows import Plan, Progress, Row, Slab, first_row, refuse_over, row_before
 
 Array = NDArray[Any]
+_DRAWING = "Drawing or listing these data sets"
 
 
 def unranked(
@@ -49,6 +50,19 @@ def unranked(
         placed[place] = walkers.place(problem, row, ring)
     known = np.tile(np.array(problem.fixed, dtype=np.int64), (len(numbers), 1))
     return np.hstack([placed.T + problem.centre, known])
+
+
+def refuse_walks(plan: Plan, memory_limit: int) -> None:
+    """Refuse draws before anything is counted, if they do not fit however few the data sets are.
+
+    Raises
+    ------
+    TooLargeError
+        With what they need for as many data sets as there may be.
+    """
+    if _least(_sizes(plan, Ring())) + plan.own_bytes > memory_limit:
+        ring = Ring(moduli((1 << plan.bits) - 1))
+        refuse_over(memory_limit, _least(_sizes(plan, ring)) + plan.own_bytes, _DRAWING)
 
 
 @dataclass(slots=True)
@@ -95,10 +109,10 @@ def _rows_forward(
     plan: Plan, ring: Ring, memory_limit: int, progress: Progress | None
 ) -> Iterator[Row]:
     """Return the rows with 1, 2, ... values placed, in this order."""
-    n, sizes = plan.problem.n, [size * len(ring.moduli) for size in plan.row_sizes]
+    n = plan.problem.n
     if n == 0:
         return
-    stride = _stride(sizes, memory_limit - plan.own_bytes)
+    stride = _stride(_sizes(plan, ring), memory_limit - plan.own_bytes)
     kept = _kept_rows(plan, ring, stride)
     for start in range(0, n, stride):
         last = min(start + stride, n)
@@ -123,20 +137,32 @@ def _kept_rows(plan: Plan, ring: Ring, stride: int) -> dict[int, Row]:
     return kept
 
 
+def _sizes(plan: Plan, ring: Ring) -> list[int]:
+    """Return the bytes of each row by all moduli."""
+    return [size * len(ring.moduli) for size in plan.row_sizes]
+
+
 def _stride(sizes: Sequence[int], memory_limit: int) -> int:
     """Choose how many rows lie from one that is kept to the next.
 
     All rows in one block need the most memory and no second pass; the least
     memory is needed near the square root of their number.
     """
-    n = len(sizes) - 1
-    strides = {n, *(1 << power for power in range(n.bit_length()))} - {0}
-    needed = {stride: _peak(sizes, stride) for stride in sorted(strides, reverse=True)}
-    for stride, size in needed.items():
-        if size <= memory_limit:
+    for stride in _strides(len(sizes) - 1):
+        if _peak(sizes, stride) <= memory_limit:
             return stride
-    refuse_over(memory_limit, min(needed.values()))
+    refuse_over(memory_limit, _least(sizes), _DRAWING)
     return 1
+
+
+def _strides(n: int) -> list[int]:
+    """Return the distances between kept rows that are tried, the longest first."""
+    return sorted({n, *(1 << power for power in range(n.bit_length()))} - {0}, reverse=True)
+
+
+def _least(sizes: Sequence[int]) -> int:
+    """Return the least bytes that going through the rows forward takes."""
+    return min((_peak(sizes, stride) for stride in _strides(len(sizes) - 1)), default=0)
 
 
 def _peak(sizes: Sequence[int], stride: int) -> int:

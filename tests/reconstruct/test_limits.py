@@ -7,6 +7,7 @@ from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError
 from peerstudy.printed import read, read_many
 from peerstudy.reconstruct import (
     PrintedSummary,
+    drawing,
     how_many,
     order_bounds,
     problem,
@@ -99,3 +100,22 @@ def test_a_number_of_thousands_of_digits_is_unreadable_in_a_short_message():
         read("9" * 5000)
     assert len(str(error.value)) < 200
     assert read_many(["9" * 5000, "1"]).readable.tolist() == [False, True]
+
+
+def test_draws_that_cannot_fit_are_refused_before_anything_is_counted(monkeypatch):
+    def refuse(*_):
+        raise AssertionError("counted before the draws were refused")
+
+    summary = PrintedSummary(60, 0, 100, "50.0", "20.0")
+    plan = Plan.of(problems(summary, memory_limit=10**9)[0], 10**9)
+    monkeypatch.setattr(drawing, "count", refuse)
+    with pytest.raises(TooLargeError, match="Drawing .* --memory in GB") as refused:
+        sample_datasets(summary, 10, 0)
+    assert refused.value.needed > 2 * plan.peak
+
+
+def test_draws_fit_in_the_memory_that_a_refusal_names():
+    summary = PrintedSummary(30, 0, 30, "15.0", "6.0")
+    with pytest.raises(TooLargeError, match="Drawing") as refused:
+        sample_datasets(summary, 10, 0, memory_limit=3_000_000)
+    assert sample_datasets(summary, 10, 0, memory_limit=refused.value.needed).shape == (10, 30)
