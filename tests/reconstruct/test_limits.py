@@ -109,7 +109,7 @@ def test_draws_that_cannot_fit_are_refused_before_anything_is_counted(monkeypatc
     summary = PrintedSummary(60, 0, 100, "50.0", "20.0")
     plan = Plan.of(problems(summary, memory_limit=10**9)[0], 10**9)
     monkeypatch.setattr(drawing, "count", refuse)
-    with pytest.raises(TooLargeError, match="Drawing .* --memory in GB") as refused:
+    with pytest.raises(TooLargeError, match=r"Drawing .* --memory in GB") as refused:
         sample_datasets(summary, 10, 0)
     assert refused.value.needed > 2 * plan.peak
 
