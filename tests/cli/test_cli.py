@@ -277,7 +277,7 @@ def test_a_comparison_as_csv_holds_every_row():
 def test_a_comparison_as_markdown_has_a_table_for_each_part():
     output = run("compare", "upsides_sites", "--format", "markdown", "--floor", "site").output
     assert output.count("\n**") == 6
-    assert "| Butabika" in output
+    assert "| Kampala (Butabika)" in output
 
 
 def test_markup_in_the_data_is_text(tmp_path):
