@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit, all_checks, audit, audit_table, audit_text
-    from peerstudy.ledger import Ledger, as_ledger, describe, read_ledger, table1, table1_wide
-    from peerstudy.printed import Printed, Rounding, interval, numerators, read
-    from peerstudy.study import Study, load, load_study, studies
+    from peerstudy.ledger import Ledger, as_ledger, describe, read_ledger, table1
+    from peerstudy.ledger.recount import recount
+    from peerstudy.printed import Printed, Rounding
+    from peerstudy.study import Study, load_study, studies
 
 __version__ = "0.1.0"
 
-# A name that is its own home, such as `codings`, is a package.
+# A name that is its own home, such as `codings`, is a package; `load` is for ledgers by name.
 _HOMES = {
     "Audit": "auditing",
     "Ledger": "ledger",
@@ -30,17 +31,14 @@ _HOMES = {
     "codings": "codings",
     "describe": "ledger",
     "figures": "figures",
-    "interval": "printed",
     "load": "study",
     "load_study": "study",
-    "numerators": "printed",
     "reconstruct": "reconstruct",
-    "read": "printed",
     "read_ledger": "ledger",
+    "recount": "ledger",
     "sites": "sites",
     "studies": "study",
     "table1": "ledger",
-    "table1_wide": "ledger",
     "tables": "tables",
 }
 
@@ -56,15 +54,11 @@ __all__ = [
     "audit_table",
     "audit_text",
     "describe",
-    "interval",
-    "load",
     "load_study",
-    "numerators",
-    "read",
     "read_ledger",
+    "recount",
     "studies",
     "table1",
-    "table1_wide",
 ]
 
 

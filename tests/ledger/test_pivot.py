@@ -1,8 +1,8 @@
 import pytest
 from conftest import ledger_of
 
-from peerstudy import table1, table1_wide
 from peerstudy.errors import UnknownNameError
+from peerstudy.ledger import table1, table1_wide
 
 
 def cell(study, **where):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from peerstudy.auditing import Verdict
 from peerstudy.auditing.registry import check_named
 from peerstudy.report.cells import Finding, state_of
@@ -38,9 +40,16 @@ def _read(edition: Edition) -> Iterator[Markup | str]:
     yield "."
 
 
+def _counted(edition: Edition) -> pd.DataFrame:
+    """Return the summary with how many results of each check could have failed."""
+    result = edition.matter.result
+    could = result.findings.groupby("check")["could_fail"].sum()
+    return result.summary.assign(could_fail=result.summary["check"].map(could))
+
+
 def _families(edition: Edition) -> Markup:
     """Count the verdicts of each family of checks."""
-    rows = edition.matter.result.summary
+    rows = _counted(edition)
     families = rows.groupby(rows["check"].map(lambda code: check_named(code).family), sort=False)[
         [*map(str, Verdict), "could_fail"]
     ].sum()
@@ -95,7 +104,7 @@ def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
 
 
 def _could_not_fail(edition: Edition) -> Iterator[Markup]:
-    counts = edition.matter.result.summary
+    counts = _counted(edition)
     total = counts[list(map(str, Verdict))].sum(axis=1)
     left = [
         (str(code), int(n))
