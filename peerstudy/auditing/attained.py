@@ -55,14 +55,14 @@ def _judge(subject: Subject, each: Behind, budget: Budget) -> Finding:
         return about(row, "AVG7", Verdict.NOT_TESTABLE, each.why_not)
     these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
     ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
-    datasets = budget.count(summary)
-    if datasets is None and budget.quick(summary) and settle(summary).possible:
+    possible = budget.possible(summary)
+    if possible is None and budget.quick(summary) and settle(summary).possible:
         reason = Message.of("audit_means.a_dataset", these=these)
         return about(row, "AVG7", Verdict.CONSISTENT, reason)
-    if datasets is None:
+    if possible is None:
         reason = Message.of("audit_means.too_large", these=these, **ends)
         return about(row, "AVG7", Verdict.NOT_TESTABLE, reason)
-    if datasets:
+    if possible:
         reason = Message.of("audit_means.feasible_datasets", these=these)
         return about(row, "AVG7", Verdict.CONSISTENT, reason)
     texts = tuple(_explained(summary, budget)) if subject.explains else ()
@@ -79,10 +79,10 @@ def _judge(subject: Subject, each: Behind, budget: Budget) -> Finding:
 def _explained(summary: PrintedSummary, budget: Budget) -> Iterator[Message]:
     """Name what else would make the numbers possible."""
     loose = replace(summary, attained_min=False, attained_max=False)
-    if budget.count(loose):
+    if budget.possible(loose):
         yield Message("audit_means.if_ends_not_attained")
     if summary.sd is not None:
-        if budget.count(replace(summary, spread=Spread.POPULATION)):
+        if budget.possible(replace(summary, spread=Spread.POPULATION)):
             yield IF_POPULATION
-        if budget.count(replace(summary, sd=None)):
+        if budget.possible(replace(summary, sd=None)):
             yield Message("audit_means.with_another_sd")

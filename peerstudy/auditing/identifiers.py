@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import pandas as pd
+
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import between
@@ -84,12 +86,9 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
 def speakers_within_group(subject: Subject) -> Iterator[Finding]:
     """Compare the distinct numbers printed with a group's speakers with the group's size."""
     findings = subject.codings
+    quoted = [row for row in records(findings.quotations) if row["number_printed"]]
     for group in findings.groups["group"]:
-        rows = [
-            row
-            for row in records(findings.quotations)
-            if row["number_printed"] and findings.within(row["speaker_group"], str(group))
-        ]
+        rows = [row for row in quoted if findings.within(row["speaker_group"], str(group))]
         size = subject.ledger.size(str(group))
         if not rows or size is None:
             continue
@@ -112,6 +111,10 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
 
 
 def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
+    return subject.once("quotations by number", lambda: _numbered(subject))
+
+
+def _numbered(subject: Subject) -> dict[str, list[Quotation]]:
     found: dict[str, list[Quotation]] = defaultdict(list)
     for row in records(subject.codings.quotations):
         if row["number_printed"]:
@@ -159,16 +162,22 @@ def _apart(subject: Subject, rows: Sequence[Quotation]) -> str:
 
 def _disjoint(subject: Subject, one: str, other: str) -> bool:
     """Return whether two groups lie in different parts of one partition."""
-    findings = subject.codings
-    parts = [row for row in records(findings.groups) if row["partition"]]
-    for first in parts:
-        for second in parts:
-            same = all(first[key] == second[key] for key in ("parent", "partition"))
-            if first["group"] != second["group"] and same:
-                here = findings.within(one, first["group"])
-                if here and findings.within(other, second["group"]):
-                    return True
-    return False
+    codings = subject.codings
+    pairs = subject.once("parts side by side", lambda: _side_by_side(codings.groups))
+    return any(codings.within(one, first) and codings.within(other, second)
+               for first, second in pairs)  # fmt: skip
+
+
+def _side_by_side(groups: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return every two groups that are parts of one partition, either way round."""
+    parts = [row for row in records(groups) if row["partition"]]
+    return [
+        (first["group"], second["group"])
+        for first in parts
+        for second in parts
+        if first["group"] != second["group"]
+        and all(first[key] == second[key] for key in ("parent", "partition"))
+    ]
 
 
 def _highest(subject: Subject) -> int:

@@ -8,6 +8,7 @@ from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.names import Names, listed
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject, about
+from peerstudy.codings import Codings
 from peerstudy.codings.structure import stated_counts
 from peerstudy.ledger import Row
 from peerstudy.printed import read
@@ -135,7 +136,12 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
 
 
 def _statements(subject: Subject) -> list[dict[str, Any]]:
-    frame = stated_counts(subject.codings)
+    """List the stated numbers of codes, each with what the codebook lists, counted once."""
+    return subject.once("statements", lambda: _counted(subject.codings))
+
+
+def _counted(codings: Codings) -> list[dict[str, Any]]:
+    frame = stated_counts(codings)
     frame = frame.astype(object).where(frame.notna(), None)
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 

@@ -21,6 +21,7 @@ from peerstudy.ledger import LedgerLike, Row
 from peerstudy.printed import Rounding
 from peerstudy.reconstruct import PrintedSummary, how_many, range_from_sd
 from peerstudy.reconstruct.effort import PER_SECOND, most_targets, takes_at_most
+from peerstudy.reconstruct.spreading import settle
 from peerstudy.words import Message, Run, Said, tell
 
 _MIDDLE = ("median", "q1", "q3")
@@ -151,9 +152,27 @@ class Budget:
         """Count a summary's data sets, or give None where that is too much work."""
         return _count(summary) if takes_at_most(summary, self.each) else None
 
+    def possible(self, summary: PrintedSummary) -> bool | None:
+        """Return whether there is a data set that is counted, or None where none can be.
+
+        Where bounds or one data set that is built decide it, nothing is counted.
+        """
+        if not takes_at_most(summary, self.each):
+            return None
+        settled = _settled(summary) if self.quick(summary) else None
+        if settled is not None:
+            return settled
+        datasets = _count(summary)
+        return None if datasets is None else datasets > 0
+
     def quick(self, summary: PrintedSummary) -> bool:
         """Return whether looking for a single data set is little work."""
         return summary.n <= _QUICK and most_targets(summary) <= _QUICK
+
+
+@lru_cache(maxsize=10_000)
+def _settled(summary: PrintedSummary) -> bool | None:
+    return settle(summary).possible
 
 
 @lru_cache(maxsize=10_000)

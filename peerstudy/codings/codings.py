@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -50,9 +51,13 @@ class Codings:
         """Return the group each group is a part of; empty for none."""
         return dict(zip(self.groups["group"], self.groups["parent"], strict=True))
 
+    @cached_property
+    def _parents(self) -> dict[str, str]:
+        return self.parents()
+
     def within(self, group: str, whole: str) -> bool:
         """Return whether a group is another or a part of it."""
-        parents = self.parents()
+        parents = self._parents
         while group and group != whole:
             group = parents.get(group, "")
         return group == whole

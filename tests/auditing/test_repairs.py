@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from peerstudy import audit, load_study
-from peerstudy.auditing import Verdict
+from peerstudy.auditing import Verdict, summaries
 from peerstudy.auditing.problems import find_problems
 from peerstudy.auditing.repairs import Workshop, applied, key_of
 
@@ -70,3 +70,12 @@ def test_nobody_is_told_why_of_a_tried_edit(trials):
              and each.check in ("AVG1", "AVG5")]  # fmt: skip
     assert texts
     assert not any(texts)
+
+
+def test_data_sets_are_counted_for_their_number_alone(monkeypatch):
+    """Whether there is any data set, bounds and one that is built decide."""
+    counted = []
+    monkeypatch.setattr(summaries, "_count", counted.append)
+    result = audit(load_study("upsides_israel"), checks=["AVG7"])
+    assert set(result.findings["verdict"]) >= {"consistent", "not testable"}
+    assert counted == []
