@@ -137,8 +137,9 @@ def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
 def _speaker(subject: Subject, row: Quotation) -> Said:
     """Describe a speaker, and where the quotation was read; roles are in English only."""
     group = row["speaker_group"]
-    label = subject.names.groups.get(group) or group
-    speaker: Said = Label(row["role_en"] or group, label)
+    labels = subject.names.known.each("group", group) or {"he": group}
+    others = tuple((lang, label) for lang, label in labels.items() if lang != "en")
+    speaker: Said = Label(row["role_en"] or group, others)
     if row["gender"] in _GENDERS:
         speaker = Message.of(_GENDERS[row["gender"]], role=speaker)
     source = row["source"].partition(";")[0]

@@ -1,80 +1,70 @@
 """What groups, variables and levels are called in a sentence: their codes, or their labels.
 
 English shows the codes of the data, or the study's labels where labels are
-wanted; Hebrew the labels, and the code where the study gives none.
+wanted; other languages the labels, and the code where the study gives none.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
-from peerstudy.ledger import Row
+from peerstudy.ledger import Labels, Row
 from peerstudy.words import Label, Message, Said, entries, joined, labelled, tell
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 LIST = Message("common.list")
 
 
 @dataclass(frozen=True)
 class Names:
-    """Labels by code; a level's by its variable and its code. Hebrew ones, with `english` beside.
+    """What a sentence calls groups, variables, levels and codes.
 
     Attributes
     ----------
-    groups, variables, codes : mapping of str to str
-        Labels of groups, variables, and codes of the codebook.
-    levels : mapping of (str, str) to str
-        Labels of levels.
-    english : Names or None
-        The same in English.
+    known : Labels
+        The labels that the study has, in every language.
     labels : bool
         Whether English shows labels.
     """
 
-    groups: Mapping[str, str] = field(default_factory=dict)
-    variables: Mapping[str, str] = field(default_factory=dict)
-    levels: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    codes: Mapping[str, str] = field(default_factory=dict)
-    english: "Names | None" = None
+    known: Labels = field(default_factory=Labels)
     labels: bool = False
 
     def labelled(self) -> "Names":
         """Show labels in English too."""
         return replace(self, labels=True)
 
-    def _label(self, kind: str, code: str, key: str | tuple[str, str]) -> Label:
-        english = getattr(self.english, kind).get(key, "") if self.english else ""
-        made = Label(code, getattr(self, kind).get(key, ""), english)
+    def _label(self, kind: str, *key: str) -> Label:
+        texts = dict(self.known.each(kind, *key))
+        if "en" in texts:
+            texts["en"] = _quoted(texts["en"]) if kind == "code" else _begun_small(texts["en"])
+        made = Label(key[-1], tuple(texts.items()))
         return labelled(made) if self.labels else made
 
     def group(self, code: str) -> Said:
         """Name a group; without a code it is the sample."""
         if not code:
             return Message("audit.sample")
-        return self._label("groups", code, code)
+        return self._label("group", code)
 
     def variable(self, code: str) -> Said:
         """Name a variable."""
         own = _own("variable", code)
-        if own and code not in self.variables:
+        if own and not self.known.each("variable", code):
             return own
-        return self._label("variables", code, code)
+        return self._label("variable", code)
 
     def level(self, variable: str, code: str) -> Said:
         """Name a level of a variable; of codes, it is a domain and a level of the codebook."""
         scope, _, level = code.rpartition(", ")
         own = _own("scope", scope), _own("codes", level)
-        if all(own) and (variable, code) not in self.levels:
+        if all(own) and not self.known.each("level", variable, code):
             return joined(filter(None, own))
-        return self._label("levels", code, (variable, code))
+        return self._label("level", variable, code)
 
     def code(self, code: str) -> Said:
         """Name a code of the codebook."""
-        return self._label("codes", code, code)
+        return self._label("code", code)
 
     def variable_and_level(self, row: Row) -> Said:
         """Name a row's variable, and its level where it has one."""
@@ -117,33 +107,8 @@ def _own(kind: str, code: str) -> Message | None:
     return None
 
 
-def names_of(study: "Study") -> Names:
-    """Collect the labels of a study."""
-    return replace(_names(study, "label_he"), english=_small(_names(study, "label_en")))
-
-
-def _names(study: "Study", label: str) -> Names:
-    codes = study.codings.codebook
-    levels = zip(study.levels["variable"], study.levels["level"], strict=True)
-    return Names(
-        dict(zip(study.groups["group"], study.groups[label], strict=True)),
-        dict(zip(study.variables["variable"], study.variables[label], strict=True)),
-        dict(zip(levels, study.levels[label], strict=True)),
-        {code: codes[code][label] for code in codes},
-    )
-
-
-def _small(names: Names) -> Names:
-    """Return labels as inside a sentence: begun small, and codes in quotation marks."""
-    return Names(
-        {code: _begun_small(label) for code, label in names.groups.items()},
-        {code: _begun_small(label) for code, label in names.variables.items()},
-        {code: _begun_small(label) for code, label in names.levels.items()},
-        {
-            code: f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}"
-            for code, label in names.codes.items()
-        },
-    )
+def _quoted(label: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _begun_small(label: str) -> str:

@@ -18,7 +18,7 @@ from peerstudy.auditing.finding import (
     labelled_finding,
     texts,
 )
-from peerstudy.auditing.names import Names, names_of
+from peerstudy.auditing.names import Names
 from peerstudy.auditing.problems import Problem, find_problems, headline, problems_frame
 from peerstudy.auditing.readings import tempered
 from peerstudy.auditing.registry import Check, select
@@ -28,7 +28,7 @@ from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
 from peerstudy.errors import require_known
 from peerstudy.frames.records import records
-from peerstudy.ledger import LedgerLike, as_ledger
+from peerstudy.ledger import Labels, LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
 from peerstudy.study import Study, load
 from peerstudy.words import Label, Message, joined, marked, tell, word
@@ -355,7 +355,7 @@ def subject_of(
     """Make a study or a ledger ready for the checks."""
     found = load(subject) if isinstance(subject, str | Path) else subject
     if isinstance(found, Study):
-        return Subject(found.ledger, rounding, found.codings, limits, names_of(found))
+        return Subject(found.ledger, rounding, found.codings, limits, Names(Labels(found)))
     return Subject(as_ledger(found), rounding, limits=limits)
 
 

@@ -8,6 +8,7 @@ import typer
 
 from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE, Commands
 from peerstudy.errors import WrongCallError
+from peerstudy.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,11 +58,15 @@ class TableFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
-class Language(StrEnum):
-    """A language that labels come in."""
+if TYPE_CHECKING:
 
-    EN = "en"
-    HE = "he"
+    class Language(StrEnum):
+        """A language that labels come in."""
+
+        EN = "en"
+        HE = "he"
+else:
+    Language = StrEnum("Language", {lang.upper(): lang for lang in LANGUAGES})
 
 
 Subject = Annotated[

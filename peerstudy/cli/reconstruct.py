@@ -161,13 +161,14 @@ def _answer(
 def _behind_means(name: str, rounding: Rounding, style: Format, lang: Language) -> tuple[str, int]:
     """Return the data sets behind each mean of a study or a ledger, and how to exit."""
     from peerstudy.auditing import datasets_behind
-    from peerstudy.auditing.names import Names, names_of
+    from peerstudy.auditing.names import Names
     from peerstudy.cli.answers import table_told
     from peerstudy.cli.behind import study_table
-    from peerstudy.study import Study, load
+    from peerstudy.ledger import Labels
+    from peerstudy.study import load
 
     loaded = load(name)
-    names = names_of(loaded) if isinstance(loaded, Study) else Names()
+    names = Names(Labels(loaded))
     behind = datasets_behind(loaded, rounding, lang)
     code = INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT
     if style is Format.TEXT:

@@ -10,6 +10,7 @@ from peerstudy.codings.outline import as_html, as_text
 from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
 from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.frames.labelled import label_of
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import problems
 
@@ -140,11 +141,11 @@ class Codebook:
         return Codebook(self.codes[self.codes["valence"] == valence].reset_index(drop=True))
 
     def label(self, code: str, lang: str = "en") -> str:
-        """Return a code's label in English or Hebrew."""
-        return self[code][f"label_{lang}"]
+        """Return a code's label in a language."""
+        return label_of(self[code], lang)
 
     def labels(self, lang: str = "en") -> dict[str, str]:
-        """Return every code's label in English or Hebrew."""
+        """Return every code's label in a language."""
         return {code: self.label(code, lang) for code in self}
 
     def text(self, lang: str = "en") -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.schema import FILES, empty
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.labelled import label_of
 from peerstudy.frames.records import records
 
 
@@ -74,7 +75,7 @@ class Codings:
 
     def group_labels(self, lang: str = "en") -> dict[str, str]:
         """Return what to call each group."""
-        return {row["group"]: row[f"label_{lang}"] for row in records(self.groups)}
+        return {row["group"]: label_of(row, lang) for row in records(self.groups)}
 
 
 def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None = None) -> Codings:

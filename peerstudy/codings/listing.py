@@ -7,6 +7,7 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import quotations_by, quotations_by_code
 from peerstudy.codings.outline import level_label, valence_label
+from peerstudy.frames.labelled import label_of
 from peerstudy.words import word
 
 _COLUMNS = {
@@ -64,7 +65,7 @@ def _by(codings: Codings, by: Sequence[str], lang: str) -> pd.DataFrame:
     counts = quotations_by(codings, *(_COLUMNS[name] for name in by))
     labels = codings.codebook.labels(lang) | codings.group_labels(lang)
     domains = {
-        row["cfir_domain"]: row[f"label_{lang}"]
+        row["cfir_domain"]: label_of(row, lang)
         for row in codings.codebook.by_code.values()
         if row["level"] == "domain"
     }

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from peerstudy.frames.labelled import label_of
 from peerstudy.words import direction, entries, word
 
 
@@ -65,7 +66,7 @@ def _branches(codebook: Tree, lang: str) -> Iterator[str]:
         last_at[depth:] = [codebook.children(row["parent"])[-1] == code]
         stem = "".join("   " if last else "│  " for last in last_at[:-1])
         fork = "└─ " if last_at[-1] else "├─ "
-        yield f"{stem}{fork}{row[f'label_{lang}']} [{level_label(row['level'], lang)}]"
+        yield f"{stem}{fork}{label_of(row, lang)} [{level_label(row['level'], lang)}]"
 
 
 def as_html(codebook: Tree, lang: str = "en") -> str:
@@ -89,7 +90,7 @@ def _nested(codebook: Tree, lang: str) -> str:
         parts.append("<ul>" if depth > depth_before else "</li></ul>" * (depth_before - depth))
         parts.append("" if depth > depth_before else "</li>")
         weight = "<strong>{}</strong>" if depth == 0 else "{}"
-        label = weight.format(escape(row[f"label_{lang}"]))
+        label = weight.format(escape(label_of(row, lang)))
         level = escape(level_label(row["level"], lang))
         parts.append(f'<li title="{escape(code)}">{label} <small>{level}</small>')
         depth_before = depth

@@ -1,12 +1,13 @@
-"""What to call groups, variables, levels and codes in a language."""
+"""What to call groups, variables, levels and codes, in every language that there are labels in."""
 
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
-from peerstudy.frames.records import records
-from peerstudy.words import heading
+from peerstudy.errors import require_known
+from peerstudy.frames.labelled import labels_in
+from peerstudy.words import LANGUAGES, heading
 
 # What kind of code a column of a result holds.
 KINDS = {
@@ -27,56 +28,64 @@ class Labelled(Protocol):
     """What says what its names are called, as a study does."""
 
     @property
-    def groups(self) -> pd.DataFrame:
-        """The groups."""
-
-    @property
-    def variables(self) -> pd.DataFrame:
-        """The variables."""
-
-    @property
-    def levels(self) -> pd.DataFrame:
-        """Their levels."""
+    def label_frames(self) -> Mapping[str, pd.DataFrame]:
+        """By kind of code, a frame with its labels."""
 
 
 class Labels:
-    """The labels of a study in one language; a ledger's names stand for themselves.
+    """The labels of a study; the names of what has none, as a ledger, stand for themselves.
+
+    A language is a column ``label_xx`` of the study's files, whichever it is.
 
     Parameters
     ----------
     subject : object
         A study, or anything else.
-    lang : str
-        The language.
-    others : mapping of str to mapping, optional
-        Labels of other kinds of codes, by the kinds of :data:`KINDS`.
+    lang : str, default "en"
+        The language that labels are given in; what has none in it has its English one.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is no language of the catalogue.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> labels = Labels(load_study("upsides_israel"), "en")
+    >>> labels.group("peers"), labels.level("gender", "women"), labels.variable("unheard of")
+    ('Peers', 'Women', 'unheard of')
     """
 
-    def __init__(
-        self, subject: object, lang: str, others: Mapping[str, Mapping[str, str]] | None = None
-    ) -> None:
+    def __init__(self, subject: object = None, lang: str = "en") -> None:
+        require_known("language", lang, LANGUAGES)
         self.lang = lang
-        self._others = others or {}
-        self._groups: dict[str, str] = {}
-        self._variables: dict[str, str] = {}
-        self._levels: dict[tuple[str, str], str] = {}
-        if isinstance(subject, Labelled):
-            column = f"label_{lang}"
-            self._groups = {r["group"]: r[column] for r in records(subject.groups)}
-            self._variables = {r["variable"]: r[column] for r in records(subject.variables)}
-            self._levels = {(r["variable"], r["level"]): r[column] for r in records(subject.levels)}
+        frames = subject.label_frames if isinstance(subject, Labelled) else {}
+        self._texts = {
+            kind: labels_in(frame, ("variable", "level") if kind == "level" else (kind,))
+            for kind, frame in frames.items()
+        }
+
+    def each(self, kind: str, *code: str) -> Mapping[str, str]:
+        """Return the labels of a code by language; a level's code is its variable's and its own."""
+        return self._texts.get(kind, {}).get(code, {})
+
+    def of(self, kind: str, *code: str) -> str:
+        """Return what to call a code of one kind."""
+        texts = self.each(kind, *code)
+        return texts.get(self.lang) or texts.get("en") or code[-1]
 
     def group(self, name: str) -> str:
         """Return what to call a group."""
-        return self._groups.get(name, name)
+        return self.of("group", name)
 
     def variable(self, name: str) -> str:
         """Return what to call a variable."""
-        return self._variables.get(name, name)
+        return self.of("variable", name)
 
     def level(self, variable: str, name: str) -> str:
         """Return what to call a level of a variable."""
-        return self._levels.get((variable, name), name)
+        return self.of("level", variable, name)
 
     def frame(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a result with labels for its codes and headings for the names of its columns.
@@ -88,8 +97,6 @@ class Labels:
         if "level" in called and "variable" in called:
             pairs = zip(frame["variable"], frame["level"], strict=True)
             called["level"] = [self.level(variable, name) for variable, name in pairs]
-        kinds = {"group": self._groups, "variable": self._variables, **self._others}
         for column in called.columns.intersection(list(KINDS)):
-            labels = kinds.get(KINDS[column], {})
-            called[column] = [labels.get(code, code) for code in frame[column]]
+            called[column] = [self.of(KINDS[column], code) for code in frame[column]]
         return called.rename(columns={name: heading(str(name), self.lang) for name in called})

@@ -6,8 +6,8 @@ from functools import cached_property
 from peerstudy.auditing.names import place
 from peerstudy.auditing.registry import Kind
 from peerstudy.codings import level_label, valence_label
-from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import STATS
+from peerstudy.ledger import Labels
 from peerstudy.report.cells import Finding, kind_of, value_of
 from peerstudy.report.element import Markup, bdi, text_of
 from peerstudy.report.matter import Matter, Told
@@ -61,28 +61,20 @@ class Edition:
         return self.matter.told[self.lang][int(str(finding["number"])) - 1]
 
     @cached_property
-    def _labels(self) -> Mapping[tuple[str, ...], str]:
-        study = self.matter.study
-        if study is None:
-            return {}
-        name = f"label_{self.lang}"
-        return (
-            {("group", row["group"]): row[name] for row in records(study.groups)}
-            | {("variable", row["variable"]): row[name] for row in records(study.variables)}
-            | {("level", row["variable"], row["level"]): row[name] for row in records(study.levels)}
-        )
+    def _labels(self) -> Labels:
+        return Labels(self.matter.study, self.lang)
 
     def group(self, name: str) -> str:
         """Name a group, or everybody."""
-        return self._labels.get(("group", name), name) or self.text("report.everybody")
+        return self._labels.group(name) or self.text("report.everybody")
 
     def variable(self, name: str) -> str:
         """Name a variable."""
-        return self._labels.get(("variable", name), name)
+        return self._labels.variable(name)
 
     def level(self, variable: str, level: str) -> str:
         """Name a level of a variable."""
-        return self._labels.get(("level", variable, level), level)
+        return self._labels.level(variable, level)
 
     def what(self, variable: str, level: str) -> str:
         """Name a variable with its level; the group's size without a variable."""

@@ -92,14 +92,19 @@ class Study:
         >>> study.label(counts)[["variable", "level", "n", "printed"]].values.tolist()
         [['Gender', 'Women', 19, '73'], ['Gender', 'Men', 7, '26.9']]
         """
-        codebook = self.codings.codebook
-        domains = {
-            about["cfir_domain"]: about[f"label_{lang}"]
-            for about in codebook.by_code.values()
-            if about["level"] == "domain"
+        return Labels(self, lang).frame(frame)
+
+    @property
+    def label_frames(self) -> dict[str, pd.DataFrame]:
+        """By kind of code, a frame with its labels."""
+        codes = self.codings.codebook.codes
+        return {
+            "group": self.groups,
+            "variable": self.variables,
+            "level": self.levels,
+            "code": codes,
+            "cfir_domain": codes[codes["level"] == "domain"],
         }
-        others = {"code": codebook.labels(lang), "cfir_domain": domains}
-        return Labels(self, lang, others).frame(frame)
 
     def cited(self, lang: str) -> str:
         """Return how to cite the study: as its language does where ``study.toml`` tells."""

@@ -4,6 +4,7 @@ from peerstudy.tables.align import Room, Rooms, rooms
 from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Align, Cell, Column, Kind, Row, Run, Table
 from peerstudy.tables.notes import Style, numbered, paragraphs
+from peerstudy.words import direction
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -87,7 +88,7 @@ def preamble(lang: str, *, wide: bool = False) -> str:
         "\\pagestyle{empty}\n\\setlength{\\LTpre}{4pt}\\setlength{\\LTpost}{4pt}\n"
         "\\setlength{\\LTleft}{0pt}\\setlength{\\LTright}{0pt}\n"
     )
-    if lang != "he":
+    if direction(lang) == "ltr":
         return common + _COMMANDS
     chain = ""
     for name in reversed(_HEBREW_FONTS):
@@ -105,14 +106,14 @@ def _caption(table: Table, style: Style) -> str:
     number, title = escaped(numbered(table)), _cell(table, table.title)
     if style is Style.PLAIN:
         return rf"\noindent\textbf{{{number}. {title}}}\par\nopagebreak"
-    shown = title if table.lang == "he" else rf"\textit{{{title}}}"
+    shown = title if direction(table.lang) == "rtl" else rf"\textit{{{title}}}"
     return rf"\noindent\textbf{{{number}}}\par\nopagebreak\noindent {shown}\par\nopagebreak"
 
 
 def _opening(table: Table, word: str) -> str:
     if not word:
         return ""
-    return rf"\textbf{{{word}}} " if table.lang == "he" else rf"\textit{{{word}}} "
+    return rf"\textbf{{{word}}} " if direction(table.lang) == "rtl" else rf"\textit{{{word}}} "
 
 
 def _columns(table: Table) -> str:
@@ -158,7 +159,7 @@ def _row(table: Table, row: Row, spaces: list[Rooms]) -> str:
     if row.level:
         label = rf"\inset{{{row.level}em}}{label}"
     if not any(row.cells):
-        side = "r" if table.lang == "he" else "l"
+        side = "r" if direction(table.lang) == "rtl" else "l"
         return rf"\multicolumn{{{len(row.cells) + 1}}}{{@{{}}{side}@{{}}}}{{{label}}}"
     cells = zip(row.cells, table.columns, spaces, strict=True)
     return " & ".join([label, *(_data(table, *cell) for cell in cells)])
@@ -168,7 +169,7 @@ def _data(table: Table, cell: Cell, column: Column, spaces: Rooms) -> str:
     if column.align is not Align.DECIMAL or not cell:
         return _cell(table, cell)
     inside = "".join(map(_run, cell, spaces))
-    return rf"\ltr{{{inside}}}" if table.lang == "he" else rf"\mbox{{{inside}}}"
+    return rf"\ltr{{{inside}}}" if direction(table.lang) == "rtl" else rf"\mbox{{{inside}}}"
 
 
 def _cell(table: Table, cell: Cell) -> str:
@@ -177,7 +178,7 @@ def _cell(table: Table, cell: Cell) -> str:
         inside = "".join(_run(run, Room()) for run in runs)
         if unbroken(runs):
             inside = rf"\mbox{{{inside}}}"
-        parts.append(rf"\ltr{{{inside}}}" if ltr and table.lang == "he" else inside)
+        parts.append(rf"\ltr{{{inside}}}" if ltr and direction(table.lang) == "rtl" else inside)
     return "".join(parts)
 
 

@@ -43,7 +43,7 @@ def _caption(table: Table, style: Style) -> Iterator[str]:
     if not table.number:
         yield from [f"**{title}**"] if title else []
         return
-    emphasis = f"*{title}*" if style is Style.APA and table.lang != "he" else title
+    emphasis = f"*{title}*" if style is Style.APA and direction(table.lang) == "ltr" else title
     yield f"**{_escaped(numbered(table))}.** {emphasis}"
 
 
@@ -61,7 +61,7 @@ def _cell(cell: Cell, lang: str) -> str:
     parts = []
     for ltr, runs in stretches(cell):
         inside = "".join(map(_run, runs))
-        parts.append(isolated(inside, ltr=True) if ltr and lang == "he" else inside)
+        parts.append(isolated(inside, ltr=True) if ltr and direction(lang) == "rtl" else inside)
     return "".join(parts)
 
 

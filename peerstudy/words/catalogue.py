@@ -1,13 +1,40 @@
 """Look a text up in the catalogue and fill it in."""
 
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 from peerstudy.errors import UnknownNameError
 
-LANGUAGES = ("en", "he")
-PLURALS = {"en": ("one", "other"), "he": ("one", "two", "other")}
+FOLDER = "PEERSTUDY_WORDS"
+"""The environment variable that names a folder with the catalogue files of further languages."""
+
+
+@cache
+def further() -> dict[str, dict[str, Any]]:
+    """Return the catalogue files of further languages, each by the code that it is named after.
+
+    A file, such as ``fr.toml``, has a table for each room that speaks, with its
+    texts, and perhaps ``language`` with its ``direction`` and ``plurals``. What
+    it leaves out is in English.
+    """
+    own = os.environ.get(FOLDER, "")
+    found = sorted(Path(own).glob("*.toml")) if own else []
+    return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in found}
+
+
+def _about(lang: str, name: str, otherwise: Any) -> Any:
+    return further()[lang].get("language", {}).get(name, otherwise)
+
+
+LANGUAGES = ("en", "he", *further())
+RTL_LANGUAGES = ("he", *(lang for lang in further() if _about(lang, "direction", "") == "rtl"))
+PLURALS = {"en": ("one", "other"), "he": ("one", "two", "other")} | {
+    lang: tuple(_about(lang, "plurals", ("one", "other"))) for lang in further()
+}
 """The forms of each language, as the Unicode CLDR has them for whole numbers."""
 
 Texts = str | dict[str, str]
@@ -56,7 +83,7 @@ def word(key: str, lang: str, /, **values: object) -> str:
     """
     room, _, name = key.partition(".")
     try:
-        text = entries_of(room)[name][lang]
+        text = _text(room, name, lang)
     except KeyError:
         raise UnknownNameError(
             f"A text must be in the catalogue, in one of {', '.join(LANGUAGES)}; "
@@ -65,6 +92,14 @@ def word(key: str, lang: str, /, **values: object) -> str:
     if isinstance(text, dict):
         text = text[_form(values["n"], text)]
     return text.format(**values)
+
+
+def _text(room: str, name: str, lang: str) -> Texts:
+    texts = entries_of(room)[name]
+    if lang in texts:
+        return texts[lang]
+    own: Texts = further()[lang].get(room, {}).get(name, texts["en"])
+    return own
 
 
 def _form(n: object, forms: dict[str, str]) -> str:

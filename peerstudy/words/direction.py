@@ -4,12 +4,13 @@ import re
 from html import escape
 from textwrap import wrap
 
+from peerstudy.words.catalogue import RTL_LANGUAGES
+
 _LTR, _FIRST_STRONG, _POP = (
     "\N{LEFT-TO-RIGHT ISOLATE}",
     "\N{FIRST STRONG ISOLATE}",
     ("\N{POP DIRECTIONAL ISOLATE}"),
 )
-RTL_LANGUAGES = ("he",)
 
 
 def direction(lang: str) -> str:

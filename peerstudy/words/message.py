@@ -59,17 +59,19 @@ class Label(NamedTuple):
     ----------
     code : str
         What stands in the data, shown in English unless labels are wanted.
-    he, en : str
-        Its label in Hebrew, and in an English sentence; empty shows the code.
+    texts : tuple of (str, str)
+        Its labels as in a sentence, by language; without one, the code.
     """
 
     code: str
-    he: str = ""
-    en: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
     def told(self, lang: str) -> str:
-        """Return it: the code in English, the label as an isolate in Hebrew."""
-        return isolated(self.he or self.code) if direction(lang) == "rtl" else self.code
+        """Return it: the code in English, else the label, as an isolate from right to left."""
+        if lang == "en":
+            return self.code
+        label = dict(self.texts).get(lang) or self.code
+        return isolated(label) if direction(lang) == "rtl" else label
 
 
 Said = str | Message | Joined | Run | Label
@@ -86,11 +88,11 @@ def labelled(value: Any) -> Any:
 
     Examples
     --------
-    >>> labelled(Label("peers_traditional", en="peers in traditional roles")).told("en")
+    >>> labelled(Label("peers_traditional", (("en", "peers in traditional roles"),))).told("en")
     'peers in traditional roles'
     """
     if isinstance(value, Label):
-        return value._replace(code=value.en or value.code)
+        return value._replace(code=dict(value.texts).get("en") or value.code)
     if isinstance(value, Message):
         return value._replace(values=tuple((name, labelled(part)) for name, part in value.values))
     if isinstance(value, Joined):

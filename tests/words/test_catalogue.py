@@ -124,7 +124,7 @@ def test_a_run_and_a_label_are_isolated_in_hebrew_alone():
         "9/26 = 34.6…%",
         "\u20669/26 = 34.6…%\u2069",
     ]
-    assert [tell(Label("peers", "עמיתים"), lang) for lang in LANGUAGES] == [
+    assert [tell(Label("peers", (("he", "עמיתים"),)), lang) for lang in LANGUAGES] == [
         "peers",
         "\u2068עמיתים\u2069",
     ]
@@ -133,7 +133,7 @@ def test_a_run_and_a_label_are_isolated_in_hebrew_alone():
 
 
 def test_isolates_become_elements_in_html_and_the_rest_is_escaped():
-    text = joined([Label("x", "<b>"), Run("9 & 1")], " < ").told("he")
+    text = joined([Label("x", (("he", "<b>"),)), Run("9 & 1")], " < ").told("he")
     assert marked(text) == '<bdi>&lt;b&gt;</bdi> &lt; <bdi dir="ltr">9 &amp; 1</bdi>'
 
 
