@@ -57,6 +57,8 @@ class Audit:
         The language of the texts in `findings`.
     subject : Subject
         What was audited, so that repairs can be tried.
+    waivers : DataFrame or None
+        The deviations that are accepted: ``check, item, reason``.
     """
 
     name: str
@@ -66,6 +68,11 @@ class Audit:
     names: Names = field(default=Names(), repr=False)
     lang: str = "en"
     subject: Subject = field(kw_only=True, repr=False)
+    waivers: pd.DataFrame | None = field(default=None, kw_only=True, repr=False)
+
+    def complete(self) -> "Audit":
+        """Return the audit with the findings of every check; what has run does not run again."""
+        return _audited(self.subject, select(None), self.waivers).told(self.lang)
 
     def labelled(self) -> "Audit":
         """Use labels where English would use the codes of the data; Hebrew always does."""
@@ -333,9 +340,20 @@ def audit(
     made = subject_of(found, rule, Limits(threshold, few))
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
-    said = tuple(tempered(each, made.ledger) for each in _run(chosen, made, progress))
+    return _audited(made, chosen, waivers, progress)
+
+
+def _audited(
+    subject: Subject,
+    checks: Sequence[Check],
+    waivers: pd.DataFrame | None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Audit:
+    """Return what some checks find."""
+    said = tuple(tempered(each, subject.ledger) for each in _run(checks, subject, progress))
     frame = _waive(findings_frame(said), waivers)
-    return Audit(made.ledger.name, frame, rule, said, made.names, subject=made)
+    name, names = subject.ledger.name, subject.names
+    return Audit(name, frame, subject.rounding, said, names, subject=subject, waivers=waivers)
 
 
 def _run(

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from peerstudy.auditing import Audit
+    from peerstudy.ledger import Ledger
+    from peerstudy.study import Study
 
 BUNDLED = "upsides_israel"
 """The study that is audited where none is named."""
@@ -85,6 +87,7 @@ def audit_command(
     from peerstudy.auditing.contradictions import READABLE
 
     names = studies or [BUNDLED]
+    brief = style is Format.TEXT and not (findings or everything or letter or check)
     if len(names) > 1 and style is not Format.TEXT:
         raise typer.BadParameter("--format needs one study or file; several are printed as text")
     _refuse_letter(out, several=len(names) > 1, letter=letter, force=force)
@@ -100,7 +103,7 @@ def audit_command(
     )
     show = partial(_show, style=style, findings=findings, everything=everything)
     if len(names) == 1:
-        result = _judged(names[0], judge, lang)
+        result = _judged(names[0], judge, lang, brief=brief)
         if letter:
             _write_letter(names[0], result, out, force=force)
         else:
@@ -151,14 +154,33 @@ def _accepted(waivers: Path) -> "pd.DataFrame":
     return validate(read_text_frame(waivers), schema.WAIVERS, waivers.name)
 
 
-def _judged(name: str, judge: "Callable[..., Audit]", lang: str) -> "Audit":
-    """Audit what a name stands for, with progress, under the file's name where it is one."""
+def _judged(name: str, judge: "partial[Audit]", lang: str, *, brief: bool = False) -> "Audit":
+    """Audit what a name stands for, with progress, under the file's name where it is one.
+
+    In brief, risks are not looked for where there are problems: the short text does not show them.
+    """
     with shown_reading(name):
         subject = subject_named(name)
     with shown() as progress:
-        result = judge(subject, progress=progress)
+        if brief and (seen := _seen_in_brief(subject, judge.keywords["waivers"])):
+            result = judge(subject, progress=progress, checks=seen)
+            result = result if len(result.inconsistent) else result.complete()
+        else:
+            result = judge(subject, progress=progress)
     named = replace(result, name=Path(name).name) if Path(name).is_file() else result
     return named.told(lang)
+
+
+def _seen_in_brief(subject: "Study | Ledger", waivers: "pd.DataFrame | None") -> list[str]:
+    """List the checks whose findings the short text shows; none where a risk is accepted."""
+    from peerstudy.auditing import all_checks
+    from peerstudy.auditing.registry import Kind
+
+    risks = {check.code for check in all_checks() if check.kind is Kind.RISK}
+    accepted = getattr(subject, "waivers", None) if waivers is None else waivers
+    if accepted is not None and risks & set(accepted["check"]):
+        return []
+    return [check.code for check in all_checks() if check.code not in risks]
 
 
 def _show(name: str, result: "Audit", *, style: Format, findings: bool, everything: bool) -> None:
