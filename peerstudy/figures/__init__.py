@@ -4,6 +4,7 @@ Each ``draw_`` function takes a study or the frame of results to draw, an
 optional ``Axes`` and a language, and returns the ``Axes``.
 """
 
+from peerstudy.figures.annotated import annotated_rows, draw_annotated
 from peerstudy.figures.codes import code_matrix, draw_codes
 from peerstudy.figures.compatible import compatible_band, draw_compatible
 from peerstudy.figures.curves import draw_curves
@@ -44,10 +45,12 @@ __all__ = [
     "Plate",
     "Preset",
     "Words",
+    "annotated_rows",
     "as_preset",
     "choose",
     "code_matrix",
     "compatible_band",
+    "draw_annotated",
     "draw_codes",
     "draw_compatible",
     "draw_curves",

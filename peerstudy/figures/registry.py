@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from peerstudy.figures import (
+    annotated,
     codes,
     compatible,
     curves,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from peerstudy.auditing import Audit
     from peerstudy.ledger import Ledger
 
-OF_NUMBERS = (sample, denominators, verdicts, grim, compatible, pairs)
+OF_NUMBERS = (annotated, sample, denominators, verdicts, grim, compatible, pairs)
 OF_CODINGS = (codes, joint, quoted)
 OF_SITES = (evidence, planned)
 

@@ -11,6 +11,7 @@ from peerstudy.figures.style import BLUE, GREY, ORANGE
 from tests.figures.reading import lab
 
 PROBLEMS = (
+    "audit_table",
     "sample_years",
     "audit_marital_status_peers",
     "audit_profession_professionals",

@@ -15,13 +15,17 @@ from tests.figures.reading import crowded, sizes_of, texts_of
 LANGUAGES = ("en", "he")
 NAMES = (
     "sample_years", "audit_marital_status_peers", "audit_profession_professionals",
-    "audit_verdicts", "grim_lattice", "compatible_age", "compatible_education_years",
-    "compatible_years_in_field", "pairs_years_in_field_peers", "themes_codes", "themes_joint",
+    "audit_table", "audit_verdicts", "grim_lattice", "compatible_age",
+    "compatible_education_years", "compatible_years_in_field", "pairs_years_in_field_peers",
+    "themes_codes", "themes_joint",
     "themes_quoted", "sites_evidence", "sites_planned", "simulated_rarefaction",
     "simulated_saturation",
 )  # fmt: skip
-TWO_COLUMNS_ONLY = {"themes_codes", "themes_joint", "sites_evidence", "sites_planned"}
-"""Names of up to 90 letters beside eight columns do not fit 85 mm with type of 8 points."""
+TWO_COLUMNS_ONLY = {
+    "audit_table", "themes_codes", "themes_joint", "sites_evidence", "sites_planned",
+}  # fmt: skip
+"""Names of up to 90 letters beside eight columns, or a table with its notes, do not fit 85 mm
+with type of 8 points."""
 A4_MM = 250
 POINTS = 8.0
 
