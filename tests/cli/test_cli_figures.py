@@ -52,7 +52,7 @@ def test_existing_files_are_refused_before_any_is_written(tmp_path):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["upsides_israel", "--figure", "nothing"], "A figure must be one of audit_table, sample_years"),
+        (["upsides_israel", "--figure", "nothing"], "A figure must be one of audit_table,"),
         (["upsides_israel", "--style", "wide"], "A style must be one of"),
         (["upsides_israel", "--dpi", "10"], "greater than or equal to 72"),
         (["upsides_israel", "--format", "gif"], "'gif' is not one of"),
