@@ -8,13 +8,13 @@ from peerstudy.auditing.percentages import why_absent
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import digits, slip
 from peerstudy.auditing.subject import Subject, about, about_all
-from peerstudy.ledger import Row
+from peerstudy.ledger import COUNTS, Row
 from peerstudy.printed import Rounding, absence, interval
 from peerstudy.words import Message, Run, Said, joined
 
 READABLE = "TXT2"
 """The check whose medium findings are printed values that nothing else could be tested with."""
-_COUNTS = ("n", "denominator", "missing", "value")
+_COUNTS = (*COUNTS, "value")
 
 
 @check("TXT1", "A quantity printed in two places agrees to the coarser one's precision")
@@ -125,14 +125,11 @@ def readable(subject: Subject) -> Iterator[Finding]:
                 "audit_contradictions.unread", printed=Run(repr(row.printed)), why=why_absent(why)
             )
             yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
-        elif row.stat in ("n", "denominator", "missing") and (row.whole is None or row.whole < 0):
-            yield about(
-                row,
-                READABLE,
-                Verdict.NOT_TESTABLE,
-                Message.of("audit_contradictions.not_whole", printed=Run(row.printed)),
-                severity=Severity.MEDIUM,
-            )
+        elif row.stat in COUNTS and (row.whole is None or row.whole < 0):
+            share = row.number is not None and row.number.percent
+            key = "audit_contradictions.a_percentage" if share else "audit_contradictions.not_whole"
+            reason = Message.of(key, printed=Run(row.printed))
+            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=Severity.MEDIUM)
         elif row.whole == 0 and _is_size(row):
             beside = most.get(row.scope if row.variable else row.scope[:2], 0)
             severity = Severity.MEDIUM if beside else Severity.NOTE

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.registry import check
@@ -30,6 +31,16 @@ def ordered(subject: Subject) -> Iterator[dict[str, Row]]:
                 yield told
 
 
+def _ranges_alone(subject: Subject) -> Iterator[dict[str, Row]]:
+    """Yield the two ends of each quantity of which nothing between them is printed."""
+    for row in subject.ledger.rows:
+        if row.stat == "min" and row.variable and row.number is not None:
+            between = (subject.ledger.companion(row, stat) for stat in (*INNER, "mean"))
+            largest = subject.ledger.companion(row, "max")
+            if largest is not None and largest.number is not None and not any(between):
+                yield {"min": row, "max": largest}
+
+
 def intervals(subject: Subject, told: dict[str, Row]) -> dict[str, Interval]:
     """Return the exact values that each of several rows can stand for."""
     return {
@@ -42,10 +53,10 @@ def intervals(subject: Subject, told: dict[str, Row]) -> dict[str, Interval]:
 @check("ORD1", "Minimum, quartiles, median and maximum are in this order")
 def in_order(subject: Subject) -> Iterator[Finding]:
     """Compare each of them with those that can be no smaller."""
-    for told in ordered(subject):
+    for told in chain(ordered(subject), _ranges_alone(subject)):
         if len(told) < 2:
             continue
-        row = next(told[stat] for stat in INNER if stat in told)
+        row = next(told[stat] for stat in (*INNER, "min") if stat in told)
         rows = list(told.values())
         spans = list(intervals(subject, told).values())
         shown = Run(" ≤ ".join(each.printed for each in told.values()))

@@ -11,7 +11,7 @@ from peerstudy.auditing.registry import check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all, resting
-from peerstudy.ledger import Row
+from peerstudy.ledger import COUNTS, Row
 from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
@@ -216,7 +216,7 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
     """Compare counts with their group's size, and sub-groups with the group they are in."""
     for row in subject.ledger.rows:
         size = subject.ledger.size_row(row.group, row.place)
-        counted = row.stat in ("n", "denominator", "missing") and row.variable
+        counted = row.stat in COUNTS and row.variable
         if (
             counted
             and row.whole is not None

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import os
+import re
 import tempfile
 import warnings
 from collections import Counter
@@ -30,6 +31,8 @@ _TABLE = (
 )
 
 
+_TOLD_MARK = re.compile(r'"?sep=(?P<mark>[,;\t|])"?[\r\n]', re.IGNORECASE)
+"""A first line by which a spreadsheet names what sets the cells apart."""
 _NUL = "\ufffd"
 """What is kept for a NUL, at which pandas 2 would cut the cell off."""
 
@@ -66,8 +69,9 @@ def text_frame(content: str, path: Path) -> pd.DataFrame:
     InvalidDataError
         If it is not a table, or names a column twice.
     """
-    text, lines = _uncommented(content.replace("\x00", _NUL))
-    mark = _mark(text)
+    told = _TOLD_MARK.match(content)
+    text, lines = _uncommented(("#" if told else "") + content.replace("\x00", _NUL))
+    mark = told["mark"] if told else _mark(text)
     refused: Exception | None = None
     with warnings.catch_warnings(record=True) as longer:
         warnings.simplefilter("always", pd.errors.ParserWarning)
@@ -88,14 +92,39 @@ def text_frame(content: str, path: Path) -> pd.DataFrame:
         raise InvalidDataError([Problem(str(path), *lost, _TABLE)])
     if refused is not None:
         raise unread(path, str(refused).strip(), _TABLE)
-    header = next(_rows(text, mark), [])
-    twice = [name for name, times in Counter(header).items() if times > 1]
-    if twice:
-        allowed = "every column must have a name of its own"
-        raise InvalidDataError([Problem(str(path), 1, name, name, allowed) for name in twice])
     if len(lines) == len(frame) + 1:
         frame.index = pd.Index([line - 2 for line in lines[1:]])
-    return frame.fillna("")
+    return _filled(frame.fillna(""), next(_rows(text, mark), []), path)
+
+
+def _filled(frame: pd.DataFrame, header: Sequence[str], path: Path) -> pd.DataFrame:
+    """Leave out the rows and the columns without a name in which a spreadsheet wrote nothing.
+
+    Raises
+    ------
+    InvalidDataError
+        If two of the other columns have one name, or none.
+    """
+    empty = pd.Series(data=True, index=frame.index)
+    for name in frame:
+        empty &= frame[name].where(empty, "x").str.strip() == ""
+        if not empty.any():
+            break
+    frame = frame[~empty]
+    if len(header) != len(frame.columns):
+        return frame
+    kept = [
+        not (name == "" and (frame.iloc[:, i].str.strip() == "").all())
+        for i, name in enumerate(header)
+    ]
+    names = [name for name, stays in zip(header, kept, strict=True) if stays]
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        allowed = "every column must have a name of its own"
+        if "" in twice:
+            allowed += "; the header must be the first line, and lines above it must begin with #"
+        raise InvalidDataError([Problem(str(path), 1, name, name, allowed) for name in twice])
+    return frame.loc[:, kept]
 
 
 def _mark(text: str) -> str:

@@ -14,11 +14,12 @@ from peerstudy.ledger.participants import describe
 from peerstudy.ledger.pivot import table1, table1_wide, table_place
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
-from peerstudy.ledger.rows import Denominator, Row, Traits
+from peerstudy.ledger.rows import COUNTS, Denominator, Row, Traits
 from peerstudy.ledger.value import EVERYBODY, MOST_TRIED, Ledger
 
 __all__ = [
     "COLUMNS",
+    "COUNTS",
     "EVERYBODY",
     "KEY",
     "MOST_TRIED",

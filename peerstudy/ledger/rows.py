@@ -12,6 +12,8 @@ from peerstudy.errors import UnreadableNumberError
 from peerstudy.printed import Printed, read
 
 WHERE = ("item", "place", "group", "variable", "level")
+COUNTS = ("n", "denominator", "missing")
+"""The statistics that count people; a number with a percent sign is no count."""
 SIGNIFICANT = 15
 """So many digits a number in double precision holds; a text of more is judged to these."""
 _REMEMBERED = 10_000
@@ -58,6 +60,8 @@ class Row(NamedTuple):
     def printing(self, text: str) -> "Row":
         """Return the same row with another text, read."""
         number, whole = _read(text)
+        if number is not None and number.percent and self.stat in COUNTS:
+            whole = None
         return self._replace(printed=text, number=number, whole=whole)
 
     def for_scope(self, stat: str = "") -> "Row":
@@ -98,7 +102,9 @@ def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
     printed = map(numbers.__getitem__, columns[names.index("printed")])
     rows = zip(*columns, printed, ledger["doubt"].tolist(), strict=True)
     for i, (*values, number, doubt) in enumerate(rows):
-        yield Row._make((*values, *number, doubt, i))
+        row = Row._make((*values, *number, doubt, i))
+        share = row.number is not None and row.number.percent and row.stat in COUNTS
+        yield row._replace(whole=None) if share else row
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -240,3 +240,11 @@ def test_what_passed_silently_is_found():
     rows = [size("20"), *stats(**printed, min="30", max="58")]
     found = audit(ledger_of(*rows)).inconsistent["check"]
     assert {"ORD1", "ERR1"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"), [("18", "72", "consistent"), ("45", "12", "inconsistent")]
+)
+def test_the_ends_of_a_range_alone_are_in_order(low, high, verdict):
+    findings = audit(ledger_of(size("40"), *stats(min=low, max=high))).findings
+    assert list(findings.loc[findings["check"] == "ORD1", "verdict"]) == [verdict]

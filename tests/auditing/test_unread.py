@@ -53,3 +53,11 @@ def test_an_audit_of_nothing_has_no_findings():
     assert (len(result.findings), len(result.summary), len(result.unread)) == (0, 0, 0)
     assert result.only("AVG1").told("he").findings.empty
     assert "0 check results" in result._repr_html_()
+
+
+@pytest.mark.parametrize("printed", ["23%", "% 23", "٢٣٪"])
+@pytest.mark.parametrize("stat", ["n", "missing", "denominator"])
+def test_a_percentage_is_no_count(printed, stat):
+    result = audit(ledger_of(*SOUND, ("c", "g", "w", "y" * (stat == "n"), stat, printed)))
+    (reason,) = result.unread["reason"]
+    assert "is a percentage" in reason

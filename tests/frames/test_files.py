@@ -207,3 +207,33 @@ def test_half_a_character_as_of_an_undecoded_file_name_is_written_as_its_code(tm
     path = tmp_path / "a.txt"
     write_whole(path, "bad\udcff.csv", replace=False)
     assert path.read_text(encoding="utf-8") == r"bad\udcff.csv"
+
+
+WRITTEN = {
+    "empty cells after the last column": "a,b,,,\n1,2,,,\n3,4,,,\n",
+    "rows of empty cells": "a,b\n1,2\n,\n3,4\n , \n,\n",
+    "a line that names the mark": "sep=;\na;b\n1;2\n3;4\n",
+    "the same, quoted": '"sep=;"\r\na;b\r\n1;2\r\n3;4\r\n',
+}
+
+
+@pytest.mark.parametrize("text", WRITTEN.values(), ids=WRITTEN)
+def test_what_a_spreadsheet_adds_to_a_table_is_left_out(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    frame = read_text_frame(path)
+    assert list(frame) == ["a", "b"]
+    assert frame.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
+
+
+def test_rows_keep_their_line_numbers_beside_empty_ones(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("sep=,\na,b\n,\n1,2\n")
+    assert list(read_text_frame(path).index) == [2]
+
+
+def test_a_title_above_the_header_is_refused_with_what_to_do(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Table 1,,\na,b,c\n1,2,3\n")
+    with pytest.raises(InvalidDataError, match="lines above it must begin with #"):
+        read_text_frame(path)
