@@ -24,7 +24,7 @@ from peerstudy.cli.app import (
     width,
 )
 from peerstudy.cli.progress import shown, shown_reading
-from peerstudy.cli.subjects import is_file, say_wanted, subject_named
+from peerstudy.cli.subjects import Limit, is_file, say_wanted, subject_named
 from peerstudy.errors import PeerstudyError
 from peerstudy.printed import Rounding
 
@@ -81,6 +81,7 @@ def audit_command(
         Path | None, typer.Option("--out", "-o", help="The letter's file: .md or .docx (Word).")
     ] = None,
     force: Force = False,
+    limit: Limit = None,
 ) -> None:
     """Check the printed numbers: exit 0 if none is inconsistent, 1 if some are, 2 if unreadable."""
     from peerstudy.auditing import audit
@@ -103,13 +104,13 @@ def audit_command(
     )
     show = partial(_show, style=style, findings=findings, everything=everything)
     if len(names) == 1:
-        result = _judged(names[0], judge, lang, brief=brief)
+        result = _judged(names[0], judge, lang, limit or (), brief=brief)
         if letter:
             _write_letter(names[0], result, out, force=force)
         else:
             show(names[0], result)
         raise typer.Exit(_end(result))
-    raise typer.Exit(_several(names, lambda name: _judged(name, judge, lang), show))
+    raise typer.Exit(_several(names, lambda name: _judged(name, judge, lang, limit or ()), show))
 
 
 def _refuse_letter(out: Path | None, *, several: bool, letter: bool, force: bool) -> None:
@@ -154,13 +155,20 @@ def _accepted(waivers: Path) -> "pd.DataFrame":
     return validate(read_text_frame(waivers), schema.WAIVERS, waivers.name)
 
 
-def _judged(name: str, judge: "partial[Audit]", lang: str, *, brief: bool = False) -> "Audit":
+def _judged(
+    name: str,
+    judge: "partial[Audit]",
+    lang: str,
+    limits: Sequence[str],
+    *,
+    brief: bool = False,
+) -> "Audit":
     """Audit what a name stands for, with progress, under the file's name where it is one.
 
     In brief, risks are not looked for where there are problems: the short text does not show them.
     """
     with shown_reading(name):
-        subject = subject_named(name)
+        subject = subject_named(name, limits)
     with shown() as progress:
         if brief and (seen := _seen_in_brief(subject, judge.keywords["waivers"])):
             result = judge(subject, progress=progress, checks=seen)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerstudy.cli.app import Force, Language, TableFormat, app, print_table, say
-from peerstudy.cli.subjects import PIPED
+from peerstudy.cli.subjects import PIPED, Limit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,15 +31,20 @@ def read_command(
     ] = TableFormat.TEXT,
     lang: Annotated[Language, typer.Option(help="Language of the output.")] = Language.EN,
     force: Force = False,
+    limit: Limit = None,
 ) -> None:
     """Show how each cell of a table or manuscript was understood, and what was not."""
     from peerstudy.frames.files import refuse_read, write_whole
     from peerstudy.frames.neutral import csv_of
-    from peerstudy.readers import read_manuscript, read_piped
+    from peerstudy.readers import limits_of, read_manuscript, read_piped
     from peerstudy.words import Message, Run
 
     piped = str(file) == PIPED
-    found = read_piped(sys.stdin.buffer.read()) if piped else read_manuscript(file)
+    most = limits_of(limit or ())
+    if piped:
+        found = read_piped(sys.stdin.buffer.read(), limits=most)
+    else:
+        found = read_manuscript(file, most)
     if save is not None:
         refuse_read(save, [] if piped else [file])
         write_whole(save, csv_of(found.ledger.frame), replace=force)

@@ -1,9 +1,12 @@
 """What the audit command is given: a study, a ledger, a manuscript, or text that is piped in."""
 
 import sys
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from peerstudy.cli.app import say
 from peerstudy.words import word, wrapped
@@ -13,20 +16,34 @@ if TYPE_CHECKING:
     from peerstudy.study import Study
 
 PIPED = "-"
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        help="Accept a larger file, as rows=100000; an error names the limit. May be repeated.",
+    ),
+]
 
 
-def subject_named(name: str) -> "Study | Ledger":
+def subject_named(name: str, limits: Sequence[str] = ()) -> "Study | Ledger":
     """Load a study, a ledger or a manuscript; ``-`` is any of these on standard input, or text."""
     from peerstudy.study import load
 
     if name == PIPED:
         from peerstudy.ledger import read_piped_ledger
-        from peerstudy.readers import names_ledger, read_piped
+        from peerstudy.readers import limits_of, names_ledger, read_piped
 
         content = sys.stdin.buffer.read()
         if names_ledger(BytesIO(content)):
             return read_piped_ledger(content)
-        return read_piped(content).ledger
+        return read_piped(content, limits=limits_of(limits)).ledger
+    if limits:
+        from peerstudy.readers import is_ledger, limits_of, read_manuscript
+
+        most = limits_of(limits)
+        if Path(name).is_file() and not is_ledger(name):
+            return read_manuscript(name, most).ledger
     return load(name)
 
 

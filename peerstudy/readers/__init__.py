@@ -12,7 +12,7 @@ from peerstudy.readers.document import (
     read_document,
 )
 from peerstudy.readers.grid import Cell, Document, Grid, Paragraph
-from peerstudy.readers.limits import Limits
+from peerstudy.readers.limits import Limits, limits_of
 from peerstudy.readers.manuscript import (
     Manuscript,
     read_manuscript,
@@ -30,6 +30,7 @@ __all__ = [
     "Manuscript",
     "Paragraph",
     "is_ledger",
+    "limits_of",
     "names_ledger",
     "read_content",
     "read_document",

@@ -1,11 +1,14 @@
 """How much of a file is read before it is refused, and how a zipped one is opened safely."""
 
+import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.errors import InvalidDataError, Problem, WrongCallError
 from peerstudy.frames.given import read_given
 
 
@@ -49,6 +52,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_NAMES = tuple(each.name for each in fields(Limits))
 _SMALL = 1_000_000
 WHOLE = "the file must be whole; save it again"
 
@@ -56,6 +60,53 @@ WHOLE = "the file must be whole; save it again"
 def refuse(name: str, found: str, allowed: str) -> InvalidDataError:
     """Return the error for a file that is not read, in one line."""
     return InvalidDataError([Problem(name, None, None, found, allowed)])
+
+
+def too_large(name: str, found: str, allowed: str, limit: str) -> InvalidDataError:
+    """Return the error for a file that exceeds a limit: it names the limit, and how to change it.
+
+    Parameters
+    ----------
+    name, found, allowed : str
+        The file, what it has, and what it may have.
+    limit : str
+        The attribute of :class:`Limits`.
+    """
+    return refuse(name, found, f"{allowed}; --limit {limit}=NUMBER changes it")
+
+
+def limits_of(given: Iterable[str]) -> Limits:
+    """Return limits as a command line changes them.
+
+    Parameters
+    ----------
+    given : iterable of str
+        Names and values, as ``rows=100000``.
+
+    Raises
+    ------
+    WrongCallError
+        If one names no limit, or no number above 0.
+
+    Examples
+    --------
+    >>> limits_of(["rows=100,000", "seconds=2.5"]).seconds
+    2.5
+    """
+    changed: dict[str, Any] = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        name, plain = name.strip(), value.replace(",", "").replace("_", "").strip()
+        if name not in _NAMES:
+            raise WrongCallError(f"A limit must be one of {', '.join(_NAMES)}; found {text!r}.")
+        whole = plain.isascii() and plain.isdigit()
+        decimal = name == "seconds" and re.fullmatch(r"\d+\.\d+", plain, re.ASCII)
+        if not (whole or decimal) or not float(plain):
+            raise WrongCallError(
+                f"A limit must have a number above 0, as {name}=1000; found {text!r}."
+            )
+        changed[name] = float(plain) if name == "seconds" else int(plain)
+    return Limits(**changed)
 
 
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
@@ -69,7 +120,7 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
     size = path.stat().st_size if path.is_file() else 0
     if size > limits.size:
         allowed = f"the file may have {limits.size:,} bytes at most"
-        raise refuse(path.name, f"{size:,} bytes", allowed)
+        raise too_large(path.name, f"{size:,} bytes", allowed, "size")
     content = read_given(path)
     if not content.strip():
         raise refuse(path.name, "an empty file", "there must be something in it")
@@ -90,17 +141,18 @@ def open_zip(content: bytes, name: str, limits: Limits = LIMITS) -> zipfile.ZipF
         raise refuse(name, "no readable zip", WHOLE) from None
     parts = package.infolist()
     if len(parts) > limits.entries:
-        raise refuse(name, f"{len(parts):,} parts", f"it may have {limits.entries:,} parts at most")
+        allowed = f"it may have {limits.entries:,} parts at most"
+        raise too_large(name, f"{len(parts):,} parts", allowed, "entries")
     unpacked = sum(part.file_size for part in parts)
     if unpacked > limits.size:
-        raise refuse(
-            name, f"{unpacked:,} bytes when unpacked", f"it may have {limits.size:,} at most"
-        )
+        allowed = f"it may have {limits.size:,} at most"
+        raise too_large(name, f"{unpacked:,} bytes when unpacked", allowed, "size")
     for part in parts:
         packed = max(part.compress_size, 1)
         if part.file_size > _SMALL and part.file_size > limits.ratio * packed:
             found = f"{part.filename}: {packed:,} bytes that unpack to {part.file_size:,}"
-            raise refuse(name, found, "its parts must unpack to a sane size")
+            allowed = f"they may unpack to {limits.ratio:,} times their packed size at most"
+            raise too_large(name, found, allowed, "ratio")
     return package
 
 
@@ -134,7 +186,7 @@ def check_places(name: str, places: int, limits: Limits) -> None:
     """
     if places > limits.places:
         allowed = f"the cells of a table may span {limits.places:,} places at most"
-        raise refuse(name, f"{places:,} places", allowed)
+        raise too_large(name, f"{places:,} places", allowed, "places")
 
 
 def check_size(name: str, cells: int, rows: int, columns: int, limits: Limits) -> None:
@@ -145,10 +197,11 @@ def check_size(name: str, cells: int, rows: int, columns: int, limits: Limits) -
     InvalidDataError
         Naming what is too large.
     """
-    for found, allowed, what in (
-        (rows, limits.rows, "rows"),
-        (columns, limits.columns, "columns"),
-        (cells, limits.cell, "characters in a cell"),
+    for found, most, what, limit in (
+        (rows, limits.rows, "rows", "rows"),
+        (columns, limits.columns, "columns", "columns"),
+        (cells, limits.cell, "characters in a cell", "cell"),
     ):
-        if found > allowed:
-            raise refuse(name, f"{found:,} {what}", f"a table may have {allowed:,} {what} at most")
+        if found > most:
+            allowed = f"a table may have {most:,} {what} at most"
+            raise too_large(name, f"{found:,} {what}", allowed, limit)

@@ -116,8 +116,17 @@ def read_text(text: str) -> Manuscript:
     return read_piped(text.encode(), "pasted text")
 
 
-def read_piped(content: bytes, name: str = "standard input") -> Manuscript:
+def read_piped(content: bytes, name: str = "standard input", limits: Limits = LIMITS) -> Manuscript:
     """Read the numbers of what another program hands over: any file, or pasted text.
+
+    Parameters
+    ----------
+    content : bytes
+        What it hands over.
+    name : str, default "standard input"
+        What to call it.
+    limits : Limits
+        How large it may be.
 
     Raises
     ------
@@ -126,7 +135,7 @@ def read_piped(content: bytes, name: str = "standard input") -> Manuscript:
     """
     if not content.strip():
         raise refuse(name, "nothing", "there must be a table or a text")
-    document = read_content(content, name)
+    document = read_content(content, name, limits)
     if document.grids or content.startswith(b"%PDF-"):
         return understood(document)
     lines = [line for line in decoded(content).splitlines() if line.strip()]

@@ -17,7 +17,7 @@ from typing import Any
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers.blocks import Table, continued, is_prose, tables_and_lines
 from peerstudy.readers.grid import LABEL, Document, Grid, Paragraph
-from peerstudy.readers.limits import LIMITS, WHOLE, Limits, check_size, refuse
+from peerstudy.readers.limits import LIMITS, WHOLE, Limits, check_size, refuse, too_large
 from peerstudy.readers.lines import Line, is_rtl, lines_of, with_brackets
 from peerstudy.readers.ruled import ruled_tables
 
@@ -82,10 +82,10 @@ def _pages(content: bytes, name: str, limits: Limits) -> Iterator[dict[str, Any]
         )
     except subprocess.TimeoutExpired:
         found, allowed = f"more than {limits.seconds:g} seconds of work", "it must be read in less"
-        raise refuse(name, found, allowed) from None
+        raise too_large(name, found, allowed, "seconds") from None
     if done.returncode:
         allowed = f"the file must be whole, and need {limits.memory:,} bytes of memory at most"
-        raise refuse(name, "a PDF that cannot be read", allowed)
+        raise too_large(name, "a PDF that cannot be read", allowed, "memory")
     lines = done.stdout.splitlines()
     if not lines:
         raise refuse(name, "a PDF without pages", WHOLE)
@@ -101,7 +101,8 @@ def _refused(name: str, reason: str, found: int, limits: Limits) -> Exception:
     if reason == "damaged":
         return refuse(name, "a PDF that cannot be read", WHOLE)
     most = limits.pages if reason == "pages" else limits.characters
-    return refuse(name, f"{found:,} {reason}", f"a PDF may have {most:,} {reason} at most")
+    allowed = f"a PDF may have {most:,} {reason} at most"
+    return too_large(name, f"{found:,} {reason}", allowed, reason)
 
 
 def _continued(pages: Sequence[list[Block]]) -> Sequence[list[Block]]:

@@ -15,10 +15,14 @@ RIGHT = "Gender\tPeers (n = 26)\nWomen\t19 (73.1%)\nMen\t7 (26.9%)\n"
 WRONG = RIGHT.replace("73.1", "74.1")
 
 
-def run(*arguments):
+def ended(*arguments):
     with pytest.raises(SystemExit) as end:
-        main(["audit", *arguments])
+        main(list(arguments))
     return end.value.code
+
+
+def run(*arguments):
+    return ended("audit", *arguments)
 
 
 @pytest.fixture
@@ -134,3 +138,27 @@ def test_a_file_without_tables_is_told_so(tmp_path, capsys):
     path.write_text("Nothing is counted here.", "utf-8")
     assert run(str(path)) == 2
     assert "no table and no numbers to check" in capsys.readouterr().err
+
+
+def test_a_limit_is_named_by_its_error_and_changed_on_the_command_line(tmp_path, capsys):
+    file = tmp_path / "long.csv"
+    rows = "".join(f"Item {i},19 (73.1%)\n" for i in range(20_001))
+    file.write_text(f"Item,Peers (n = 26)\n{rows}", encoding="utf-8")
+    assert ended("read", str(file)) == 2
+    assert "--limit rows=NUMBER changes it" in capsys.readouterr().err
+    small = tmp_path / "small.csv"
+    small.write_text("Gender,Peers (n = 26)\nWomen,19 (73.1%)\n", encoding="utf-8")
+    for command in ("read", "audit"):
+        assert ended(command, str(small), "--limit", "rows=1") == 2
+        assert "--limit rows=NUMBER changes it" in capsys.readouterr().err
+        assert ended(command, str(small), "--limit", "rows=2", "--limit", "cell=1,000") == 0
+
+
+@pytest.mark.parametrize("limit", ["rows", "rows=", "rows=many", "rows=0", "row=5", "rows=1.5"])
+def test_a_limit_that_is_none_is_refused_in_a_line(tmp_path, capsys, limit):
+    small = tmp_path / "small.csv"
+    small.write_text("Gender,Peers (n = 26)\nWomen,19 (73.1%)\n", encoding="utf-8")
+    assert ended("read", str(small), "--limit", limit) == 2
+    told = capsys.readouterr().err
+    assert "limit must" in told
+    assert "Traceback" not in told
