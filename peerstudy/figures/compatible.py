@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from peerstudy.auditing import datasets_behind, printed_summaries
-from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
+from peerstudy.errors import require_known
+from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, letters, new_axes
 from peerstudy.figures.wording import named, number, run, text, words
 from peerstudy.frames.records import records
@@ -141,7 +142,7 @@ def draw_compatible(
         rows = of
     else:
         found = summaries_of(of)
-        require_known("A variable with compatible data sets", variable, found)
+        require_known("variable with compatible data sets", variable, found)
         rows = compatible_band(found[variable])
     ax = ax or new_axes(82)
     for (group, part), look in zip(rows.groupby("group", sort=False), cycle(_LOOKS), strict=False):

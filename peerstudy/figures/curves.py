@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.figures.plate import Makers, Plate, Words, require_known
+from peerstudy.errors import require_known
+from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import BLUE, GREY, GRID, SIZE, legend, new_axes
 from peerstudy.figures.wording import largest, named, number, run, text, words
 from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
@@ -85,7 +86,7 @@ def draw_curves(
     UnknownNameError
         If the value is neither.
     """
-    require_known("A value of curves", value, _AXES)
+    require_known("value of curves", value, _AXES)
     ax, labels = ax or new_axes(80), labels or {}
     groups = list(curves.groupby("group", sort=False))
     for i, (group, part) in enumerate(groups):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.auditing import denominator_candidates
-from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
+from peerstudy.errors import require_known
+from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import (
     ORANGE,
     SIZE,
@@ -129,11 +130,11 @@ def draw_denominators(
 
 def _require_percentages(of: "LedgerLike", group: str, variable: str, place: str) -> None:
     frame = as_ledger(of).frame.query("stat == 'percent'")
-    require_known("A place with percentages", place, frame["place"])
+    require_known("place with percentages", place, frame["place"].unique())
     frame = frame[frame["place"] == place]
-    require_known("A group with percentages", group, frame["group"])
+    require_known("group with percentages", group, frame["group"].unique())
     require_known(
-        "A variable with percentages", variable, frame.query("group == @group")["variable"]
+        "variable with percentages", variable, frame.query("group == @group")["variable"].unique()
     )
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.auditing import datasets_behind, printed_summaries
+from peerstudy.errors import require_known
 from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import GREY, ORANGE, kept, legend, new_axes
 from peerstudy.figures.wording import named, run, text, words
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, Ledger
+from peerstudy.ledger import Labels, Ledger, LedgerLike
 from peerstudy.printed import read
 from peerstudy.reconstruct import PrintedSummary, pair_lattice
 
@@ -45,16 +46,18 @@ def _plate(
         name,
         rows,
         88,
-        lambda ax, lang: draw_pairs(summary, rows, ax=ax, lang=lang),
+        lambda ax, lang: draw_pairs(summary, lattice=rows, ax=ax, lang=lang),
         lambda lang: describe_pairs(rows, summary, group, variable, Labels(study, lang), lang),
         narrow_mm=92,
     )
 
 
 def draw_pairs(
-    summary: PrintedSummary,
-    lattice: pd.DataFrame | None = None,
+    of: "LedgerLike | PrintedSummary",
+    group: str = "",
+    variable: str = "",
     *,
+    lattice: pd.DataFrame | None = None,
     ax: "Axes | None" = None,
     lang: str = "en",
 ) -> "Axes":
@@ -62,8 +65,10 @@ def draw_pairs(
 
     Parameters
     ----------
-    summary : PrintedSummary
-        The reported pair.
+    of : Study, Ledger or PrintedSummary
+        A study or a ledger, or the reported pair itself.
+    group, variable : str
+        Whose mean and SD, of what, in a study or a ledger.
     lattice : DataFrame, optional
         From :func:`peerstudy.reconstruct.pair_lattice`; made without it.
     ax : Axes, optional
@@ -76,9 +81,15 @@ def draw_pairs(
     Axes
         Means from left to right, SDs from bottom to top. A data set has the
         reported pair only if a point is in the square.
+
+    Raises
+    ------
+    UnknownNameError
+        If no mean and SD of the group or of the variable are reported.
     """
     from matplotlib.patches import Rectangle
 
+    summary = of if isinstance(of, PrintedSummary) else _summary(of, group, variable)
     lattice = pair_lattice(summary) if lattice is None else lattice
     ax = ax or new_axes(88)
     pair = kept(f"{summary.mean} ({summary.sd})", lang)
@@ -106,6 +117,16 @@ def draw_pairs(
     ax.set_xlabel(text("mean_axis", lang))
     ax.set_ylabel(text("sd_axis", lang))
     return legend(ax, lang)
+
+
+def _summary(of: LedgerLike, group: str, variable: str) -> PrintedSummary:
+    found = {key: one for key, one in printed_summaries(of).items() if one.mean and one.sd}
+    require_known("group with a mean and an SD", group, dict.fromkeys(key[0] for key in found))
+    of_group = {key: one for key, one in found.items() if key[0] == group}
+    require_known(
+        "variable with a mean and an SD", variable, dict.fromkeys(key[1] for key in of_group)
+    )
+    return next(one for key, one in of_group.items() if key[1] == variable)
 
 
 def describe_pairs(

@@ -1,13 +1,12 @@
 """A figure with its data and its words: what is drawn, and what is read where it is not seen."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
 from peerstudy.figures.files import About, render
 from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
 from peerstudy.frames.neutral import csv_of
@@ -117,18 +116,3 @@ def slug(*parts: str) -> str:
     'sample_Age_years'
     """
     return "_".join(re.sub(r"[^\w-]+", "_", part).strip("_") or "all" for part in parts)[:100]
-
-
-def require_known(what: str, name: str, known: Iterable[str]) -> None:
-    """Refuse a name that is none of the known ones.
-
-    Raises
-    ------
-    UnknownNameError
-        If it is not; the known names are listed.
-    """
-    names = list(dict.fromkeys(known))
-    if name not in names:
-        raise UnknownNameError(
-            f"{what} must be one of {', '.join(names) or 'none'}; found {name!r}."
-        )

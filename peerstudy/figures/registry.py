@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from peerstudy.errors import require_known
 from peerstudy.figures import (
     annotated,
     codes,
@@ -18,7 +19,7 @@ from peerstudy.figures import (
     sample,
     verdicts,
 )
-from peerstudy.figures.plate import Makers, Plate, require_known
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.study import Study
 from peerstudy.study.sites import Sites
 from peerstudy.words import word
@@ -87,5 +88,5 @@ def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Plate]
     """
     chosen = list(dict.fromkeys(found if names is None else names))
     for name in chosen:
-        require_known("A figure", name, found)
+        require_known("figure", name, found)
     return (found[name]() for name in chosen)

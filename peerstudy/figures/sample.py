@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.auditing import all_checks, audit
-from peerstudy.figures.plate import Makers, Plate, Words, require_known, slug
+from peerstudy.errors import require_known
+from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import (
     BLUE,
     GREY,
@@ -125,7 +126,7 @@ def draw_means(
     rows = of if isinstance(of, pd.DataFrame) and "mean" in of else sample_means(of)
     labels = labels or Labels(of, lang)
     for variable in variables:
-        require_known("A variable with means", variable, rows["variable"])
+        require_known("variable with means", variable, rows["variable"].unique())
     chosen = variables or _of_one_unit(rows)
     rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
     ax = ax or new_axes(_height(rows))

@@ -128,14 +128,27 @@ def kept(text: str, lang: str) -> str:
     return isolated(whole, ltr=True) if direction(lang) == "rtl" else whole
 
 
+def alone(ax: "Axes") -> bool:
+    """Return whether an axes has a figure to itself that makes room for what is around it."""
+    return ax.figure.axes == [ax] and ax.figure.get_layout_engine() is not None
+
+
+def room(ax: "Axes") -> float:
+    """Return how wide an axes is with its labels, in pixels: as its figure, if it is alone."""
+    return ax.figure.bbox.width if alone(ax) else 1.1 * ax.bbox.width
+
+
 def letters(ax: "Axes", two_columns: int) -> int:
     """Return how many letters a line may have, of how many it may in two columns' width."""
-    share = ax.figure.bbox.width / ax.figure.dpi * MM_PER_INCH / TWO_COLUMN.two
+    share = room(ax) / ax.figure.dpi * MM_PER_INCH / TWO_COLUMN.two
     return max(12, round(two_columns * share)) if share < 0.9 else two_columns
 
 
 def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns: int = 4) -> "Axes":
     """Put the legend below the axes, where it covers nothing, reading from its language's side.
+
+    A figure of :func:`new_axes` keeps room for it; on an axes of somebody's
+    own it hangs below the axes' labels.
 
     Parameters
     ----------
@@ -152,19 +165,29 @@ def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns:
     if handles is not None:
         shown, names = list(handles), [str(handle.get_label()) for handle in handles]
     names = [wrapped(name, letters(ax, 96)) for name in names]
+    put, where = _below(ax)
     for beside in dict.fromkeys(_balanced(len(shown), most) for most in range(columns, 0, -1)):
-        found = ax.figure.legend(
+        found = put(
             *_in_rows(shown, names, beside, lang),
-            loc="outside lower center",
             ncols=beside,
             frameon=False,
             fontsize=SIZE,
             markerfirst=direction(lang) != "rtl",
+            **where,
         )
-        if beside == 1 or found.get_window_extent().width <= 0.98 * ax.figure.bbox.width:
+        if beside == 1 or found.get_window_extent().width <= 0.98 * room(ax):
             break
         found.remove()
     return ax
+
+
+def _below(ax: "Axes") -> tuple[Any, dict[str, Any]]:
+    """Return what puts a legend, and where: below a whole figure, or below one of its axes."""
+    if alone(ax):
+        return ax.figure.legend, {"loc": "outside lower center"}
+    box = ax.get_tightbbox()
+    lowest = ax.transAxes.inverted().transform((0, box.y0))[1] if box else 0.0
+    return ax.legend, {"loc": "upper center", "bbox_to_anchor": (0.5, lowest)}
 
 
 def _balanced(entries: int, most: int) -> int:

@@ -1,13 +1,15 @@
 """The verdicts of an audit by family of checks, those with problems first."""
 
+from collections.abc import Hashable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.auditing import Verdict, all_checks
+from peerstudy.auditing import Audit, Verdict, all_checks, audit
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
+    GREY,
     ORANGE,
     SIZE,
     grid,
@@ -24,13 +26,13 @@ from peerstudy.words import direction, word
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.auditing import Audit
-    from peerstudy.ledger import Ledger
+    from peerstudy.ledger import Ledger, LedgerLike
     from peerstudy.study import Study
 
 VERDICTS = {
     "inconsistent": (ORANGE, "////"),
     "inconsistent if": ("white", "////"),
+    "risk": (GREY, "xxxx"),
     "not testable": ("white", "...."),
     "consistent": ("#9ECAE1", ""),
 }
@@ -49,7 +51,7 @@ def _plate(rows: pd.DataFrame) -> Plate:
         28 + 8 * len(rows),
         lambda ax, lang: draw_verdicts(rows, ax=ax, lang=lang),
         lambda lang: describe_verdicts(rows, lang),
-        narrow_mm=36 + 8 * len(rows),
+        narrow_mm=40 + 11 * len(rows),
     )
 
 
@@ -59,28 +61,26 @@ def verdicts_by_family(result: "Audit") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``family``, ``inconsistent``, ``not testable``, ``consistent`` and
-        ``total``. Disclosure risks are no inconsistencies and are left out.
+        ``family``, a column for each verdict and ``total``. A disclosure risk
+        is no inconsistency: it is counted as a risk, below the problems.
     """
     families = {check.code: check.family for check in all_checks()}
     summary = result.summary.assign(family=result.summary["check"].map(families))
-    rows = summary[summary["family"] != "disclosure"].groupby("family", sort=False)[list(VERDICTS)]
-    counted = rows.sum().assign(total=lambda sums: sums.sum(axis=1))
-    counted = counted[counted["total"] > 0].sort_values(
-        "inconsistent", ascending=False, kind="stable"
-    )
-    return counted.reset_index()
+    counted = summary.groupby("family", sort=False)[list(VERDICTS)].sum()
+    counted = counted.assign(total=counted.sum(axis=1)).query("total > 0")
+    return counted.sort_values(list(VERDICTS)[:3], ascending=False, kind="stable").reset_index()
 
 
 def draw_verdicts(
-    of: "Audit | pd.DataFrame", *, ax: "Axes | None" = None, lang: str = "en"
+    of: "LedgerLike | Audit", *, ax: "Axes | None" = None, lang: str = "en"
 ) -> "Axes":
     """Draw how many results of each family of checks have which verdict.
 
     Parameters
     ----------
-    of : Audit or DataFrame
-        An audit, or the rows of :func:`verdicts_by_family` to draw.
+    of : Audit, Study, Ledger or DataFrame
+        An audit, what to audit, or the rows of :func:`verdicts_by_family` to
+        draw.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
@@ -90,9 +90,12 @@ def draw_verdicts(
     -------
     Axes
         A bar for each family, stacked by verdict; at its end, how many of all
-        results are inconsistent.
+        results are inconsistent, or are risks.
     """
-    rows = of if isinstance(of, pd.DataFrame) else verdicts_by_family(of)
+    if isinstance(of, pd.DataFrame) and "family" in of:
+        rows = of
+    else:
+        rows = verdicts_by_family(of if isinstance(of, Audit) else audit(of))
     ax = ax or new_axes(28 + 8 * len(rows))
     left = pd.Series(0, index=rows.index)
     for verdict, (colour, hatch) in VERDICTS.items():
@@ -103,20 +106,26 @@ def draw_verdicts(
         left = left + rows[verdict]
     side = "left" if direction(lang) == "ltr" else "right"
     for y, row in enumerate(rows.to_dict("records")):
-        said = text("some_of", lang, some=row["inconsistent"], total=row["total"])
+        said = _at_end(row, lang)
         ax.annotate(said, (row["total"], y), (4 if side == "left" else -4, 0),
                     textcoords="offset points", ha=side, va="center", fontsize=SIZE,
                     fontweight="bold" if row["inconsistent"] else "normal")  # fmt: skip
     set_rows(ax, [wrapped(_family(name, lang), letters(ax, 44)) for name in rows["family"]])
-    ax.set_xlim(0, float(rows["total"].max()) * (1.12 if letters(ax, 100) == 100 else 1.5))
+    ax.set_xlim(0, float(rows["total"].max()) * (1.18 if letters(ax, 100) == 100 else 1.5))
     ax.set_xlabel(wrapped(text("findings_axis", lang), letters(ax, 64)))
     grid(ax)
     return legend(mirrored(ax, lang), lang)
 
 
+def _at_end(row: Mapping[Hashable, Any], lang: str) -> str:
+    if row["risk"]:
+        return text("risks_of", lang, n=int(row["risk"]), total=row["total"])
+    return text("some_of", lang, some=row["inconsistent"], total=row["total"])
+
+
 def _family(name: str, lang: str) -> str:
-    name = word(f"audit_rules.{name}", lang)
-    return name[:1].upper() + name[1:]
+    """Return in plain words what a family of checks compares."""
+    return text(f"family_{name}", lang)
 
 
 def describe_verdicts(rows: pd.DataFrame, lang: str) -> Words:
@@ -133,6 +142,8 @@ def describe_verdicts(rows: pd.DataFrame, lang: str) -> Words:
             lang,
             n=sum(totals.values()),
             bad=totals["inconsistent"],
+            maybe=totals["inconsistent if"],
+            risks=totals["risk"],
             open=totals["not testable"],
             good=totals["consistent"],
         ),

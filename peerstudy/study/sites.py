@@ -11,14 +11,20 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, WrongCallError
+from peerstudy.errors import (
+    InvalidDataError,
+    Problem,
+    UnknownNameError,
+    WrongCallError,
+    require_known,
+)
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.validate import validate
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.schema_sites import FILES, OPTIONAL, ROLES
 from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
-from peerstudy.words import heading, word
+from peerstudy.words import LANGUAGES, heading, word
 
 # Columns of results that hold codes of sites, factors and publications.
 CODED = ("site", "factor", "study", "component", "site_group", "reported_by", "reported_absent_by")
@@ -75,8 +81,9 @@ class Sites:
 
     def labels(self, lang: str = "en") -> dict[str, str]:
         """Return what to call sites, factors, components and publications in a language."""
+        require_known("language", lang, LANGUAGES)
         column = f"label_{lang}"
-        found = {key: str(about["label"]) for key, about in self.publications.items()}
+        found = {key: about.get(column, about["label"]) for key, about in self.publications.items()}
         for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
             found |= dict(zip(frame.iloc[:, 0], frame[column], strict=True))
         return found
