@@ -33,7 +33,8 @@ def evidence_matrix(
     A row stands for a factor and the values of ``by``. What is not in ``by``
     is pooled: a cell is reported if any of the pooled studies, roles or waves
     reports it, absent only if every one of them reports it absent, and unknown
-    otherwise. One study's "not here" says nothing about another's.
+    otherwise. One study's "not here" says nothing about another's. A row of the
+    role "either" is reported where one of the two directions is.
 
     Parameters
     ----------
@@ -137,11 +138,26 @@ def _statements(
     for row in chosen[chosen["certainty"].isin(taken)].to_dict("records"):
         if row["status"] == Status.UNKNOWN:
             continue
-        key = tuple(row[name] for name in keys)
         pool = tuple(row[name] for name in pooled)
-        for site in [row["site"]] if row["site"] else sites.members(row["site_group"]):
-            said.setdefault((key, site), {})[pool] = Status(row["status"])
+        there = [row["site"]] if row["site"] else sites.members(row["site_group"])
+        for role in _roles(row["role"], row["status"]) if "role" in keys else (row["role"],):
+            key = tuple({**row, "role": role}[name] for name in keys)
+            for site in there:
+                said.setdefault((key, site), {})[pool] = Status(row["status"])
     return said
+
+
+def _roles(role: str, status: str) -> tuple[str, ...]:
+    """Return the roles whose rows a statement is about.
+
+    What is reported as a challenge is reported, in whichever direction; what is
+    reported absent in either direction is reported absent in each.
+    """
+    if status == Status.REPORTED and role != "either":
+        return (role, "either")
+    if status == Status.ABSENT and role == "either":
+        return ("either", "challenge", "facilitator")
+    return (role,)
 
 
 def _pool(said: Mapping[Pool, Status], universe: set[Pool]) -> Status:

@@ -130,3 +130,20 @@ def test_no_bound_of_the_partners_rests_on_an_unknown_taken_as_absent(partners):
             for name, measure in MEASURES.items():
                 after = measure(flipped, a, b)
                 assert before[name].low <= after.low <= after.high <= before[name].high
+
+
+def test_a_factor_reported_as_a_challenge_is_reported_in_whichever_direction(partners):
+    cells = evidence_matrix(partners, by=("role",)).cells["beer_sheva"]
+    for factor in ("attitudes", "role_clarity", "role_definition", "self_disclosure"):
+        assert cells[factor, "either"] == Status.REPORTED
+
+
+def test_what_is_reported_absent_either_way_is_reported_absent_each_way(partners):
+    row = {"study": "krumm_2022", "role": "either", "status": "reported absent", "site": "ulm",
+           "site_group": "", "certainty": "site", "wave": "before"}  # fmt: skip
+    known = partners.evidence.iloc[:1].assign(factor="f", **row)
+    other = known.assign(role="challenge", site="pune", status="reported")
+    both = replace(partners, evidence=pd.concat([known, other], ignore_index=True))
+    cells = evidence_matrix(both, by=("role",)).cells
+    assert cells.loc[("f", "challenge"), "ulm"] == Status.ABSENT
+    assert cells.loc[("f", "either"), "pune"] == Status.REPORTED
