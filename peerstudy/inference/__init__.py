@@ -16,7 +16,7 @@ from peerstudy.inference.differences import (
 )
 from peerstudy.inference.exact import PValue, freeman_halton
 from peerstudy.inference.example import saturation_curves, simulated_coding
-from peerstudy.inference.richness import chao2, rarefaction, richness_at
+from peerstudy.inference.richness import chao2, rarefaction
 from peerstudy.inference.saturation import Saturation, saturation, saturation_runs
 from peerstudy.inference.sessions import SessionCodes, session_codes
 from peerstudy.inference.shuffles import shuffle_test
@@ -38,7 +38,6 @@ __all__ = [
     "newcombe",
     "rarefaction",
     "require_testable",
-    "richness_at",
     "saturation",
     "saturation_curves",
     "saturation_runs",

@@ -12,7 +12,6 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from peerstudy.errors import DesignError
 from peerstudy.inference.sessions import SessionCodes
 
 
@@ -137,42 +136,3 @@ def _expected(
         return 0.0, 0.0
     variance = float(squares) - float(codes) ** 2 / estimate
     return float(codes), variance if isnan(variance) else max(variance, 0.0)
-
-
-def richness_at(
-    coding: SessionCodes, sessions: int | None = None, confidence: float = 0.95
-) -> pd.DataFrame:
-    """Compare groups at the same number of sessions.
-
-    Parameters
-    ----------
-    coding : SessionCodes
-        See :func:`peerstudy.inference.session_codes`.
-    sessions : int, optional
-        How many; without it, as many as the smallest group has.
-    confidence : float, default 0.95
-        Of the interval.
-
-    Returns
-    -------
-    DataFrame
-        The rows of :func:`rarefaction` at that number, with ``held`` (sessions
-        of the group) and ``seen`` (codes in all of them).
-
-    Raises
-    ------
-    DesignError
-        If a group has fewer sessions than that.
-    """
-    least = min(coding.sizes.values())
-    chosen = least if sessions is None else sessions
-    if not 1 <= chosen <= least:
-        raise DesignError(
-            f"Groups cannot be compared at {chosen} sessions; the smallest has {least}.",
-            f"between 1 and {least} sessions, or more sessions in the smallest group.",
-        )
-    curve = rarefaction(coding, confidence)
-    found = curve[curve["sessions"] == chosen].reset_index(drop=True)
-    held = list(coding.sizes.values())
-    seen = [int(coding.of(group).incidence.any().sum()) for group in coding.sizes]
-    return found.assign(held=held, seen=seen)

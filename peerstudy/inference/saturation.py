@@ -46,11 +46,6 @@ class Saturation:
     points: pd.DataFrame = field(repr=False)
     error: float
 
-    def sessions_for(self, share: float) -> int | None:
-        """Return the fewest sessions at which this share of orders is saturated; None if never."""
-        enough = self.points[self.points["share"] >= share]
-        return int(enough["sessions"].iloc[0]) if len(enough) else None
-
 
 def saturation_runs(
     coding: SessionCodes, base: int = 4, run: int = 2, threshold: float = 0.05, step: int = 1

@@ -95,22 +95,6 @@ def settle(summary: PrintedSummary) -> Settled:
     return Settled(None, summary)
 
 
-def spread_out(summary: PrintedSummary) -> tuple[Fraction, ...] | None:
-    """Return a data set that prints as this summary, if one is built without a search.
-
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-
-    Returns
-    -------
-    tuple of Fraction or None
-        Ascending; None if there is none, or none was found this way.
-    """
-    return settle(summary).witness
-
-
 def _promising(sums: range, n: int, top: int) -> list[int]:
     """Choose sums that most likely have data: amid all, of even data, of the most spread data."""
     middle = (sums[0] + sums[-1]) // 2

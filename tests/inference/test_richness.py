@@ -6,8 +6,7 @@ from math import exp, isnan, log, sqrt
 
 import pytest
 
-from peerstudy.errors import DesignError
-from peerstudy.inference.richness import chao2, rarefaction, richness_at
+from peerstudy.inference.richness import chao2, rarefaction
 
 from .making import coding_of
 
@@ -74,17 +73,3 @@ def test_one_session_tells_nothing_of_what_was_not_seen():
     assert isnan(chao2(coding)["chao2"][0])
     assert isnan(rarefaction(coding)["low"][0])
     assert rarefaction(coding)["codes"][0] == 2
-
-
-def test_groups_are_compared_at_the_sessions_of_the_smallest():
-    coding = coding_of(a=["100", "010", "001", "111"], b=["110", "011"])
-    frame = richness_at(coding)
-    assert frame["sessions"].tolist() == [2, 2]
-    assert frame["held"].tolist() == [4, 2]
-    assert frame["seen"].tolist() == [3, 3]
-    assert frame["codes"][0] == pytest.approx(2.5)
-
-
-def test_more_sessions_than_a_group_has_are_refused():
-    with pytest.raises(DesignError, match="the smallest has 2"):
-        richness_at(coding_of(a=["1"] * 4, b=["1"] * 2), sessions=3)
