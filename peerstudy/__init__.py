@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from peerstudy.ledger.recount import recount
     from peerstudy.printed import Printed, Rounding
     from peerstudy.study import Study, load_study, studies
+    from peerstudy.tables.shown import show
 
 __version__ = "0.1.0"
 
@@ -36,6 +37,7 @@ _HOMES = {
     "reconstruct": "reconstruct",
     "read_ledger": "ledger",
     "recount": "ledger",
+    "show": "tables",
     "sites": "sites",
     "studies": "study",
     "table1": "ledger",
@@ -57,6 +59,7 @@ __all__ = [
     "load_study",
     "read_ledger",
     "recount",
+    "show",
     "studies",
     "table1",
 ]

@@ -16,10 +16,12 @@ from peerstudy.cli.formats import as_csv, as_json, as_text
 from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.figures import Plate, choose, simulated_figures, site_figures, study_figures
 from peerstudy.frames.files import digests, write_whole
-from peerstudy.ledger import means, shares, table1, table1_wide
+from peerstudy.ledger import means, shares, table1
 from peerstudy.report import gather, report_page
 from peerstudy.study import Study, load_study, study_files
 from peerstudy.study.sites import load_sites
+from peerstudy.tables import show
+from peerstudy.tables.delimited import cells_csv
 from peerstudy.words import LANGUAGES
 from tools.reproduce_findings import findings_tables, smaller_tables
 from tools.reproduce_sites import site_tables
@@ -41,8 +43,7 @@ def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
     yield "audit_summary.csv", result.summary.to_csv(index=False, lineterminator="\n")
     yield "table1.csv", table1(study).to_csv(index=False, lineterminator="\n")
     for lang in LANGUAGES:
-        wide = table1_wide(study, lang=lang)
-        yield f"table1_{lang}.csv", wide.to_csv(lineterminator="\n")
+        yield f"table1_{lang}.csv", cells_csv(show(study, lang=lang))
     behind = datasets_behind(study, result.rounding)
     yield "datasets_behind.csv", behind.to_csv(index=False, lineterminator="\n")
     yield "means.csv", means(study).to_csv(index=False, lineterminator="\n")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+import peerstudy
 from peerstudy.auditing.contradictions import READABLE
 from peerstudy.auditing.coverage import Covered, counted, coverage_frame, covered
-from peerstudy.auditing.display import problems_html
 from peerstudy.auditing.finding import (
     Finding,
     Severity,
@@ -31,7 +31,7 @@ from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
 from peerstudy.study import Study, load
-from peerstudy.words import Label, Message, joined, marked, tell, word
+from peerstudy.words import Label, Message, direction, joined, marked, tell, word
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -248,9 +248,9 @@ class Audit:
         """Show the problems, and how much was tested; all results are in `findings`."""
         many = len(self.problems)
         first = f"<strong>{marked(self.problems_told)}</strong>" if many else marked(str(self))
-        sources = [problem.lead.sources for problem in self.found_problems]
-        table = problems_html(self.problems, sources, self.lang) if many else ""
-        return f"<p>{first}</p><p>{marked(self.coverage_told)}</p>{table}"
+        table = peerstudy.tables.problems_table(self)._repr_html_() if many else ""
+        told = f"<p>{first}</p><p>{marked(self.coverage_told)}</p>{table}"
+        return f'<div lang="{self.lang}" dir="{direction(self.lang)}">{told}</div>'
 
     def __repr__(self) -> str:
         """Return how the audit ended: its results, its problems, and how much was tested."""

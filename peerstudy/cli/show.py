@@ -37,9 +37,15 @@ def table1_command(
     style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
 ) -> None:
     """Print Table 1, or another table or section, as the publication prints it."""
-    from peerstudy.ledger import table1_wide
+    from peerstudy.study import load
+    from peerstudy.tables import show
+    from peerstudy.tables.delimited import cells_csv
 
-    print_table(table1_wide(named(study), place, lang).reset_index(), style, lang)
+    table = show(load(named(study)), place or "", place=place, number=0, lang=lang)
+    if style is TableFormat.CSV:
+        say(cells_csv(table))
+    else:
+        print_tables([table], style)
 
 
 @app.command("themes")

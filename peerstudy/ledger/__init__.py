@@ -11,7 +11,7 @@ from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, require_readable, val
 from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger, read_piped_ledger
 from peerstudy.ledger.participants import describe
-from peerstudy.ledger.pivot import table1, table1_wide, table_place
+from peerstudy.ledger.pivot import table1, table_place
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
 from peerstudy.ledger.rows import COUNTS, Denominator, Row, Traits
@@ -40,7 +40,6 @@ __all__ = [
     "require_readable",
     "shares",
     "table1",
-    "table1_wide",
     "table_place",
     "validated",
 ]

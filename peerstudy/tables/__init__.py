@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from peerstudy.tables.model import Table
     from peerstudy.tables.notes import Style
     from peerstudy.tables.numbers import Precision
+    from peerstudy.tables.problems import problems_table
+    from peerstudy.tables.shown import show
     from peerstudy.tables.word import word_document
 
 _HOMES = {
@@ -37,6 +39,8 @@ _HOMES = {
     "html_page": "html",
     "latex_fragment": "latex",
     "latex_page": "latex",
+    "problems_table": "problems",
+    "show": "shown",
     "study_tables": "gallery",
     "table_names": "gallery",
     "word_document": "word",
@@ -58,6 +62,8 @@ __all__ = [
     "html_page",
     "latex_fragment",
     "latex_page",
+    "problems_table",
+    "show",
     "study_tables",
     "table_names",
     "word_document",

@@ -22,6 +22,11 @@ BOM = "\ufeff"
 
 def as_csv(table: Table) -> str:
     """Write a table's cells, with the mark that tells spreadsheets that it is UTF-8."""
+    return BOM + cells_csv(table)
+
+
+def cells_csv(table: Table) -> str:
+    """Write a table's cells for programs, which take UTF-8 for granted."""
     sections = any(group.heading is not None for group in table.groups)
     heads = [plain(head, words=True).replace(";", "") for head in one_row(table)]
     first = [word("tables.section", table.lang)] if sections else []
@@ -29,7 +34,7 @@ def as_csv(table: Table) -> str:
     writer = csv.writer(file, lineterminator="\n")
     rows = (cells if sections else cells[1:] for cells in _rows(table))
     writer.writerows([neutral(cell) for cell in cells] for cells in ([*first, *heads], *rows))
-    return BOM + file.getvalue()
+    return file.getvalue()
 
 
 def _rows(table: Table) -> Iterator[list[str]]:

@@ -7,7 +7,7 @@ from peerstudy.ledger import Labels, as_ledger, recount
 from peerstudy.ledger.made import LedgerLike
 from peerstudy.printed import PERCENT, Rounding
 from peerstudy.tables.model import Table, plain
-from peerstudy.tables.show import shown
+from peerstudy.tables.shown import show
 from peerstudy.words import word
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Explorer:
         agree = int((frame["agrees"] == "yes").sum())
         caption = word("explorer.caption", self._lang, n=agree, of=len(frame))
         frame["agrees"] = [word(f"explorer.agrees_{way}", self._lang) for way in frame["agrees"]]
-        return shown(self._labels.frame(frame), caption, lang=self._lang)
+        return show(self._labels.frame(frame), caption, lang=self._lang)
 
     def _show(self, _: object = None) -> None:
         self._html.value = self.table._repr_html_()

@@ -2,7 +2,7 @@ import pytest
 from conftest import ledger_of
 
 from peerstudy.errors import UnknownNameError
-from peerstudy.ledger import table1, table1_wide
+from peerstudy.ledger import table1
 
 
 def cell(study, **where):
@@ -28,32 +28,6 @@ def test_table_1_loses_no_number(study):
     )
 
 
-def test_the_wide_table_reads_as_it_is_printed(study):
-    wide = table1_wide(study)
-    assert list(wide.columns) == ["Peers", "Professionals"]
-    assert wide.loc["Age (years)"].tolist() == ["41.5 (7.79), N=25", "42.29 (7.77)"]
-    levels = [name.strip() for name in wide.index]
-    start = levels.index("Marital status")
-    assert levels[start + 1 : start + 6] == [
-        "Married",
-        "Living with a partner",
-        "Single",
-        "Divorced",
-        "Widowed",
-    ]
-
-
-def test_the_wide_table_comes_in_hebrew(study):
-    wide = table1_wide(study, lang="he")
-    assert list(wide.columns) == ["עמיתים", "אנשי מקצוע"]
-    assert wide.loc["גיל (שנים)"].tolist() == ["41.5 (7.79), N=25", "42.29 (7.77)"]
-
-
-def test_a_level_printed_for_one_group_only_stands_with_its_variable(study):
-    names = [name.strip() for name in table1_wide(study, place="Sample").index]
-    assert names.index("Widowed") == names.index("Divorced") + 1
-
-
 def test_a_place_that_does_not_exist_names_those_that_do(study):
     with pytest.raises(UnknownNameError, match="Table 1"):
         table1(study, place="Table 7")
@@ -61,12 +35,6 @@ def test_a_place_that_does_not_exist_names_those_that_do(study):
 
 def test_an_empty_ledger_has_an_empty_table():
     assert table1(ledger_of()).empty
-    assert table1_wide(ledger_of()).empty
-
-
-def test_a_one_row_ledger_has_one_cell():
-    wide = table1_wide(ledger_of(("a", "g", "age", "", "mean", "5.0")))
-    assert wide.to_dict() == {"g": {"age": "5.0"}}
 
 
 def test_a_result_is_labelled_by_variable_and_level_and_its_columns_are_headed():

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from peerstudy import load_study
-from peerstudy.tables.show import printed_table
+from peerstudy.tables.shown import printed_table
 
 # What JupyterLab's sanitiser of outputs that were not run leaves in a style (@jupyterlab/apputils).
 KEPT = re.compile(

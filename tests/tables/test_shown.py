@@ -8,7 +8,8 @@ import pytest
 
 from peerstudy import audit, load_study
 from peerstudy.study.sites import load_sites
-from peerstudy.tables.show import findings_shown, printed_table, shown
+from peerstudy.tables.shown import show
+from peerstudy.tables.terminal import as_text
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +27,13 @@ def cells(table):
 
 def test_counts_are_whole_and_what_is_missing_is_a_dash():
     frame = pd.DataFrame({"n": [25.0, float("nan")], "mean": [41.5, 2.0], "note": ["", "x"]})
-    assert cells(shown(frame, decimals=2)) == ["25", "41.50", "–", "–", "2.00", "x"]
+    assert cells(show(frame, decimals=2)) == ["25", "41.50", "–", "–", "2.00", "x"]
 
 
 def test_a_number_is_no_yes_or_no_and_fractions_stay_as_they_are():
     frame = pd.DataFrame({"low": [0, Fraction(1, 3)], "ok": [True, False]}, dtype=object)
-    assert cells(shown(frame)) == ["0", "yes", "1/3", "no"]
-    assert cells(shown(frame[["ok"]], lang="he")) == ["כן", "לא"]
+    assert cells(show(frame)) == ["0", "yes", "1/3", "no"]
+    assert cells(show(frame[["ok"]], lang="he")) == ["כן", "לא"]
 
 
 def test_codes_and_columns_are_called_by_their_labels(study):
@@ -55,29 +56,29 @@ def test_sites_and_their_columns_are_called_by_their_labels():
 def test_words_are_where_a_line_begins_and_numbers_below_their_heads():
     frame = pd.DataFrame({"a": ["x"], "n": [1]})
     sides = re.compile(r'<t[dh][^>]*text-align:(\w+)(?=[^"]*">(?:<bdi[^>]*>)?[x1])')
-    assert sides.findall(shown(frame)._repr_html_()) == ["left", "center"]
-    assert sides.findall(shown(frame, lang="he")._repr_html_()) == ["right", "center"]
+    assert sides.findall(show(frame)._repr_html_()) == ["left", "center"]
+    assert sides.findall(show(frame, lang="he")._repr_html_()) == ["right", "center"]
 
 
 def test_a_hebrew_table_runs_from_right_to_left_with_numbers_whole():
-    html = shown(pd.DataFrame({"מספר": [-3]}), "כותרת", lang="he")._repr_html_()
+    html = show(pd.DataFrame({"מספר": [-3]}), "כותרת", lang="he")._repr_html_()
     assert 'dir="rtl"' in html
     assert re.search('<bdi dir="ltr"[^>]*>−3</bdi>', html)
 
 
 def test_lines_of_a_cell_are_kept_and_columns_are_as_wide_as_what_they_hold():
-    table = shown(pd.DataFrame({"a": ["x"], "why": ["one\ntwo " + "long " * 20]}))
+    table = show(pd.DataFrame({"a": ["x"], "why": ["one\ntwo " + "long " * 20]}))
     assert "one<br>" in table._repr_html_()
     assert (table.stub.width, table.columns[0].width) == (4, 40)
 
 
 def test_what_is_shown_is_escaped():
-    html = shown(pd.DataFrame({"<u>": ["<b>"]}), "<i>")._repr_html_()
+    html = show(pd.DataFrame({"<u>": ["<b>"]}), "<i>")._repr_html_()
     assert not re.search("<[biu]>", html)
 
 
 def test_findings_name_no_code_that_has_a_label(study):
-    html = findings_shown(audit(study))._repr_html_()
+    html = show(audit(study))._repr_html_()
     known = [*study.variables["variable"], *study.groups["group"], *study.levels["level"]]
     labelled = [code for code in known if "_" in code]
     labelled += list(study.codings.codebook.by_code)
@@ -86,14 +87,33 @@ def test_findings_name_no_code_that_has_a_label(study):
 
 
 def test_a_printed_table_of_some_groups_has_no_empty_row(study):
-    table = printed_table(study, "Sample", place="Sample", groups=("peers", "policy_makers"))
+    table = show(study, "Sample", place="Sample", groups=("peers", "policy_makers"))
     assert len(table.columns) == 2
     assert all(any(row.cells) for group in table.groups for row in group.rows)
     assert "Group facilitator" not in table._repr_html_()
 
 
 def test_where_no_html_is_shown_a_table_is_told_in_one_line(study):
-    told = repr(printed_table(study, "Sample"))
+    told = repr(show(study, "Sample"))
     assert told == "<Table 1, sample_printed: 20 rows, 2 columns>"
     frame = pd.DataFrame({"n": [1]})
-    assert repr(shown(frame, "Counts")) == "<Table, Counts: 1 rows, 0 columns>"
+    assert repr(show(frame, "Counts")) == "<Table, Counts: 1 rows, 0 columns>"
+
+
+def test_a_printed_table_reads_as_it_is_printed(study):
+    told = as_text(show(study)).splitlines()
+    age = next(i for i, line in enumerate(told) if line.startswith("Age (years)"))
+    assert "41.5 (7.79)" in told[age + 1]
+    assert "42.29 (7.77)" in told[age + 1]
+    levels = [line.strip().split("  ")[0] for line in told]
+    start = levels.index("Marital status, n (%)")
+    assert levels[start + 1 : start + 4] == ["Married", "Living with a partner", "Single"]
+
+
+def test_a_ledger_of_one_row_or_none_is_shown():
+    from conftest import ledger_of
+
+    from peerstudy import as_ledger
+
+    assert "5.0" in as_text(show(as_ledger(ledger_of(("a", "g", "age", "", "mean", "5.0")))))
+    assert as_text(show(as_ledger(ledger_of())))

@@ -5,7 +5,7 @@ says to how many decimals; whole numbers stay whole; what is missing is a dash.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ import pandas as pd
 from peerstudy.auditing import Audit
 from peerstudy.auditing import display as audit_display
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, missing_values, recount, table1
+from peerstudy.ledger import Labels, Ledger, missing_values, recount, table1
 from peerstudy.tables.cells import text
 from peerstudy.tables.listing import MISSING, listing
 from peerstudy.tables.model import Table
@@ -25,37 +25,69 @@ from peerstudy.words import word
 if TYPE_CHECKING:
     from peerstudy.study import Study
 
+_PLACES = 3
+"""Of how many places a finding's sources are listed."""
 
-def shown(
-    frame: pd.DataFrame, caption: str = "", decimals: int | None = None, lang: str = "en"
+
+def show(
+    result: "pd.DataFrame | Audit | Study | Ledger",
+    caption: str = "",
+    *,
+    place: str | None = None,
+    groups: Sequence[str] | None = None,
+    decimals: int | None = None,
+    number: int = 1,
+    lang: str = "en",
 ) -> Table:
-    """Show a frame as a table with a caption: its columns as they are called, without its index.
+    """Lay a result out as a table, which a notebook shows as it is.
+
+    A frame is shown column by column, without its index; an audit by what is
+    inconsistent, else by all its findings, with the study's labels; a study or
+    a ledger by the numbers that one place prints.
 
     Parameters
     ----------
-    frame : DataFrame
-        Any results; ``study.label(frame)`` calls codes and columns by their labels.
+    result : DataFrame, Audit, Study or Ledger
+        ``study.label(frame)`` calls a frame's codes and columns by their labels;
+        :meth:`peerstudy.Audit.only` takes a part of an audit.
     caption : str, optional
-        What the table tells: units, denominators, where it comes from.
+        What the table shows: units, denominators, where it comes from.
+    place : str, optional
+        Of a study or ledger: which table or section, as for :func:`peerstudy.table1`.
+    groups : sequence of str, optional
+        Of a study or ledger: only these; rows that none of them has are left out.
     decimals : int, optional
-        To how many decimals to write numbers that are not whole.
+        Of a frame: to how many decimals to write numbers that are not whole.
+    number : int, default 1
+        Of a study or ledger: the table's number; 0 for none.
     lang : {"en", "he"}, default "en"
         The language, and so the direction, of the table.
 
     Returns
     -------
     Table
-        As every renderer reads it; a notebook shows it as it is.
+        As every renderer reads it.
 
     Examples
     --------
-    >>> from peerstudy import load_study
-    >>> from peerstudy.ledger import recount
+    >>> from peerstudy import audit, load_study, recount
     >>> study = load_study("upsides_israel")
     >>> counts = recount(study).query("variable == 'gender'")
-    >>> shown(study.label(counts[["group", "level", "n", "printed"]]), "Gender")
+    >>> show(study.label(counts[["group", "level", "n", "printed"]]), "Gender")
     <Table, Gender: 4 rows, 3 columns>
+    >>> show(study, "The sample", groups=["peers"])
+    <Table 1, sample_printed: 13 rows, 1 columns>
+    >>> show(audit(study, checks=["PCT1"]), "Percentages").columns[0].head[0].text
+    'What'
     """
+    if isinstance(result, Audit):
+        return _findings(result, caption, lang)
+    if isinstance(result, pd.DataFrame):
+        return _listed(result, caption, decimals, lang)
+    return _printed(result, caption, place, groups, number, lang)
+
+
+def _listed(frame: pd.DataFrame, caption: str, decimals: int | None, lang: str) -> Table:
     columns = [_column(frame.iloc[:, i].tolist(), decimals, lang) for i in range(frame.shape[1])]
     cells = pd.DataFrame(dict(enumerate(columns)), dtype=object)
     return listing(cells.set_axis(list(frame.columns), axis=1), lang, title=caption)
@@ -91,28 +123,15 @@ def _number(value: Any, places: int | None) -> str:
     return (f"{int(value):,}" if whole else str(value)).replace("-", "\N{MINUS SIGN}")
 
 
-def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: int = 3) -> Table:
-    """Show an audit's findings with the study's labels: what is inconsistent, else all of them.
-
-    Parameters
-    ----------
-    result : Audit
-        The audit, or a part of it; see :meth:`peerstudy.auditing.Audit.only`.
-    caption : str, optional
-        What the table tells; without it, how the audit ended.
-    lang : {"en", "he"}, default "en"
-        The language.
-    places : int, default 3
-        Of how many places a finding's sources are listed.
-    """
+def _findings(result: Audit, caption: str, lang: str) -> Table:
     told = result.labelled().told(lang)
     rows = told.inconsistent if len(told.inconsistent) else told.findings
     lines = []
     both = zip(records(rows), told.of(rows), rows["explanations"], strict=True)
     for row, finding, explained in both:
-        few = replace(finding, sources=finding.sources[:places])
+        few = replace(finding, sources=finding.sources[:_PLACES])
         cells = audit_display.shown(few, told.names, lang)
-        left = len(finding.sources) - places
+        left = len(finding.sources) - _PLACES
         more = [f"+ {left}"] if left > 0 else []
         arrow = audit_display.arrow(lang)
         why = "\n".join([row["reason"], *(f"{arrow} {each}" for each in explained)])
@@ -129,7 +148,7 @@ def findings_shown(result: Audit, caption: str = "", lang: str = "en", places: i
     heads = {name: word(f"audit_display.head_{name}", lang) for name in ("check", "what")}
     heads |= {name: word(f"audit_display.head_{name}", lang) for name in ("printed", "why")}
     frame = pd.DataFrame(lines, columns=list(heads), dtype=object).rename(columns=heads)
-    return shown(frame, caption or str(told).partition(": ")[2], lang=lang)
+    return _listed(frame, caption or str(told).partition(": ")[2], None, lang)
 
 
 def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
@@ -137,33 +156,17 @@ def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
     return f"{cells['verdict']}, {cells['severity']}" if graded else cells["verdict"]
 
 
-def printed_table(
-    study: "Study",
+def _printed(
+    subject: "Study | Ledger",
     caption: str,
-    place: str | None = None,
-    groups: tuple[str, ...] | None = None,
-    lang: str = "en",
-    number: int = 1,
+    place: str | None,
+    groups: Sequence[str] | None,
+    number: int,
+    lang: str,
 ) -> Table:
-    """Lay out one place's printed numbers as a publication table.
-
-    Parameters
-    ----------
-    study : Study
-        Whose numbers.
-    caption : str
-        The table's title.
-    place : str, optional
-        As for :func:`peerstudy.ledger.table1`.
-    groups : tuple of str, optional
-        Only these; rows that none of them has are left out.
-    lang : {"en", "he"}, default "en"
-        The language.
-    number : int, default 1
-        The table's number.
-    """
-    tidy = table1(study, place)
+    tidy = table1(subject, place)
     if groups is not None:
         tidy = tidy[tidy["group"].isin(groups)].reset_index(drop=True)
-    made = Sample(tidy, recount(study), missing_values(study), Labels(study, lang), lang)
-    return replace(sample_printed(made, number), title=text(caption, lang))
+    made = Sample(tidy, recount(subject), missing_values(subject), Labels(subject, lang), lang)
+    table = sample_printed(made, number)
+    return replace(table, title=text(caption, lang)) if caption else table
