@@ -15,6 +15,7 @@ from peerstudy.cli.app import (
     app,
     named,
     say,
+    width,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def figures_command(
     ] = "two-column",
     out: Out = Path("figures"),
     force: Force = False,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the figures with their captions; write nothing.")
+    ] = False,
 ) -> None:
     """Write figures for a journal, each with its caption and alt text, and its data as CSV."""
     from peerstudy.figures import as_preset
@@ -64,6 +68,9 @@ def figures_command(
     preset = as_preset(style)
     found, notes = _makers(named(study))
     names = list(dict.fromkeys(figure or list(found)[:MOST]))
+    if listed:
+        say("\n\n".join(_listed(found, figure, str((lang or [Language.EN])[0]))))
+        return
     langs = [str(one) for one in dict.fromkeys(lang or Language)]
     kinds = [str(one) for one in dict.fromkeys(kind or [FigureFormat.PDF])]
     if not force:
@@ -75,6 +82,18 @@ def figures_command(
         left = len(found) - len(names)
         rest = f"{left} more figures; name them with --figure: {', '.join(list(found)[MOST:])}."
         say("\n".join([*notes, rest] if left else notes)) if notes or left else None
+
+
+def _listed(found: "Makers", names: list[str] | None, lang: str) -> Iterator[str]:
+    """Write of each figure its name, its title, its caption and how wide it can be."""
+    from peerstudy.figures import choose
+    from peerstudy.words import wrapped
+
+    for plate in choose(found, names):
+        title, caption, _ = plate.words(lang)
+        lines = [line for part in (title, caption, plate.widths(lang))
+                 for line in wrapped(part, width() - 2)]  # fmt: skip
+        yield "\n".join([plate.name, *(f"  {line}" for line in lines)])
 
 
 def _makers(name: str) -> tuple["Makers", list[str]]:
@@ -112,8 +131,10 @@ def _contents(
     from peerstudy.figures import choose
 
     for i, plate in enumerate(choose(found, names), start=1):
-        wide = preset.width(plate.columns(preset))
-        typer.echo(f"peerstudy: {i}/{len(names)} {plate.name}, {wide:g} mm wide", err=True)
+        columns = plate.columns(preset)
+        why = f". {plate.widths()}" if columns != preset.columns else ""
+        wide = f"{preset.width(columns):g} mm wide{why}"
+        typer.echo(f"peerstudy: {i}/{len(names)} {plate.name}, {wide}", err=True)
         yield f"{plate.name}.csv", plate.table
         for lang in langs:
             for kind in kinds:

@@ -62,6 +62,7 @@ def _plate(study: "Study | Ledger", result: "Audit") -> Plate:
         max(_height(each) for each in made.values()),
         lambda ax, lang: draw_annotated(made[lang], ax=ax),
         lambda lang: _describe(made[lang]),
+        wide="table",
     )
 
 

@@ -68,6 +68,7 @@ def _plate(study: "Study") -> Plate:
         _HEADS + 14 + laid_out(rows, study.codings, "en")[-1].at * _ROW,
         lambda ax, lang: draw_codes(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_codes(rows, study.codings, lang),
+        wide="codes",
     )
 
 

@@ -47,6 +47,7 @@ def _plate(sites: Sites) -> Plate:
         _height(rows),
         lambda ax, lang: draw_evidence(matrix, sites.labels(lang), ax=ax, lang=lang),
         lambda lang: describe_evidence(matrix, sites.labels(lang), lang),
+        wide="sites",
     )
 
 

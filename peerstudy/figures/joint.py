@@ -57,6 +57,7 @@ def _plate(study: "Study") -> Plate:
         _HEADS + _lines(rows, study.codings, "en")[-1].at * _ROW,
         lambda ax, lang: draw_joint(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_joint(rows, study.codings, lang),
+        wide="codes",
     )
 
 

@@ -48,6 +48,7 @@ def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
         _height(rows),
         lambda ax, lang: draw_planned(rows, sites.labels(lang), ax=ax, lang=lang),
         lambda lang: describe_planned(rows, sites.labels(lang), lang),
+        wide="sources",
     )
 
 

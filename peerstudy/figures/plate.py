@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from peerstudy.errors import WrongCallError
 from peerstudy.figures.files import About, render
 from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
 from peerstudy.frames.neutral import csv_of
 from peerstudy.sites.bounds import decimals
+from peerstudy.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,6 +55,8 @@ class Plate:
         Returns its title, caption and alt text in a language.
     narrow_mm : float or None
         Height one column wide; None if it does not fit one.
+    wide : str
+        Why it does not: the end of a text's name, as in ``wide_codes``.
     """
 
     name: str
@@ -61,6 +65,19 @@ class Plate:
     draw: Callable[["Axes", str], "Axes"] = field(repr=False)
     words: Callable[[str], Words] = field(repr=False)
     narrow_mm: float | None = None
+    wide: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a figure without a form for one column that does not state why."""
+        if self.narrow_mm is None and not self.wide:
+            raise WrongCallError(
+                f"A figure must have a height for one column or state why not; "
+                f"found neither in {self.name!r}."
+            )
+
+    def widths(self, lang: str = "en") -> str:
+        """Return how many columns wide it can be, and why not one."""
+        return word(f"figures.wide_{self.wide or 'either'}", lang)
 
     def columns(self, preset: Preset = TWO_COLUMN) -> int:
         """Return how many columns it takes: one where that is asked for and enough."""

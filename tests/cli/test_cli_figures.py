@@ -92,7 +92,27 @@ def test_figures_of_sites_are_chosen_by_the_sites_name(tmp_path):
         "sites_planned_he.png",
         "sites_planned_he.txt",
     ]
-    assert "174 mm wide" in done.stderr
+    assert "174 mm wide. Two columns wide only: each row names the publications" in done.stderr
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "What is known of each"), ("he", "מה ידוע על")])
+def test_figures_are_listed_with_their_captions_and_nothing_is_written(tmp_path, lang, title):
+    done = run("upsides_sites", "--list", "--lang", lang, "--out", tmp_path / "new")
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.split("\n")
+    assert [line for line in lines if line[:1].strip()] == ["sites_evidence", "sites_planned"]
+    assert title in lines[1]
+    assert max(map(len, lines)) <= 80
+    assert not (tmp_path / "new").exists()
+
+
+def test_one_figure_is_listed_by_its_name_and_an_unknown_one_is_refused():
+    done = run("upsides_israel", "--list", "--figure", "grim_lattice")
+    assert "One or two columns wide." in done.stdout
+    assert "sample_years" not in done.stdout
+    refused = run("upsides_israel", "--list", "--figure", "nothing")
+    assert refused.exit_code == 2
+    assert "one of audit_table, sample_years" in " ".join(refused.stderr.split())
 
 
 def test_a_failure_half_way_leaves_nothing(tmp_path, monkeypatch):

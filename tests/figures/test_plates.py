@@ -6,9 +6,10 @@ import pandas as pd
 import pytest
 
 from peerstudy import audit, load_study
-from peerstudy.errors import UnknownNameError
-from peerstudy.figures import ONE_COLUMN, choose, study_figures
+from peerstudy.errors import UnknownNameError, WrongCallError
+from peerstudy.figures import ONE_COLUMN, Plate, choose, study_figures
 from peerstudy.figures.plate import slug
+from peerstudy.words import word
 from tests.conftest import ledger_of
 from tests.figures.reading import crowded, sizes_of, texts_of
 
@@ -52,6 +53,16 @@ def test_a_figure_that_fits_one_column_is_as_clear_in_it(plates, name, lang):
     assert figure.get_figwidth() * 25.4 == pytest.approx(85)
     assert crowded(figure) == []
     assert min(sizes_of(figure)) >= POINTS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_figure_that_needs_two_columns_states_why(plates, lang):
+    for name, plate in plates.items():
+        assert (plate.widths(lang) == word("figures.wide_either", lang)) is (
+            name not in TWO_COLUMNS_ONLY
+        )
+    with pytest.raises(WrongCallError, match=r"state why not; found neither in 'mine'"):
+        Plate("mine", pd.DataFrame(), 50, draw=print, words=print)
 
 
 def test_what_needs_two_columns_takes_them(plates):
