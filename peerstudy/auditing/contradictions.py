@@ -17,7 +17,9 @@ READABLE = "TXT2"
 _COUNTS = (*COUNTS, "value")
 
 
-@check("TXT1", "A quantity printed in two places agrees to the coarser one's precision")
+@check(
+    "TXT1", "A quantity printed in two places agrees to the coarser one's precision", by_group=True
+)
 def printed_twice(subject: Subject) -> Iterator[Finding]:
     """Compare every pair of places that print one quantity; p-values may be of two tests."""
     for (*_, stat), rows in subject.ledger.by_quantity.items():

@@ -19,7 +19,7 @@ from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said, joined
 
 
-@check("DEN1", "The percentages of a variable are of the N that is printed for it")
+@check("DEN1", "The percentages of a variable are of the N that is printed for it", counts=True)
 def claimed(subject: Subject) -> Iterator[Finding]:
     """Compare the N that a variable claims with the N that its percentages fit."""
     for cells in subject.cells_by_scope.values():
@@ -127,7 +127,7 @@ def _comparison(
     )
 
 
-@check("DEN2", "Every N that percentages were computed over is printed somewhere")
+@check("DEN2", "Every N that percentages were computed over is printed somewhere", counts=True)
 def printed_somewhere(subject: Subject) -> Iterator[Finding]:
     """Infer an N that is printed nowhere where the percentages tell one."""
     for cells in subject.cells_by_scope.values():

@@ -19,7 +19,7 @@ from peerstudy.words import Message, Run
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 
 
-@check("AVG1", "A mean can come from values on its variable's grid", GRIM)
+@check("AVG1", "A mean can come from values on its variable's grid", GRIM, by_group=True)
 def grim(subject: Subject) -> Iterator[Finding]:
     """Ask whether any whole sum gives the printed mean over its n."""
     for row in subject.ledger.rows:

@@ -26,7 +26,9 @@ _MOST_PEOPLE = 10**12
 """More is a slip: nobody has printed a mean of so many people."""
 
 
-@check("AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER)
+@check(
+    "AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER, by_group=True
+)
 def pair_possible(subject: Subject) -> Iterator[Finding]:
     """Ask whether a whole sum and a whole sum of squares give both."""
     for row in subject.ledger.rows:

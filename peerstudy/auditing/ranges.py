@@ -48,7 +48,7 @@ def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
     return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
 
 
-@check("AVG2", "A mean lies within its printed range")
+@check("AVG2", "A mean lies within its printed range", by_group=True)
 def mean_in_range(subject: Subject) -> Iterator[Finding]:
     """Compare a mean with the smallest and largest value, both of which somebody has."""
     for row, mean in _readable(subject, "mean"):
@@ -149,7 +149,9 @@ def _bound(value: Fraction | None, otherwise: str) -> str:
     return otherwise if value is None else expand(value)
 
 
-@check("AVG3", "A standard deviation is possible for its mean, range and n", SD_BOUND)
+@check(
+    "AVG3", "A standard deviation is possible for its mean, range and n", SD_BOUND, by_group=True
+)
 def sd_possible(subject: Subject) -> Iterator[Finding]:
     """Bound the variance by the mean, the range that is attained, and n."""
     for row, sd in _readable(subject, "sd"):

@@ -11,6 +11,12 @@ from peerstudy.words import word
 
 Run = Callable[[Subject], Iterator[Finding]]
 
+UNSHARED = 40
+"""In a ledger of more means than this, what one mean may cost depends on how many there are."""
+
+COUNTS = frozenset({"n", "percent", "denominator", "missing"})
+"""The statistics of people counted; no mean, no range and none of what describes values."""
+
 FAMILIES = {
     "PCT": "percentages",
     "DEN": "denominators",
@@ -59,6 +65,10 @@ class Check:
         What it tells.
     follows : tuple of str
         Codes of the checks whose findings it looks at first.
+    by_group : bool
+        Whether what it finds of a group rests on that group's rows alone.
+    counts : bool
+        Whether it looks at nothing but :data:`COUNTS`.
     """
 
     code: str
@@ -67,6 +77,8 @@ class Check:
     run: Run
     kind: Kind = Kind.CONSISTENCY
     follows: tuple[str, ...] = ()
+    by_group: bool = False
+    counts: bool = False
 
     @property
     def family(self) -> str:
@@ -98,6 +110,9 @@ def check(
     source: str = "arithmetic",
     kind: Kind = Kind.CONSISTENCY,
     follows: Iterable[str] = (),
+    *,
+    by_group: bool = False,
+    counts: bool = False,
 ) -> Callable[[Run], Run]:
     """Register a function as a check.
 
@@ -113,10 +128,14 @@ def check(
         What it tells.
     follows : iterable of str, optional
         Codes of the checks whose findings it looks at first.
+    by_group : bool, default False
+        Whether what it finds of a group rests on that group's rows alone.
+    counts : bool, default False
+        Whether it looks at nothing but :data:`COUNTS`.
     """
 
     def register(run: Run) -> Run:
-        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows))
+        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows), by_group, counts)
         return run
 
     return register

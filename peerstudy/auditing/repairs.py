@@ -7,11 +7,13 @@ variable in every group and place, and the sizes of groups.
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple, cast
 
 from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
-from peerstudy.auditing.registry import Check, Kind, all_checks, check_named
+from peerstudy.auditing.registry import COUNTS, UNSHARED, Check, Kind, all_checks, check_named
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 
@@ -69,6 +71,45 @@ class Part:
 
     rows: list[Row]
     before: Mapping[str, set[Key]]
+
+    @cached_property
+    def apart(self) -> bool:
+        """Whether a group can be judged apart from the others: so few means share no work."""
+        return sum(row.stat == "mean" for row in self.rows) <= UNSHARED
+
+
+class Trial(NamedTuple):
+    """A part with edits made.
+
+    Attributes
+    ----------
+    whole, edited : Subject
+        All of it, and the rows of the groups that an edit touches.
+    groups : set of str or None
+        Those groups; None where `edited` is all of it.
+    counts : bool
+        Whether an edit touches any of the statistics of people counted.
+    """
+
+    whole: Subject
+    edited: Subject
+    groups: Set[str] | None
+    counts: bool
+
+    def reaches(self, check: Check) -> bool:
+        """Return whether the edits can change what a check finds."""
+        return self.counts or not check.counts
+
+    def subject(self, check: Check) -> Subject:
+        """Return the rows that what a check finds may have changed with."""
+        return self.edited if check.by_group else self.whole
+
+    def before(self, check: Check, part: Part) -> set[Key]:
+        """Return what a check found in these rows before the edits."""
+        found = part.before[check.code]
+        if self.groups is None or not check.by_group:
+            return found
+        return {key for key in found if "".join(cast("tuple[str]", key[2])) in self.groups}
 
 
 class Workshop:
@@ -147,19 +188,34 @@ class Workshop:
         where they settle nothing, or any check finds more, the others need not run.
         """
         self.tried += 1
-        made = self._with(applied(part.rows, edits))
+        trial = self._trial(part, edits)
         settled: set[Key] = set()
-        for check in self.checks:
-            if before := part.before.get(check.code):
-                after = self._verdicts(check, made)
+        checks = [check for check in self.checks if trial.reaches(check)]
+        for check in checks:
+            if check.code in part.before:
+                before = trial.before(check, part)
+                after = self._verdicts(check, trial.subject(check))
                 open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
                 if not after[Verdict.INCONSISTENT] <= before or open_still & before:
                     return frozenset()
                 settled |= before - after[Verdict.INCONSISTENT]
-        others = (check for check in self.checks if check.code not in part.before)
-        if not settled or any(self._verdicts(each, made)[Verdict.INCONSISTENT] for each in others):
+        others = (check for check in checks if check.code not in part.before)
+        if not settled or any(
+            self._verdicts(each, trial.subject(each))[Verdict.INCONSISTENT] for each in others
+        ):
             return frozenset()
         return frozenset(settled)
+
+    def _trial(self, part: Part, edits: Sequence[Edit]) -> Trial:
+        rows = applied(part.rows, edits)
+        made = self._with(rows)
+        touched = [self.subject.ledger.rows[i] for edit in edits for i in edit.rows]
+        counts = any(row.stat in COUNTS for row in touched)
+        if not part.apart:
+            return Trial(made, made, None, counts)
+        groups = {row.group for row in touched}
+        own = self._with([row for row in rows if row.group in groups])
+        return Trial(made, own, groups, counts)
 
     def after(self, edits: Iterable[Edit]) -> dict[Verdict, set[Key]]:
         """Return the keys of the whole ledger's findings, by verdict, with some edits made."""

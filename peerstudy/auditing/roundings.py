@@ -12,7 +12,7 @@ from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
 
-@check("PCT2", "All percentages of a table follow one rounding rule")
+@check("PCT2", "All percentages of a table follow one rounding rule", counts=True)
 def one_rule(subject: Subject) -> Iterator[Finding]:
     """Name the rounding rule that a table follows and the percentages that break it."""
     own: dict[str, list[Row]] = defaultdict(list)
@@ -71,6 +71,7 @@ def _named(subject: Subject, cell: Cell) -> Message:
     "PCT3",
     "Each percentage is judged to its own decimals; mixed ones in a variable are noted",
     kind=Kind.NOTE,
+    counts=True,
 )
 def same_decimals(subject: Subject) -> Iterator[Finding]:
     """Note where decimals are mixed: each percentage is still judged to its own."""

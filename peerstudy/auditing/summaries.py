@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from peerstudy.auditing.registry import UNSHARED
 from peerstudy.auditing.run import subject_of
 from peerstudy.auditing.subject import Subject
 from peerstudy.errors import TooLargeError
@@ -30,7 +31,8 @@ COLUMNS = (
     *_MIDDLE,
     *("datasets", "why_not"),
 )
-SECONDS_IN_ALL, SECONDS_EACH = 10, 0.25
+SECONDS_IN_ALL = 10
+SECONDS_EACH = SECONDS_IN_ALL / UNSHARED
 MEMORY = 2**28
 MOST_PEOPLE = 100_000
 _QUICK = 1_000

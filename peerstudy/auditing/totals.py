@@ -18,7 +18,7 @@ from peerstudy.words import Message, Run, Said, joined
 _OR = Message("common.or")
 
 
-@check("SUM1", "Exclusive and exhaustive levels add up to their N")
+@check("SUM1", "Exclusive and exhaustive levels add up to their N", counts=True)
 def levels_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare the sum of a variable's levels with the N's that are printed for it."""
     for rows in _levels(subject):
@@ -105,7 +105,11 @@ def _off_by(total: int, stated: int) -> Message:
     return Message.of("audit_totals.without_answer", n=stated - total)
 
 
-@check("SUM2", "The percentages of exhaustive categories add up to 100 within their rounding")
+@check(
+    "SUM2",
+    "The percentages of exhaustive categories add up to 100 within their rounding",
+    counts=True,
+)
 def percentages_add_up(subject: Subject) -> Iterator[Finding]:
     """Add the intervals of a variable's percentages; no tolerance is fixed by hand."""
     for cells in subject.cells_by_scope.values():
@@ -173,7 +177,7 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | N
     return Message("audit_totals.categories_unclear")
 
 
-@check("SUM3", "The groups that a group is divided into add up to it")
+@check("SUM3", "The groups that a group is divided into add up to it", counts=True)
 def groups_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare sizes, and the counts of each level, of a group and of its parts."""
     for parent, partition, parts in subject.ledger.children():
@@ -211,7 +215,7 @@ def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
     }
 
 
-@check("SUM4", "A part is no larger than its whole")
+@check("SUM4", "A part is no larger than its whole", counts=True)
 def part_of_whole(subject: Subject) -> Iterator[Finding]:
     """Compare counts with their group's size, and sub-groups with the group they are in."""
     for row in subject.ledger.rows:

@@ -9,6 +9,7 @@ from conftest import ledger_of
 from auditing.conftest import n_percent, size
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
+from peerstudy.auditing.edits import Edit
 from peerstudy.auditing.repairs import Workshop
 
 PARTS = pd.DataFrame(
@@ -83,6 +84,7 @@ def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
     assert set(part.before) == {"PCT1"}
     after = {verdict: set() for verdict in Verdict}
     monkeypatch.setattr(Workshop, "_verdicts", lambda *_: after)
-    assert workshop.settled(part, []) == part.before["PCT1"]
+    edits = [Edit("count", (1,), "printed", "8", "9")]
+    assert workshop.settled(part, edits) == part.before["PCT1"]
     after[left] = part.before["PCT1"]
-    assert workshop.settled(part, []) == frozenset()
+    assert workshop.settled(part, edits) == frozenset()

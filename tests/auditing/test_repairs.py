@@ -52,7 +52,22 @@ def test_the_first_study_takes_few_edits_and_few_checks(trials):
     """Every check for every edit would be 28 times as many checks as edits."""
     workshop = trials[-1][0]
     assert workshop.tried == len(trials) < 300
-    assert workshop.checked < 6 * workshop.tried
+    assert workshop.checked < 5 * workshop.tried
+
+
+def test_a_check_of_counts_does_not_run_for_an_edit_of_a_mean(trials, monkeypatch):
+    codes = set()
+    verdicts = Workshop._verdicts
+    monkeypatch.setattr(
+        Workshop, "_verdicts",
+        lambda self, check, made: codes.add(check.code) or verdicts(self, check, made),
+    )  # fmt: skip
+    for workshop, part, edits, settled in trials:
+        stats = {workshop.subject.ledger.rows[i].stat for edit in edits for i in edit.rows}
+        if settled and stats <= {"mean", "sd"}:
+            workshop.settled(part, edits)
+    assert {"AVG1", "AVG5", "ERR2", "PPL2"} <= codes
+    assert not {"PCT1", "SUM3", "SUM4", "DEN1"} & codes
 
 
 def test_an_edit_that_settles_nothing_runs_only_the_checks_that_found_something(trials):
