@@ -185,6 +185,33 @@ def test_no_reported_result_is_left_out_by_a_second_reading_of_the_article():
     ]
 
 
+SPELLED = {"2": "two", "3": "three", "5": "five", "6": "six", "all": "every group",
+           "2018-10": "October 2018", "2021-08": "August 2021"}  # fmt: skip
+
+
+def test_every_fact_of_the_sessions_is_in_a_second_reading_of_the_results(study):
+    rows = expected_rows("second_reading_results.csv")
+    assert len(study.codings.sessions) == 13
+    for fact in study.codings.sessions.itertuples():
+        there = [row["number"] for row in rows if lines(row["source"]) & lines(fact.source)]
+        pattern = rf"\b({fact.value}|{SPELLED.get(fact.value, fact.value)})\b"
+        assert any(re.search(pattern, number) for number in there), fact
+
+
+BREADTH = {"widely": "widely|widespread|at length|often|very present", "all": "all"}
+
+
+def test_every_word_of_breadth_is_in_a_second_reading_of_the_results(study):
+    rows = expected_rows("second_reading_results.csv")
+    said = study.codings.attributions.query("extent != 'unspecified'")
+    assert len(said) == 42
+    for row in said.itertuples():
+        there = [f"{one['what']} {one['number']}" for one in rows
+                 if lines(one["source"]) & lines(row.source)]  # fmt: skip
+        pattern = rf"(?i)\b({BREADTH.get(row.extent, row.extent)})\b"
+        assert any(re.search(pattern, text) for text in there), row
+
+
 def test_every_number_of_the_ledger_is_in_a_result(study):
     found = set(ARTICLE.results["source"].str.split("; ").explode())
     assert set(study.ledger.frame["source"]) <= found
