@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LABEL = re.compile(
-    r"^\W*(?:table|tab\.|tabelle|tableau|tabla|tabela|לוח|טבלה)\s*\w{1,4}", re.IGNORECASE
+    r"^\W*(?:table|tab\.|tabelle|tableau|tabla|tabela|לוח|טבלה)\s*"
+    r"(?:[A-Z]?\d{1,3}[a-z]?(?!\w)|[A-Z]?\d{1,3}|\w{1,4}(?!\w))",
+    re.IGNORECASE,
 )
+"""The label of a table, as `Table 1` and `Table S2b`; its title may stand close behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """XML and HTML parsed without entities, network or external files; superscripts kept apart."""
 
 import re
+from collections.abc import Sequence
 from html.entities import html5
 from typing import Any
 
@@ -11,6 +12,7 @@ _BREAKS = {"br", "p", "break", "list-item", "li"}
 _SKIPPED = {"script", "style"}
 _BOLD = {"b", "strong", "bold"}
 _TO_THE_END = 1_000
+_BEFORE = 80
 _INDENTS = " \u00a0\u2003\u2002"
 
 _CITED = re.compile(r"[^\W\d][.\s]*\[[\d,;\s–-]*$")
@@ -90,11 +92,12 @@ def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:
         name = tag(child)
         if name in ("sup", "xref") and raised is not None:
             mark = "".join(child.itertext()).strip()
-            if is_power(mark, "".join(parts)):
+            before = _end_of(parts)
+            if is_power(mark, before):
                 parts.append(POWERS[mark])
             elif name == "sup" or child.get("ref-type") != "bibr":
                 raised.append(mark)
-            elif _CITED.search("".join(parts)):
+            elif _CITED.search(before):
                 parts.append(mark)
         elif child.tag is Entity:
             parts.append(html5.get(f"{child.name};", ""))
@@ -102,6 +105,11 @@ def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:
             parts.append("\x0b" if name in _BREAKS else "")
             _collect(child, parts, raised)
         parts.append(child.tail or "")
+
+
+def _end_of(parts: Sequence[str]) -> str:
+    """Return the end of a text in parts: as much as shows what a raised mark belongs to."""
+    return "".join(part[-_BEFORE:] for part in parts[-_BEFORE:])[-_BEFORE:]
 
 
 def is_hidden(element: Any) -> bool:

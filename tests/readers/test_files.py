@@ -6,7 +6,7 @@ import pytest
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers import read_document, read_manuscript
-from peerstudy.readers.grid import Cell, resolve_spans
+from peerstudy.readers.grid import Cell, Grid, resolve_spans
 from peerstudy.readers.markup import read_html, read_jats
 from peerstudy.readers.plain import read_latex
 from peerstudy.readers.spreadsheet import printed_as
@@ -268,3 +268,18 @@ def test_the_number_of_a_source_tells_two_names_apart():
     )
     (grid,) = read_jats(body.encode(), "a.nxml").grids
     assert [c.text for c in grid.cells[1]] == ["Smith et al[22]", "12.3 []"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "place"),
+    [
+        ("Table 1Demographic characteristics", "Table 1"),
+        ("Table 2b. Sample", "Table 2b"),
+        ("Table S3: Sample", "Table S3"),
+        ("Table IV Sample", "Table IV"),
+        ("לוח 1: מאפייני המדגם", "לוח 1"),
+        ("Characteristics", "Table 7"),
+    ],
+)
+def test_a_table_is_called_by_the_label_of_its_caption(caption, place):
+    assert Grid((), 7, caption).place == place
