@@ -186,7 +186,10 @@ def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -
         raise WrongCallError("A range has two ends: give both --min and --max.")
     try:
         if low is not None and high is not None:
-            return PrintedSummary(n, _exact(low, "--min"), _exact(high, "--max"), **printed)
+            ends = _exact(low, "--min"), _exact(high, "--max")
+            if ends[0] > ends[1]:
+                raise WrongCallError(f"--min must not exceed --max; found {low} and {high}.")
+            return PrintedSummary(n, *ends, **printed)
         if not printed["mean"] or not printed["sd"] or printed["spread"] != "n-1":
             raise WrongCallError("Give --min and --max, or a mean and an SD that limit the values.")
         ends = range_from_sd(
@@ -209,7 +212,7 @@ def _exact(text: str, option: str) -> Fraction:
             return Fraction(text)
     shown = repr(text) if len(text) <= _LENGTH else f"{text[:_LENGTH]!r} and so on"
     raise WrongCallError(
-        f"{option} must be a number of at most {_LENGTH} characters, "
+        f"{option} must be a number without an exponent, of at most {_LENGTH} characters, "
         f"such as 30, 0.5 or 1/2; found {shown}."
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.cli.app import say
+from peerstudy.cli.app import named, say
 from peerstudy.words import word, wrapped
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def subject_named(name: str, limits: Sequence[str] = ()) -> "Study | Ledger":
         most = limits_of(limits)
         if Path(name).is_file() and not is_ledger(name):
             return read_manuscript(name, most).ledger
-    return load(name)
+    return load(named(name.strip() and name))
 
 
 def is_file(name: str) -> bool:

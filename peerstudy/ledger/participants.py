@@ -110,8 +110,11 @@ def _kinds(
     return {name: _kind(participants, name) for name in names}
 
 
-def _named(participants: pd.DataFrame) -> pd.DataFrame:
+def _named(participants: object) -> pd.DataFrame:
     """Name every column by a text of its own."""
+    if not isinstance(participants, pd.DataFrame):
+        kind = type(participants).__name__
+        raise WrongCallError(f"The participants must be a data frame, a row each; found {kind}.")
     names = list(map(str, participants.columns))
     twice = [name for name, times in Counter(names).items() if times > 1]
     if twice:

@@ -9,13 +9,13 @@ from fractions import Fraction
 
 import numpy as np
 
-from peerstudy.errors import TooManyError
+from peerstudy.errors import TooManyError, WrongCallError
 from peerstudy.reconstruct.counting import count
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.residues import WORD
 from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, refuse_over
-from peerstudy.reconstruct.summary import PrintedSummary
-from peerstudy.reconstruct.walking import Array, refuse_walks, unranked
+from peerstudy.reconstruct.summary import PrintedSummary, whole_number
+from peerstudy.reconstruct.walking import DRAWING, Array, refuse_walks, unranked
 
 _HELD = 32
 """Bytes that one value of a drawn data set takes, with what is made on the way."""
@@ -168,12 +168,14 @@ class Numbered:
         progress: Progress | None = None,
     ) -> Array:
         """Return so many data sets, each drawn uniformly from all of them."""
+        if whole_number("size", size) < 0:
+            raise WrongCallError(f"size must be 0 or more data sets; found {size}.")
         if self.total == 0:
             raise ValueError(
                 "No data set has these printed values, so none can be drawn; "
                 "feasible() names the numbers that disagree."
             )
-        refuse_over(memory_limit, size * self.summary.n * _HELD)
+        refuse_over(memory_limit, size * self.summary.n * _HELD, DRAWING)
         numbers = _below(self.total, size, np.random.default_rng(seed))
         return self.datasets(numbers, memory_limit, progress)
 
@@ -181,7 +183,7 @@ class Numbered:
         """Return all data sets, if there are at most so many."""
         if self.total > most:
             raise TooManyError(self.total, most)
-        refuse_over(memory_limit, self.total * self.summary.n * _HELD)
+        refuse_over(memory_limit, self.total * self.summary.n * _HELD, DRAWING)
         return self.datasets(np.arange(self.total, dtype=np.uint64), memory_limit, progress)
 
     def datasets(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from numbers import Integral
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import UnknownNameError, WrongCallError
 from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
 
 
@@ -33,6 +34,29 @@ def as_spread(name: Spread | str) -> Spread:
     except ValueError:
         names = ", ".join(Spread)
         raise UnknownNameError(f"A spread must be one of {names}; found {name!r}.") from None
+
+
+def whole_number(name: str, value: object) -> int:
+    """Return a count as a plain whole number, under its name where it is none.
+
+    Raises
+    ------
+    WrongCallError
+        If it is no whole number.
+    """
+    if not isinstance(value, bool) and isinstance(value, Integral):
+        return int(value)
+    raise WrongCallError(f"{name} must be a whole number; found {value!r}.")
+
+
+def _exact(name: str, value: Fraction | float | str) -> Fraction:
+    """Return an end of the range, or the step of its values, exactly."""
+    try:
+        return Fraction(value)
+    except (ValueError, TypeError, ArithmeticError):
+        raise WrongCallError(
+            f"{name} must be a number such as 30, 0.5 or '1/2'; found {value!r}."
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -66,9 +90,11 @@ class PrintedSummary:
 
     Raises
     ------
-    ValueError
-        If n or items is not positive, the grain is not, or the range is not a
-        whole number of steps.
+    WrongCallError
+        If n or items is not a whole number above 0, the grain is not positive, an
+        end of the range is no number, or the range is not a whole number of steps.
+    UnreadableNumberError
+        If a printed number is not the text of one number.
 
     Examples
     --------
@@ -93,17 +119,22 @@ class PrintedSummary:
     q3: str | None = None
 
     def __post_init__(self) -> None:
+        for name in ("n", "items"):
+            object.__setattr__(self, name, whole_number(name, getattr(self, name)))
         for name in ("low", "high", "grain"):
-            object.__setattr__(self, name, Fraction(getattr(self, name)))
+            object.__setattr__(self, name, _exact(name, getattr(self, name)))
+        for text in (self.mean, self.sd, self.median, self.q1, self.q3):
+            if text is not None:
+                read(text)
         object.__setattr__(self, "rounding", as_rounding(self.rounding))
         object.__setattr__(self, "spread", as_spread(self.spread))
         if self.n < 1 or self.items < 1 or Fraction(self.grain) <= 0:
-            raise ValueError(
+            raise WrongCallError(
                 "n, items and grain must be positive; "
                 f"found {self.n}, {self.items} and {self.grain}."
             )
         if self._steps.denominator != 1:
-            raise ValueError(
+            raise WrongCallError(
                 f"A range must be a whole number of steps; {self.low} to {self.high} "
                 f"is not, in steps of {self.step}."
             )

@@ -99,7 +99,10 @@ def how_many_feasible(datasets: int, lang: str) -> str:
 
 def _refusal(found: Feasibility) -> Message:
     names = joined(Message(f"reconstructions.named_{name}") for name in found.contradiction)
-    return Message.of("reconstructions.refusal", names=names)
+    alone = len(found.contradiction) == 1
+    return Message.of(
+        "reconstructions.refusal_of_one" if alone else "reconstructions.refusal", names=names
+    )
 
 
 def _bounds(summary: PrintedSummary, memory_limit: int, work_limit: int) -> Iterator[Message]:

@@ -21,7 +21,8 @@ from peerstudy.reconstruct.residues import Ring, moduli
 from peerstudy.reconstruct.rows import Plan, Progress, Row, Slab, first_row, refuse_over, row_before
 
 Array = NDArray[Any]
-_DRAWING = "Drawing or listing these data sets"
+DRAWING = "Drawing or listing these data sets"
+"""What a refusal calls the work."""
 
 
 def unranked(
@@ -62,7 +63,7 @@ def refuse_walks(plan: Plan, memory_limit: int) -> None:
     """
     if _least(_sizes(plan, Ring())) + plan.own_bytes > memory_limit:
         ring = Ring(moduli((1 << plan.bits) - 1))
-        refuse_over(memory_limit, _least(_sizes(plan, ring)) + plan.own_bytes, _DRAWING)
+        refuse_over(memory_limit, _least(_sizes(plan, ring)) + plan.own_bytes, DRAWING)
 
 
 @dataclass(slots=True)
@@ -151,7 +152,7 @@ def _stride(sizes: Sequence[int], memory_limit: int) -> int:
     for stride in _strides(len(sizes) - 1):
         if _peak(sizes, stride) <= memory_limit:
             return stride
-    refuse_over(memory_limit, _least(sizes), _DRAWING)
+    refuse_over(memory_limit, _least(sizes), DRAWING)
     return 1
 
 

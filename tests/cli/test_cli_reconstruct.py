@@ -179,3 +179,22 @@ def test_effort_grows_with_n_and_width():
         effort(PrintedSummary(n, 0, top, "3.0", "1.0")) for n, top in ((10, 6), (40, 6), (40, 60))
     )
     assert small < more < wide
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--min", "9", "--max", "0", "--mean", "5.0"), "--min must not exceed --max"),
+        (("--min", "0", "--max", "9", "--mean", ""), "must be one number"),
+        (("--min", "0", "--max", "9", "--mean", "5.0", "--grain", "1e-30"), "without an exponent"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_before_it_is_counted(options, told):
+    done = CliRunner().invoke(app, ["reconstruct", "--n", "10", *options])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def test_one_value_that_is_impossible_is_named_as_one():
+    told = run("--n", "10", "--min", "0", "--max", "9", "--sd", "-1", code=1)
+    assert "one value is impossible by itself: SD." in " ".join(told.split())

@@ -151,3 +151,9 @@ def test_more_decimals_than_anybody_prints_are_refused():
     people = pd.DataFrame({"a": [1, 2]})
     with pytest.raises(WrongCallError, match=r"0 to 100 decimals; found 5000"):
         describe(people, "a", decimals=5000)
+
+
+@pytest.mark.parametrize("people", [None, {"age": [1]}, [[1], [2]]])
+def test_participants_are_a_data_frame(people):
+    with pytest.raises(WrongCallError, match="must be a data frame"):
+        describe(people, {"age": "numeric"})

@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import pytest
 
-from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError
+from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError, WrongCallError
 from peerstudy.printed import read, read_many
 from peerstudy.reconstruct import (
     PrintedSummary,
@@ -11,6 +11,7 @@ from peerstudy.reconstruct import (
     how_many,
     order_bounds,
     problem,
+    range_from_sd,
     sample_datasets,
     value_profile,
 )
@@ -119,3 +120,46 @@ def test_draws_fit_in_the_memory_that_a_refusal_names():
     with pytest.raises(TooLargeError, match="Drawing") as refused:
         sample_datasets(summary, 10, 0, memory_limit=3_000_000)
     assert sample_datasets(summary, 10, 0, memory_limit=refused.value.needed).shape == (10, 30)
+
+
+WRONG = {
+    "n as text": ("10", 0, 9, "5.0"),
+    "n as a fraction": (10.5, 0, 9, "5.0"),
+    "n that is missing": (float("nan"), 0, 9, "5.0"),
+    "n that is true": (True, 0, 9, "5"),
+    "mean and n exchanged": ("5.0", 0, 9, "10"),
+    "an end that is no number": (10, "x", 9, "5.0"),
+    "an end without a limit": (10, 0, float("inf"), "5.0"),
+    "an end that is missing": (10, None, 9, "5.0"),
+}
+
+
+@pytest.mark.parametrize("values", WRONG.values(), ids=WRONG)
+def test_a_summary_of_wrong_values_is_refused_with_what_must_hold(values):
+    with pytest.raises(WrongCallError, match=r"(n|low|high) must be a (whole )?number"):
+        PrintedSummary(*values)
+
+
+@pytest.mark.parametrize("grain", [0, "x", "1/0", None])
+def test_a_step_that_is_none_is_refused(grain):
+    with pytest.raises(WrongCallError, match="grain"):
+        PrintedSummary(10, 0, 9, "5.0", grain=grain)
+
+
+@pytest.mark.parametrize("name", ["mean", "sd", "median", "q1", "q3"])
+@pytest.mark.parametrize("text", ["", "–", 5.5, [1], "5.0 ± 2"])
+def test_a_printed_number_that_is_none_is_refused_at_once(name, text):
+    with pytest.raises(UnreadableNumberError):
+        PrintedSummary(10, 0, 9, **{name: text})
+
+
+@pytest.mark.parametrize("size", [-1, 1.5, "3"])
+def test_so_many_draws_must_be_a_whole_number(size):
+    with pytest.raises(WrongCallError, match="size must be"):
+        sample_datasets(PrintedSummary(6, -3, 3, "-0.5", "1.5"), size, 0)
+
+
+@pytest.mark.parametrize(("n", "step"), [(0, 1), (10, 0)])
+def test_no_values_have_no_range(n, step):
+    with pytest.raises(WrongCallError, match="must be positive"):
+        range_from_sd("5.0", "1.0", n, step=step)
