@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from peerstudy.ledger import Labels, Row
-from peerstudy.words import Label, Message, Said, entries, joined, labelled, tell
+from peerstudy.words import Label, Message, Said, joined, known, labelled, tell
 
 LIST = Message("common.list")
 
@@ -102,7 +102,7 @@ def _own(kind: str, code: str) -> Message | None:
     """Find a word that the audit itself puts where a code of the data would stand."""
     stem = code.lower().replace(" ", "_")
     key = f"places.{stem}" if kind == "places" else f"audit_structure.{kind}_{stem}"
-    if code and key in entries() and tell(Message(key), "en") == code.replace("_", " "):
+    if code and known(key) and tell(Message(key), "en") == code.replace("_", " "):
         return Message(key)
     return None
 

@@ -294,9 +294,9 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     edits = [repair.edit for problem in problems for repair in problem.chosen]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
         return 0, 0
-    after = workshop.after(edits)
-    left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
     keys = [key for problem in problems for key in problem.keys if decided_by_numbers(str(key[0]))]
+    after = workshop.after(edits, {str(key[0]) for key in keys})
+    left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
     return len(edits), sum(key not in left for key in keys)
 
 

@@ -217,10 +217,21 @@ class Workshop:
         own = self._with([row for row in rows if row.group in groups])
         return Trial(made, own, groups, counts)
 
-    def after(self, edits: Iterable[Edit]) -> dict[Verdict, set[Key]]:
-        """Return the keys of the whole ledger's findings, by verdict, with some edits made."""
+    def after(
+        self, edits: Iterable[Edit], codes: Set[str] | None = None
+    ) -> dict[Verdict, set[Key]]:
+        """Return the keys of the whole ledger's findings, by verdict, with some edits made.
+
+        Parameters
+        ----------
+        edits : iterable of Edit
+            All of which are made together.
+        codes : set of str, optional
+            Of these checks only; of all that an edit can change without it.
+        """
         made = self._with(applied(self.subject.ledger.rows, edits))
-        return _by_verdict(each for check in self.checks for each in check.found(made))
+        checks = [check for check in self.checks if codes is None or check.code in codes]
+        return _by_verdict(each for check in checks for each in check.found(made))
 
     def _with(self, rows: Sequence[Row]) -> Subject:
         """Return the subject with other rows in its ledger."""

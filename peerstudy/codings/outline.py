@@ -7,7 +7,7 @@ from typing import Protocol
 import pandas as pd
 
 from peerstudy.frames.labelled import label_of
-from peerstudy.words import direction, entries, word
+from peerstudy.words import direction, known, word
 
 
 class Tree(Protocol):
@@ -45,7 +45,7 @@ def level_label(level: str, lang: str = "en") -> str:
 
 def _named(kind: str, name: str, lang: str) -> str:
     key = f"codebook.{kind}_{name}"
-    return word(key, lang) if key in entries() else name
+    return word(key, lang) if known(key) else name
 
 
 def as_text(codebook: Tree, lang: str = "en") -> str:

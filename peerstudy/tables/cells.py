@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from peerstudy.tables.model import Cell, Kind, Run
-from peerstudy.words import direction, entries, isolated, word
+from peerstudy.words import direction, isolated, known, word
 
 BREAK = Run("\n", Kind.BREAK)
 _SHORT = 20
@@ -42,7 +42,7 @@ def said(sentence: str) -> Cell:
 def known_as(room: str, name: str, lang: str) -> str:
     """Return a name of the data where the catalogue knows it, or else give it as it is."""
     key = f"{room}." + "".join(c if c.isalnum() else "_" for c in name.casefold())
-    return word(key, lang) if key in entries() else name
+    return word(key, lang) if known(key) else name
 
 
 def isolate(value: object) -> str:

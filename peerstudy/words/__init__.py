@@ -5,7 +5,7 @@ An entry has a text for each language; where it depends on a number, a text
 for each of the language's plural forms, chosen by the value called ``n``.
 """
 
-from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, word
+from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, known, word
 from peerstudy.words.direction import (
     bdi,
     cut,
@@ -32,6 +32,7 @@ __all__ = [
     "isolated",
     "isolated_lines",
     "joined",
+    "known",
     "labelled",
     "marked",
     "tell",

@@ -58,6 +58,12 @@ def entries_of(room: str) -> dict[str, dict[str, Texts]]:
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
+def known(key: str) -> bool:
+    """Return whether the catalogue has a text; only its own file is read."""
+    room, _, name = key.partition(".")
+    return name in entries_of(room)
+
+
 def word(key: str, lang: str, /, **values: object) -> str:
     """Return a text in one language.
 
@@ -111,4 +117,4 @@ def _form(n: object, forms: dict[str, str]) -> str:
 def heading(column: str, lang: str) -> str:
     """Return what the column of a result is headed; without a heading, its name in words."""
     key = f"columns.{column.replace(' ', '_')}"
-    return word(key, lang) if key in entries() else column.replace("_", " ")
+    return word(key, lang) if known(key) else column.replace("_", " ")
