@@ -12,6 +12,7 @@ from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import (
     ORANGE,
     SIZE,
+    counted,
     kept,
     legend,
     letters,
@@ -59,7 +60,7 @@ def _plate(
             rows, group, variable, ax=ax, lang=lang, labels=Labels(study, lang)
         ),
         lambda lang: describe_denominators(rows, group, variable, Labels(study, lang), lang),
-        narrow_mm=42 + 9 * levels,
+        narrow_mm=42 + 11 * levels,
     )
 
 
@@ -116,7 +117,7 @@ def draw_denominators(
     ax.set_xticks([i + 0.5 for i in range(len(heads))], heads, fontsize=SIZE, rotation=0)
     ax.xaxis.tick_top()
     names = [
-        wrapped(f"{labels.level(variable, r['level'])} {kept('(' + str(r['count']) + ')', lang)}",
+        wrapped(counted(labels.level(variable, r["level"]), str(r["count"]), lang),
                 max(width, 16))
         for r in levels.to_dict("records")
     ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Who is quoted: each group's share of quotations and speakers beside its share of the sample."""
 
+import re
 from collections.abc import Hashable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,13 +12,12 @@ from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
     BLUE,
     GREY,
-    SIZE,
     grid,
-    kept,
     legend,
     letters,
     mirrored,
     new_axes,
+    under_headings,
     wrapped,
 )
 from peerstudy.figures.wording import largest, named, percent, run, text, words
@@ -49,12 +49,13 @@ def _plate(study: "Study", rows: pd.DataFrame) -> Plate:
         _height(rows),
         lambda ax, lang: draw_quoted(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
         lambda lang: describe_quoted(rows, Labels(study, lang), lang),
-        narrow_mm=_height(rows) * 1.3,
+        narrow_mm=_height(rows) * 1.4,
     )
 
 
 def _height(rows: pd.DataFrame) -> float:
-    return 26 + 14 * int(rows["sample_share"].notna().sum())
+    shown = rows.dropna(subset=["sample_share"])
+    return 26 + 7 * (len(shown) + shown["whole"].nunique())
 
 
 def draw_quoted(
@@ -80,9 +81,9 @@ def draw_quoted(
     Returns
     -------
     Axes
-        A row for each group, with its shares of the people, of the quotations
-        and of the quoted speakers of the group it is a part of, and the
-        numbers behind them.
+        A heading for each whole with its numbers; below it a row for each of
+        its groups: shares of the people, of the quotations and of the quoted
+        speakers, and the numbers behind them.
     """
     shares = of if isinstance(of, pd.DataFrame) else quoted_shares(of)
     labels = labels or Labels(of, lang)
@@ -91,41 +92,49 @@ def draw_quoted(
     share = 100 * rows[["sample_share", "share"]].assign(
         speakers=rows["speakers"] / rows["speakers_denominator"]
     )
-    y = rows.index
+    y = _places(ax, rows, labels, lang)
     ax.hlines(y, share.min(axis=1), share.max(axis=1), color=GREY, linewidth=1.2)
     columns = {"sample": "sample_share", "quotations": "share", "speakers": "speakers"}
     for kind, (shape, colour, face, size) in LOOKS.items():
         ax.plot(share[columns[kind]], y, shape, color=colour, markerfacecolor=face,
                 markersize=size, markeredgewidth=1.4, zorder=3 if kind == "sample" else 2,
                 label=text(f"quoted_{kind}", lang))  # fmt: skip
-    width = letters(ax, 60)
-    names = [
-        wrapped(labels.group(row["group"]), width)
-        + "\n"
-        + "\n".join(wrapped(line, width) for line in _numbers(row, labels, lang).split("\n"))
-        for row in rows.to_dict("records")
-    ]
-    ax.set_yticks(list(y), names, fontsize=SIZE)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(0, max(80.0, float(share.max().max()) + 5) if len(rows) else 100)
     ax.set_xlabel(text("quoted_share", lang))
     grid(ax)
     return legend(mirrored(ax, lang), lang)
 
 
-def _numbers(row: Mapping[Hashable, object], labels: Labels, lang: str) -> str:
-    return text(
-        "quoted_of",
+def _places(ax: "Axes", rows: pd.DataFrame, labels: Labels, lang: str) -> "pd.Series[int]":
+    """Name each whole and its groups with their numbers, and return each row's place."""
+    width = letters(ax, 60)
+    parts = list(rows.groupby("whole", sort=False))
+    named_parts = [
+        (wrapped(_whole(part.iloc[0], labels, lang), width),
+         [wrapped(_group(row, labels), width) for row in part.to_dict("records")])
+        for _, part in parts
+    ]  # fmt: skip
+    index = [i for _, part in parts for i in part.index]
+    return pd.Series(under_headings(ax, named_parts), index=index).reindex(rows.index)
+
+
+def _whole(row: "pd.Series[Any]", labels: Labels, lang: str) -> str:
+    """Name a whole with its numbers, each on the line of what it counts."""
+    written = text(
+        "quoted_whole",
         lang,
-        whole=_inside(labels.group(str(row["whole"]))),
-        quotations=_of(row["n"], row["denominator"], lang),
-        speakers=_of(row["speakers"], row["speakers_denominator"], lang),
-        people=_of(row["sample_n"], row["sample_denominator"], lang),
+        whole=_inside(labels.group(row["whole"])),
+        quotations=int(row["denominator"]),
+        speakers=int(row["speakers_denominator"]),
+        people=int(row["sample_denominator"]),
     )
+    return re.sub(r"(?<=\d) ", "\N{NO-BREAK SPACE}", written)
 
 
-def _of(n: object, total: object, lang: str) -> str:
-    return kept(f"{float(str(n)):.0f}/{float(str(total)):.0f}", lang)
+def _group(row: Mapping[Hashable, Any], labels: Labels) -> str:
+    """Name a group with its quotations, speakers and people, in the order of reading."""
+    numbers = ",\N{NO-BREAK SPACE}".join(f"{row[k]:.0f}" for k in ("n", "speakers", "sample_n"))
+    return f"{labels.group(row['group'])}: {numbers}"
 
 
 def _inside(label: str) -> str:

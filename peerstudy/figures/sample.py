@@ -1,6 +1,7 @@
 """The sample: each group's mean, SD and range, variables of one unit in one panel."""
 
 import re
+from collections.abc import Hashable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,13 @@ from peerstudy.figures.style import (
     BLUE,
     GREY,
     ORANGE,
+    counted,
     grid,
-    kept,
     legend,
     letters,
     mirrored,
     new_axes,
-    set_rows,
+    under_headings,
     wrapped,
 )
 from peerstudy.figures.wording import largest, listed, missing, named, number, run, text, words
@@ -130,7 +131,7 @@ def draw_means(
     chosen = variables or _of_one_unit(rows)
     rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
     ax = ax or new_axes(_height(rows))
-    places, names, headings = _places(rows, labels, letters(ax, 52), lang)
+    places = _places(ax, rows, labels, lang)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
     _spans(ax, places, rows["min"], rows["max"], text("range", lang), color=GREY, linewidth=1.2)
     _spans(ax, places, low, high, text("one_sd", lang), color="#9ECAE1", linewidth=6)
@@ -143,12 +144,9 @@ def draw_means(
             ax.plot(rows["mean"][chosen_rows], places[chosen_rows], shape, color=colour,
                     markersize=size, markeredgecolor="white", markeredgewidth=0.5,
                     label=text(key, lang))  # fmt: skip
-    set_rows(ax, names)
     ax.set_xlim(left=min(0.0, *ax.get_xlim()))
     ax.set_xlabel(_axis(rows, labels, lang))
     grid(mirrored(ax, lang))
-    for place in headings:
-        ax.get_yticklabels()[place].set_fontweight("bold")
     return legend(ax, lang)
 
 
@@ -166,19 +164,22 @@ def _axis(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
     return text("unit_years", lang) if unit == "years" else unit
 
 
-def _places(
-    rows: pd.DataFrame, labels: Labels, width: int, lang: str
-) -> tuple["pd.Series[int]", list[str], list[int]]:
-    """Return each row's place, the names from top to bottom and where the headings are."""
-    at, names, headings = dict[Any, int](), list[str](), list[int]()
-    for variable, part in rows.groupby("variable", sort=False):
-        headings.append(len(names))
-        names.append(wrapped(labels.variable(str(variable)), width))
-        at |= dict(zip(part.index, range(len(names), len(names) + len(part)), strict=True))
-        for row in part.to_dict("records"):
-            size = "n=?" if missing(row["n"]) else f"n={row['n']:.0f}"
-            names.append(wrapped(f"{labels.group(row['group'])} {kept(f'({size})', lang)}", width))
-    return pd.Series(at, dtype=int).reindex(rows.index), names, headings
+def _places(ax: "Axes", rows: pd.DataFrame, labels: Labels, lang: str) -> "pd.Series[int]":
+    """Name each variable and its groups, and return each row's place."""
+    width = letters(ax, 52)
+    parts = list(rows.groupby("variable", sort=False))
+    named_parts = [
+        (wrapped(labels.variable(str(variable)), width),
+         [wrapped(_group(row, labels, lang), width) for row in part.to_dict("records")])
+        for variable, part in parts
+    ]  # fmt: skip
+    index = [i for _, part in parts for i in part.index]
+    return pd.Series(under_headings(ax, named_parts), index=index).reindex(rows.index)
+
+
+def _group(row: Mapping[Hashable, Any], labels: Labels, lang: str) -> str:
+    size = "n=?" if missing(row["n"]) else f"n={row['n']:.0f}"
+    return counted(labels.group(row["group"]), size, lang)
 
 
 def _spans(

@@ -222,6 +222,27 @@ def set_rows(ax: "Axes", names: Sequence[str]) -> None:
     ax.set_ylim(len(names) - 0.5, -0.5)
 
 
+def under_headings(ax: "Axes", parts: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
+    """Name rows below bold headings, the first on top, and return where each row is."""
+    names, headings, places = list[str](), list[int](), list[int]()
+    for heading, rows in parts:
+        headings.append(len(names))
+        places += range(len(names) + 1, len(names) + 1 + len(rows))
+        names += [heading, *rows]
+    set_rows(ax, names)
+    ax.tick_params(axis="y", length=0)
+    for place in headings:
+        tick = ax.yaxis.get_major_ticks()[place]
+        for label in (tick.label1, tick.label2):
+            label.set_fontweight("bold")
+    return places
+
+
+def counted(label: str, count: str, lang: str) -> str:
+    """Add a count in parentheses to a label, which no line break parts from its last word."""
+    return f"{label}\N{NO-BREAK SPACE}{kept(f'({count})', lang)}"
+
+
 def grid(ax: "Axes") -> None:
     """Draw pale upright lines behind everything."""
     ax.grid(axis="x", color=GRID, linewidth=0.6)

@@ -7,7 +7,11 @@ import pytest
 from matplotlib.colors import to_hex
 
 from peerstudy.figures import codes, curves, denominators, evidence, grim, planned, quoted
+from peerstudy.figures.denominators import draw_denominators
+from peerstudy.figures.grim import draw_endings
+from peerstudy.figures.sample import draw_means
 from peerstudy.figures.style import BLUE, GREY, ORANGE
+from peerstudy.figures.verdicts import draw_verdicts
 from tests.figures.reading import lab
 
 PROBLEMS = (
@@ -52,6 +56,58 @@ def test_orange_is_always_and_only_a_problem(plates):
         name for name, plate in plates.items() if ORANGE.lower() in colours_of(plate.figure())
     }
     assert with_orange == set(PROBLEMS)
+
+
+def oranges(figure):
+    """Count what is orange: points of lines, bars and frames, lines, cells of heat maps."""
+    figure.draw_without_rendering()
+    (ax,) = figure.axes
+    orange = ORANGE.lower()
+    points = sum(
+        len(line.get_xdata())
+        for line in ax.lines
+        if orange in {to_hex(line.get_color()), to_hex(line.get_markerfacecolor())}
+    )
+    patches = sum(
+        patch.get_width() > 0 and orange in {to_hex(c) for c in (patch.get_facecolor(),
+                                                                 patch.get_edgecolor())}
+        for patch in ax.patches
+    )  # fmt: skip
+    colours = [c for drawn in ax.collections if drawn.get_array() is not None
+               for c in drawn.get_facecolor()]  # fmt: skip
+    cells = sum(to_hex(colour) == orange for colour in colours)
+    return points, int(patches), cells
+
+
+def test_there_are_as_many_orange_marks_as_problems(plates):
+    data = {name: plate.data for name, plate in plates.items()}
+    denominators = [name for name in PROBLEMS if "peers" in name or "professionals" in name]
+    expected = {
+        "sample_years": (int(data["sample_years"]["problem"].sum()), 0, 0),
+        "grim_lattice": (int((data["grim_lattice"]["kind"] == "inconsistent").sum()), 0, 0),
+        "audit_verdicts": (0, int((data["audit_verdicts"]["inconsistent"] > 0).sum()), 0),
+        "pairs_years_in_field_peers": (0, 1, 0),
+    }
+    for name in denominators[:2]:
+        rows = data[name]
+        stated = rows[rows["denominator"] == rows["denominator"].iloc[0]]
+        expected[name] = (0, 0, int((~stated["fits"]).sum()))
+    assert {name: oranges(plates[name].figure()) for name in expected} == expected
+    assert all(sum(counts) for counts in expected.values())
+
+
+def test_without_problems_nothing_is_orange(plates):
+    years = plates["sample_years"].data.assign(problem=False)
+    lattice = plates["grim_lattice"].data.query("kind != 'inconsistent'")
+    verdicts = plates["audit_verdicts"].data.assign(inconsistent=0)
+    fits = plates["audit_marital_status_peers"].data.assign(fits=True)
+    for ax in (
+        draw_means(years),
+        draw_endings(lattice),
+        draw_verdicts(verdicts),
+        draw_denominators(fits, "peers", "marital_status"),
+    ):
+        assert oranges(ax.figure) == (0, 0, 0)
 
 
 @pytest.mark.parametrize(

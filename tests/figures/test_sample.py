@@ -5,7 +5,7 @@ from matplotlib.colors import to_hex
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures import draw_means, sample_means
-from peerstudy.figures.style import ORANGE, kept
+from peerstudy.figures.style import ORANGE, counted
 from peerstudy.ledger import Labels, as_ledger
 from peerstudy.words import isolated
 from tests.conftest import ledger_of
@@ -43,7 +43,7 @@ def test_headings_and_groups_are_named_in_the_order_they_are_written(study, lang
     labels = Labels(study, lang)
     ax = draw_means(study, "age", lang=lang)
     names = [text.get_text() for text in ax.get_yticklabels()]
-    assert names[:2] == [labels.variable("age"), f"{labels.group('peers')} {kept('(n=25)', lang)}"]
+    assert names[:2] == [labels.variable("age"), counted(labels.group("peers"), "n=25", lang)]
     assert ax.get_yticklabels()[0].get_fontweight() == "bold"
     assert ax.get_yticklabels()[1].get_fontweight() == "normal"
 
