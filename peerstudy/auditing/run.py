@@ -74,10 +74,23 @@ class Audit:
         """Return the audit with the findings of every check; what has run does not run again."""
         return _audited(self.subject, select(None), self.waivers).told(self.lang)
 
-    def labelled(self) -> "Audit":
-        """Use labels where English would use the codes of the data; Hebrew always does."""
-        said = tuple(labelled_finding(finding) for finding in self.said)
-        return replace(self, said=said, names=self.names.labelled())._retold(self.lang)
+    def labelled(self, *, consistent: bool = True) -> "Audit":
+        """Use labels where English would use the codes of the data; Hebrew always does.
+
+        Parameters
+        ----------
+        consistent : bool, default True
+            Whether in consistent findings too, which are most and often shown by nobody.
+        """
+        chosen = [
+            i
+            for i in self.findings.index
+            if consistent or self.said[i].verdict is not Verdict.CONSISTENT
+        ]
+        said = dict(enumerate(self.said)) | {i: labelled_finding(self.said[i]) for i in chosen}
+        return replace(self, said=tuple(said.values()), names=self.names.labelled())._retold(
+            self.lang, chosen
+        )
 
     def told(self, lang: str) -> "Audit":
         """Return the same findings in another language, without judging anything again.
@@ -95,12 +108,21 @@ class Audit:
         """
         return self if lang == self.lang else self._retold(lang)
 
-    def _retold(self, lang: str) -> "Audit":
-        said = texts(self.of(self.findings), lang)
+    def _retold(self, lang: str, rows: Sequence[int] | None = None) -> "Audit":
+        """Tell some findings again, by their places in `said`; all without."""
+        index = self.findings.index if rows is None else pd.Index(rows, dtype=int)
+        said = texts([self.said[i] for i in index], lang)
         columns = {
-            name: pd.Series(values, index=self.findings.index, dtype=self.findings[name].dtype)
+            name: pd.Series(values, index=index, dtype=self.findings[name].dtype)
             for name, values in said.items()
         }
+        if len(index) < len(self.findings):
+            columns = {
+                name: values.reindex(self.findings.index).where(
+                    self.findings.index.isin(index), self.findings[name]
+                )
+                for name, values in columns.items()
+            }
         return replace(self, findings=self.findings.assign(**columns), lang=lang)
 
     def of(self, findings: pd.DataFrame) -> list[Finding]:

@@ -23,7 +23,7 @@ from peerstudy.cli.app import (
     say,
     width,
 )
-from peerstudy.cli.progress import shown, shown_reading
+from peerstudy.cli.progress import shown, shown_while
 from peerstudy.cli.subjects import Limit, is_file, say_wanted, subject_named
 from peerstudy.errors import PeerstudyError
 from peerstudy.printed import Rounding
@@ -167,7 +167,7 @@ def _judged(
 
     In brief, risks are not looked for where there are problems: the short text does not show them.
     """
-    with shown_reading(name):
+    with shown_while(f"reading {name}"):
         subject = subject_named(name, limits)
     with shown() as progress:
         if brief and (seen := _seen_in_brief(subject, judge.keywords["waivers"])):
@@ -196,10 +196,14 @@ def _show(name: str, result: "Audit", *, style: Format, findings: bool, everythi
     from peerstudy.cli.formats import WRITERS, as_text
 
     if style is not Format.TEXT:
-        say(WRITERS[style](result, everything))
+        with shown_while("writing what was found"):
+            written = WRITERS[style](result, everything)
+        say(written)
         return
     colour = sys.stdout.isatty()
-    say(as_text(result, width(), findings=findings, everything=everything, colour=colour))
+    with shown_while("explaining what was found"):
+        written = as_text(result, width(), findings=findings, everything=everything, colour=colour)
+    say(written)
     if is_file(name):
         say_wanted(result.subject.ledger, result.lang, width())
 

@@ -61,7 +61,7 @@ def as_text(
     str
         The summary and the problems, the gravest first, in the audit's language.
     """
-    audit = audit.labelled()
+    audit = audit.labelled(consistent=everything)
     full = findings or everything
     lines = [*_ended(audit, width, full=full)]
     lines += problem_lines(audit, width, full=full, colour=colour)

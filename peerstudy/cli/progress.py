@@ -39,10 +39,10 @@ def shown(
 
 
 @contextmanager
-def shown_reading(
-    name: str, stream: TextIO | None = None, patience: float = PATIENCE
+def shown_while(
+    task: str, stream: TextIO | None = None, patience: float = PATIENCE
 ) -> Iterator[None]:
-    """Show that a file is being read, once that takes a while and where somebody watches."""
+    """Show what is being done, once that takes a while and where somebody watches."""
     stream = sys.stderr if stream is None else stream
     if not stream.isatty():
         yield
@@ -53,7 +53,7 @@ def shown_reading(
         nonlocal times
         while not over.wait(patience):
             times += 1
-            stream.write(f"{_ERASE}reading {name}, {times * patience:.0f} s")
+            stream.write(f"{_ERASE}{task}, {times * patience:.0f} s")
             stream.flush()
 
     watcher = Thread(target=show, daemon=True)

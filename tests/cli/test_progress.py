@@ -1,7 +1,7 @@
 from io import StringIO
 from threading import Event
 
-from peerstudy.cli.progress import shown, shown_reading
+from peerstudy.cli.progress import shown, shown_while
 
 
 class Terminal(StringIO):
@@ -44,7 +44,7 @@ class Watched(Terminal):
 
 def test_a_long_reading_is_shown_until_it_ends():
     stream = Watched()
-    with shown_reading("mine.csv", stream, patience=0.01):
+    with shown_while("reading mine.csv", stream, patience=0.01):
         assert stream.seen.wait(10)
     assert "reading mine.csv" in stream.getvalue()
     assert stream.getvalue().endswith("\r\x1b[K")
@@ -52,13 +52,13 @@ def test_a_long_reading_is_shown_until_it_ends():
 
 def test_a_short_reading_is_not_shown():
     stream = Terminal()
-    with shown_reading("mine.csv", stream, patience=60):
+    with shown_while("reading mine.csv", stream, patience=60):
         pass
     assert stream.getvalue() == ""
 
 
 def test_a_reading_that_nobody_watches_is_not_shown():
     stream = StringIO()
-    with shown_reading("mine.csv", stream, patience=0):
+    with shown_while("reading mine.csv", stream, patience=0):
         Event().wait(0.01)
     assert stream.getvalue() == ""
