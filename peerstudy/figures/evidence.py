@@ -1,4 +1,4 @@
-"""What is known of each factor at each site."""
+"""What publications report of which sites: of a site itself, or of a group that it is in."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -18,6 +18,7 @@ from peerstudy.figures.style import (
     wrapped,
 )
 from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.frames.records import records
 from peerstudy.sites import EvidenceMatrix, evidence_matrix
 from peerstudy.study.sites import Sites
 from peerstudy.words import direction
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
 STATES: dict[str, dict[str, Any]] = {
     "reported": {"marker": "s", "color": BLUE, "markersize": 7.5},
+    "of a group": {"marker": "s", "color": BLUE, "markersize": 7.5, "markerfacecolor": "white"},
     "reported absent": {"marker": "x", "color": "black", "markersize": 7.5, "markeredgewidth": 2},
     "unknown": {"marker": "o", "color": GREY, "markersize": 3, "markerfacecolor": "white"},
 }
+ROW = ("study", "role", "factor")
 _SITE_WIDTH = 11
 
 
@@ -39,14 +42,13 @@ def figures(sites: Sites) -> Makers:
 
 
 def _plate(sites: Sites) -> Plate:
-    matrix = evidence_matrix(sites)
-    rows = matrix.where_known().long()
+    rows = reported_of_sites(sites)
     return Plate(
         "sites_evidence",
         rows,
         _height(rows),
-        lambda ax, lang: draw_evidence(matrix, sites.labels(lang), ax=ax, lang=lang),
-        lambda lang: describe_evidence(matrix, sites.labels(lang), lang),
+        lambda ax, lang: draw_evidence(sites, ax=ax, lang=lang),
+        lambda lang: describe_evidence(rows, evidence_matrix(sites), sites.labels(lang), lang),
         wide="sites",
     )
 
@@ -56,6 +58,45 @@ def _height(rows: pd.DataFrame) -> float:
     return 42 + 4.2 * (len(rows.drop_duplicates(["study", "role", "factor"])) + len(headings))
 
 
+def reported_of_sites(of: "Sites | EvidenceMatrix") -> pd.DataFrame:
+    """Return what each publication reports of each site, rows that compare sites.
+
+    Parameters
+    ----------
+    of : Sites or EvidenceMatrix
+        Sites side by side, or their matrix by study and role.
+
+    Returns
+    -------
+    DataFrame
+        The rows of :meth:`peerstudy.sites.EvidenceMatrix.long`. Where nothing
+        is reported of a site itself but of a group that it is in, ``status``
+        is ``of a group``: that may be each site of it, or only some. A factor
+        of which something is known at fewer than two sites is left out,
+        unless there is no other.
+    """
+    matrix = evidence_matrix(of) if isinstance(of, Sites) else of
+    cells = matrix.long()
+    if isinstance(of, Sites):
+        grouped = _of_groups(of)
+        keys = zip(cells["study"], cells["role"], cells["factor"], cells["site"], strict=True)
+        mine = pd.Series([key in grouped for key in keys], index=cells.index)
+        cells["status"] = cells["status"].mask(mine & (cells["status"] == "unknown"), "of a group")
+    known = (cells["status"] != "unknown").groupby([cells[key] for key in ROW]).transform("sum")
+    shown = cells[known > 1]
+    return (shown if len(shown) else cells[known > 0]).reset_index(drop=True)
+
+
+def _of_groups(sites: Sites) -> set[tuple[str, str, str, str]]:
+    """Return which factors are reported of a group of some of the sites, for each of its sites."""
+    found = set()
+    for row in records(sites.statements.query("status == 'reported'")):
+        members = sites.members(row["over"])
+        if row["kind"] != "varied" and len(members) < len(sites.names):
+            found |= {(row["study"], row["role"], row["factor"], site) for site in members}
+    return found
+
+
 def draw_evidence(
     of: "Sites | EvidenceMatrix",
     labels: Mapping[str, str] | None = None,
@@ -63,13 +104,13 @@ def draw_evidence(
     ax: "Axes | None" = None,
     lang: str = "en",
 ) -> "Axes":
-    """Draw which factor is reported, reported absent or unknown at which site.
+    """Draw which factor is reported of which site, of a group that it is in, or absent there.
 
     Parameters
     ----------
     of : Sites or EvidenceMatrix
-        Sites side by side, or their matrix by study and role; its rows in
-        which nothing is known are left out.
+        Sites side by side, or their matrix by study and role; see
+        :func:`reported_of_sites` for the rows that are drawn.
     labels : mapping of str to str, optional
         What sites, factors and studies are called; sites have their own.
     ax : Axes, optional
@@ -85,7 +126,7 @@ def draw_evidence(
     """
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
-    cells, coverage = matrix.where_known().long(), matrix.coverage
+    cells, coverage = reported_of_sites(of), matrix.coverage
     ax = ax or new_axes(_height(cells))
     order = coverage.sort_values("known", ascending=False, kind="stable")
     columns = {site: i for i, site in enumerate(order["site"])}
@@ -112,9 +153,8 @@ def draw_evidence(
     ax.set_xticks(range(len(order)), covered, fontsize=SIZE)
     ax.set_xlim(-0.6, len(order) - 0.4)
     ax.xaxis.tick_top()
-    total = int(order["cells"].max())
-    left_out = total - len(cells) // len(order)
-    ax.set_xlabel(text("evidence_order", lang, n=left_out))
+    left_out = len(matrix.rows) - len(cells) // len(order)
+    ax.set_xlabel(text("evidence_order", lang, n=left_out) if left_out else "")
     mirrored(ax, lang)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
@@ -134,9 +174,10 @@ def _with_headings(
     return found
 
 
-def describe_evidence(matrix: EvidenceMatrix, labels: Mapping[str, str], lang: str) -> Words:
+def describe_evidence(
+    rows: pd.DataFrame, matrix: EvidenceMatrix, labels: Mapping[str, str], lang: str
+) -> Words:
     """Return how much is known at each site, and what is reported absent."""
-    rows = matrix.where_known().long()
     counts = rows["status"].value_counts()
     order = matrix.coverage.sort_values("known", ascending=False, kind="stable")
     sites = [
@@ -156,6 +197,7 @@ def describe_evidence(matrix: EvidenceMatrix, labels: Mapping[str, str], lang: s
             lang,
             n=len(rows),
             good=counts.get("reported", 0),
+            group=counts.get("of a group", 0),
             bad=counts.get("reported absent", 0),
             open=counts.get("unknown", 0),
         ),

@@ -95,7 +95,7 @@ def test_figures_of_sites_are_chosen_by_the_sites_name(tmp_path):
     assert "174 mm wide. Two columns wide only: each row names the publications" in done.stderr
 
 
-@pytest.mark.parametrize(("lang", "title"), [("en", "What is known of each"), ("he", "מה ידוע על")])
+@pytest.mark.parametrize(("lang", "title"), [("en", "What publications"), ("he", "מה מדווח")])
 def test_figures_are_listed_with_their_captions_and_nothing_is_written(tmp_path, lang, title):
     done = run("upsides_sites", "--list", "--lang", lang, "--out", tmp_path / "new")
     assert done.exit_code == 0, done.output

@@ -114,7 +114,7 @@ def test_without_problems_nothing_is_orange(plates):
     "shapes",
     [
         [look["marker"] for _, look in grim.LOOKS.values()],
-        [look["marker"] for look in evidence.STATES.values()],
+        [(look["marker"], look.get("markerfacecolor")) for look in evidence.STATES.values()],
         [shape for _, shape in planned.VERDICTS.values()],
         [shape for shape, *_ in quoted.LOOKS.values()],
         [(look["marker"], look.get("markerfacecolor")) for look in codes.LOOKS.values()],
