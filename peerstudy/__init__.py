@@ -77,4 +77,4 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """List the public names, loaded or not."""
-    return sorted([*globals(), *_HOMES])
+    return sorted({*globals(), *_HOMES})

@@ -162,6 +162,11 @@ def lines(text, change):
 FILES = {
     "plain": written,
     "every cell quoted": lambda facts: written(facts, quoting=csv.QUOTE_ALL),
+    "three empty cells at the end of each line": lambda facts: lines(
+        written(facts), lambda line: line.rstrip("\n") + ",,,\n"
+    ),
+    "rows of empty cells": lambda facts: written(facts) + f"{',' * len(facts.columns)}\n" * 3,
+    "a line that names the mark": lambda facts: "sep=;\r\n" + written(facts, sep=";"),
     "semicolons": lambda facts: written(facts, sep=";"),
     "tabs": lambda facts: written(facts, sep="\t"),
     "CRLF": lambda facts: written(facts, lineterminator="\r\n"),

@@ -97,6 +97,30 @@ def mutations(count=420):
         yield "".join(text)
 
 
+SHEETS = (
+    "23%", "% 23", "12/05/2024", "2024-05-12", "12-May", "May-12", "10-12", "1.5E+01", "#DIV/0!",
+    "#REF!", "#N/A", '="23"', "'23", "“23”", "12,345", "12'345", "12.345", "12\u00a0345", "1,23,456",
+    "~12", "≈ 12", "23/40", "23 of 40", "n=23", "23 (57.5%)", "23†", "23a", "23*", "5.5 ± 2.51",
+    "5.5 [2.5]", "twelve", "שלוש", "כ״ג", "\u202a23\u202c", "\u206823\u2069", "TRUE", "0,5", "٫5",
+    "-", "--", "?", "23.0", "23.", "0.575", "00023", "+23", "23 yrs", "₪23", "$1,200", "23\t",
+)  # fmt: skip
+"""What spreadsheets and people leave in cells of counts, percentages and means."""
+
+
+def spreadsheets():
+    """Cells and lines as spreadsheets write them."""
+    for cell, stat in itertools.product(SHEETS, ("n", "percent", "mean")):
+        level = "" if stat == "mean" else "y"
+        yield ledger(*sound(), ("", "T", "g", "odd", level, stat, cell, ""))
+    whole = ledger(*sound())
+    yield "Table 1. Characteristics,,,,,,,\n" + whole
+    yield from (f"{start}{whole}" for start in ("sep=,\n", '"sep=,"\n', "sep=;\n", "\ufeffsep=,\n"))
+    yield from (whole + row for row in (",,,,,,,\n", ";;;;;;;\n", '"","",""\n', " , ,\n"))
+    yield "".join(f"{line},,,\n" for line in whole.splitlines())
+    yield HEAD + "\n" + whole
+    yield "פריט,מקום,קבוצה,משתנה,רמה,סטטיסטי,מודפס,מקור\n" + whole
+
+
 def byte_strings():
     """Bytes that are no text, and other programs' files."""
     whole = ledger(*sound())
@@ -181,7 +205,7 @@ def audited(paths):
 
 
 LEDGERS = {"numbers": numbers, "names": names, "shapes": shapes, "mutations": mutations,
-           "bytes": byte_strings}  # fmt: skip
+           "spreadsheets": spreadsheets, "bytes": byte_strings}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
