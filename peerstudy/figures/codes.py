@@ -21,6 +21,7 @@ from peerstudy.figures.style import (
     SIZE,
     kept,
     legend,
+    marks,
     mirrored,
     new_axes,
     wrapped,
@@ -138,12 +139,8 @@ def draw_codes(
     ax = ax or new_axes(_HEADS + 14 + lines[-1].at * _ROW)
     groups = list(dict.fromkeys(rows["group"]))
     at = {line.code: line.at for line in lines if not line.heading}
-    kinds = _kinds(rows)
-    for kind, look in LOOKS.items():
-        part = rows[kinds == kind]
-        if len(part):
-            ax.plot(part["group"].map(groups.index), part["code"].map(at), linestyle="none",
-                    label=text(f"coverage_{kind}", lang), **look)  # fmt: skip
+    places = rows["group"].map(groups.index), rows["code"].map(at)
+    marks(ax, places, _kinds(rows), LOOKS, lambda kind: text(f"coverage_{kind}", lang))
     codes = rows.drop_duplicates("code")
     shown = [name for name in MARGINS if codes[name].any()]
     for x, margin in enumerate(shown, start=len(groups)):

@@ -12,6 +12,7 @@ from peerstudy.figures.style import (
     GREY,
     SIZE,
     legend,
+    marks,
     mirrored,
     new_axes,
     set_rows,
@@ -134,11 +135,8 @@ def draw_evidence(
     places = {key: i for i, (key, _) in enumerate(rows)}
     keys = zip(cells["study"], cells["role"], cells["factor"], strict=True)
     y, x = pd.Series([places[key] for key in keys]), cells["site"].map(columns)
-    for status, look in STATES.items():
-        here = (cells["status"] == status).to_numpy()
-        if here.any():
-            label = text(f"sites_{status.replace(' ', '_')}", lang)
-            ax.plot(x[here], y[here], linestyle="none", label=label, **look)
+    marks(ax, (x, y), cells["status"], STATES,
+          lambda status: text(f"sites_{status.replace(' ', '_')}", lang))  # fmt: skip
     set_rows(ax, [name if key[2] else "" for key, name in rows])
     start = "right" if direction(lang) == "rtl" else "left"
     for key, name in rows:

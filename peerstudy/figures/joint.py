@@ -11,7 +11,7 @@ from peerstudy.codings import Codings, joint_display
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.codes import Line, laid_out, name_lines
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.style import BLUE, GRID, SIZE, kept, legend, new_axes, wrapped
+from peerstudy.figures.style import BLUE, GRID, SIZE, kept, legend, marks, new_axes, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.words import direction
 
@@ -123,10 +123,7 @@ def draw_joint(
     groups = list(dict.fromkeys(rows["group"]))
     x, y = rows["group"].map(groups.index), rows["code"].map(at)
     kinds = rows["breadth"].map(_kind)
-    for kind, look in LOOKS.items():
-        mine = kinds == kind
-        if mine.any():
-            ax.plot(x[mine], y[mine], linestyle="none", label=text(f"breadth_{kind}", lang), **look)
+    marks(ax, (x, y), kinds, LOOKS, lambda kind: text(f"breadth_{kind}", lang))
     for column, row, n in zip(x, y, rows["quoted"], strict=True):
         if n:
             ax.text(column + 0.43, row, str(n), ha="center", va="center", fontsize=SIZE)

@@ -14,6 +14,7 @@ from peerstudy.figures.style import (
     kept,
     legend,
     letters,
+    marks,
     mirrored,
     new_axes,
     set_rows,
@@ -26,7 +27,11 @@ from peerstudy.study.sites import Sites
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-VERDICTS = {"within": (BLUE, "o"), "below": ("black", "v"), "above": ("black", "^")}
+VERDICTS: dict[str, dict[str, Any]] = {
+    "within": {"marker": "o", "color": BLUE},
+    "below": {"marker": "v", "color": "black"},
+    "above": {"marker": "^", "color": "black"},
+}
 
 
 def figures(sites: Sites) -> Makers:
@@ -92,11 +97,8 @@ def draw_planned(
     ax.hlines(rows.index, low, high, color=GREY, linewidth=5, alpha=0.6)
     ax.plot([*low, *high], [*rows.index] * 2, "|", color="black", markersize=9,
             markeredgewidth=1.5, linestyle="none", label=text("sites_planned", lang))  # fmt: skip
-    for verdict, (colour, shape) in VERDICTS.items():
-        here = rows["verdict"] == verdict
-        if here.any():
-            ax.plot(got[here], rows.index[here], shape, color=colour, markersize=6,
-                    label=text(f"sites_{verdict}", lang))  # fmt: skip
+    marks(ax, (got, rows.index.to_series()), rows["verdict"], VERDICTS,
+          lambda verdict: text(f"sites_{verdict}", lang))  # fmt: skip
     set_rows(ax, [_name(row, labels, letters(ax, 62), lang) for row in rows.to_dict("records")])
     ax.set_xscale("log")
     ticks = [5, 10, 20, 50, 100, 200, 500]

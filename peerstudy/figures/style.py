@@ -8,7 +8,7 @@ hatches repeat whatever colour means.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +16,7 @@ from peerstudy.errors import WrongCallError
 from peerstudy.words import direction, isolated
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
 
 
@@ -214,6 +215,20 @@ def _nothing() -> tuple[Any, str]:
     from matplotlib.lines import Line2D
 
     return Line2D([], [], linestyle=""), ""
+
+
+def marks(
+    ax: "Axes",
+    at: tuple["pd.Series[Any]", "pd.Series[Any]"],
+    kinds: "pd.Series[str]",
+    looks: Mapping[str, Mapping[str, Any]],
+    named: Callable[[str], str],
+) -> None:
+    """Draw a mark at each place as its kind looks; a kind that there is none of has no name."""
+    for kind, look in looks.items():
+        here = (kinds == kind).to_numpy()
+        if here.any():
+            ax.plot(at[0][here], at[1][here], linestyle="none", label=named(kind), **look)
 
 
 def set_rows(ax: "Axes", names: Sequence[str]) -> None:

@@ -115,7 +115,7 @@ def test_without_problems_nothing_is_orange(plates):
     [
         [look["marker"] for _, look in grim.LOOKS.values()],
         [(look["marker"], look.get("markerfacecolor")) for look in evidence.STATES.values()],
-        [shape for _, shape in planned.VERDICTS.values()],
+        [look["marker"] for look in planned.VERDICTS.values()],
         [shape for shape, *_ in quoted.LOOKS.values()],
         [(look["marker"], look.get("markerfacecolor")) for look in codes.LOOKS.values()],
         [curves.look(i)[1:] for i in range(12)],
