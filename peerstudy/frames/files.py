@@ -33,6 +33,8 @@ _TABLE = (
 
 _TOLD_MARK = re.compile(r'"?sep=(?P<mark>[,;\t|])"?[\r\n]', re.IGNORECASE)
 """A first line by which a spreadsheet names what sets the cells apart."""
+_LONGER = re.compile(r"Expected \d+ fields in line \d+, saw \d+")
+"""How pandas refuses a line with more cells than the header."""
 _NUL = "\ufffd"
 """What is kept for a NUL, at which pandas 2 would cut the cell off."""
 
@@ -90,7 +92,9 @@ def text_frame(content: str, path: Path) -> pd.DataFrame:
     lost = _beyond(text, mark, lines) if longer or refused else None
     if lost is not None:
         raise InvalidDataError([Problem(str(path), *lost, _TABLE)])
-    if refused is not None:
+    if refused is not None and _LONGER.search(str(refused)):
+        frame = _cut_to_header(text, mark)
+    elif refused is not None:
         raise unread(path, str(refused).strip(), _TABLE)
     if len(lines) == len(frame) + 1:
         frame.index = pd.Index([line - 2 for line in lines[1:]])
@@ -106,8 +110,8 @@ def _filled(frame: pd.DataFrame, header: Sequence[str], path: Path) -> pd.DataFr
         If two of the other columns have one name, or none.
     """
     empty = pd.Series(data=True, index=frame.index)
-    for name in frame:
-        empty &= frame[name].where(empty, "x").str.strip() == ""
+    for i in range(len(frame.columns)):
+        empty &= frame.iloc[:, i].where(empty, "x").str.strip() == ""
         if not empty.any():
             break
     frame = frame[~empty]
@@ -139,6 +143,14 @@ def _rows(text: str, mark: str) -> Iterator[list[str]]:
     for cells in csv.reader(StringIO(text, newline=""), delimiter=mark):
         if len(cells) > 1 or any(map(str.strip, cells)):
             yield cells
+
+
+def _cut_to_header(text: str, mark: str) -> pd.DataFrame:
+    """Read a table of which some lines have empty cells beyond the header."""
+    header, *rows = _rows(text, mark)
+    width = len(header)
+    cells = [row[:width] + [""] * (width - len(row)) for row in rows]
+    return pd.DataFrame(cells, columns=header, dtype=str)
 
 
 def _beyond(text: str, mark: str, lines: Sequence[int]) -> tuple[int, None, str] | None:

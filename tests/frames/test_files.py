@@ -211,6 +211,8 @@ def test_half_a_character_as_of_an_undecoded_file_name_is_written_as_its_code(tm
 
 WRITTEN = {
     "empty cells after the last column": "a,b,,,\n1,2,,,\n3,4,,,\n",
+    "empty cells beyond the header in one row": "a,b\n1,2\n3,4,,,\n",
+    "a row of more empty cells than the header has": "a,b\n1,2\n,,,\n3,4\n",
     "rows of empty cells": "a,b\n1,2\n,\n3,4\n , \n,\n",
     "a line that names the mark": "sep=;\na;b\n1;2\n3;4\n",
     "the same, quoted": '"sep=;"\r\na;b\r\n1;2\r\n3;4\r\n',
@@ -224,6 +226,13 @@ def test_what_a_spreadsheet_adds_to_a_table_is_left_out(tmp_path, text):
     frame = read_text_frame(path)
     assert list(frame) == ["a", "b"]
     assert frame.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
+
+
+def test_a_column_named_twice_is_refused_beside_longer_lines_too(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("a,a,,\n1,2,,\n3,4,,,,\n")
+    with pytest.raises(InvalidDataError, match="a name of its own"):
+        read_text_frame(path)
 
 
 def test_rows_keep_their_line_numbers_beside_empty_ones(tmp_path):
