@@ -2,7 +2,8 @@
 
 Run it from the root of the project: ``python tests/benchmarks/bench_reconstruct.py``.
 It prints three tables as CSV, and draws the last as tests/benchmarks/bench_reconstruct.png.
-Seconds are of processor time. Memory is the peak of what Python and numpy allocate, measured
+Seconds are of processor time; those of a fixed work are beside the widest cases.
+Memory is the peak of what Python and numpy allocate, measured
 in a second run so as not to slow the first. The peer builds every data set, value by value, and
 gives it up once its sum or sum of squares can no longer be reached, as open tools do. It is
 written here in Python, so that both sides run in the same language.
@@ -16,6 +17,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from peerstudy.reconstruct import (
     PrintedSummary,
@@ -72,8 +75,20 @@ def anchors(out: Any) -> None:
             _, seconds, memory = measured(partial(value_profile, summary))
             out.writerow([name, "profile", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
     for name, summary in WIDE.items():
+        before = fixed_work()
         datasets, seconds, memory = measured(partial(how_many, summary))
         out.writerow([name, "count", datasets, f"{seconds:.3f}", f"{memory:.1f}"])
+        for when, peer in (("before", before), ("after", fixed_work())):
+            out.writerow([name, f"fixed work {when} it", "", f"{peer:.3f}", ""])
+
+
+def fixed_work() -> float:
+    """Give the seconds of a fixed sum of arrays: a loaded machine shows in it too."""
+    numbers = np.arange(500_000, dtype=np.uint64)
+    start = time.process_time()
+    for _ in range(400):
+        numbers = numbers + numbers[::-1]
+    return time.process_time() - start
 
 
 def enumerate_datasets(summary: PrintedSummary) -> int:
