@@ -216,7 +216,7 @@ def name_lines(ax: "Axes", lines: list[Line], heads: list[str], lang: str) -> No
     rtl = direction(lang) == "rtl"
     for label in ax.get_xticklabels():
         label.set_rotation(270 if rtl else 90)
-        label.set_multialignment("right" if rtl else "left")
+        label.set(multialignment="right" if rtl else "left", linespacing=1.0)
     mirrored(ax, lang)
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

@@ -100,7 +100,7 @@ def draw_quoted(
                 markersize=size, markeredgewidth=1.4, zorder=3 if kind == "sample" else 2,
                 label=text(f"quoted_{kind}", lang))  # fmt: skip
     ax.set_xlim(0, max(80.0, float(share.max().max()) + 5) if len(rows) else 100)
-    ax.set_xlabel(text("quoted_share", lang))
+    ax.set_xlabel(wrapped(text("quoted_share", lang), letters(ax, 52)))
     grid(ax)
     return legend(mirrored(ax, lang), lang)
 

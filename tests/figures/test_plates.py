@@ -7,7 +7,7 @@ import pytest
 
 from peerstudy import audit, load_study
 from peerstudy.errors import UnknownNameError, WrongCallError
-from peerstudy.figures import ONE_COLUMN, Plate, choose, study_figures
+from peerstudy.figures import ONE_COLUMN, Plate, as_preset, choose, study_figures
 from peerstudy.figures.plate import slug
 from peerstudy.words import word
 from tests.conftest import ledger_of
@@ -51,6 +51,14 @@ def test_a_figure_that_fits_one_column_is_as_clear_in_it(plates, name, lang):
     assert plates[name].columns(ONE_COLUMN) == 1
     figure = plates[name].figure(lang, ONE_COLUMN)
     assert figure.get_figwidth() * 25.4 == pytest.approx(85)
+    assert crowded(figure) == []
+    assert min(sizes_of(figure)) >= POINTS
+
+
+@pytest.mark.parametrize("name", ["themes_codes", "themes_joint", "themes_quoted", "sample_years"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_narrowest_columns_of_a_journal_are_wide_enough(plates, name, lang):
+    figure = plates[name].figure(lang, as_preset("80/170"))
     assert crowded(figure) == []
     assert min(sizes_of(figure)) >= POINTS
 
