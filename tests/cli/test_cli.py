@@ -72,10 +72,10 @@ def test_every_finding_fits_eighty_columns():
 
 
 def test_problems_come_first_then_how_much_was_tested():
-    first, second, third, fourth, *_ = run("audit", "upsides_israel").output.splitlines()
-    assert first.startswith("upsides_israel: 11 problems; ")
-    assert " reported numbers, " in second
-    assert (third, fourth[:2]) == ("", "1.")
+    head, _, problems = run("audit", "upsides_israel").output.partition("\n\n")
+    assert head.startswith("upsides_israel: 11 problems; ")
+    assert " reported numbers, " in head
+    assert problems.startswith("1.")
 
 
 def test_json_holds_the_state_of_every_number():
