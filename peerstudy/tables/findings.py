@@ -55,10 +55,10 @@ def audit_findings(
             if row["severity"] == severity
         ]
         if own:
-            groups.append(headed(said(word(f"tables.severity_{severity}", lang)), own, 4))
-    heads = [said(word(f"tables.{key}", lang)) for key in ("printed", "check", "why", "explained")]
-    aligns = (Align.CENTRE, Align.CENTRE, Align.START, Align.START)
-    widths = (0.75, 0.5, 2.6, 2.1)
+            groups.append(headed(said(word(f"tables.severity_{severity}", lang)), own, 3))
+    heads = [said(word(f"tables.{key}", lang)) for key in ("printed", "why", "explained")]
+    aligns = (Align.CENTRE, Align.START, Align.START)
+    widths = (0.75, 2.4, 2.0)
     told = [
         word("tables.findings_note", lang, n=len(rows), total=isolate(total)),
         word("tables.findings_fair", lang),
@@ -72,7 +72,6 @@ def audit_findings(
         groups=tuple(groups),
         notes=Notes(tuple(map(said, told)), source=text(source, lang)),
         lang=lang,
-        wide=True,
     )
 
 
@@ -87,7 +86,6 @@ def _row(
     printed = [text(part, lang) for part in finding.printed]
     cells = (
         lines(printed),
-        text(row["check"], lang),
         said(row["reason"]),
         lines(map(said, explanations)),
     )
@@ -95,7 +93,7 @@ def _row(
 
 
 def _where(finding: Finding, labels: Labels, names: Names, lang: str) -> Cell:
-    """Return whom and what the number is about, and below it where it stands."""
+    """Return whom and what the number is about, and below it where it is printed."""
     variable, level = finding.variable, finding.level
     groups = [
         _named(labels.group(group), group, names.group(group), lang) for group in finding.groups
@@ -108,7 +106,7 @@ def _where(finding: Finding, labels: Labels, names: Names, lang: str) -> Cell:
     where = word("tables.and", lang).join(
         str(tell(place(name), lang)) for name in filter(None, finding.places)
     )
-    return lines(filter(None, [text(what or finding.item, lang), said(where)]))
+    return lines(filter(None, [text(what or ("" if where else finding.item), lang), said(where)]))
 
 
 def _named(label: str, code: str, otherwise: Said, lang: str) -> str:

@@ -109,7 +109,7 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
     lang : {"en", "he"}
         Which language.
     names : list of str, optional
-        Only these; numbers stay those of the whole list.
+        Only these, numbered from 1 in the order of the whole list.
 
     Raises
     ------
@@ -122,9 +122,9 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
         raise UnknownNameError(
             f"A table must be one of {', '.join(there)}; found {', '.join(unknown)}."
         )
-    for number, name in enumerate(there, start=1):
-        if not names or name in names:
-            yield _TABLES[name][1](shelf, lang, number)
+    wanted = [name for name in there if not names or name in names]
+    for number, name in enumerate(wanted, start=1):
+        yield _TABLES[name][1](shelf, lang, number)
 
 
 def _sample(shelf: Shelf, lang: str) -> Sample:

@@ -23,7 +23,7 @@ _PAGE, _MARGIN = (11906, 16838), 1418
 _EPOCH = datetime(2000, 1, 1)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _RULE, _FINE = "8", "4"
-_INDENT = 200
+_INDENT, _HANGING = 200, 120
 
 
 def word_document(table: Table, style: Style = Style.APA) -> bytes:
@@ -213,7 +213,9 @@ def _row(
     from peerstudy.tables.word_xml import paragraph, table_cell, table_row
 
     indent = _INDENT * row.level
-    label = paragraph(row.label, CELL, table.lang, bold=row.strong, indent=indent, keep=keep)
+    label = paragraph(
+        row.label, CELL, table.lang, bold=row.strong, indent=indent, hanging=_HANGING, keep=keep
+    )
     if not any(row.cells):
         whole = table_cell([label], sum(widths), span=len(widths), borders=rule)
         return table_row([whole])

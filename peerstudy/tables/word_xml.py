@@ -46,6 +46,7 @@ def paragraph(
     italic: bool = False,
     centred: bool = False,
     indent: int = 0,
+    hanging: int = 0,
     keep: bool = False,
     before: Cell = (),
 ) -> Any:
@@ -67,6 +68,8 @@ def paragraph(
         How it is set.
     indent : int
         How far it is set in, in twips.
+    hanging : int
+        How much further its lines after the first are set in, in twips.
     keep : bool
         Whether it stays on the page of the next paragraph.
     before : Cell
@@ -78,8 +81,8 @@ def paragraph(
         properties.append(element("w:keepNext"))
     if rtl:
         properties.append(element("w:bidi"))
-    if indent:
-        properties.append(element("w:ind", left=indent))
+    if indent or hanging:
+        properties.append(element("w:ind", left=indent + hanging, hanging=hanging))
     if centred:
         properties.append(element("w:jc", val="center"))
     made = element("w:p", properties)

@@ -52,9 +52,27 @@ def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
     ]
 
 
-def test_a_table_keeps_its_number_when_it_is_asked_for_alone(shelves):
-    alone = [named(shelves["israel"], "theme_frequencies", lang) for lang in ("en", "he")]
-    assert [table.number for table in alone] == [5, 5]
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_tables_are_numbered_from_1_as_they_are_written(shelves, lang):
+    names = ["theme_frequencies", "sample_compared"]
+    made = list(study_tables(shelves["israel"], lang, names))
+    assert [(table.name, table.number) for table in made] == [
+        ("sample_compared", 1),
+        ("theme_frequencies", 2),
+    ]
+
+
+def test_findings_fit_a_portrait_page_without_codes_and_name_a_place_once(tables):
+    for table in (table for table in tables if table.name == "audit_findings"):
+        assert not table.wide
+        cells = [cell for row in table.rows() for cell in (row.label, *row.cells)]
+        codes = [code.code for code in all_checks()]
+        assert not [cell for cell in cells if plain(cell) in codes]
+        for row in table.rows():
+            told = plain(row.label).split("\n")
+            assert len(told) == len(set(told))
+            assert not re.search(r"[a-z]+_[a-z]+|\w / \w", plain(row.label))
+            assert table.lang == "en" or not re.fullmatch("[ -~]+", plain(row.label))
 
 
 def test_a_table_that_is_not_there_is_told(shelves):

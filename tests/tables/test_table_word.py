@@ -133,6 +133,14 @@ def test_a_wide_table_turns_the_page_and_fits_on_it(written):
         assert len(columns) == len(table.columns) + 1
 
 
+def test_a_label_of_several_lines_hangs(written):
+    for table, file in written:
+        for row, cells in zip(table.rows(), file.rows[head_rows(table) :], strict=True):
+            indent = cells.find(f"{W}tc/{W}p/{W}pPr/{W}ind")
+            left, hanging = (int(indent.get(f"{W}{name}")) for name in ("left", "hanging"))
+            assert (left - hanging, hanging) == (200 * row.level, 120)
+
+
 def test_the_same_table_is_the_same_file(tables):
     for table in tables[:3]:
         first, second = word_document(table), word_document(table)
