@@ -1,8 +1,10 @@
+import re
 from fractions import Fraction
 
 import pandas as pd
 import pytest
 
+from peerstudy.auditing import all_checks
 from peerstudy.codings import illustrated, joint_display
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import recount, table1
