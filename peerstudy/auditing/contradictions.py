@@ -8,6 +8,7 @@ from peerstudy.auditing.percentages import why_absent
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import digits, slip
 from peerstudy.auditing.subject import Subject, about, about_all
+from peerstudy.auditing.works import work
 from peerstudy.ledger import COUNTS, Row
 from peerstudy.printed import Rounding, absence, interval
 from peerstudy.words import Message, Run, Said, joined
@@ -21,7 +22,11 @@ _COUNTS = (*COUNTS, "value")
     "TXT1", "A quantity printed in two places agrees to the coarser one's precision", by_group=True
 )
 def printed_twice(subject: Subject) -> Iterator[Finding]:
-    """Compare every pair of places that print one quantity; p-values may be of two tests."""
+    """Compare every pair of places that print one quantity; p-values may be of two tests.
+
+    Another publication may report a subset of the people, so that what differs
+    between two of them is inconsistent only if they describe the same ones.
+    """
     for (*_, stat), rows in subject.ledger.by_quantity.items():
         if stat == "p":
             continue
@@ -29,13 +34,29 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
         places = {row.place for row in told}
         if len(places) < 2:
             continue
-        clash = _clash(told, subject.rounding)
+        clash = _clash_in_one_work(told, subject.rounding)
+        apart = None if clash else _clash(told, subject.rounding)
         shown = joined(map(_shown, told), "; ")
-        if clash is None:
+        if apart is not None:
+            reason = Message.of("audit_contradictions.two_works", text=shown)
+            yield about_all(
+                apart[1], apart, "TXT1", Verdict.CONDITIONAL, reason, **_identity(told[0])
+            )
+        elif clash is None:
             reason = Message.of("audit.stop", text=shown)
             yield about_all(told[0], told, "TXT1", Verdict.CONSISTENT, reason, **_identity(told[0]))
         else:
             yield _contradiction(clash, shown)
+
+
+def _clash_in_one_work(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
+    """Find a clash within a publication; a source that names none may be of any."""
+    named = {work(row.source) for row in rows} - {""}
+    for each in sorted(named) or [""]:
+        clash = _clash([row for row in rows if work(row.source) in ("", each)], rounding)
+        if clash is not None:
+            return clash
+    return None
 
 
 def _clash(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:

@@ -16,6 +16,8 @@ from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
 _OR = Message("common.or")
+_SHOWN = 6
+"""Of the groups that are not stated to make up everybody, so many are named."""
 
 
 @check("SUM1", "Exclusive and exhaustive levels add up to their N", counts=True)
@@ -202,6 +204,36 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
                     possible=str(total),
                 )
                 yield resting(finding, *pieces)
+    yield from _undivided(subject)
+
+
+def _undivided(subject: Subject) -> Iterator[Finding]:
+    """Name the sizes beside everybody's that are not stated to make it up."""
+    ledger = subject.ledger
+    everybody, divided, parts = ledger.everybody, set(), set()
+    for parent, partition, children in ledger.children():
+        divided |= {parent} if partition else set()
+        parts |= set(children)
+    whole = ledger.size_row(everybody)
+    beside = [
+        size
+        for group in ledger.sizes
+        if group != everybody and group not in parts and (size := ledger.size_row(group))
+    ]
+    if whole is None or everybody in divided or not beside:
+        return
+    terms = " + ".join(size.printed for size in beside[:_SHOWN])
+    total = sum(size.whole or 0 for size in beside)
+    reason = Message.of(
+        "audit_totals.not_stated_to_divide",
+        parts=listed(subject.names.group(size.group) for size in beside[:_SHOWN]),
+        sum=Run(f"{terms} + … = {total}" if len(beside) > _SHOWN else f"{terms} = {total}"),
+        parent=subject.names.group(everybody),
+        printed=Run(whole.printed),
+        columns=Run("parent, partition"),
+        file=Run("groups.csv"),
+    )
+    yield resting(about(whole, "SUM3", Verdict.NOT_TESTABLE, reason), *beside)
 
 
 def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:

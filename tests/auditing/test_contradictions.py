@@ -83,3 +83,35 @@ def test_a_group_of_nobody_is_listed():
     frame = pd.DataFrame([["t", "Table 1", "g", "", "", "n", "0", ""]], columns=COLUMNS)
     (finding,) = audit(frame, checks=["TXT2"]).findings.to_dict("records")
     assert "share or a mean of 0 people" in finding["reason"]
+
+
+def papers(*rows):
+    """Audit an N that several sources print, each in a place of its own."""
+    frame = [[str(i), f"Place {i}", "g", "", "", "n", *row] for i, row in enumerate(rows)]
+    result = audit(pd.DataFrame(frame, columns=COLUMNS), checks=["TXT1"])
+    return result.findings.to_dict("records")[0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        ("doi:10.1234/a, p. 2", "https://doi.org/10.1234/b", "inconsistent if"),
+        ("doi:10.1234/a, p. 2", "https://doi.org/10.1234/A, Table 1", "inconsistent"),
+        ("Moran 2022, p. 4", "Moran 2025, p. 4", "inconsistent if"),
+        ("Service users (article)", "Service users (conference abstract)", "inconsistent if"),
+        ("main.docx:4", "supplement.pdf:1", "inconsistent if"),
+        ("docx:4", "pdf:4", "inconsistent"),
+        ("p. 1", "doi:10.1234/a", "inconsistent"),
+        ("", "", "inconsistent"),
+    ],
+)
+def test_another_publication_may_report_a_subset(first, second, verdict):
+    assert papers(("34", first), ("33", second))["verdict"] == verdict
+
+
+def test_a_contradiction_within_one_of_two_publications_stays_one():
+    first, second = "doi:10.1234/a", "doi:10.1234/b"
+    rows = [("34", first), ("34", f"{first}, p. 2"), ("34", second), ("33", second)]
+    for order in (rows, rows[::-1]):
+        assert papers(*order)["verdict"] == "inconsistent"
+    assert papers(*rows[:3])["verdict"] == "consistent"

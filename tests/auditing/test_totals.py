@@ -5,6 +5,7 @@ import pytest
 from conftest import ledger_of
 
 from auditing.conftest import denominator, n_percent, size
+from peerstudy import audit
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.totals import (
     groups_add_up,
@@ -162,3 +163,22 @@ def test_a_denominator_larger_than_its_group_is_inconsistent():
 def test_events_are_not_people():
     rows = [size("5"), *counts(("a", "12"))]
     assert list(part_of_whole(subject(*rows, v=Traits(kind="event")))) == []
+
+
+def test_groups_that_are_not_stated_to_make_up_everybody_are_named():
+    rows = [size("59", ""), size("30", "a"), size("28", "b")]
+    (finding,) = audit(ledger_of(*rows), checks=["SUM3"]).findings.to_dict("records")
+    assert (finding["verdict"], finding["printed"]) == ("not testable", "59")
+    assert "30 + 28 = 58" in finding["reason"]
+    assert "parent, partition" in finding["reason"]
+    assert "groups.csv" in finding["reason"]
+
+
+def test_groups_that_are_stated_to_make_up_everybody_are_added():
+    rows = [size("59", "all"), size("30", "a"), size("28", "b")]
+    described = pd.DataFrame(
+        {"group": ["all", "a", "b"], "parent": ["", "all", "all"], "partition": ["", "p", "p"]}
+    )
+    ledger = replace(as_ledger(ledger_of(*rows)), described=described)
+    (finding,) = audit(ledger, checks=["SUM3"]).findings.to_dict("records")
+    assert finding["verdict"] == "inconsistent"
