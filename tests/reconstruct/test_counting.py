@@ -1,5 +1,6 @@
 import csv
 import random
+from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 from pathlib import Path
@@ -137,15 +138,18 @@ def test_closure_counts_ties_on_either_side():
     assert (how_many(ties), how_many(half_up)) == (93, 72)
 
 
+@dataclass(frozen=True)
 class Within(PrintedSummary):
     """A summary with CLOSURE's own error margins in place of printed decimals."""
 
+    margins: tuple[str, str] = ("0", "0")
+
     def in_steps(self, text):
-        mean, margin = (Fraction(part) for part in text.split("±"))
+        mean, margin = Fraction(text), Fraction(self.margins[0])
         return Interval(mean - margin - self.lowest, mean + margin - self.lowest)
 
     def deviations(self):
-        sd, margin = (Fraction(part) for part in self.sd.split("±"))
+        sd, margin = Fraction(self.sd), Fraction(self.margins[1])
         return square(Interval(sd - margin, sd + margin), self.n * (self.n - 1))
 
 
@@ -155,8 +159,9 @@ def test_every_row_of_the_closure_file():
             int(row["n"]),
             row["scale_min"],
             row["scale_max"],
-            f"{row['mean']}±{row['err_mean']}",
-            f"{row['sd']}±{row['err_sd']}",
+            row["mean"],
+            row["sd"],
+            margins=(row["err_mean"], row["err_sd"]),
         )
         assert how_many(summary) == int(row["exact_check"]), row
 

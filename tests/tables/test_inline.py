@@ -5,7 +5,7 @@ import re
 import pytest
 
 from peerstudy import load_study
-from peerstudy.tables.shown import printed_table
+from peerstudy.tables.shown import show
 
 # What JupyterLab's sanitiser of outputs that were not run leaves in a style (@jupyterlab/apputils).
 KEPT = re.compile(
@@ -16,9 +16,7 @@ KEPT = re.compile(
 
 @pytest.fixture(scope="module", params=["en", "he"])
 def html(request):
-    return request.param, printed_table(
-        load_study("upsides_israel"), "x", lang=request.param
-    )._repr_html_()
+    return request.param, show(load_study("upsides_israel"), "x", lang=request.param)._repr_html_()
 
 
 def test_styles_are_in_the_elements(html):
@@ -44,7 +42,7 @@ def test_sides_are_left_and_right(html):
 
 def test_an_exported_notebook_keeps_an_english_table():
     study = load_study("upsides_israel")
-    latex = printed_table(study, "x")._repr_latex_()
+    latex = show(study, "x")._repr_latex_()
     assert latex.count(r"\providecommand") == 2
     assert r"\begin{longtable}" in latex
-    assert printed_table(study, "x", lang="he")._repr_latex_() is None
+    assert show(study, "x", lang="he")._repr_latex_() is None

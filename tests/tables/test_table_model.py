@@ -44,7 +44,6 @@ def test_a_study_has_its_tables_and_a_study_of_sites_has_others(shelves, nasty):
         "site_profile",
         "site_evidence",
         "site_narrative",
-        "audit_findings",
     ]
     assert table_names(nasty)[:4] == [
         "sample_printed",

@@ -120,5 +120,5 @@ def test_every_publication_table_comes_in_both_languages_and_every_format():
     english = {name for name in made if "_en" in name}
     assert {name.replace("_en", "_he") for name in english} == set(made) - english
     assert {Path(name).suffix for name in made} == {".docx", ".html", ".tex", ".md", ".csv", ".txt"}
-    assert len(made) == 12 * (11 + 4 + 3)
+    assert len(made) == 12 * (11 + 3 + 3)
     assert all(made.values())
