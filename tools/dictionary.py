@@ -1,12 +1,13 @@
 """The generated parts of the documentation: the data dictionary, the checks, the results."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from html import escape
 from pathlib import Path
 
 from peerstudy.auditing import all_checks
 from peerstudy.codings import schema as schemas_findings
 from peerstudy.frames.files import write_whole
+from peerstudy.frames.records import records
 from peerstudy.frames.schema import Schema
 from peerstudy.frames.validate import dictionary
 from peerstudy.frames.vocabulary import EXTENTS, LEVEL_SOURCES, LEVELS, STANCES, STATS, VALENCES
@@ -18,7 +19,6 @@ from peerstudy.study.article import load_article
 from peerstudy.study.schema_sites import CERTAINTIES, FILES, KINDS
 
 _RESULTS = "results"
-_MANY = 5
 _FILES = {
     "reported.csv": schemas.LEDGER,
     "groups.csv": schemas.GROUPS,
@@ -159,26 +159,26 @@ def results_table(study: str = "upsides_israel") -> str:
 
 
 def results_summary(study: str = "upsides_israel") -> str:
-    """List the reported results by what became of them; many of one kind as a number."""
+    """Count the reported results by what became of them; each, with where or why, folds out."""
     results = load_article(study).results
-    rows = []
-    for status, meaning in schemas_article.STATUSES.items():
-        labels = results.loc[results["status"] == status, "label_en"].tolist()
-        rows.append((f"{status}: {meaning}", str(len(labels)), "; ".join(_gathered(labels))))
-    return markdown_table(("results", "n", "which"), rows)
-
-
-def _gathered(labels: list[str]) -> list[str]:
-    """Write labels that begin alike, up to a colon, as their beginning and how many there are."""
-    begins = Counter(label.split(": ")[0] for label in labels)
-    heads = (label.split(": ")[0] for label in labels)
-    pairs = zip(labels, heads, strict=True)
-    return list(
-        dict.fromkeys(
-            f"{head} ({begins[head]} results)" if begins[head] >= _MANY else label
-            for label, head in pairs
+    rows = [
+        (f"{status}: {meaning}", str((results["status"] == status).sum()))
+        for status, meaning in schemas_article.STATUSES.items()
+    ]
+    heads = "".join(f"<th>{head}</th>" for head in ("result", "printed at", "status", "where, why"))
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for cells in (
+            (row["label_en"], row["source"], row["status"], ". ".join(_where(row)))
+            for row in records(results)
         )
     )
+    listed = f"<summary>All {len(results)}</summary><table><tr>{heads}</tr>{lines}</table>"
+    return f"{markdown_table(('results', 'n'), rows)}\n\n<details>{listed}</details>"
+
+
+def _where(row: dict[str, str]) -> Iterable[str]:
+    return filter(None, (row["where"], row["why"]))
 
 
 def with_tables(readme: str) -> str:
