@@ -37,11 +37,14 @@ def table1_command(
     style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
 ) -> None:
     """Print Table 1, or another table or section, as the publication prints it."""
+    from peerstudy.auditing.names import place as place_told
     from peerstudy.study import load
     from peerstudy.tables import show
     from peerstudy.tables.delimited import cells_csv
+    from peerstudy.words import tell
 
-    table = show(load(named(study)), place or "", place=place, number=0, lang=lang)
+    title = tell(place_told(place), lang) if place else ""
+    table = show(load(named(study)), title, place=place, number=0, lang=lang)
     if style is TableFormat.CSV:
         say(cells_csv(table))
     else:

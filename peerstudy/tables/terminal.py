@@ -17,6 +17,7 @@ from peerstudy.tables.notes import numbered, paragraphs, readable
 from peerstudy.words import direction, isolated, isolated_lines
 
 _GAP = 2
+_NOTHING = "\N{EN DASH}"
 _STEP = 2
 """Columns that a row is set in by for each of its levels."""
 _KEPT = "\N{NO-BREAK SPACE}"
@@ -70,7 +71,8 @@ def as_text(table: Table, width: int = 80, *, colour: bool = False) -> str:
     needs = [_need(column, whole=whole) for column, whole in zip(columns, numbers, strict=True)]
     widths = _fitted(needs, width - _GAP * (len(needs) - 1))
     if widths is None:
-        total, body = width, _listed(heads, rows, width, colour=colour)
+        total = width
+        body = _listed(heads, rows, _Shape([width], [False], rtl), colour=colour)
     else:
         total = sum(widths) + _GAP * (len(widths) - 1)
         body = _ruled(heads, rows, _Shape(widths, numbers, rtl), colour=colour)
@@ -218,19 +220,16 @@ def _filled(words: Sequence[str], wide: int) -> list[str]:
 
 
 def _listed(
-    heads: Sequence[str], rows: Sequence[_Line], width: int, *, colour: bool
+    heads: Sequence[str], rows: Sequence[_Line], shape: "_Shape", *, colour: bool
 ) -> Iterator[str]:
-    """Write each row as a list of its cells, where columns have no room."""
+    """Write each row as a list of what it has, where columns have no room."""
     for row in rows:
         label, *cells = row.cells
-        for line in _broken(label, width):
-            yield f"\x1b[1m{line}\x1b[0m" if colour else line
+        yield from _set([label], shape, strong=colour)
         for head, cell in zip(heads[1:], cells, strict=True):
-            if cell:
-                told = f"{' '.join(head.split())}: {'; '.join(cell.split(chr(10)))}"
-                first, *rest = _filled(told.split(" "), width - 2 * _STEP)
-                yield from isolated_lines([" " * _STEP + first])
-                yield from isolated_lines([" " * 2 * _STEP + line for line in rest])
+            if _ISOLATES.sub("", cell) not in ("", _NOTHING):
+                told = f"{head}: {cell}".replace("\n", " ")
+                yield from _set([" " * 2 * _STEP + told], shape)
 
 
 def _caption(table: Table) -> Iterator[str]:

@@ -30,7 +30,7 @@ def test_a_line_is_no_longer_than_the_terminal_and_no_word_or_link_is_cut(width)
 def test_what_has_no_room_beside_one_another_is_listed_with_its_heads():
     lines = as_text(listing(rows_of(("PCT1", LONG, LINK))), 40).splitlines()
     assert lines[0] == "PCT1"
-    assert lines[1].startswith("  rule: A percentage")
+    assert lines[1].startswith("    rule: A percentage")
     assert all(line.startswith("    ") for line in lines[2:3])
 
 
