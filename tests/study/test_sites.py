@@ -88,7 +88,7 @@ def test_the_audit_reads_the_partners_numbers(partners):
     shares = findings[findings["item"].str.startswith("review-") & (findings["check"] == "PCT1")]
     assert list(shares["printed"]) == ["53", "42", "40"]
     assert set(shares["verdict"]) == {"consistent"}
-    differing = findings[findings["verdict"] == "inconsistent"]
+    differing = findings[findings["verdict"] == "inconsistent if"]
     assert set(differing["printed"]) == {"14, 8", "34, 33"}
 
 
