@@ -45,7 +45,7 @@ def test_a_package_index_shows_no_image_or_link_that_it_has_not(wheel):
         head, _, shown = package.read(name).decode("utf-8").partition("\n\n")
     assert "Description-Content-Type: text/markdown" in head
     assert "# peerstudy" in shown
-    assert "*Figure: What each denominator would give" in shown
+    assert "*Figure: The article's sample table" in shown
     assert "| `notebooks/01_sample.ipynb` | Table 1" in shown
     targets = re.findall(r"\]\(([^)]+)\)", shown)
     assert all(target.startswith("https://") for target in targets)
