@@ -24,6 +24,8 @@ TRIES, SLIPS = 60, 10
 
 ROWS = 2_000
 """In a variable of more rows no edits are tried."""
+WORK = 100_000
+"""Edits of an audit are tried until so many rows were checked again; then problems have none."""
 
 Key = tuple[object, ...]
 
@@ -125,12 +127,14 @@ class Workshop:
         How many edits were tried so far.
     checked : int
         How often a check ran for them; most edits are refused by the first.
+    work : int
+        How many rows the tried edits' parts have, each counted once an edit.
     """
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         self.checks = [check for check in all_checks() if decided_by_numbers(check.code)]
-        self.tried = self.checked = 0
+        self.tried = self.checked = self.work = 0
         self._parts: dict[frozenset[str], Part] = {}
 
     def repairs(self, variable: str, rows: Sequence[int]) -> list[Repair]:
@@ -143,7 +147,7 @@ class Workshop:
         rows : sequence of int
             Positions of the rows that may be edited.
         """
-        if len(self._rows_of({variable})) > ROWS:
+        if self.work > WORK or len(self._rows_of({variable})) > ROWS:
             return []
         found: list[Repair] = []
         for tried, edit in enumerate(candidate_edits(self.subject, rows)):
@@ -188,6 +192,7 @@ class Workshop:
         where they settle nothing, or any check finds more, the others need not run.
         """
         self.tried += 1
+        self.work += len(part.rows)
         trial = self._trial(part, edits)
         settled: set[Key] = set()
         checks = [check for check in self.checks if trial.reaches(check)]

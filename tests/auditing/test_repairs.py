@@ -94,3 +94,20 @@ def test_data_sets_are_counted_for_their_number_alone(monkeypatch):
     result = audit(load_study("upsides_israel"), checks=["AVG7"])
     assert set(result.findings["verdict"]) >= {"consistent", "not testable"}
     assert counted == []
+
+
+def test_so_much_work_is_done_and_problems_beyond_it_are_listed_without_edits(monkeypatch):
+    result = audit(load_study("upsides_israel"))
+    workshops = []
+    made = Workshop.__init__
+
+    def noted(self, subject):
+        made(self, subject)
+        workshops.append(self)
+
+    monkeypatch.setattr(Workshop, "__init__", noted)
+    monkeypatch.setattr("peerstudy.auditing.repairs.WORK", 500)
+    few = find_problems(result.subject, result.said, list(result.inconsistent.index))
+    assert len(few) >= len(result.found_problems)
+    assert workshops[0].tried < 100
+    assert [problem for problem in few if not problem.repairs]
