@@ -147,12 +147,13 @@ class Workshop:
         rows : sequence of int
             Positions of the rows that may be edited.
         """
-        if self.work > WORK or len(self._rows_of({variable})) > ROWS:
+        if len(self._rows_of({variable})) > ROWS:
             return []
         found: list[Repair] = []
         for tried, edit in enumerate(candidate_edits(self.subject, rows)):
             slips = sum(repair.edit.kind == "digit" for repair in found)
-            if tried == TRIES or (edit.kind == "digit" and slips == SLIPS):
+            enough = tried == TRIES or self.work > WORK
+            if enough or (edit.kind == "digit" and slips == SLIPS):
                 break
             touched = {self.subject.ledger.rows[row].variable for row in edit.rows}
             part = self.part({variable} | (touched if variable else set()))
