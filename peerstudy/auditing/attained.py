@@ -10,7 +10,6 @@ from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.auditing.summaries import Behind, Budget, behind
 from peerstudy.ledger.rows import Where
 from peerstudy.reconstruct import PrintedSummary, Spread
-from peerstudy.reconstruct.spreading import settle
 from peerstudy.words import Message, Run
 
 TOLD_BEFORE = "audit_means.told_before"
@@ -57,7 +56,7 @@ def _judge(subject: Subject, each: Behind, budget: Budget) -> Finding:
     these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
     ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
     possible = budget.possible(summary)
-    if possible is None and budget.quick(summary) and settle(summary).possible:
+    if possible is None and budget.settled(summary):
         reason = Message.of("audit_means.a_dataset", these=these)
         return about(row, "AVG7", Verdict.CONSISTENT, reason)
     if possible is None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from peerstudy.auditing.finding import Finding
 from peerstudy.auditing.subject import Subject
 from peerstudy.errors import UnknownNameError
+from peerstudy.ledger import COUNTS
 from peerstudy.words import word
 
 Run = Callable[[Subject], Iterator[Finding]]
@@ -14,8 +15,8 @@ Run = Callable[[Subject], Iterator[Finding]]
 UNSHARED = 40
 """In a ledger of more means than this, what one mean may cost depends on how many there are."""
 
-COUNTS = frozenset({"n", "percent", "denominator", "missing"})
-"""The statistics of people counted; no mean, no range and none of what describes values."""
+OF_PEOPLE = frozenset({*COUNTS, "percent"})
+"""Counts of people and their percentages; no mean, no range and none of what describes values."""
 
 FAMILIES = {
     "PCT": "percentages",
@@ -68,7 +69,7 @@ class Check:
     by_group : bool
         Whether what it finds of a group rests on that group's rows alone.
     counts : bool
-        Whether it looks at nothing but :data:`COUNTS`.
+        Whether it looks at nothing but :data:`OF_PEOPLE`.
     """
 
     code: str
@@ -131,7 +132,7 @@ def check(
     by_group : bool, default False
         Whether what it finds of a group rests on that group's rows alone.
     counts : bool, default False
-        Whether it looks at nothing but :data:`COUNTS`.
+        Whether it looks at nothing but :data:`OF_PEOPLE`.
     """
 
     def register(run: Run) -> Run:

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
-from peerstudy.auditing.registry import COUNTS, UNSHARED, Check, Kind, all_checks, check_named
+from peerstudy.auditing.registry import OF_PEOPLE, UNSHARED, Check, Kind, all_checks, check_named
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 
@@ -111,7 +111,13 @@ class Trial(NamedTuple):
         found = part.before[check.code]
         if self.groups is None or not check.by_group:
             return found
-        return {key for key in found if "".join(cast("tuple[str]", key[2])) in self.groups}
+        return {key for key in found if _group_of(key) in self.groups}
+
+
+def _group_of(key: Key) -> str:
+    """Return the group of a finding that has one at most; everybody has an empty name."""
+    groups = cast("tuple[str, ...]", key[2])
+    return groups[0] if groups else ""
 
 
 class Workshop:
@@ -216,7 +222,7 @@ class Workshop:
         rows = applied(part.rows, edits)
         made = self._with(rows)
         touched = [self.subject.ledger.rows[i] for edit in edits for i in edit.rows]
-        counts = any(row.stat in COUNTS for row in touched)
+        counts = any(row.stat in OF_PEOPLE for row in touched)
         if not part.apart:
             return Trial(made, made, None, counts)
         groups = {row.group for row in touched}

@@ -161,15 +161,16 @@ class Budget:
         """
         if not takes_at_most(summary, self.each):
             return None
-        settled = _settled(summary) if self.quick(summary) else None
+        settled = self.settled(summary)
         if settled is not None:
             return settled
         datasets = _count(summary)
         return None if datasets is None else datasets > 0
 
-    def quick(self, summary: PrintedSummary) -> bool:
-        """Return whether looking for a single data set is little work."""
-        return summary.n <= _QUICK and most_targets(summary) <= _QUICK
+    def settled(self, summary: PrintedSummary) -> bool | None:
+        """Return whether there is a data set, where bounds or a built one decide it soon."""
+        quick = summary.n <= _QUICK and most_targets(summary) <= _QUICK
+        return _settled(summary) if quick else None
 
 
 @lru_cache(maxsize=10_000)

@@ -44,7 +44,7 @@ def subject_named(name: str, limits: Sequence[str] = ()) -> "Study | Ledger":
         most = limits_of(limits)
         if Path(name).is_file() and not is_ledger(name):
             return read_manuscript(name, most).ledger
-    return load(named(name.strip() and name))
+    return load(named(name if name.strip() else ""))
 
 
 def is_file(name: str) -> bool:

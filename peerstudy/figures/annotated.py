@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -12,7 +11,17 @@ from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import GRID, ORANGE, SIZE, kept, letters, new_axes, wrapped
 from peerstudy.figures.wording import run, text, words
 from peerstudy.ledger import as_ledger, table_place
-from peerstudy.tables.annotations import annotated, begun, beside, marked_numbers, note, sign
+from peerstudy.tables.annotations import (
+    Annotated,
+    annotated,
+    begun,
+    beside,
+    marked_numbers,
+    note,
+    numbers_marked,
+    sign,
+)
+from peerstudy.tables.cells import stretches
 from peerstudy.tables.model import Kind
 from peerstudy.words import LANGUAGES, direction, word
 
@@ -22,7 +31,6 @@ if TYPE_CHECKING:
     from peerstudy.auditing import Audit
     from peerstudy.ledger import Ledger
     from peerstudy.study import Study
-    from peerstudy.tables.annotations import Annotated
     from peerstudy.tables.model import Cell
 
 PALE = "#fdeedd"
@@ -114,8 +122,6 @@ def draw_annotated(
     Axes
         Without scales: a line of text for each row of the table.
     """
-    from peerstudy.tables.annotations import Annotated
-
     made = of if isinstance(of, Annotated) else annotated(of, lang)
     ax = ax or new_axes(_height(made))
     _Page(made, ax).draw()
@@ -136,13 +142,13 @@ class _Layout:
         self.in_note = letters_wide - 10
 
 
-def _lines(made: "Annotated", layout: _Layout) -> list[_Line]:
+def _lines(made: Annotated, layout: _Layout) -> list[_Line]:
     lang = made.table.lang
     lines = []
     for row in made.table.rows():
         label = _broken(_written(row.label, lang), layout.in_label, lang)
         cells = tuple(_written(cell, lang) for cell in row.cells)
-        marked = tuple(_problems(cell) for cell in row.cells)
+        marked = tuple(tuple(numbers_marked(cell)) for cell in row.cells)
         lines.append(_Line(label, cells, marked, row.strong, label.count("\n") + 1))
     return lines
 
@@ -150,7 +156,7 @@ def _lines(made: "Annotated", layout: _Layout) -> list[_Line]:
 def _written(cell: "Cell", lang: str) -> str:
     """Return a cell as a text; what reads from left to right is kept on one line."""
     parts = []
-    for ltr, runs in groupby(cell, key=lambda run: run.ltr):
+    for ltr, runs in stretches(cell):
         told = "".join(f" {run.text}" if run.kind is Kind.MARK else run.text for run in runs)
         parts.append(kept(told, lang) if ltr else told)
     return "".join(parts)
@@ -164,12 +170,7 @@ def _broken(told: str, width: int, lang: str) -> str:
     return "\n".join(mark + line for line in lines)
 
 
-def _problems(cell: "Cell") -> tuple[int, ...]:
-    marks = [run.text.strip("[]") for run in cell if run.kind is Kind.MARK and "[" in run.text]
-    return tuple(int(number) for mark in marks for number in mark.split(", "))
-
-
-def _notes(made: "Annotated", layout: _Layout) -> tuple[dict[int, str], list[str]]:
+def _notes(made: Annotated, layout: _Layout) -> tuple[dict[int, str], list[str]]:
     """Return the notes beside the table by problem, and those below it."""
     lang = made.table.lang
     inside = marked_numbers(made.table)
@@ -203,7 +204,7 @@ def _placed(lines: list[_Line], margin: dict[int, str]) -> Iterator[tuple[int, f
         at += line.high
 
 
-def _extent(made: "Annotated", layout: _Layout) -> tuple[float, float]:
+def _extent(made: Annotated, layout: _Layout) -> tuple[float, float]:
     """Return how many lines the table with its margin takes, and the notes below it."""
     lines = _lines(made, layout)
     margin, below = _notes(made, layout)
@@ -212,7 +213,7 @@ def _extent(made: "Annotated", layout: _Layout) -> tuple[float, float]:
     return table, sum(told.count("\n") + 1.25 for told in below) + (1.5 if below else 0)
 
 
-def _height(made: "Annotated") -> float:
+def _height(made: Annotated) -> float:
     layout = _Layout(len(made.table.columns), _LETTERS)
     return (sum(_extent(made, layout)) + HEAD) * LINE_MM + 3
 
@@ -220,7 +221,7 @@ def _height(made: "Annotated") -> float:
 class _Page:
     """Draws an annotated table line by line on an axes whose unit is a line."""
 
-    def __init__(self, made: "Annotated", ax: "Axes") -> None:
+    def __init__(self, made: Annotated, ax: "Axes") -> None:
         self.made, self.ax, self.lang = made, ax, made.table.lang
         self.layout = _Layout(len(made.table.columns), letters(ax, _LETTERS))
         self.lines = _lines(made, self.layout)
@@ -283,7 +284,7 @@ class _Page:
         self.ax.plot([0, end], [at, at], color=GRID, linewidth=0.8, zorder=0)
 
 
-def _describe(made: "Annotated") -> Words:
+def _describe(made: Annotated) -> Words:
     lang = made.table.lang
     inside = marked_numbers(made.table)
     marked = [

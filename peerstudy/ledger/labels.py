@@ -20,6 +20,14 @@ KINDS = {
     "challenge": "code",
     "facilitator": "code",
     "cfir_domain": "cfir_domain",
+    "site": "site",
+    "site_group": "site_group",
+    "factor": "factor",
+    "component": "component",
+    "study": "study",
+    "reported_by": "study",
+    "reported_absent_by": "study",
+    "role": "role",
 }
 
 
@@ -74,6 +82,10 @@ class Labels:
         """Return what to call a code of one kind."""
         texts = self.each(kind, *code)
         return texts.get(self.lang) or texts.get("en") or code[-1]
+
+    def each_of(self, kind: str) -> dict[str, str]:
+        """Return what to call every code of one kind."""
+        return {code[-1]: self.of(kind, *code) for code in self._texts.get(kind, {})}
 
     def group(self, name: str) -> str:
         """Return what to call a group."""

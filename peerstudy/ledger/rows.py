@@ -60,9 +60,12 @@ class Row(NamedTuple):
     def printing(self, text: str) -> "Row":
         """Return the same row with another text, read."""
         number, whole = _read(text)
-        if number is not None and number.percent and self.stat in COUNTS:
-            whole = None
-        return self._replace(printed=text, number=number, whole=whole)
+        return self._replace(printed=text, number=number, whole=whole)._counted()
+
+    def _counted(self) -> "Row":
+        """Take no percentage for a count."""
+        share = self.number is not None and self.number.percent and self.stat in COUNTS
+        return self._replace(whole=None) if share else self
 
     def for_scope(self, stat: str = "") -> "Row":
         """Stand for all of its place, group and variable, not for one level."""
@@ -102,9 +105,7 @@ def read_rows(ledger: pd.DataFrame) -> Iterator[Row]:
     printed = map(numbers.__getitem__, columns[names.index("printed")])
     rows = zip(*columns, printed, ledger["doubt"].tolist(), strict=True)
     for i, (*values, number, doubt) in enumerate(rows):
-        row = Row._make((*values, *number, doubt, i))
-        share = row.number is not None and row.number.percent and row.stat in COUNTS
-        yield row._replace(whole=None) if share else row
+        yield Row._make((*values, *number, doubt, i))._counted()
 
 
 @lru_cache(maxsize=_REMEMBERED)

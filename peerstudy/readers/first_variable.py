@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from peerstudy.readers.columns import Column
 from peerstudy.readers.headings import Heading, is_word, read_heading, speaks_of
 from peerstudy.readers.layout import Layout
-from peerstudy.readers.values import Value, as_float, decimals, read_value
+from peerstudy.readers.values import Value, as_float, decimals, is_full, read_value
 
-_FULL, _OVERFULL = 99.4, 101.6
 _KINDS = ("n (%)", "n, %", "n/N (%)", "a (b)", "% (n)", "%", "a")
 
 
@@ -63,4 +62,4 @@ def _adds_up(column: Column, rows: Sequence[Sequence[tuple[Column, Value]]]) -> 
     whole = bool(counts) and all(decimals(n) == 0 for n in counts) and column.n
     if whole and sum(map(as_float, counts)) == as_float(column.n):
         return True
-    return bool(shares) and _FULL <= sum(map(as_float, shares)) <= _OVERFULL
+    return bool(shares) and is_full(sum(map(as_float, shares)))

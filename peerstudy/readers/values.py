@@ -162,6 +162,11 @@ def decimals(text: str) -> int:
     return len(match[1] or match[2]) if match else 0
 
 
+def is_full(share: float) -> bool:
+    """Return whether percentages that add up to this are of everybody, but for their rounding."""
+    return 99.4 <= share <= 101.6
+
+
 def as_float(text: str) -> float:
     """Return about how large a printed number is; for comparing only, never for a verdict."""
     plain = re.sub(r"^[<>≤≥~≈]\s*", "", text.strip())

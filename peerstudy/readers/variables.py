@@ -8,9 +8,8 @@ from peerstudy.readers.columns import Column, holds_row_ns
 from peerstudy.readers.grid import Cell
 from peerstudy.readers.headings import Heading, is_word, read_heading
 from peerstudy.readers.layout import Layout
-from peerstudy.readers.values import Value
+from peerstudy.readers.values import Value, is_full
 
-_FULL, _OVERFULL = 99.4, 101.6
 Values = Sequence[tuple[Column, Cell, Value | None]]
 """The cells of a row's numbers, with what each prints."""
 
@@ -143,7 +142,7 @@ class Variables:
         ):
             return True
         shares = [variable.shares.get(self.group(column), 0.0) for column, _, _ in line.values]
-        complete = not variable.bold and any(_FULL <= share <= _OVERFULL for share in shares)
+        complete = not variable.bold and any(map(is_full, shares))
         return complete and not is_word("missing", line.label.text)
 
 

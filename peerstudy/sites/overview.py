@@ -168,7 +168,7 @@ def _concordance(sites: "Sites", study: str, codes: pd.DataFrame | None) -> pd.D
         sources = found.loc[found["kind"] != "none seen", "study"].nunique()
         strength = counts["strength"]
         note = Message(f"comparison.match_{strength}" if strength else "comparison.none_seen")
-        rows.append(("concordance", (code,), "sources elsewhere that report its like",
+        rows.append(("concordance", (code,), "sources elsewhere that report a similar theme",
                      sources, None, None, None, note))  # fmt: skip
     return _frame(rows)
 

@@ -21,13 +21,12 @@ from peerstudy.errors import (
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.validate import validate
+from peerstudy.ledger import Labels
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.schema_sites import FILES, OPTIONAL, ROLES
 from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
-from peerstudy.words import LANGUAGES, heading, word
+from peerstudy.words import LANGUAGES, word
 
-# Columns of results that hold codes of sites, factors and publications.
-CODED = ("site", "factor", "study", "component", "site_group", "reported_by", "reported_absent_by")
 DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
 
 
@@ -95,7 +94,7 @@ class Sites:
         ----------
         frame : DataFrame
             Any result with columns such as ``site``, ``factor``, ``study`` or
-            ``role``; see :data:`CODED`.
+            ``role``; see :data:`peerstudy.ledger.labels.KINDS`.
         lang : {"en", "he"}, default "en"
             The language of the labels and headings.
 
@@ -111,15 +110,30 @@ class Sites:
         >>> sites.label(rows).values.tolist()
         [['Haun et al. 2024', 'Engagement of mental health workers', 'Direction not given']]
         """
-        labels = self.labels(lang)
-        roles = {role: word(f"tables.role_{role}", lang) for role in ROLES}
-        called = frame.copy()
-        for column in called.columns.intersection([*CODED, "role"]):
-            known: dict[str, str] = roles if column == "role" else labels
-            called[column] = [known.get(code, code) for code in frame[column]]
-        return called.rename(
-            columns={name: labels.get(str(name), heading(str(name), lang)) for name in called}
-        )
+        named = frame.rename(columns=Labels(self, lang).each_of("site"))
+        return Labels(self, lang).frame(named)
+
+    @property
+    def label_frames(self) -> dict[str, pd.DataFrame]:
+        """By kind of code, a frame with its labels."""
+        studies = {
+            f"label_{lang}": [
+                about.get(f"label_{lang}", about["label"]) for about in self.publications.values()
+            ]
+            for lang in LANGUAGES
+        }
+        roles = {
+            f"label_{lang}": [word(f"tables.role_{role}", lang) for role in ROLES]
+            for lang in LANGUAGES
+        }
+        return {
+            "site": self.sites,
+            "site_group": self.site_groups,
+            "factor": self.factors,
+            "component": self.components,
+            "study": pd.DataFrame({"study": list(self.publications), **studies}),
+            "role": pd.DataFrame({"role": ROLES, **roles}),
+        }
 
     def conflicts(self) -> pd.DataFrame:
         """List the facts for which sources give different values, one row a source."""

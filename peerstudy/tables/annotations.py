@@ -171,7 +171,7 @@ def _marks(ledger: Ledger, found: Sequence[Doubt]) -> dict[tuple[str, str, str, 
     return {key: sign(*own) for key, own in numbers.items() if own}
 
 
-def _numbers(cell: Cell) -> list[int]:
+def numbers_marked(cell: Cell) -> list[int]:
     """Return the problems that a cell's marks point to."""
     return [
         int(number)
@@ -182,12 +182,12 @@ def _numbers(cell: Cell) -> list[int]:
 
 
 def _of_row(row: Row) -> list[int]:
-    return list(dict.fromkeys(number for cell in row.cells for number in _numbers(cell)))
+    return list(dict.fromkeys(number for cell in row.cells for number in numbers_marked(cell)))
 
 
 def marked_numbers(table: Table) -> list[int]:
     """Return the problems that a table marks, in the order in which it is read."""
-    heads = [number for column in table.columns for number in _numbers(column.head)]
+    heads = [number for column in table.columns for number in numbers_marked(column.head)]
     return list(dict.fromkeys([*heads, *(n for row in table.rows() for n in _of_row(row))]))
 
 
@@ -263,7 +263,7 @@ def annotated_html(table: Table, found: Sequence[Doubt], place: str, dress: Inli
     notes = "".join(
         f"<p{dress('notes')}>{cell_html(cell)}{'' if plain(cell).endswith('.') else '.'} </p>"
         for cell in table.notes.general
-        if not _numbers(cell)
+        if not numbers_marked(cell)
     )
     return (
         f'<div lang="{table.lang}" dir="{direction(table.lang)}"><table{dress("table")}>'
@@ -276,7 +276,7 @@ def annotated_html(table: Table, found: Sequence[Doubt], place: str, dress: Inli
 def _row(row: Row, margin: str, dress: Inline) -> str:
     scope, label = ("rowgroup", "strong") if row.strong else ("row", "label")
     cells = "".join(
-        f"<td{dress('doubtful' if _numbers(cell) else 'cell')}>{_kept(cell)}</td>"
+        f"<td{dress('doubtful' if numbers_marked(cell) else 'cell')}>{_kept(cell)}</td>"
         for cell in row.cells
     )
     return (

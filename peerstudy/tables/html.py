@@ -53,7 +53,7 @@ def html_fragment(table: Table, style: Style = Style.APA) -> str:
     )
     about = f' aria-describedby="{ident}-notes"' if notes else ""
     below = f'<div class="notes" id="{ident}-notes">\n{notes}\n</div>\n' if notes else ""
-    named = escape(numbered(table) if table.number else plain(table.title))
+    named = escape(numbered(table) if table.number else table.told)
     return (
         f'<div class="publication-table {style}" lang="{table.lang}" '
         f'dir="{direction(table.lang)}">\n<div class="scroll" '

@@ -103,7 +103,10 @@ def preamble(lang: str, *, wide: bool = False) -> str:
 
 
 def _caption(table: Table, style: Style) -> str:
-    number, title = escaped(numbered(table)), _cell(table, table.title)
+    title = _cell(table, table.title)
+    if not table.number:
+        return rf"\noindent\textbf{{{title}}}\par\nopagebreak" if title else ""
+    number = escaped(numbered(table))
     if style is Style.PLAIN:
         return rf"\noindent\textbf{{{number}. {title}}}\par\nopagebreak"
     shown = title if direction(table.lang) == "rtl" else rf"\textit{{{title}}}"
