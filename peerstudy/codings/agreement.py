@@ -98,7 +98,7 @@ def kappa_bounds(first: Sequence[str], second: Sequence[str]) -> tuple[Fraction,
 
 
 def chance_agreement(first: Sequence[str], second: Sequence[str]) -> Fraction:
-    """Return how often names dealt at random agree as often as two readings did, or oftener.
+    """Return how often names dealt at random agree at least as often as two readings did.
 
     Exact, over every order of the second reading's names; of two readings of
     few items it is large however high their kappa is.

@@ -30,8 +30,8 @@ MISSING = ("variable", "group", "size", "n", "missing")
 BASES = ("stated", "group")
 AGREES = {
     "yes": "the printed percentage is this share under the rule of rounding",
-    "rounding": "it is this share cut off or rounded up, by less than one unit of its last digit",
-    "no": "it is not this share, cut off or rounded",
+    "rounding": "it is this share truncated or rounded up, by less than one unit of its last digit",
+    "no": "it is not this share, truncated or rounded",
     "": "there is no percentage, or nothing to hold it against",
 }
 

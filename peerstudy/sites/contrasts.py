@@ -53,7 +53,7 @@ def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
 
 
 def contrast_differences(sites: "Sites", of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
-    """Bound how much oftener each factor is reported on the first side of each contrast.
+    """Bound how much more often each factor is reported on the first side of each contrast.
 
     Parameters
     ----------

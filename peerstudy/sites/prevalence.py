@@ -108,7 +108,7 @@ def group_difference(
     second: str,
     row: Any = None,
 ) -> Bound:
-    """Bound how much oftener a factor is reported in one group of sites than in another.
+    """Bound how much more often a factor is reported in one group of sites than in another.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """A list of resources: how many of each decade, country, language and kind.
 
-What the list does not tell is counted as not told, in a row of its own.
+What the list does not state is counted as not stated, in a row of its own.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from peerstudy.frames.records import records
 BY = ("decade", "country", "language", "kind")
 COUNTS = ("value", "n", "denominator", "share", "who")
 ALIKE = ("resource_a", "resource_b", "alike")
-NOT_TOLD = "not told"
+NOT_STATED = "not stated"
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,17 +62,17 @@ def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
     -------
     DataFrame
         Columns :data:`COUNTS`: decades in time, else the most frequent first,
-        ``"not told"`` last.
+        ``"not stated"`` last.
     """
     if by not in BY:
         raise UnknownNameError(f"Resources are counted by one of {', '.join(BY)}; found {by!r}.")
     values = decades(resources.resources) if by == "decade" else resources.resources[by]
-    counts = values.replace("", NOT_TOLD).value_counts()
+    counts = values.replace("", NOT_STATED).value_counts()
     total = int(counts.sum())
     names = sorted(map(str, counts.index), key=lambda name: (-counts[name], name))
     if by == "decade":
         names.sort()
-    names.sort(key=lambda name: name == NOT_TOLD)
+    names.sort(key=lambda name: name == NOT_STATED)
     rows = [
         (name, int(counts[name]), total, counts[name] / total, "listed resources") for name in names
     ]
@@ -80,7 +80,7 @@ def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
 
 
 def decades(resources: pd.DataFrame) -> "pd.Series[str]":
-    """Return each resource's decade, empty where the year is not told."""
+    """Return each resource's decade, empty where the year is not stated."""
     return resources["year"].map(lambda year: f"{year[:3]}0s" if year else "")
 
 

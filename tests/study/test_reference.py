@@ -6,7 +6,7 @@ import pytest
 from peerstudy.errors import InvalidDataError, UnknownNameError
 from peerstudy.study.programmes import facilitators_served, programme_of
 from peerstudy.study.reference import load_programme, load_resources
-from peerstudy.study.resources import BY, NOT_TOLD, alike, resource_counts
+from peerstudy.study.resources import BY, NOT_STATED, alike, resource_counts
 
 CENTRE, PROGRAMME = load_resources(), load_programme()
 
@@ -16,7 +16,7 @@ def test_every_resource_is_counted_once(by):
     frame = resource_counts(CENTRE, by)
     assert frame["n"].sum() == 22 == frame["denominator"].unique().item()
     assert frame["share"].sum() == pytest.approx(1)
-    assert NOT_TOLD not in frame["value"].tolist()[:-1]
+    assert NOT_STATED not in frame["value"].tolist()[:-1]
 
 
 def test_decades_stand_in_time_and_what_is_not_told_last():
@@ -25,7 +25,7 @@ def test_decades_stand_in_time_and_what_is_not_told_last():
         ["2000s", 5],
         ["2010s", 13],
         ["2020s", 2],
-        [NOT_TOLD, 2],
+        [NOT_STATED, 2],
     ]
 
 
