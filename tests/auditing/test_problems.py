@@ -193,3 +193,18 @@ def test_a_percent_sign_is_kept_once():
 def test_a_finding_keeps_its_key_when_its_number_changes(israel):
     first = israel.said[0]
     assert first.printed not in key_of(first)
+
+
+def test_a_mean_of_everybody_is_repaired_as_that_of_a_group_is():
+    columns = ["item", "place", "group", "variable", "level", "stat", "printed", "source", "grain"]
+    for group in ("", "g"):
+        ledger = pd.DataFrame(
+            [
+                ("", "T", group, "", "", "n", "3", "p. 1", ""),
+                ("", "T", group, "v", "", "mean", "21.6", "p. 1", "1"),
+            ],
+            columns=columns,
+        )
+        (problem,) = audit(as_ledger(ledger)).found_problems
+        # 64 / 3 = 21.33…, 65 / 3 = 21.66…, 63 / 3 = 21.
+        assert [repair.edit.new for repair in problem.repairs] == ["21.7", "21.3", "21.0"], group

@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from peerstudy import load_study
@@ -45,4 +46,7 @@ def test_an_exported_notebook_keeps_an_english_table():
     latex = show(study, "x")._repr_latex_()
     assert latex.count(r"\providecommand") == 2
     assert r"\begin{longtable}" in latex
+    listed = show(pd.DataFrame({"a": ["x"]}), "Letters")
+    assert r"\textbf{Letters}" in listed._repr_latex_()
+    assert "Table 0" not in listed._repr_latex_()
     assert show(study, "x", lang="he")._repr_latex_() is None

@@ -39,6 +39,8 @@ def test_a_number_is_no_yes_or_no_and_fractions_stay_as_they_are():
 def test_codes_and_columns_are_called_by_their_labels(study):
     rows = pd.DataFrame({"group": ["peers", "new"], "variable": "gender", "level": ["women", "x"]})
     rows["code"] = ["f_outer_policy", "?"]
+    whole = study.label(rows.assign(whole=["all", ""])[["whole"]])
+    assert (list(whole), whole.iloc[0, 0]) == (["part of"], "All stakeholders")
     labelled = study.label(rows, "he")
     assert list(labelled) == ["קבוצה", "משתנה", "קטגוריה", "קוד"]
     assert labelled.iloc[0].tolist() == ["עמיתים", "מגדר", "נשים", "מדיניות, תקציבים, תקנים"]
@@ -66,10 +68,19 @@ def test_a_hebrew_table_runs_from_right_to_left_with_numbers_whole():
     assert re.search('<bdi dir="ltr"[^>]*>−3</bdi>', html)
 
 
+def test_a_column_of_numbers_is_one_where_some_are_missing():
+    frame = pd.DataFrame({"a": ["x", "y"], "n": [1.0, None], "why": ["1", "two"]})
+    assert [str(column.align) for column in show(frame).columns] == ["decimal", "start"]
+
+
 def test_lines_of_a_cell_are_kept_and_columns_are_as_wide_as_what_they_hold():
     table = show(pd.DataFrame({"a": ["x"], "why": ["one\ntwo " + "long " * 20]}))
     assert "one<br>" in table._repr_html_()
     assert (table.stub.width, table.columns[0].width) == (4, 40)
+
+
+def test_a_table_without_a_title_still_has_a_name_for_those_who_do_not_see_it():
+    assert 'aria-label="listing"' in show(pd.DataFrame({"a": ["x"]}))._repr_html_()
 
 
 def test_what_is_shown_is_escaped():
