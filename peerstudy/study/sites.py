@@ -23,6 +23,7 @@ from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.validate import validate
 from peerstudy.ledger import Labels
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
+from peerstudy.study.reference import load_cfir
 from peerstudy.study.schema_sites import FILES, OPTIONAL, ROLES
 from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
 from peerstudy.words import LANGUAGES, word
@@ -133,6 +134,7 @@ class Sites:
             "component": self.components,
             "study": pd.DataFrame({"study": list(self.publications), **studies}),
             "role": pd.DataFrame({"role": ROLES, **roles}),
+            "cfir_domain": _domains(),
         }
 
     def conflicts(self) -> pd.DataFrame:
@@ -156,6 +158,15 @@ class Sites:
     def __str__(self) -> str:
         """Return in one line what is known."""
         return self.told()
+
+
+def _domains() -> pd.DataFrame:
+    """Return CFIR's domains with their labels."""
+    each = {lang: load_cfir().labels(lang) for lang in LANGUAGES}
+    return pd.DataFrame(
+        {"cfir_domain": list(each["en"])}
+        | {f"label_{lang}": list(labels.values()) for lang, labels in each.items()}
+    )
 
 
 def load_sites(name: str | Path = DEFAULT) -> Sites:

@@ -50,6 +50,9 @@ def test_codes_and_columns_are_called_by_their_labels(study):
 
 def test_sites_and_their_columns_are_called_by_their_labels():
     sites = load_sites()
+    domain = sites.label(pd.DataFrame({"cfir_domain": ["outer_setting"]}), "he")
+    assert domain.columns.tolist() == ["תחום"]
+    assert re.search("[א-ת]", domain.iloc[0, 0])
     rows = pd.DataFrame({"site": ["ulm"], "role": ["either"], "ulm": ["named"], "cells": [3]})
     assert list(sites.label(rows)) == ["site", "role", "Ulm", "cells"]
     assert sites.label(rows).iloc[0].tolist() == ["Ulm", "Direction not given", "named", 3]
