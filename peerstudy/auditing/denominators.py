@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
-from peerstudy.auditing.fits import ENOUGH, Weight, fits, fits_loosely, informative, weigh
+from peerstudy.auditing.fits import ENOUGH, MISSING, Weight, fits, fits_loosely, informative, weigh
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between
@@ -171,7 +171,7 @@ def _few_missing(cells: Sequence[Cell], weight: Weight) -> bool:
     answers = sum(cell.count.whole or 0 for cell in cells if cell.count)
     known = {base.n for cell in cells for base in cell.bases}
     return weight.fitting == (answers,) or any(
-        9 * base <= 10 * n <= 10 * base for n in weight.fitting for base in known
+        base - base // MISSING <= n <= base for n in weight.fitting for base in known
     )
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
+from peerstudy.auditing.fits import few_missing
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import digits, slip
 from peerstudy.auditing.subject import Subject
@@ -34,7 +35,7 @@ class Edit:
     rows : tuple of int
         Positions of the ledger's rows that it changes.
     column : str
-        ``printed`` or ``grain``.
+        ``printed`` or ``grain``; ``denominator`` where an N that no one printed is added.
     old, new : str
         What stands there, and what would; a percent sign stays as it is. An
         exchange has two rows, the first with the old text and the second with
@@ -48,7 +49,7 @@ class Edit:
     new: str
 
 
-KINDS = ("resolution", "rounding", "digit", "exchange", "place", "n", "count", "percent")
+KINDS = ("resolution", "rounding", "missing", "digit", "exchange", "place", "n", "count", "percent")
 """The kinds of edits, the simplest first."""
 
 
@@ -183,7 +184,18 @@ def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Itera
                 text = print_as(share, decimals, rule)
                 kind = "rounding" if cut else "digit" if slip(text, old) else "percent"
                 yield Edit(kind, together, "printed", old, text)
+    yield from _missing(subject, row)
     yield from _exchanged(subject, row)
+
+
+def _missing(subject: Subject, row: Row) -> Iterator[Edit]:
+    """Yield the N of a variable for which few people are missing."""
+    cells = subject.cells_by_scope.get(row.scope, ())
+    lost = [cell for cell in cells if _denied(subject, cell)]
+    positions = tuple(i for cell in lost if (i := cell.percent.position) is not None)
+    if row.position in positions and (n := few_missing(cells, subject.rounding)):
+        size = next(cell.own.n for cell in cells if cell.own)
+        yield Edit("missing", positions, "denominator", str(size), str(n))
 
 
 def _decimals_beside(subject: Subject, row: Row) -> set[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.auditing.finding import Explained, Severity
+from peerstudy.auditing.fits import few_missing
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import SHIFTED, between, digits, quotient, quotient_of, slip
@@ -50,17 +51,21 @@ def explain_percent(
     cut = _printed_by(Rounding.TRUNCATED, n, percent, cell.bases)
     if cut:
         return Explained(cut, Severity.LOW)
+    beside = list(siblings)
     known = {base.n for base in cell.bases}
     others = [base for base in elsewhere if base.n not in known]
     texts = (
         *_other_base(n, percent, others, rounding),
         *_count_off_by_one(n, percent, cell.bases, rounding),
         *_slipped_digit(n, percent, cell.bases, rounding),
-        *_exchanged(cell, siblings, rounding, names),
+        *_exchanged(cell, beside, rounding, names),
         *_swapped_columns(cell, rounding),
         *_printed_by(Rounding.UP, n, percent, cell.bases),
     )
     severity = Severity.MEDIUM if texts else Severity.HIGH
+    levels = [each for each in beside if each.percent.scope == cell.percent.scope]
+    if few_missing([cell, *levels], rounding):
+        severity = Severity.LOW
     texts += _unstated(n, percent, cell.bases, {base.n for base in elsewhere}, rounding)
     return Explained(texts[:_ENOUGH] or (nearest_percent(n, percent, cell.bases),), severity)
 

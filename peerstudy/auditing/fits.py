@@ -22,6 +22,9 @@ ENOUGH = 3
 """How many informative percentages it takes to infer what no one states."""
 STRONG = 0.05
 """The largest share of rival denominators under which an inference is strong."""
+MISSING = 10
+"""The part of a group that may be missing where no one states an N: one in so many."""
+_MOST_MISSING = 1_000
 _WIDEST = 20_000
 _LARGEST = 10**9
 """A denominator beyond it, most likely a slip, is not weighed; arrays of numbers hold it."""
@@ -112,6 +115,30 @@ def informative(cells: Sequence[Cell]) -> list[Cell]:
         and cell.percent.number is not None
         and cell.percent.number.units > 0
     ]
+
+
+def few_missing(cells: Sequence[Cell], rounding: Rounding) -> int | None:
+    """Return the largest N below the group's, by a tenth at most, that all of a variable fits.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        Those of one variable and group.
+    rounding : Rounding
+        The rule.
+
+    Returns
+    -------
+    int or None
+        None where there is none, or where an N of the variable's own is printed.
+    """
+    own = next((cell.own for cell in cells if cell.own), None)
+    if own is None or own.kind != "group":
+        return None
+    telling = informative(cells)
+    fewest = own.n - min(own.n // MISSING, _MOST_MISSING)
+    tried = range(own.n - 1, fewest - 1, -1)
+    return next((n for n in tried if all(fits(cell, n, rounding) for cell in telling)), None)
 
 
 def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> Weight | None:

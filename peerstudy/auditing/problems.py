@@ -42,6 +42,7 @@ TRIED = 100
 EDITS = {
     "resolution": "audit_problems.resolution",
     "rounding": "audit_problems.rounding",
+    "missing": "audit_problems.missing",
     "digit": "audit_problems.digit",
     "exchange": "audit_problems.exchange",
     "place": "audit_problems.place",

@@ -273,12 +273,16 @@ def _by_variable(rows: Sequence[Row]) -> dict[str, list[int]]:
 def applied(rows: Sequence[Row], edits: Iterable[Edit]) -> list[Row]:
     """Return a ledger's rows with edits made; the rows themselves stay as they are."""
     changed = {row.position: row for row in rows}
+    added: list[Row] = []
     for edit in edits:
+        if edit.kind == "missing" and edit.rows[0] in changed:
+            added.append(changed[edit.rows[0]].for_scope("denominator").printing(edit.new))
+            continue
         texts = (edit.new, edit.old) if edit.kind == "exchange" else (edit.new,) * len(edit.rows)
         for position, text in zip(edit.rows, texts, strict=True):
             if position in changed:
                 changed[position] = _changed(changed[position], edit, text)
-    return list(changed.values())
+    return [*changed.values(), *added]
 
 
 def _changed(row: Row, edit: Edit, text: str) -> Row:

@@ -20,7 +20,7 @@ _SPAN = rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}(?:\s*{_UNI
 _AVERAGE = r"(?:\bmean|\baverage|ממוצע)\b"
 _MEAN = rf"(?:\bM|\bmean|ממוצע)\s*(?:=|of|was|:)?\s*{_D}\s*[,;(]?\s*"
 _SD = rf"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*{_D}\s*[,;]\s*"
-_SD_LAST = r"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*(\d+(?:[.,·]\d+)?)(?!\d)"
+_SD_LAST = r"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*(\d+(?:[.,·]\d+)?)(?!\d)\)?"
 _NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
 _PEOPLE = r"(?:women|woman|men|man|girls?|boys?|females?|males?|נשים|גברים|בנות|בנים)"
 _OF_PEOPLE = r"(?:of\s+the|מקרב|מבין|מתוך|מאנשי|מנשות|מחברי|מה\w{2,})"
@@ -79,6 +79,13 @@ def _compiled(patterns: _Patterns) -> tuple[tuple[tuple[str, ...], re.Pattern[st
 _PARTS = re.compile(rf"{_NO_YEAR}{_WORD}\s+{_OF_PEOPLE}\b", re.IGNORECASE)
 """A part of a group, of which the averages behind it are: "three of the professionals"."""
 _ANYWHERE, _IN_A_GROUP = _compiled(_PATTERNS), _compiled((*_PATTERNS, *_COUNTS))
+_WHOLE = re.compile(
+    rf"(?:^|(?<=[.;!?]\s))(?:of|among|מתוך|מבין|מקרב)\s+(?:the\s+|all\s+|these\s+|our\s+)*"
+    rf"{_WORD}\s+(?!\()",
+    re.IGNORECASE,
+)
+"""Whom a sentence begins with: "Of the 31 participants", whose the shares in it may be."""
+_STOP = re.compile(r"[.!?](?=\s|$)")
 _LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
 _ABOUT = 5.0
 """How many percentage points a share may lie off that of a group and still be tied to it."""
@@ -90,9 +97,11 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
 
     Each group of numbers is a variable of its own, named by where it stands:
     what it is of is left to the reader. Averages behind a part of a group, as
-    "three of the professionals", are of so many people. Below a heading that prints an N, as
-    ``Peers (n = 26)`` does, they are of that group: shares that are about as
-    large as that N makes them, and means of the first paragraph.
+    "three of the professionals", are of so many people; shares behind "of the
+    31 participants" in a sentence, and about as large, are of these. Below a
+    heading that prints an N, as ``Peers (n = 26)`` does, they are of that
+    group: shares that are about as large as that N makes them, and means of
+    the first paragraph.
 
     Examples
     --------
@@ -122,6 +131,9 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
                 part = numbers["n"]
             if part and "mean" in numbers and not tied:
                 numbers.setdefault("denominator", part)
+            whole = _whole(text, match.start())
+            if "percent" in numbers and not tied and _of_group(numbers, as_float(whole)):
+                numbers["denominator"] = whole
             for name, number_of in numbers.items():
                 yield Entry(
                     "Text", group if tied else "", f"“{said}”", "", name, number_of,
@@ -149,6 +161,14 @@ def _is_heading(text: str) -> bool:
         return True
     short = len(plain) < _HEADING and not plain.endswith((".", ":", ";", ",", "?", "!"))
     return short and not any(c.isdigit() for c in plain)
+
+
+def _whole(text: str, place: int) -> str:
+    """Return how many people the sentence around a place begins with; empty for none."""
+    begins = list(_WHOLE.finditer(text[:place]))
+    if not begins or _STOP.search(text, begins[-1].end(), place):
+        return ""
+    return in_digits(next(filter(None, begins[-1].groups())))
 
 
 def _of_group(shares: dict[str, str], size: float) -> bool:

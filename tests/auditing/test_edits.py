@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from conftest import ledger_of
 
-from auditing.conftest import n_percent, size
+from auditing.conftest import denominator, n_percent, size
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
 from peerstudy.auditing.edits import Edit
@@ -88,3 +88,27 @@ def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
     assert workshop.settled(part, edits) == part.before["PCT1"]
     after[left] = part.before["PCT1"]
     assert workshop.settled(part, edits) == frozenset()
+
+
+def test_few_missing_people_explain_a_variable_that_fits_a_smaller_n():
+    """12 of 22 are 54.545…%, 12 of 23 are 52.17…%; 6 of 22 are 27.27…%, 6 of 23 are 26.08…%."""
+    levels = [*n_percent("x", "12", "54.5"), *n_percent("y", "6", "27.3")]
+    for rows in (levels[:2], levels):
+        found = repairs(size("23"), *rows)
+        assert [each.get(("missing", "23", "22")) for each in found] == [len(rows) // 2]
+        severities = audit(ledger_of(size("23"), *rows)).inconsistent["severity"]
+        assert set(severities) == {"low"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [size("23"), *n_percent("x", "12", "60.0")],  # of 20, more than a tenth below
+        [size("23"), denominator("23"), *n_percent("x", "12", "54.5")],
+        [size("23"), *n_percent("x", "12", "54.5"), *n_percent("y", "11", "47.8")],  # of 23
+    ],
+)
+def test_nobody_is_missing_where_that_does_not_fit_or_an_n_is_printed(rows):
+    found = repairs(*rows)
+    assert found
+    assert not any(kind == "missing" for each in found for kind, *_ in each)

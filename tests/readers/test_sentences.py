@@ -118,3 +118,24 @@ def test_averages_behind_a_part_of_a_group_are_of_so_many_people():
                          ("", "denominator", "3")]  # fmt: skip
     assert ("Staff", "mean", "42.29") in rows
     assert [row for row in rows if row[1] == "denominator"] == [("", "denominator", "3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "denominators"),
+    [
+        ("Of the 31 participants, 19 (61.3%) were women; 12 (38.7%) were men.", ["31", "31"]),
+        ("Of the 31 participants, 19 (61.3%) were women and 12 (38.7%) men.", ["31", "31"]),
+        ("Among 31 nurses, nineteen were women (61.3%).", ["31"]),
+        ("מתוך 31 המשתתפים, 19 (61.3%) היו נשים.", ["31"]),
+        ("Of the 31 participants all agreed. Later 19 (61.3%) did.", []),
+        ("Of the 31 participants, 5 (50%) of those asked agreed.", []),
+        ("Of the 31 (out of 40) who came, 19 (61.3%) stayed.", []),
+    ],
+)
+def test_shares_behind_of_so_many_people_are_of_them(text, denominators):
+    assert [printed for _, stat, printed in read(text) if stat == "denominator"] == denominators
+
+
+def test_a_share_of_the_people_that_its_sentence_begins_with_is_audited():
+    wrong = audit_text("Of the 31 participants, 19 (62.3%) were women.").inconsistent
+    assert wrong["check"].tolist() == ["PCT1"]
