@@ -9,7 +9,7 @@ from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, expand, interval
+from peerstudy.printed import Interval, Printed, Rounding, exceeds, expand, interval
 from peerstudy.words import Message, Run
 
 ORDER = ("min", "q1", "median", "q3", "max")
@@ -58,10 +58,9 @@ def in_order(subject: Subject) -> Iterator[Finding]:
             continue
         row = next(told[stat] for stat in (*INNER, "min") if stat in told)
         rows = list(told.values())
-        spans = list(intervals(subject, told).values())
+        numbers = [each.number for each in rows if each.number is not None]
         shown = Run(" ≤ ".join(each.printed for each in told.values()))
-        pairs = [(i, j) for j in range(len(spans)) for i in range(j)]
-        wrong = [(i, j) for i, j in pairs if spans[i].low > spans[j].high]
+        wrong = _out_of_order(numbers, subject.rounding)
         if not wrong:
             reason = Message.of("audit_order.in_order", shown=shown)
             yield about_all(row, rows, "ORD1", Verdict.CONSISTENT, reason)
@@ -73,7 +72,12 @@ def in_order(subject: Subject) -> Iterator[Finding]:
             second=_named(rows[j]),
         )
         yield about_all(
-            row, rows, "ORD1", Verdict.INCONSISTENT, reason, explanations=(_explain(rows, spans),)
+            row,
+            rows,
+            "ORD1",
+            Verdict.INCONSISTENT,
+            reason,
+            explanations=(_explain(rows, numbers, subject.rounding),),
         )
 
 
@@ -85,13 +89,19 @@ def _named(row: Row) -> Message:
     )
 
 
-def _explain(rows: list[Row], spans: list[Interval]) -> Message:
+def _out_of_order(numbers: list[Printed], rounding: Rounding) -> list[tuple[int, int]]:
+    """Return where a number stands before one that it is larger than."""
+    pairs = [(i, j) for j in range(len(numbers)) for i in range(j)]
+    return [(i, j) for i, j in pairs if exceeds(numbers[i], numbers[j], rounding)]
+
+
+def _explain(rows: list[Row], numbers: list[Printed], rounding: Rounding) -> Message:
     """Name the two numbers that would be in order if they were exchanged, if any."""
-    for j in range(len(spans)):
+    for j in range(len(numbers)):
         for i in range(j):
-            tried = [*spans]
-            tried[i], tried[j] = spans[j], spans[i]
-            if all(tried[a].low <= tried[b].high for b in range(len(tried)) for a in range(b)):
+            tried = [*numbers]
+            tried[i], tried[j] = numbers[j], numbers[i]
+            if not _out_of_order(tried, rounding):
                 return Message.of(
                     "audit_order.exchanged",
                     first=Run(rows[i].printed),

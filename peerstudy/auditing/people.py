@@ -11,7 +11,7 @@ from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, expand, interval
+from peerstudy.printed import Interval, exceeds, expand, interval
 from peerstudy.words import Message, Run
 
 _ENDS = ("min", "max")
@@ -80,15 +80,11 @@ def _compare_range(
         return
     if row.number is None or (low is None and high is None):
         return
-    span = interval(row.number, subject.rounding)
     name = subject.names.group(parent)
-    ends = [
-        (interval(end.number, subject.rounding) if end and end.number else None)
-        for end in (low, high)
-    ]
+    least, most = (end.number if end else None for end in (low, high))
     texts = [end.printed if end else "?" for end in (low, high)]
-    below = ends[0] is not None and span.high < ends[0].low
-    above = ends[1] is not None and span.low > ends[1].high
+    below = least is not None and exceeds(least, row.number, subject.rounding)
+    above = most is not None and exceeds(row.number, most, subject.rounding)
     values = {"printed": Run(row.printed), "group": name, "ends": between(*texts)}
     if below or above:
         reason = Message.of("audit_people.outside_group", **values)

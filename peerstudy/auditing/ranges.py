@@ -12,7 +12,7 @@ from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between, digits, slip
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import MOST_TRIED, Row
-from peerstudy.printed import Interval, Printed, expand, interval, print_as
+from peerstudy.printed import Interval, Printed, exceeds, expand, interval, print_as
 from peerstudy.words import Message, Run
 
 SD_BOUND = "Bhatia & Davis 2000, https://doi.org/10.1080/00029890.2000.12005203"
@@ -69,7 +69,7 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
         shown = {"printed": Run(row.printed), "ends": ends}
         below = low is not None and printed.high < low
         above = high is not None and printed.low > high
-        if spread.low and spread.high and spread.low.low > spread.high.high:
+        if _reversed(subject, row, spread):
             reason = Message.of("audit_means.ends_before_start", ends=ends)
             texts = (Message("audit_means.ends_exchanged"),)
             yield found(Verdict.INCONSISTENT, reason, explanations=texts)
@@ -87,6 +87,14 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
                 explanations=others or (simple,),
                 severity=Severity.MEDIUM if others else Severity.HIGH,
             )
+
+
+def _reversed(subject: Subject, row: Row, spread: Spread) -> bool:
+    """Return whether a range begins above its end."""
+    least, most = (subject.ledger.companion(row, stat) for stat in ("min", "max"))
+    if least and most and least.number and most.number:
+        return exceeds(least.number, most.number, subject.rounding)
+    return bool(spread.low and spread.high and spread.low.low > spread.high.high)
 
 
 def _scale_of(subject: Subject, row: Row) -> Spread:

@@ -136,6 +136,30 @@ def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> In
     return _around(printed.units, printed.decimals, as_rounding(rounding))
 
 
+def exceeds(one: Printed, other: Printed, rounding: Rounding | str = Rounding.EITHER) -> bool:
+    """Return whether a number is larger than another, whatever each was before rounding.
+
+    No rule turns the order of two numbers round, so of two with as many
+    decimals the one printed larger is the larger.
+
+    Parameters
+    ----------
+    one, other : Printed
+        Numbers as printed, rounded by one rule.
+    rounding : Rounding or str, default "either"
+        The rule.
+
+    Examples
+    --------
+    >>> from peerstudy.printed import read
+    >>> exceeds(read("11"), read("10")), exceeds(read("11"), read("10.5"))
+    (True, False)
+    """
+    if one.decimals == other.decimals:
+        return one.units > other.units
+    return interval(one, rounding).low > interval(other, rounding).high
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _around(units: int, decimals: int, rounding: Rounding) -> Interval:
     """Return the interval of a printed number; one statistic of a ledger is asked for often."""

@@ -36,6 +36,16 @@ def test_quartiles_in_order_are_consistent_and_two_exchanged_are_named(check):
     assert "exchanged" in finding["explanations"][0]
 
 
+def test_no_rule_turns_round_the_order_of_two_numbers(check):
+    """Each pair would share a tie, 10.5 or 35.5; one rule rounds both to the same number."""
+    assert verdicts(check, "ORD1", *stats(q1="9", median="11", q3="10")) == ["inconsistent"]
+    assert verdicts(check, "ORD1", *stats(min="36", max="35")) == ["inconsistent"]
+    rows = [size("20"), *stats(mean="35.5", min="36", max="35")]
+    (finding,) = check("AVG2", *rows)
+    assert finding["verdict"] == "inconsistent"
+    assert "36–35" in finding["reason"]
+
+
 def test_quartiles_that_are_equal_after_rounding_are_in_order(check):
     assert verdicts(check, "ORD1", *stats(q1="20.4", median="20", q3="21.0")) == ["consistent"]
 
@@ -212,6 +222,12 @@ def groups_in_all(rows):
 
 def test_a_sub_groups_maximum_is_no_larger_than_its_groups():
     rows = [*stats("all", min="18", max="35"), *stats("a", min="20", max="40")]
+    found = {row["stat"]: row["verdict"] for row in groups_in_all(rows)}
+    assert found == {"min": "consistent", "max": "inconsistent"}
+
+
+def test_a_sub_groups_maximum_one_above_its_groups_is_noticed():
+    rows = [*stats("all", min="18", max="35"), *stats("a", min="18", max="36")]
     found = {row["stat"]: row["verdict"] for row in groups_in_all(rows)}
     assert found == {"min": "consistent", "max": "inconsistent"}
 
