@@ -24,9 +24,12 @@
       for (const row of own) {
         row.hidden = !row.dataset.states.split(" ").some((state) => wanted.has(state));
       }
-      for (const body of document.querySelectorAll(`article[data-edition="${lang}"] tbody`)) {
-        const known = [...body.querySelectorAll("tr[data-states]")];
-        body.hidden = known.length > 0 && known.every((row) => row.hidden);
+      const parts = document.querySelectorAll(`article[data-edition="${lang}"] :is(tbody, .table)`);
+      for (const part of parts) {
+        const known = [...part.querySelectorAll("tr[data-states]")];
+        part.hidden = known.length > 0 && known.every((row) => row.hidden);
+        const heading = part.previousElementSibling;
+        if (part.matches("h3 + .table")) heading.hidden = part.hidden;
       }
       const status = form.querySelector("[role=status]");
       const shown = own.filter((row) => !row.hidden).length;

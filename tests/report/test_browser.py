@@ -1,34 +1,12 @@
 """The page in Chromium: languages, keyboard, width, print, and what axe-core finds."""
 
 import re
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-
-
-@contextmanager
-def opened(browser, address, viewport=DESKTOP, *, sections=True, **options):
-    """Open a page, and refuse what it says in the console or asks of the network."""
-    context = browser.new_context(viewport=viewport, **options)
-    said, asked = [], []
-    context.set_default_timeout(5000)
-    context.route(re.compile("^(https?|wss?):"), lambda route: route.abort())
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    if sections:
-        page.evaluate("document.querySelectorAll('details.part').forEach(e => { e.open = true; })")
-    yield page
-    context.close()
-    assert said == []
-    assert {url.split(":")[0] for url in asked} <= {"file", "data"}
-    assert [url for url in asked if url.startswith("file:")] == [address.split("#")[0]]
+from report.pages import DESKTOP, PHONE, opened
 
 
 @cache
@@ -267,32 +245,6 @@ TABBED = """[...document.querySelectorAll('a[href], button, input, summary, [tab
 def test_few_stops_of_the_tabulator_come_before_a_problem_is_opened(browser, addresses, name):
     with opened(browser, addresses[name], sections=False) as page:
         assert 20 < page.evaluate(TABBED) <= 60
-
-
-def test_a_problem_is_copied_as_text_and_a_jump_has_a_way_back(browser, addresses):
-    with opened(browser, addresses["full"], sections=False) as page:
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.locator("#en-problem-6 .copy").click()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied.startswith("[6] Peers, marital status")
-        assert "Reported: 21 (Table 1, docx:77)" in copied
-        assert page.locator("#en-problem-6 .copy").inner_text() == "Copied"
-        back = page.locator("article[data-edition=en] > .back")
-        assert not back.is_visible()
-        page.locator("#en-limits a").first.click()
-        assert page.locator("#en-risks").is_visible()
-        back.click()
-        page.wait_for_function("location.hash === ''")
-        assert not back.is_visible()
-
-
-def test_no_heading_of_the_annotated_table_is_broken_inside_a_word(browser, addresses):
-    with opened(browser, addresses["digest"]) as page:
-        for width in (390, 800, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            style = "getComputedStyle(document.querySelector('.annotated thead th')).overflowWrap"
-            assert page.evaluate(style) == "normal"
 
 
 def test_colours_follow_the_reader(browser, addresses):

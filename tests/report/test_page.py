@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peerstudy import audit, load_study
-from peerstudy.ledger import as_ledger, table1
+from peerstudy.ledger import Labels, as_ledger, table1
 from peerstudy.printed import Rounding
 from peerstudy.report import gather
 from peerstudy.report.element import VOID
@@ -400,3 +400,11 @@ def test_every_section_and_family_has_its_words():
     from peerstudy.auditing.registry import FAMILIES
 
     assert all(f"report.family_{name}" in entries() for name in FAMILIES.values())
+
+
+@pytest.mark.parametrize("name", ["upsides_israel", "cofacilitation_mazor"])
+def test_every_place_of_a_study_is_named_in_hebrew(name):
+    study = load_study(name)
+    labels = Labels(study, "he")
+    places = {labels.of("place", row.place) for row in study.ledger.rows}
+    assert [place for place in places if not re.search("[א-ת]", place)] == []
