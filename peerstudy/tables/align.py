@@ -1,9 +1,10 @@
 """Numbers under one another on their decimal points, whatever renders them.
 
-A cell such as ``9 (34.6)`` has two numbers to align, which no format's own
-decimal alignment can do; so each run is told how much room to leave before
-and after it, in half digits. A full stop is about half a digit wide in the
-fonts that tables are set in, and so is a space.
+The units of first numbers stand under one another, as a decimal tab stop sets
+them too; a cell such as ``9 (34.6)`` has a second number to align, which no
+format's own decimal alignment can do. So each run is told how much room to
+leave before and after it, in half digits. A full stop is about half a digit
+wide in the fonts that tables are set in, and so is a space.
 """
 
 from collections.abc import Sequence
@@ -22,75 +23,102 @@ class Room(NamedTuple):
 
 
 class _Number(NamedTuple):
+    """Half digits before and from the decimal point."""
+
     whole: int
     rest: int
-    """Half digits before and from the decimal point."""
 
 
 Rooms = tuple[Room, ...]
 
 
-def rooms(table: Table) -> list[list[Rooms]]:
-    """Return the room of every run of every cell, by row and column, in reading order."""
+class Aligned(NamedTuple):
+    """A column's cells: the room of their runs, and where their first numbers align.
+
+    Attributes
+    ----------
+    rooms : list of tuple of Room
+        By row.
+    before, width : int
+        Half digits up to the units' point, and in all; 0 where nothing aligns.
+    """
+
+    rooms: list[Rooms]
+    before: int = 0
+    width: int = 0
+
+
+def aligned(table: Table) -> list[Aligned]:
+    """Return how the cells of each column stand under one another."""
     rows = list(table.rows())
-    found: list[list[Rooms]] = [[] for _ in rows]
-    for index, column in enumerate(table.columns):
-        cells = [row.cells[index] for row in rows]
-        aligned = column.align is Align.DECIMAL
-        for row, made in zip(found, _column(cells) if aligned else map(_none, cells), strict=True):
-            row.append(made)
-    return found
-
-
-def _none(cell: Cell) -> Rooms:
-    return (Room(),) * len(cell)
-
-
-def _column(cells: Sequence[Cell]) -> list[Rooms]:
-    """Align a column: first numbers within their kind of cell, those in brackets all together."""
-    numeric = [cell for cell in cells if _aligns(cell)]
-    if not numeric:
-        return [_none(cell) for cell in cells]
-    by_shape: dict[tuple[str, ...], list[_Number]] = {}
-    for cell in numeric:
-        by_shape.setdefault(_shape(cell), []).append(_numbers(cell)[0])
-    firsts = {shape: _widest(found) for shape, found in by_shape.items()}
-    slot = max(sum(width) for width in firsts.values())
-    second = _widest([found[1] for cell in numeric if len(found := _numbers(cell)) > 1])
-    marks = max(_marks(cell) for cell in numeric)
     return [
-        _rooms(cell, firsts[_shape(cell)], slot, second, marks) if _aligns(cell) else _none(cell)
-        for cell in cells
+        _column([row.cells[index] for row in rows], decimal=column.align is Align.DECIMAL)
+        for index, column in enumerate(table.columns)
     ]
 
 
-def _rooms(cell: Cell, first: _Number, slot: int, second: _Number, marks: int) -> Rooms:
-    numbers = _numbers(cell)
-    made = [Room() for _ in cell]
-    places = [i for i, run in enumerate(cell) if run.kind is Kind.NUMBER]
-    lead = slot - sum(first) + first.whole - numbers[0].whole
-    made[0] = Room(before=lead)
-    made[places[0]] = Room(made[places[0]].before, first.rest - numbers[0].rest)
-    body = [i for i, run in enumerate(cell) if run.kind is not Kind.MARK][-1]
-    after = marks - _marks(cell)
-    if len(numbers) > 1:
-        gap = places[0] + 1
-        made[gap] = Room(made[gap].before + second.whole - numbers[1].whole, made[gap].after)
-        after += second.rest - numbers[1].rest
-    elif sum(second):
-        after += sum(second) + _BRACKETS
-    if _marks(cell):
-        made[body + 1] = Room(0, after)
-    else:
-        made[body] = Room(made[body].before, made[body].after + after)
-    return tuple(made)
+def rooms(table: Table) -> list[list[Rooms]]:
+    """Return the room of every run of every cell, by row and column, in reading order."""
+    columns = [column.rooms for column in aligned(table)]
+    return [list(row) for row in zip(*columns, strict=True)] or [[] for _ in table.rows()]
 
 
-def _aligns(cell: Cell) -> bool:
+def between(spaces: Rooms) -> Rooms:
+    """Leave out the room around a cell, which a tab stop makes."""
+    last = len(spaces) - 1
+    return tuple(
+        Room(room.before if i else 0, room.after if i < last else 0)
+        for i, room in enumerate(spaces)
+    )
+
+
+def aligns(cell: Cell) -> bool:
     """Return whether a cell is one number, or one with another in brackets."""
     numbers = sum(run.kind is Kind.NUMBER for run in cell)
     starts = bool(cell) and cell[0].kind is Kind.NUMBER
     return starts and (numbers == 1 or (numbers == 2 and _shape(cell)[0].endswith("(")))
+
+
+def _column(cells: Sequence[Cell], *, decimal: bool) -> Aligned:
+    """Align first numbers all together, and those in brackets within their kind of cell."""
+    numeric = [cell for cell in cells if decimal and aligns(cell)]
+    kinds: dict[tuple[str, ...], list[list[_Number]]] = {}
+    for cell in numeric:
+        kinds.setdefault(_shape(cell), []).append(_numbers(cell))
+    widest = {
+        shape: [_widest(found) for found in zip(*numbers, strict=True)]
+        for shape, numbers in kinds.items()
+    }
+    before = max((numbers[0].whole for numbers in widest.values()), default=0)
+    after = max((_after(cell, widest[_shape(cell)]) for cell in numeric), default=0)
+    made = [
+        _rooms(cell, widest[_shape(cell)], before, after)
+        if decimal and aligns(cell)
+        else (Room(),) * len(cell)
+        for cell in cells
+    ]
+    return Aligned(made, before, before + after)
+
+
+def _rooms(cell: Cell, widest: Sequence[_Number], before: int, after: int) -> Rooms:
+    """Leave room before the first number, before a bracket, and at the end."""
+    first, *second = _numbers(cell)
+    made = [Room() for _ in cell]
+    made[0] = Room(before - first.whole)
+    if second:
+        gap = widest[0].rest - first.rest + widest[1].whole - second[0].whole
+        made[1] = Room(gap)
+    made[-1] = Room(made[-1].before, after - _after(cell, widest))
+    return tuple(made)
+
+
+def _after(cell: Cell, widest: Sequence[_Number]) -> int:
+    """Measure a cell from its units' point, with the room that is left before a bracket."""
+    first, *second = _numbers(cell)
+    rest = first.rest
+    if second:
+        rest = widest[0].rest + widest[1].whole + second[0].rest + _BRACKETS
+    return rest + _marks(cell)
 
 
 def _shape(cell: Cell) -> tuple[str, ...]:
@@ -101,12 +129,8 @@ def _shape(cell: Cell) -> tuple[str, ...]:
 
 
 def _numbers(cell: Cell) -> list[_Number]:
-    return [_measured(run.text) for run in cell if run.kind is Kind.NUMBER]
-
-
-def _measured(text: str) -> _Number:
-    whole, point, decimals = text.partition(".")
-    return _Number(_wide(whole), _POINT * len(point) + _wide(decimals))
+    parts = (run.text.partition(".") for run in cell if run.kind is Kind.NUMBER)
+    return [_Number(_wide(whole), _wide(point + decimals)) for whole, point, decimals in parts]
 
 
 def _wide(text: str) -> int:
@@ -114,8 +138,8 @@ def _wide(text: str) -> int:
 
 
 def _widest(numbers: Sequence[_Number]) -> _Number:
-    whole = max((number.whole for number in numbers), default=0)
-    return _Number(whole, max((number.rest for number in numbers), default=0))
+    whole = max(number.whole for number in numbers)
+    return _Number(whole, max(number.rest for number in numbers))
 
 
 def _marks(cell: Cell) -> int:

@@ -98,6 +98,15 @@ def lines(cells: Iterable[Cell]) -> Cell:
     return tuple(found)
 
 
+def broken(cell: Cell) -> list[Cell]:
+    """Return a cell's lines, each a cell."""
+    return [
+        tuple(runs)
+        for is_break, runs in groupby(cell, key=lambda run: run.kind is Kind.BREAK)
+        if not is_break
+    ] or [()]
+
+
 def stretches(cell: Cell) -> list[tuple[bool, Cell]]:
     """Return runs of one direction together: whether from left to right, and the runs."""
     return [(ltr, tuple(runs)) for ltr, runs in groupby(cell, key=lambda run: run.ltr)]

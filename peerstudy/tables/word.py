@@ -6,16 +6,17 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from peerstudy.tables.align import Rooms, rooms
-from peerstudy.tables.cells import said
+from peerstudy.tables.align import Aligned, Rooms, aligned, aligns, between
+from peerstudy.tables.cells import broken, said
 from peerstudy.tables.model import Align, Cell, Column, Row, Table, plain
 from peerstudy.tables.notes import Style, numbered, paragraphs
 from peerstudy.words import direction
 
-TABLE, HEAD, CELL, NOTE, CAPTION = (
+TABLE, HEAD, CELL, NUMBER, NOTE, CAPTION = (
     "PublicationTable",
     "TableHead",
     "TableCell",
+    "TableNumber",
     "TableNote",
     "Caption",
 )
@@ -24,6 +25,8 @@ _EPOCH = datetime(2000, 1, 1)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _RULE, _FINE = "8", "4"
 _INDENT, _HANGING = 200, 120
+_HALF_DIGIT = 50
+"""Of a digit of 10 points, in twips."""
 
 
 def word_document(table: Table, style: Style = Style.APA) -> bytes:
@@ -49,7 +52,7 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     add_styles(document, table.lang)
     section = _emptied(document)
     width = _set_page(document.sections[0], table.lang, wide=table.wide)
-    for made in (*_caption(table, style), _table(table, style, width), *_notes(table)):
+    for made in (*_caption(table, style), _table(table, style, width)):
         section.addprevious(made)
     _set_properties(document, f"{numbered(table)}. {plain(table.title)}", table.lang)
     return _fixed(document)
@@ -131,21 +134,17 @@ def _caption(table: Table, style: Style) -> list[Any]:
     ]
 
 
-def _notes(table: Table) -> list[Any]:
-    """Write the notes; they stay together, and with the last row."""
-    from peerstudy.tables.word_xml import paragraph
+def _notes(table: Table, width: int) -> Any:
+    """Write the notes as a last row without rules, so that they stay with the row above."""
+    from peerstudy.tables.word_xml import paragraph, table_cell, table_row
 
-    told = list(paragraphs(table))
-    return [
+    told = [
         paragraph(
-            cell,
-            NOTE,
-            table.lang,
-            before=said(f"{opens} ") if opens else (),
-            keep=index < len(told) - 1,
+            cell, NOTE, table.lang, before=said(f"{opens} ") if opens else (), hanging=_HANGING
         )
-        for index, (opens, cell) in enumerate(told)
+        for opens, cell in paragraphs(table)
     ]
+    return table_row([table_cell(told, width, span=len(table.columns) + 1)])
 
 
 def _table(table: Table, style: Style, width: int) -> Any:
@@ -156,12 +155,24 @@ def _table(table: Table, style: Style, width: int) -> Any:
     widths = [int(width * column.width / total) for column in columns]
     rows = list(table.rows())
     made = _heads(table, widths)
-    for index, (row, spaces) in enumerate(zip(rows, rooms(table), strict=True)):
+    places = aligned(table)
+    tabs = [_tab(*each) for each in zip(places, widths[1:], strict=True)]
+    for index, row in enumerate(rows):
         last = index == len(rows) - 1
         rule = {"bottom": _RULE} if last else {"bottom": _FINE} if style is Style.PLAIN else {}
-        made.append(_row(table, row, spaces, widths, rule, keep=last or row.strong))
+        spaces = [place.rooms[index] for place in places]
+        made.append(_row(table, row, spaces, tabs, widths, rule, keep=last or row.strong))
+    made.append(_notes(table, sum(widths)))
     title = f"{numbered(table)}. {plain(table.title)}"
     return word_xml.table(made, widths, TABLE, table.lang, title)
+
+
+def _tab(place: Aligned, width: int) -> int:
+    """Return where the units of a column's numbers end, in twips, so that it stands centred."""
+    from peerstudy.tables.word_styles import PADDING
+
+    room = max(0, width - 2 * PADDING - place.width * _HALF_DIGIT) // 2
+    return room + place.before * _HALF_DIGIT
 
 
 def _heads(table: Table, widths: list[int]) -> list[Any]:
@@ -205,37 +216,52 @@ def _row(
     table: Table,
     row: Row,
     spaces: list[Rooms],
+    tabs: list[int],
     widths: list[int],
     rule: dict[str, str],
     *,
     keep: bool,
 ) -> Any:
-    from peerstudy.tables.word_xml import paragraph, table_cell, table_row
+    from peerstudy.tables.word_xml import table_cell, table_row
 
-    indent = _INDENT * row.level
-    label = paragraph(
-        row.label, CELL, table.lang, bold=row.strong, indent=indent, hanging=_HANGING, keep=keep
-    )
+    label = _lines(row.label, table.lang, bold=row.strong, indent=_INDENT * row.level, keep=keep)
     if not any(row.cells):
-        whole = table_cell([label], sum(widths), span=len(widths), borders=rule)
-        return table_row([whole])
-    made = [table_cell([label], widths[0], borders=rule)]
-    for cell, column, rooms_, width in zip(
-        row.cells, table.columns, spaces, widths[1:], strict=True
+        return table_row([table_cell(label, sum(widths), span=len(widths), borders=rule)])
+    made = [table_cell(label, widths[0], borders=rule)]
+    for cell, column, rooms, tab, width in zip(
+        row.cells, table.columns, spaces, tabs, widths[1:], strict=True
     ):
-        inside = _data(cell, column, rooms_, table.lang, keep=keep)
-        whole_line = column.align is Align.DECIMAL
-        made.append(table_cell([inside], width, borders=rule, whole=whole_line))
+        inside = _data(cell, column, rooms, tab, table.lang, keep=keep)
+        whole = column.align is Align.DECIMAL
+        made.append(table_cell(inside, width, borders=rule, whole=whole))
     return table_row(made)
 
 
-def _data(cell: Cell, column: Column, spaces: Rooms, lang: str, *, keep: bool) -> Any:
+def _data(
+    cell: Cell, column: Column, spaces: Rooms, tab: int, lang: str, *, keep: bool
+) -> list[Any]:
+    """Write a cell: a number at its column's decimal tab stop, which needs no tab character."""
     from peerstudy.tables.word_xml import paragraph
 
-    decimal = column.align is Align.DECIMAL
-    centred = column.align is not Align.START
-    ltr = decimal and bool(cell)
-    return paragraph(cell, CELL, lang, rooms=spaces, ltr=ltr, centred=centred, keep=keep)
+    if column.align is Align.START:
+        return _lines(cell, lang, keep=keep)
+    if column.align is Align.CENTRE:
+        return [paragraph(cell, CELL, lang, centred=True, keep=keep)]
+    if not aligns(cell):
+        return [paragraph(cell, NUMBER, lang, ltr=bool(cell), centred=True, keep=keep)]
+    return [paragraph(cell, NUMBER, lang, rooms=between(spaces), ltr=True, tab=tab, keep=keep)]
+
+
+def _lines(
+    cell: Cell, lang: str, *, bold: bool = False, indent: int = 0, keep: bool = False
+) -> list[Any]:
+    """Write each line of a text as a paragraph of its own, which hangs where it is broken."""
+    from peerstudy.tables.word_xml import paragraph
+
+    return [
+        paragraph(line, CELL, lang, bold=bold, indent=indent, hanging=_HANGING, keep=keep)
+        for line in broken(cell)
+    ]
 
 
 def _set_properties(document: Any, title: str, lang: str) -> None:

@@ -4,12 +4,14 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from peerstudy.tables.word_xml import COMPLEX, LATIN, element
+from peerstudy.tables.word_xml import COMPLEX, HEBREW_FONT, LATIN, LATIN_FONT, element
+from peerstudy.words import direction
 
-LATIN_FONT, HEBREW_FONT = "Times New Roman", "David"
-_SIZES = {"TableHead": 20, "TableCell": 20, "TableNote": 18, "Caption": 22}
-_NAMES = {"TableHead": "Table Head", "TableCell": "Table Cell", "TableNote": "Table Note"}
-_SPACE = {"TableHead": (40, 40), "TableCell": (20, 20), "TableNote": (60, 0), "Caption": (0, 40)}
+PADDING = 60
+"""Of a cell on the left and the right, in twips."""
+_SIZES = {"TableHead": 20, "TableCell": 20, "TableNumber": 20, "TableNote": 18, "Caption": 22}
+_NAMES = {name: name.replace("Table", "Table ") for name in _SIZES if name != "Caption"}
+_SPACE = {"TableHead": (40, 40), "TableNote": (60, 0), "Caption": (0, 40)}
 
 
 def add_styles(document: Any, lang: str) -> None:
@@ -32,7 +34,7 @@ def _identifier(style: Any) -> str:
 
 
 def _paragraph_style(name: str, lang: str) -> Any:
-    before, after = _SPACE[name]
+    before, after = _SPACE.get(name, (20, 20))
     builtin = name == "Caption"
     shown = "caption" if builtin else _NAMES[name]
     custom = {} if builtin else {"customStyle": 1}
@@ -42,7 +44,7 @@ def _paragraph_style(name: str, lang: str) -> Any:
         element("w:basedOn", val="Normal"),
         element("w:qFormat"),
         element("w:pPr", element("w:spacing", before=before, after=after, line=240,
-                                 lineRule="auto")),
+                                 lineRule="auto"), element("w:contextualSpacing")),
         _text(name, _SIZES[name], lang),
         type="paragraph",
         styleId=name,
@@ -51,14 +53,16 @@ def _paragraph_style(name: str, lang: str) -> Any:
 
 
 def _text(name: str, size: int, lang: str) -> Any:
-    fonts = {"ascii": LATIN_FONT, "hAnsi": LATIN_FONT, "cs": HEBREW_FONT}
+    """Set one typeface for every digit of a paragraph: a font for Hebrew has digits too."""
+    hebrew = direction(lang) == "rtl" and name != "TableNumber"
+    latin = HEBREW_FONT if hebrew else LATIN_FONT
     # Hebrew letters of one size look smaller than Latin ones.
     complex_size = size + 2 if name != "Normal" else size
     return element(
         "w:rPr",
-        element("w:rFonts", **fonts),
+        element("w:rFonts", ascii=latin, hAnsi=latin, cs=HEBREW_FONT),
         element("w:color", val="000000"),
-        element("w:sz", val=size),
+        element("w:sz", val=complex_size if hebrew else size),
         element("w:szCs", val=complex_size),
         element("w:lang", val=LATIN[lang], bidi=COMPLEX),
     )
@@ -67,8 +71,8 @@ def _text(name: str, size: int, lang: str) -> Any:
 def _table_style() -> Any:
     margins = element(
         "w:tblCellMar",
-        element("w:left", w=60, type="dxa"),
-        element("w:right", w=60, type="dxa"),
+        element("w:left", w=PADDING, type="dxa"),
+        element("w:right", w=PADDING, type="dxa"),
     )
     return element(
         "w:style",

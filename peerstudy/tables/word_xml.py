@@ -1,27 +1,32 @@
 """The elements of a Word table, one function each.
 
 Cells of numbers are paragraphs that read from left to right also in a Hebrew
-table, and numbers align by no-break spaces: a decimal tab aligns one number of
-a cell such as ``9 (34.6)``, and programs disagree about it in tables. In the
-fonts of Word tables a space is half a digit wide. Elsewhere in Hebrew, what
-reads from left to right stands between left-to-right marks, which Word and
-others understand where they know no isolates; a right-to-left mark behind them
-keeps the next formula from being read as part of this one.
+table. A cell's only tab stop, a decimal one, aligns its first number without a
+tab character in Word and in LibreOffice; the number in brackets behind it
+aligns by spaces, in a font whose space is half a digit wide.
+
+Elsewhere in Hebrew, what reads from left to right stands between left-to-right
+marks, which Word and others understand where they know no isolates; a
+right-to-left mark behind them keeps the next formula from being read as part
+of this one. Its spaces are narrow no-break ones, since LibreOffice breaks a
+line of Hebrew within a formula that has wide ones.
 """
 
+from itertools import groupby
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from peerstudy.frames.neutral import printable
-from peerstudy.tables.align import Room
+from peerstudy.tables.align import Rooms
 from peerstudy.tables.cells import stretches, unbroken
 from peerstudy.tables.model import Cell, Kind, Run
 from peerstudy.words import direction
 
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
-_ROOM = "\u00a0"
+_ROOM, _NARROW = "\u00a0", "\u202f"
+LATIN_FONT, HEBREW_FONT = "Times New Roman", "David"
 LATIN, COMPLEX = {"en": "en-GB", "he": "en-GB"}, "he-IL"
 
 
@@ -40,8 +45,9 @@ def paragraph(
     style: str,
     lang: str,
     *,
-    rooms: tuple[Room, ...] = (),
+    rooms: Rooms = (),
     ltr: bool = False,
+    tab: int = 0,
     bold: bool = False,
     italic: bool = False,
     centred: bool = False,
@@ -60,10 +66,12 @@ def paragraph(
         The paragraph style's identifier.
     lang : {"en", "he"}
         Its language, which gives its direction.
-    rooms : tuple of Room, optional
-        Room around its runs, in half digits.
+    rooms : tuple of Room
+        Room around its runs, in half digits, where it has a tab stop.
     ltr : bool
         Whether it reads from left to right in any language.
+    tab : int
+        Where its decimal tab stop is, in twips; 0 for none.
     bold, italic, centred : bool
         How it is set.
     indent : int
@@ -79,6 +87,8 @@ def paragraph(
     properties = element("w:pPr", element("w:pStyle", val=style))
     if keep:
         properties.append(element("w:keepNext"))
+    if tab:
+        properties.append(element("w:tabs", element("w:tab", val="decimal", pos=tab)))
     if rtl:
         properties.append(element("w:bidi"))
     if indent or hanging:
@@ -88,11 +98,23 @@ def paragraph(
     made = element("w:p", properties)
     for run in before:
         made.append(_run(run, run.text, lang, rtl=rtl, bold=rtl, italic=not rtl))
-    spaces = rooms or (Room(),) * len(cell)
-    for run, text, room in zip(cell, _directed(cell, rtl=rtl), spaces, strict=True):
-        padded = _ROOM * room.before + text + _ROOM * room.after
-        made.append(_run(run, padded, lang, rtl=rtl, bold=bold, italic=italic))
+    texts = _spaced(cell, rooms) if tab else _directed(cell, rtl=rtl)
+    for _, found in groupby(zip(cell, texts, strict=True), key=lambda each: _set_alike(each[0])):
+        told = list(found)
+        shown = "".join(text for _, text in told)
+        made.append(_run(told[0][0], shown, lang, rtl=rtl, bold=bold, italic=italic))
     return made
+
+
+def _set_alike(run: Run) -> tuple[bool, ...]:
+    """Return what makes one run of several: LibreOffice looks for a number's end within one."""
+    return run.ltr, run.raised, run.kind is Kind.STATISTIC, run.kind is Kind.BREAK
+
+
+def _spaced(cell: Cell, rooms: Rooms) -> list[str]:
+    """Return runs' texts with spaces around them; a no-break space would hide where units end."""
+    each = zip(cell, rooms, strict=True)
+    return [" " * room.before + run.text + " " * room.after for run, room in each]
 
 
 def _directed(cell: Cell, *, rtl: bool) -> list[str]:
@@ -100,7 +122,8 @@ def _directed(cell: Cell, *, rtl: bool) -> list[str]:
     found: list[str] = []
     for ltr, runs in stretches(cell):
         whole = unbroken(runs)
-        texts = [run.text.replace(" ", _ROOM) if whole else run.text for run in runs]
+        space = " " if not whole else _NARROW if rtl else _ROOM
+        texts = [run.text.replace(" ", space) for run in runs]
         if ltr and rtl:
             texts[0] = LTR_MARK + texts[0]
             texts[-1] += LTR_MARK + RTL_MARK
@@ -110,8 +133,12 @@ def _directed(cell: Cell, *, rtl: bool) -> list[str]:
 
 def _run(run: Run, shown: str, lang: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
     """Write a run's text with its direction and language."""
+    symbol = run.kind is Kind.STATISTIC
     properties = element("w:rPr")
-    for on, tags in ((bold, ("w:b", "w:bCs")), (italic or run.kind is Kind.STATISTIC, ("w:i",))):
+    if symbol and rtl:
+        # A font for Hebrew has no italics.
+        properties.append(element("w:rFonts", ascii=LATIN_FONT, hAnsi=LATIN_FONT))
+    for on, tags in ((bold, ("w:b", "w:bCs")), (italic or symbol, ("w:i",))):
         if on:
             properties.extend(element(tag) for tag in tags)
     if run.raised:

@@ -6,6 +6,8 @@ import docx
 import pytest
 
 from peerstudy.tables import Style, study_tables, word_document
+from peerstudy.tables.align import aligns
+from peerstudy.tables.cells import broken
 from peerstudy.tables.model import Align, Kind, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import W, Word, has, text_of, tight
@@ -22,10 +24,15 @@ def head_rows(table):
     return 2 if table.spanners else 1
 
 
+def body(table, file):
+    """Return the rows between the heads and the notes."""
+    return file.rows[head_rows(table) : -1]
+
+
 def test_every_cell_of_the_file_says_what_the_table_says(written):
     for table, file in written:
-        body = file.texts()[head_rows(table) :]
-        for row, told in zip(table.rows(), body, strict=True):
+        texts = file.texts()[head_rows(table) : -1]
+        for row, told in zip(table.rows(), texts, strict=True):
             cells = [row.label, *(row.cells if len(told) > 1 else ())]
             assert [tight(text) for text in told] == [tight(plain(cell)) for cell in cells]
 
@@ -34,7 +41,7 @@ def test_python_docx_reads_the_same_table(tables):
     for table in tables:
         read = docx.Document(BytesIO(word_document(table))).tables
         assert len(read) == 1
-        assert len(read[0].rows) == head_rows(table) + len(list(table.rows()))
+        assert len(read[0].rows) == head_rows(table) + len(list(table.rows())) + 1
         assert read[0].style.name == "Publication Table"
         assert {len(row.cells) for row in read[0].rows} == {len(table.columns) + 1}
 
@@ -68,7 +75,7 @@ def test_cells_of_numbers_read_from_left_to_right_in_either_language(written):
     for table, file in written:
         if not table.name.startswith("sample"):
             continue
-        for row in file.rows[head_rows(table) :]:
+        for row in body(table, file):
             cells = row.findall(f"{W}tc")[1:]
             for cell, column in zip(cells, table.columns, strict=False):
                 text = text_of(cell)
@@ -96,8 +103,8 @@ def test_what_reads_from_left_to_right_inside_hebrew_stands_between_marks(writte
 def test_letters_that_point_to_notes_are_raised(written):
     for table, file in written:
         told = [cell for _, cell in paragraphs(table)]
-        body = [cell for row in table.rows() for cell in (row.label, *row.cells)]
-        marks = [run.text for cell in [*body, *told] for run in cell
+        above = [cell for row in table.rows() for cell in (row.label, *row.cells)]
+        marks = [run.text for cell in [*above, *told] for run in cell
                  if run.kind is Kind.MARK and run.text.isascii()]  # fmt: skip
         raised = [tight(text_of(run)) for run in file.document.iter(f"{W}r")
                   if has(run, "rPr", "vertAlign")]  # fmt: skip
@@ -109,7 +116,7 @@ def test_captions_and_notes_are_paragraphs_of_their_styles(tables, style):
     for table in tables[::3]:
         file = Word(word_document(table, style))
         styled = [(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val"), tight(text_of(p)))
-                  for p in file.paragraphs()]  # fmt: skip
+                  for p in file.document.iter(f"{W}p")]  # fmt: skip
         captions = [text for name, text in styled if name == "Caption"]
         assert "".join(captions) == tight(
             numbered(table) + (". " if style is Style.PLAIN else "") + plain(table.title)
@@ -133,12 +140,103 @@ def test_a_wide_table_turns_the_page_and_fits_on_it(written):
         assert len(columns) == len(table.columns) + 1
 
 
-def test_a_label_of_several_lines_hangs(written):
+def test_every_line_of_a_text_hangs(written):
     for table, file in written:
-        for row, cells in zip(table.rows(), file.rows[head_rows(table) :], strict=True):
-            indent = cells.find(f"{W}tc/{W}p/{W}pPr/{W}ind")
-            left, hanging = (int(indent.get(f"{W}{name}")) for name in ("left", "hanging"))
-            assert (left - hanging, hanging) == (200 * row.level, 120)
+        for row, cells in zip(table.rows(), body(table, file), strict=True):
+            texts = [(row.label, row.level)]
+            if any(row.cells):
+                texts += [(cell, 0) for cell in row.cells]
+            aligns = [Align.START, *(column.align for column in table.columns)]
+            for (text, level), align, cell in zip(
+                texts, aligns, cells.iter(f"{W}tc"), strict=False
+            ):
+                if align is Align.START:
+                    shown = [tight(text_of(p)) for p in cell.iter(f"{W}p")]
+                    assert shown == [tight(plain(line)) for line in broken(text)]
+                    assert {hanging(p) for p in cell.iter(f"{W}p")} == {(200 * level, 120)}
+        notes = file.rows[-1].iter(f"{W}p")
+        assert {hanging(p) for p in notes} == {(0, 120)}
+
+
+def hanging(paragraph):
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    left, further = (int(indent.get(f"{W}{name}")) for name in ("left", "hanging"))
+    return left - further, further
+
+
+def test_numbers_stand_at_one_decimal_tab_stop_without_a_tab_character(written):
+    seen = set()
+    for table, file in written:
+        assert file.document.find(f".//{W}r/{W}tab") is None
+        for index, column in enumerate(table.columns):
+            stops = set()
+            for row, cells in zip(table.rows(), body(table, file), strict=True):
+                if not any(row.cells):
+                    continue
+                paragraph = cells.findall(f"{W}tc")[index + 1].find(f"{W}p")
+                tabs = paragraph.findall(f"{W}pPr/{W}tabs/{W}tab")
+                if column.align is not Align.DECIMAL or not aligns(row.cells[index]):
+                    assert not tabs
+                    continue
+                assert [tab.get(f"{W}val") for tab in tabs] == ["decimal"]
+                assert not has(paragraph, "pPr", "jc")
+                assert not has(paragraph, "pPr", "bidi")
+                assert not set(text_of(paragraph)) & {"\u00a0", "\u202f", "\t"}
+                whole = plain(row.cells[index]).split()[0].split(".")[0]
+                assert int(tabs[0].get(f"{W}pos")) >= 100 * len(whole)
+                stops.add(tabs[0].get(f"{W}pos"))
+                seen.add(table.lang)
+            assert len(stops) <= 1
+    assert seen == {"en", "he"}
+
+
+def test_a_number_and_what_follows_it_are_one_run(written):
+    for table, file in written:
+        if table.name == "sample_printed":
+            (found,) = [p for p in file.document.iter(f"{W}p") if text_of(p) == "9 (34.6)"][:1]
+            assert len(found.findall(f"{W}r")) == 1
+
+
+def test_notes_are_a_last_row_that_the_row_above_stays_with(written):
+    for _, file in written:
+        *_, last, notes = file.rows
+        assert all(has(p, "pPr", "keepNext") for p in last.iter(f"{W}p"))
+        assert has(notes, "trPr", "cantSplit")
+        assert not has(notes, "tc", "tcPr", "tcBorders")
+        assert len(notes.findall(f"{W}tc")) == 1
+        assert {style(p) for p in notes.iter(f"{W}p")} == {"TableNote"}
+        assert {style(p) for p in file.paragraphs()} == {"Caption"}
+
+
+def style(paragraph):
+    return paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+
+
+def test_digits_of_a_paragraph_have_one_typeface_and_size(written):
+    for table, file in written:
+        nodes = {node.get(f"{W}styleId"): node for node in file.styles.iter(f"{W}style")}
+        for name in {style(paragraph) for paragraph in file.document.iter(f"{W}p")}:
+            node = nodes[name]
+            fonts = node.find(f"{W}rPr/{W}rFonts")
+            sizes = [node.find(f"{W}rPr/{W}{size}").get(f"{W}val") for size in ("sz", "szCs")]
+            latin, hebrew = (fonts.get(f"{W}{script}") for script in ("ascii", "cs"))
+            if name == "TableNumber":
+                assert latin == "Times New Roman"
+            elif table.lang == "he":
+                assert latin == hebrew == "David"
+                assert sizes[0] == sizes[1]
+        for run in file.document.iter(f"{W}r"):
+            assert not has(run, "rPr", "rFonts") or not re.search(r"\d", text_of(run))
+
+
+def test_a_short_formula_in_hebrew_is_kept_whole_by_narrow_spaces(written):
+    found = set()
+    for _, file in written:
+        for paragraph in file.document.iter(f"{W}p"):
+            if has(paragraph, "pPr", "bidi"):
+                assert "\u00a0" not in text_of(paragraph)
+                found |= set(re.findall("n\u202f=\u202f\\d+", text_of(paragraph)))
+    assert "n\u202f=\u202f26" in found
 
 
 def test_the_same_table_is_the_same_file(tables):
