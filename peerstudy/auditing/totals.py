@@ -16,6 +16,8 @@ from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
 _OR = Message("common.or")
+_SLIGHT = 50
+"""Levels that may overlap are asked about where they exceed their N by one in so many, or by 1."""
 _SHOWN = 6
 """Of the groups that are not stated to make up everybody, so many are named."""
 
@@ -35,6 +37,20 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
             reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
             yield about_all(
                 row, rows, "SUM1", Verdict.CONSISTENT, reason, possible=possible, rests_on=sizes
+            )
+        elif _slightly_more(subject, row, total, stated):
+            reason = Message.of(
+                "audit_totals.sum_more", sum=shown, n=max(stated), name=stated[max(stated)]
+            )
+            yield about_all(
+                row,
+                rows,
+                "SUM1",
+                Verdict.CONDITIONAL,
+                reason,
+                rests_on=sizes,
+                possible=possible,
+                severity=Severity.LOW,
             )
         elif refusal := _need_not_add_up(subject, rows, total, stated):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
@@ -56,6 +72,17 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
                 severity=Severity.MEDIUM,
                 explanations=(_off_by(total, nearest),),
             )
+
+
+def _slightly_more(subject: Subject, row: Row, total: int, stated: dict[int, Said]) -> bool:
+    """Return whether levels that may overlap add up to a little more than their N.
+
+    Where people gave several answers, there are usually many more.
+    """
+    if not stated or subject.ledger.trait(row.variable).exclusive != "unknown":
+        return False
+    largest = max(stated)
+    return largest < total <= largest + max(1, largest // _SLIGHT)
 
 
 def _levels(subject: Subject) -> list[list[Row]]:

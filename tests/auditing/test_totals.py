@@ -58,8 +58,31 @@ def test_exhaustive_levels_that_do_not_add_up_are_inconsistent(n, told):
     assert told in tell(finding.explanations[0], "en")
 
 
+@pytest.mark.parametrize(
+    ("n", "verdict"),
+    [
+        ("41", "consistent"),
+        ("40", "inconsistent if"),  # one more than people
+        ("39", "not testable"),  # two more than 39 people: several answers each are as likely
+        ("0", "not testable"),
+    ],
+)
+def test_levels_that_may_overlap_and_exceed_their_n_by_little_are_inconsistent_if_they_do_not(
+    n, verdict
+):
+    rows = counts(("a", "20"), ("b", "15"), ("c", "6"))
+    sizes = [size(n)] if n != "0" else []
+    assert str(one(levels_add_up, *sizes, *rows).verdict) == verdict
+
+
+def test_levels_of_people_who_gave_several_answers_are_not_asked_about():
+    rows = counts(("a", "20"), ("b", "21"))
+    several = Traits(kind="categorical", exclusive="no")
+    assert one(levels_add_up, size("40"), *rows, v=several).verdict == "not testable"
+
+
 def test_levels_that_may_overlap_or_are_not_all_printed_are_not_judged():
-    rows = [size("4"), *counts(("a", "2"), ("b", "3"))]
+    rows = [size("3"), *counts(("a", "2"), ("b", "3"))]
     assert one(levels_add_up, *rows).verdict == "not testable"
     more = Traits(exclusive="yes", exhaustive="yes", levels=("a", "b", "c"))
     finding = one(levels_add_up, size("9"), *counts(("a", "2"), ("b", "3")), v=more)
