@@ -35,12 +35,12 @@ def claimed(subject: Subject) -> Iterator[Finding]:
             printed=(claim.printed,) if claim else (),
             sources=(claim.source if claim else row.source,),
         )
-        strays = [cell for cell in telling if _strays(cell, subject.rounding)]
+        stray = [cell for cell in telling if strays(cell, subject.rounding)]
         if own is None or not telling:
             reason = Message("audit_denominators.tells_nothing")
             yield found(Verdict.NOT_TESTABLE, reason)
-        elif strays:
-            used = _used(cells, strays, own, subject.rounding)
+        elif stray:
+            used = _used(cells, stray, own, subject.rounding)
             weight = weigh(cells, subject.rounding, used.n)
             reason = _comparison(cells, own, used, weight, subject.rounding)
             chance = weight.chance if weight else float("nan")
@@ -56,6 +56,8 @@ def claimed(subject: Subject) -> Iterator[Finding]:
                 weak = used.kind == "nested" or (summed and len(telling) < ENOUGH)
                 severity = Severity.LOW if weak else Severity.MEDIUM
                 if summed:
+                    texts = (each.percent.printed for each in stray)
+                    details["printed"] = (*((claim.printed,) if claim else ()), *texts)
                     text = Message.of("audit_denominators.mixed", sum=used.n, claimed=own.n)
                 details |= {"severity": severity, "explanations": (text,)}
                 yield found(Verdict.INCONSISTENT, reason, **details)
@@ -75,7 +77,7 @@ def _of_sum(cells: Sequence[Cell], used: Base, own: Base, rounding: Rounding) ->
     return all(
         fits_loosely(cell, used.n, rounding)
         for cell in cells
-        if fits_loosely(cell, own.n, rounding) or _strays(cell, rounding)
+        if fits_loosely(cell, own.n, rounding) or strays(cell, rounding)
     )
 
 
@@ -90,16 +92,16 @@ def _fit(count: int, of: int, base: Base) -> Message:
     return Message.of("audit_denominators.fit", n=count, of=of, base=base.n, name=base.name)
 
 
-def _strays(cell: Cell, rounding: Rounding) -> bool:
+def strays(cell: Cell, rounding: Rounding) -> bool:
     """Return whether a percentage fits some stated or summed N but not the claimed one."""
     if cell.own is None or fits_loosely(cell, cell.own.n, rounding):
         return False
     return any(fits(cell, base.n, rounding) for base in cell.bases)
 
 
-def _used(cells: Sequence[Cell], strays: Sequence[Cell], own: Base, rounding: Rounding) -> Base:
+def _used(cells: Sequence[Cell], stray: Sequence[Cell], own: Base, rounding: Rounding) -> Base:
     """Return the denominator, other than the claimed one, that most percentages fit."""
-    others = {base.n: base for cell in strays for base in cell.bases if base.n != own.n}
+    others = {base.n: base for cell in stray for base in cell.bases if base.n != own.n}
     return max(others.values(), key=lambda base: _count(cells, base.n, rounding))
 
 

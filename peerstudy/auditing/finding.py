@@ -90,7 +90,10 @@ class Finding:
 
     @property
     def judged(self) -> tuple[Row, ...]:
-        """The rows that it judges, of those it rests on: the ones of its cell that it prints."""
+        """The rows that it judges, of those it rests on: the ones of its cell that it prints.
+
+        Without a level, those of its variable.
+        """
         groups = self.groups or ("",)
         return tuple(
             row
@@ -99,7 +102,9 @@ class Finding:
             and (
                 not self.variable
                 or (
-                    row.group in groups and (row.variable, row.level) == (self.variable, self.level)
+                    row.group in groups
+                    and row.variable == self.variable
+                    and (not self.level or row.level == self.level)
                 )
             )
         )

@@ -9,10 +9,11 @@ it.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from peerstudy.auditing.denominators import strays
 from peerstudy.auditing.explain_percent import explain_percent
 from peerstudy.auditing.finding import UNEXPLAINED, Explained, Finding, Verdict
-from peerstudy.auditing.fits import column_weight, fits_loosely, informative, table_rules
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.fits import column_weight, fits, fits_loosely, informative, table_rules
+from peerstudy.auditing.registry import check, found_before
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between, quotient
 from peerstudy.auditing.subject import Subject, about, resting
@@ -50,12 +51,21 @@ def _of(count: int, base: Base) -> Message:
     "PCT1",
     "A percentage can come from its count and a stated or summed denominator",
     GRIM,
+    follows=("DEN1",),
     counts=True,
 )
 def reachable(subject: Subject) -> Iterator[Finding]:
     """Judge each percentage against its count and every denominator it may be of."""
     truncating = {place for place, rule in table_rules(subject).items() if rule.truncates}
+    apart = {
+        (each.places[0], "".join(each.groups), each.variable)
+        for each in found_before(subject, "PCT1")
+        if each.verdict is Verdict.INCONSISTENT
+    }
     for cell in subject.cells:
+        if cell.percent.scope in apart and strays(cell, subject.rounding):
+            yield resting(_of_another(subject, cell), *cell.rows)
+            continue
         rules = [subject.rounding]
         if cell.percent.place in truncating:
             rules.append(Rounding.TRUNCATED)
@@ -85,6 +95,17 @@ def _judge(subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
     if cell.bases:
         return _judge_counted(subject, cell, number, count.whole, rules)
     return _judge_by_column(subject, cell, number, count.whole)
+
+
+def _of_another(subject: Subject, cell: Cell) -> Finding:
+    """Leave a percentage of another number than its variable's N to the check of denominators."""
+    count, own = (cell.count.whole if cell.count else None) or 0, cell.own
+    base = next(base for base in cell.bases if fits(cell, base.n, subject.rounding))
+    values = {"n": own.n, "own": own.name} if own else {}
+    reason = Message.of(
+        "audit_percent.of_another", quotient=quotient(count, base.n), name=base.name, **values
+    )
+    return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason, could_fail=True)
 
 
 def _sum_alone(subject: Subject, cell: Cell) -> bool:

@@ -203,6 +203,7 @@ def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
         row = subject.ledger.rows[i]
         if (row.group, row.level, row.stat) in rests or row.group in (finding.groups or ("",)):
             yield i
+    yield from (row.position for row in finding.judged if row.position is not None)
 
 
 def _positions(subject: Subject) -> dict[tuple[str, str], list[int]]:

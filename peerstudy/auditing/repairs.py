@@ -257,9 +257,11 @@ class Workshop:
 
 
 def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:
+    """Sort the keys of findings; what is left to another check is no longer open under its own."""
     found: dict[Verdict, set[Key]] = {verdict: set() for verdict in Verdict}
     for finding in findings:
-        found[finding.verdict].add(key_of(finding))
+        if finding.verdict is not Verdict.NOT_TESTABLE or not finding.could_fail:
+            found[finding.verdict].add(key_of(finding))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.nested import nested_bases
-from peerstudy.auditing.rows import Base, Cell, Limits, row_totals
+from peerstudy.auditing.rows import Base, Cell, Limits
 from peerstudy.codings import Codings, no_codings
 from peerstudy.ledger import Denominator, Ledger, Row
 from peerstudy.printed import Rounding
@@ -97,7 +97,7 @@ class Subject:
             for stats in self.ledger.by_where.values()
             if "percent" in stats
         ]
-        totals = row_totals(cells, set(self.ledger.groups["parent"]))
+        totals = self.ledger.row_totals
         cells = [
             replace(cell, bases=(*cell.bases, Base(totals[cell.percent], "row", _ROW_TOTAL)))
             if cell.percent in totals

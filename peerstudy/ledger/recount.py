@@ -12,6 +12,7 @@ from peerstudy.errors import UnknownNameError, WrongCallError
 from peerstudy.frames.records import records
 from peerstudy.ledger.made import LedgerLike, as_ledger
 from peerstudy.ledger.pivot import table1, table_place
+from peerstudy.ledger.rows import Row
 from peerstudy.ledger.value import Ledger
 from peerstudy.printed import PERCENT, Printed, Rounding, absence, as_rounding, interval, read
 
@@ -52,8 +53,9 @@ def recount(
         As for :func:`peerstudy.ledger.table1`.
     base : {"stated", "group"} or int, default "stated"
         Whom percentages are of: those that the publication states as the N of
-        the variable (the whole group where it states none), always the whole
-        group, or a number of people to try.
+        the variable, else the whole group, or what its percentages are of as a
+        whole (the sum of its categories, or each row's total); always the
+        whole group; or a number of people to try.
     rounding : Rounding or str, default "either"
         How a share became a printed percentage.
 
@@ -61,8 +63,9 @@ def recount(
     -------
     DataFrame
         Columns :data:`RECOUNT`, one row for each level with a count.
-        `denominator_is` is ``"variable"``, ``"group"`` or ``"tried"``; `share` is
-        an exact fraction, None without a denominator; `agrees` is one of :data:`AGREES`.
+        `denominator_is` is ``"variable"``, ``"group"``, ``"sum"``, ``"row"`` or
+        ``"tried"``; `share` is an exact fraction, None without a denominator;
+        `agrees` is one of :data:`AGREES`.
 
     Raises
     ------
@@ -88,11 +91,13 @@ def recount(
         raise WrongCallError(f"A number of people must be 1 or more; found {base}.")
     ledger = as_ledger(subject)
     place = table_place(ledger) if place is None else place
+    others = _of_others(ledger, place, rule) if base == "stated" else {}
     rows = []
     for row in records(table1(ledger, place)):
         n = _whole(row["n"])
         if row["level"] and n is not None:
-            share_of = _of(ledger, row, place, base)
+            own = _of(ledger, row, place, base)
+            share_of = others.get((row["group"], row["variable"], row["level"]), own)
             rows.append(_row(row, n, *share_of, rule))
     return pd.DataFrame(rows, columns=list(RECOUNT)).astype(
         {"n": "Int64", "denominator": "Int64", "share": object}
@@ -134,6 +139,37 @@ def _of(ledger: Ledger, row: dict[str, str], place: str, base: str | int) -> tup
     if base == "stated" and own is not None:
         return own, "variable"
     return ledger.size_in(place, row["group"]), "group"
+
+
+def _of_others(
+    ledger: Ledger, place: str, rule: Rounding
+) -> dict[tuple[str, str, str], tuple[int, str]]:
+    """Return what percentages are of where a whole variable is of another number than its N."""
+    scopes: dict[tuple[str, str, str], list[tuple[int, Row]]] = {}
+    for cell in ledger.by_where.values():
+        n, percent = cell.get("n"), cell.get("percent")
+        if n and percent and n.whole is not None and n.place == place:
+            scopes.setdefault(n.scope, []).append((n.whole, percent))
+    found = {}
+    for scope, cells in scopes.items():
+        row = cells[0][1]
+        own, kind = _of(ledger, {"group": row.group, "variable": row.variable}, place, "stated")
+        apart = [cell for cell in cells if own and not _fits(cell, own, rule)]
+        total = ledger.sums.get(scope, 0) if kind == "group" else 0
+        of_rows = all(percent in ledger.row_totals for _, percent in cells)
+        of_sum = 0 < total <= (own or 0) and any(_fits(cell, total, rule) for cell in apart)
+        if apart and (
+            of_rows
+            or (of_sum and all(_fits(each, total, rule) for each in cells if each not in apart))
+        ):
+            for _, each in cells:
+                base = (ledger.row_totals[each], "row") if of_rows else (total, "sum")
+                found[each.group, each.variable, each.level] = base
+    return found
+
+
+def _fits(cell: tuple[int, Row], n: int, rule: Rounding) -> bool:
+    return _agrees(cell[1].printed, Fraction(cell[0], n), rule) != "no"
 
 
 def _row(

@@ -12,6 +12,7 @@ import pandas as pd
 from peerstudy.frames.records import records
 from peerstudy.ledger.rows import Denominator, Row, Traits, Where, read_rows
 from peerstudy.ledger.whole import inferred_groups
+from peerstudy.printed import numerators
 from peerstudy.words import Message
 
 EVERYBODY = "all"
@@ -284,6 +285,25 @@ class Ledger:
             and len(values) >= len(self.trait(scope[2]).levels)
         }
 
+    @cached_property
+    def row_totals(self) -> dict[Row, int]:
+        """The total of a row that percentages are of, where its groups' shares make it up.
+
+        Only where every percentage of the row is of that total.
+        """
+        wholes, lines = set(self.groups["parent"]), defaultdict(list)
+        for cell in self.by_where.values():
+            if "percent" in cell and cell["percent"].group not in wholes:
+                row = cell["percent"]
+                lines[row.place, row.variable, row.level].append((row, cell.get("n")))
+        found: dict[Row, int] = {}
+        for line in lines.values():
+            counts = [count.whole for _, count in line if count is not None and count.whole]
+            total = sum(counts)
+            if 1 < len(counts) == len(line) and all(_is_share(*cell, total) for cell in line):
+                found |= {percent: total for percent, _ in line}
+        return found
+
     def denominators(self, row: Row) -> tuple[Denominator, ...]:
         """List what a percentage or mean may be of, the likeliest claim first.
 
@@ -377,6 +397,11 @@ _step = lru_cache(maxsize=1_000)(Fraction)
 
 def _is_total(row: Row) -> bool:
     return row.stat == "denominator" or (row.stat == "n" and not row.variable)
+
+
+def _is_share(percent: Row, count: Row | None, total: int) -> bool:
+    whole = count.whole if count else None
+    return percent.number is not None and whole in numerators(percent.number, total)
 
 
 def _keep(kept: dict[int, list[Row]], row: Row) -> None:

@@ -300,8 +300,11 @@ def _bases(sample: Sample) -> list[str]:
     """Return whom percentages are of, and how many are missing."""
     told = []
     if len(sample.counts):
-        whole = (sample.counts["denominator_is"] == "group").all()
-        told.append(word("tables.of_group" if whole else "tables.of_variable", sample.lang))
+        kinds = set(sample.counts["denominator_is"])
+        key = "of_group" if kinds == {"group"} else "of_variable"
+        told.append(word(f"tables.{key}", sample.lang))
+        if kinds & {"sum", "row"}:
+            told.append(word("tables.of_others", sample.lang))
     parts = [
         f"{sample.labels.variable(row['variable'])}, {sample.labels.group(row['group'])}: "
         + isolate(row["missing"])

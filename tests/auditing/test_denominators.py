@@ -2,7 +2,7 @@ import pytest
 from conftest import ledger_of
 
 from auditing.conftest import denominator, n_percent, size
-from peerstudy import audit
+from peerstudy import audit, recount
 from peerstudy.auditing import denominator_candidates
 
 MARITAL = [
@@ -165,6 +165,31 @@ def test_a_variable_of_two_denominators_is_not_called_consistent(check):
     assert total["verdict"] == "not testable"
 
 
+def test_a_percentage_of_another_denominator_has_one_verdict_in_every_view(check):
+    """11 of the 30 are 36.7 percent; 37.9 is 11 of the 29 in these categories."""
+    given = [("a", "6", "20"), ("b", "12", "40"), ("c", "11", "37.9")]
+    rows = [size("30"), *cells(given)]
+    verdicts = {row["level"]: row["verdict"] for row in check("PCT1", *rows)}
+    assert verdicts == {"a": "consistent", "b": "consistent", "c": "not testable"}
+    (problem,) = audit(ledger_of(*rows)).problems.to_dict("records")
+    assert problem["printed"] == "30, 37.9"
+    assert "36.7 instead of 37.9 (settles 1 of 1)" in problem["repairs"][0]
+    assert recount(ledger_of(*rows))["agrees"].tolist() == ["yes", "yes", "no"]
+
+
+def test_an_honest_denominator_is_marked_in_no_view(check):
+    """Of those who answered: 30 and 50 of 80. Of each row: 9 and 6 of 15."""
+    answered = [size("85"), *cells([("a", "30", "37.5"), ("b", "50", "62.5")])]
+    of_rows = [size("25"), size("25", "h"), *n_percent("a", "9", "60")]
+    of_rows += n_percent("a", "6", "40", group="h")
+    for rows, base, kind in ((answered, 80, "sum"), (of_rows, 15, "row")):
+        assert {row["verdict"] for row in check("DEN1", *rows)} == {"consistent"}
+        counted = recount(ledger_of(*rows))
+        assert counted["agrees"].tolist() == ["yes", "yes"]
+        assert counted["denominator"].tolist() == [base, base]
+        assert set(counted["denominator_is"]) == {kind}
+
+
 def test_percentages_of_another_rows_count_are_one_question_a_group(check):
     """Of 40 and 33 who smoke, 12 and 11 want to stop: 30 and 33.3 percent, of 90 and 71 people."""
     rows = []
@@ -172,7 +197,8 @@ def test_percentages_of_another_rows_count_are_one_question_a_group(check):
         rows.append(size(str(n), group))
         rows += n_percent("yes", str(smokes), f"{100 * smokes / n:.1f}", group, "smokes")
         rows += n_percent("yes", str(stop), f"{100 * stop / smokes:.1f}", group, "stops")
-    assert {row["verdict"] for row in check("PCT1", *rows)} == {"consistent"}
+    verdicts = {row["variable"]: row["verdict"] for row in check("PCT1", *rows)}
+    assert verdicts == {"smokes": "consistent", "stops": "not testable"}
     asked = [row for row in check("DEN1", *rows) if row["verdict"] == "inconsistent"]
     assert [(row["variable"], row["severity"]) for row in asked] == [("stops", "low")] * 2
     assert "the count of smokes, yes" in asked[0]["explanations"][0]

@@ -92,7 +92,11 @@ def test_one_age_printed_to_two_precisions_is_consistent(result):
 def test_the_switch_is_one_finding_for_each_variable_not_one_for_each_cell(result):
     assert len(found(result, "DEN1", verdict="inconsistent")) == 2
     married = found(result, "PCT1", place="Table 1", group="peers", level="married")
-    assert married["verdict"].tolist() == ["consistent"]
+    assert married["verdict"].tolist() == ["not testable"]
+    assert married["reason"].iloc[0] == (
+        "9/26 = 34.615…% of the size of peers, and not of 21 (the N printed for marital_status); "
+        "the denominator is judged under DEN1."
+    )
 
 
 def test_a_mean_too_coarse_to_fail_is_not_called_consistent(result):

@@ -34,7 +34,8 @@ def settled_by_all_checks(workshop, part, edits):
         made = replace(workshop.subject, ledger=workshop.subject.ledger.of_rows(rows))
         found = {verdict: set() for verdict in Verdict}
         for finding in (each for check in workshop.checks for each in check.run(made)):
-            found[finding.verdict].add(key_of(finding))
+            if finding.verdict is not Verdict.NOT_TESTABLE or not finding.could_fail:
+                found[finding.verdict].add(key_of(finding))
         verdicts.append(found)
     before, after = verdicts[0][Verdict.INCONSISTENT], verdicts[1]
     open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]

@@ -56,7 +56,7 @@ def test_a_section_with_and_in_its_name_is_one_place():
 
 def test_checks_declare_what_they_follow():
     follows = {check.code: check.follows for check in all_checks() if check.follows}
-    assert follows == {"AVG7": ("AVG1", "AVG2", "AVG3", "AVG5")}
+    assert follows == {"PCT1": ("DEN1",), "AVG7": ("AVG1", "AVG2", "AVG3", "AVG5")}
 
 
 def test_a_finding_in_two_places_is_kept_for_either():
