@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from peerstudy.study import Study
 
 DASH, OTHER, CUT = "–", "≠", "≈"
+MEASURES = (
+    ("mean", "M (SD)", ("mean", "sd")),
+    ("median", "Mdn (Q1–Q3)", ("median", "q1", "q3")),
+    ("range", "", ("min", "max")),
+    ("n", "n", ("n", "percent")),
+    ("missing", "", ("missing",)),
+    ("number", "", ("value",)),
+)
+"""The numbers of a variable as a whole that have a row each, with the row's symbols."""
 Stats = dict[str, str]
 Write = Callable[[str, str, str, Stats], Cell]
 """Makes a cell from variable, level, group and what is printed there."""
@@ -54,8 +63,9 @@ class Sample:
 
     @property
     def groups(self) -> list[str]:
-        """The groups, in the order they are printed."""
-        return list(dict.fromkeys(self.tidy["group"]))
+        """The groups of which something is shown, in the order they are printed."""
+        shown = self.tidy[[name for _, _, stats in MEASURES for name in stats]]
+        return list(dict.fromkeys(self.tidy["group"][(shown != "").any(axis=1)]))
 
     def stats(self) -> dict[tuple[str, str], dict[str, Stats]]:
         """Return what is printed, by variable and level and by group."""
@@ -204,20 +214,15 @@ def _measures(
     sample: Sample, writers: list[Write], variable: str, whole: dict[str, Stats]
 ) -> Iterable[Row]:
     """Yield a row for each kind of number printed for the variable as a whole."""
-    for key, symbols, stats in (
-        ("mean", "M (SD)", ("mean", "sd")),
-        ("median", "Mdn (Q1–Q3)", ("median", "q1", "q3")),
-        ("range", "", ("min", "max")),
-        ("n", "n", ("n", "percent")),
-        ("missing", "", ("missing",)),
-        ("number", "", ("value",)),
-    ):
+    for key, symbols, stats in MEASURES:
         kept = {
             group: {name: row[name] for name in stats}
             for group, row in whole.items()
             if any(row[name] for name in stats)
         }
         if kept:
+            if any(row.get("percent") for row in kept.values()):
+                symbols = "n (%)"
             label = formula(symbols) if symbols else said(word(f"tables.{key}", sample.lang))
             yield _row(sample, writers, label, (variable, ""), kept)
 

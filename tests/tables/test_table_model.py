@@ -3,7 +3,9 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+from conftest import ledger_of
 
+from peerstudy import as_ledger, audit
 from peerstudy.auditing import all_checks
 from peerstudy.codings import illustrated, joint_display
 from peerstudy.errors import UnknownNameError
@@ -301,3 +303,17 @@ def test_isolates_of_a_sentence_become_runs():
     ]
     assert text("Haun 2024", "he")[0].ltr
     assert not text("Haun 2024", "en")[0].ltr
+
+
+def test_a_group_of_which_nothing_is_shown_has_no_column():
+    """A p-value of all groups is no column of its own."""
+    ledger = ledger_of(
+        ("", "a", "", "", "n", "40"),
+        ("", "a", "woman", "", "n", "23"),
+        ("", "a", "woman", "", "percent", "57.5"),
+        ("", "", "woman", "", "p", ".03"),
+    )
+    shelf = Shelf(as_ledger(ledger), audit(ledger))
+    (table,) = study_tables(shelf, "en", ["sample_printed"])
+    assert [plain(column.head) for column in table.columns] == ["a (n = 40)"]
+    assert [plain(row.label) for row in table.rows()] == ["woman, n (%)"]
