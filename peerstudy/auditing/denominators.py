@@ -10,7 +10,7 @@ from typing import Any
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.fits import ENOUGH, MISSING, Weight, fits, fits_loosely, informative, weigh
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about
@@ -19,7 +19,7 @@ from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said, joined
 
 
-@check("DEN1", "The percentages of a variable are of the N that is printed for it", counts=True)
+@check("DEN1", "The percentages of a variable are of the N that is printed for it", reads=OF_PEOPLE)
 def claimed(subject: Subject) -> Iterator[Finding]:
     """Compare the N that a variable claims with the N that its percentages fit."""
     for cells in subject.cells_by_scope.values():
@@ -129,7 +129,7 @@ def _comparison(
     )
 
 
-@check("DEN2", "Every N that percentages were computed over is printed somewhere", counts=True)
+@check("DEN2", "Every N that percentages were computed over is printed somewhere", reads=OF_PEOPLE)
 def printed_somewhere(subject: Subject) -> Iterator[Finding]:
     """Infer an N that is printed nowhere where the percentages tell one."""
     for cells in subject.cells_by_scope.values():

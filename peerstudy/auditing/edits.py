@@ -109,10 +109,11 @@ def _slips_of_others(subject: Subject, row: Row) -> Iterator[Edit]:
 
 def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
     """Return whether some mean of values on the grid, within the printed range, prints a text."""
-    beside = subject.ledger.by_where[row.where]
-    low, high = (beside[s].number if s in beside else None for s in ("min", "max"))
     number = read(text)
-    if (low and number.value < low.value) or (high and number.value > high.value):
+    low, high = (subject.ledger.companion(row, stat) for stat in ("min", "max"))
+    if low and low.number and number.value < low.number.value:
+        return False
+    if high and high.number and number.value > high.number.value:
         return False
     grain = subject.ledger.grain(row)
     if grain is None:

@@ -1,7 +1,6 @@
 """One finding: what was printed, what is possible, the verdict and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -40,8 +39,7 @@ class Severity(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One row of an audit.
 
     Attributes
@@ -127,7 +125,7 @@ _JOINED = {
     "sources": ("source", "; "),
 }
 """What a finding holds several of: the column it is read in, and what is put between them."""
-COLUMNS = [_JOINED.get(field.name, (field.name, ""))[0] for field in fields(Finding)]
+COLUMNS = [_JOINED.get(name, (name, ""))[0] for name in Finding._fields]
 TEXTS = ("possible", "reason", "explanations")
 """The columns that are said in a language; the others are the same in all."""
 
@@ -145,9 +143,9 @@ def texts(findings: Sequence[Finding], lang: str) -> dict[str, list[Any]]:
 
 def labelled_finding(finding: Finding) -> Finding:
     """Return a finding that says labels where it would say codes."""
-    return replace(
-        finding,
-        **{name: labelled(getattr(finding, name)) for name in TEXTS[:2]},
+    return finding._replace(
+        possible=labelled(finding.possible),
+        reason=labelled(finding.reason),
         explanations=tuple(map(labelled, finding.explanations)),
     )
 
@@ -159,7 +157,7 @@ def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFram
     """
     said = texts(findings, lang)
     columns: dict[str, list[Any]] = {}
-    for name in (field.name for field in fields(Finding)):
+    for name in Finding._fields:
         values = said.get(name) or [getattr(finding, name) for finding in findings]
         if name in _JOINED:
             name, mark = _JOINED[name]

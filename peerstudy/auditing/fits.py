@@ -196,6 +196,10 @@ def column_weight(subject: "Subject", place: str, group: str) -> Weight | None:
 
 def table_rules(subject: "Subject") -> dict[str, TableRule]:
     """Return, for each place, which percentages tell rounding and truncation apart."""
+    return subject.once("table rules", lambda: _table_rules(subject))
+
+
+def _table_rules(subject: "Subject") -> dict[str, TableRule]:
     rounded: dict[str, list[Cell]] = defaultdict(list)
     truncated: dict[str, list[Cell]] = defaultdict(list)
     indifferent: dict[str, int] = defaultdict(int)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from peerstudy.auditing.explain_mean import Grid, explain_mean
 from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_MEANS, check
 from peerstudy.auditing.rows import Base
 from peerstudy.auditing.subject import Subject, about, printed_for, resting
 from peerstudy.ledger import Row
@@ -19,7 +19,13 @@ from peerstudy.words import Message, Run
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 
 
-@check("AVG1", "A mean can come from values on its variable's grid", GRIM, by_group=True)
+@check(
+    "AVG1",
+    "A mean can come from values on its variable's grid",
+    GRIM,
+    by_group=True,
+    reads=OF_MEANS,
+)
 def grim(subject: Subject) -> Iterator[Finding]:
     """Ask whether any whole sum gives the printed mean over its n."""
     for row in subject.ledger.rows:

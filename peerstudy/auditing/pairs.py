@@ -11,7 +11,7 @@ from fractions import Fraction
 from peerstudy.auditing.explain_pair import Pair, explain_pair
 from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
 from peerstudy.auditing.ranges import spread_of
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.ledger.rows import YEARS
@@ -27,7 +27,11 @@ _MOST_PEOPLE = 10**12
 
 
 @check(
-    "AVG5", "A mean and its SD can come from the same values on the grid", GRIMMER, by_group=True
+    "AVG5",
+    "A mean and its SD can come from the same values on the grid",
+    GRIMMER,
+    by_group=True,
+    reads=OF_SPREADS,
 )
 def pair_possible(subject: Subject) -> Iterator[Finding]:
     """Ask whether a whole sum and a whole sum of squares give both."""

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.names import listed
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
@@ -15,6 +15,7 @@ from peerstudy.printed import Interval, exceeds, expand, interval
 from peerstudy.words import Message, Run
 
 _ENDS = ("min", "max")
+_OF_VALUES = ("min", "q1", "median", "q3", "max", "mean")
 _Part = tuple[int, Interval, Interval]
 """The n, mean and SD of a part."""
 
@@ -66,7 +67,8 @@ def within_group(subject: Subject) -> Iterator[Finding]:
         for part in parts:
             parents[part].append(parent)
     for row in subject.ledger.rows:
-        for parent in dict.fromkeys(parents.get(row.group, ())) if row.variable else ():
+        of_values = row.variable and row.number is not None and row.stat in _OF_VALUES
+        for parent in dict.fromkeys(parents.get(row.group, ())) if of_values else ():
             whole = row._replace(item="", group=parent)
             ends = [subject.ledger.companion(whole, stat) for stat in _ENDS]
             for finding in _compare_range(subject, row, parent, *ends):
@@ -76,8 +78,6 @@ def within_group(subject: Subject) -> Iterator[Finding]:
 def _compare_range(
     subject: Subject, row: Row, parent: str, low: Row | None, high: Row | None
 ) -> Iterator[Finding]:
-    if row.stat not in ("min", "q1", "median", "q3", "max", "mean"):
-        return
     if row.number is None or (low is None and high is None):
         return
     name = subject.names.group(parent)
@@ -102,7 +102,11 @@ def _compare_range(
         yield about(row, "PPL2", Verdict.CONSISTENT, reason, possible=between(*texts))
 
 
-@check("PPL3", "A group's SD follows from the SDs of its parts and the spread between their means")
+@check(
+    "PPL3",
+    "A group's SD follows from the SDs of its parts and the spread between their means",
+    reads=OF_SPREADS,
+)
 def pooled_sd(subject: Subject) -> Iterator[Finding]:
     """Add the squares within the parts to those between their means."""
     spreads: dict[str, list[Row]] = defaultdict(list)

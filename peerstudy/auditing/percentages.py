@@ -13,7 +13,7 @@ from peerstudy.auditing.denominators import strays
 from peerstudy.auditing.explain_percent import explain_percent
 from peerstudy.auditing.finding import UNEXPLAINED, Explained, Finding, Verdict
 from peerstudy.auditing.fits import column_weight, fits, fits_loosely, informative, table_rules
-from peerstudy.auditing.registry import check, found_before
+from peerstudy.auditing.registry import OF_PEOPLE, check, found_before
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between, quotient
 from peerstudy.auditing.subject import Subject, about, resting
@@ -52,7 +52,7 @@ def _of(count: int, base: Base) -> Message:
     "A percentage can come from its count and a stated or summed denominator",
     GRIM,
     follows=("DEN1",),
-    counts=True,
+    reads=OF_PEOPLE,
 )
 def reachable(subject: Subject) -> Iterator[Finding]:
     """Judge each percentage against its count and every denominator it may be of."""

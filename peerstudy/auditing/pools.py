@@ -7,7 +7,7 @@ from typing import NamedTuple
 from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.ranges import spread_of
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_RANGES, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
@@ -25,7 +25,7 @@ class PartMean(NamedTuple):
     size: Row | None
 
 
-@check("AVG4", "A group's mean can be the pool of the means of its parts")
+@check("AVG4", "A group's mean can be the pool of the means of its parts", reads=OF_RANGES)
 def pooled(subject: Subject) -> Iterator[Finding]:
     """Subtract the parts' sums from the group's: what is left must be possible.
 

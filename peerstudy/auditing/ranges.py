@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.names import place
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_RANGES, OF_SPREADS, check
 from peerstudy.auditing.slips import between, digits, slip
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import MOST_TRIED, Row
@@ -48,7 +48,7 @@ def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
     return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
 
 
-@check("AVG2", "A mean lies within its printed range", by_group=True)
+@check("AVG2", "A mean lies within its printed range", by_group=True, reads=OF_RANGES)
 def mean_in_range(subject: Subject) -> Iterator[Finding]:
     """Compare a mean with the smallest and largest value, both of which somebody has."""
     for row, mean in _readable(subject, "mean"):
@@ -158,7 +158,11 @@ def _bound(value: Fraction | None, otherwise: str) -> str:
 
 
 @check(
-    "AVG3", "A standard deviation is possible for its mean, range and n", SD_BOUND, by_group=True
+    "AVG3",
+    "A standard deviation is possible for its mean, range and n",
+    SD_BOUND,
+    by_group=True,
+    reads=OF_SPREADS,
 )
 def sd_possible(subject: Subject) -> Iterator[Finding]:
     """Bound the variance by the mean, the range that is attained, and n."""

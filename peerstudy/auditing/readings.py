@@ -1,7 +1,5 @@
 """What follows from how a number was read: a doubtful reading never makes a grave finding."""
 
-from dataclasses import replace
-
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.ledger import Ledger
 from peerstudy.words import Message
@@ -23,4 +21,4 @@ def tempered(finding: Finding, ledger: Ledger) -> Finding:
     doubt = max((float(row.doubt or 0) for row in finding.rows), default=0.0)
     if doubt < DOUBTFUL:
         return finding
-    return replace(finding, severity=Severity.LOW, explanations=(_KNOWN, *finding.explanations))
+    return finding._replace(severity=Severity.LOW, explanations=(_KNOWN, *finding.explanations))

@@ -17,6 +17,10 @@ UNSHARED = 40
 
 OF_PEOPLE = frozenset({*COUNTS, "percent"})
 """Counts of people and their percentages; no mean, no range and none of what describes values."""
+OF_MEANS = frozenset({*COUNTS, "mean"})
+"""Means, and what they may be of."""
+OF_RANGES = OF_MEANS | {"min", "max", "scale_min", "scale_max"}
+OF_SPREADS = OF_RANGES | {"sd"}
 
 FAMILIES = {
     "PCT": "percentages",
@@ -68,8 +72,8 @@ class Check:
         Codes of the checks whose findings it looks at first.
     by_group : bool
         Whether what it finds of a group rests on that group's rows alone.
-    counts : bool
-        Whether it looks at nothing but :data:`OF_PEOPLE`.
+    reads : frozenset of str
+        The statistics that it looks at; none where it looks at any.
     """
 
     code: str
@@ -79,7 +83,7 @@ class Check:
     kind: Kind = Kind.CONSISTENCY
     follows: tuple[str, ...] = ()
     by_group: bool = False
-    counts: bool = False
+    reads: frozenset[str] = frozenset()
 
     @property
     def family(self) -> str:
@@ -89,6 +93,14 @@ class Check:
     def found(self, subject: Subject) -> tuple[Finding, ...]:
         """Return its findings; it runs once for a subject, whichever checks follow it."""
         return subject.once(("check", self.code), lambda: tuple(self.run(subject)))
+
+    def each(self, subject: Subject) -> Iterator[Finding]:
+        """Yield its findings one by one, so that the rest need not be made."""
+        made = []
+        for finding in self.run(subject):
+            made.append(finding)
+            yield finding
+        subject.once(("check", self.code), lambda: tuple(made))
 
     def told(self, lang: str) -> dict[str, str]:
         """Return its family, rule and source in one language; a reference stays as it is."""
@@ -113,7 +125,7 @@ def check(
     follows: Iterable[str] = (),
     *,
     by_group: bool = False,
-    counts: bool = False,
+    reads: frozenset[str] = frozenset(),
 ) -> Callable[[Run], Run]:
     """Register a function as a check.
 
@@ -131,12 +143,12 @@ def check(
         Codes of the checks whose findings it looks at first.
     by_group : bool, default False
         Whether what it finds of a group rests on that group's rows alone.
-    counts : bool, default False
-        Whether it looks at nothing but :data:`OF_PEOPLE`.
+    reads : frozenset of str, optional
+        The statistics that it looks at, as no edit of another changes what it finds.
     """
 
     def register(run: Run) -> Run:
-        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows), by_group, counts)
+        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows), by_group, reads)
         return run
 
     return register

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
-from peerstudy.auditing.registry import OF_PEOPLE, UNSHARED, Check, Kind, all_checks, check_named
+from peerstudy.auditing.registry import UNSHARED, Check, Kind, all_checks, check_named
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 
@@ -28,6 +28,7 @@ WORK = 100_000
 """Edits of an audit are tried until so many rows were checked again; then problems have none."""
 
 Key = tuple[object, ...]
+_OPEN = (Verdict.INCONSISTENT, Verdict.NOT_TESTABLE, Verdict.CONDITIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +90,18 @@ class Trial(NamedTuple):
         All of it, and the rows of the groups that an edit touches.
     groups : set of str or None
         Those groups; None where `edited` is all of it.
-    counts : bool
-        Whether an edit touches any of the statistics of people counted.
+    stats : set of str
+        The statistics that an edit touches.
     """
 
     whole: Subject
     edited: Subject
     groups: Set[str] | None
-    counts: bool
+    stats: Set[str]
 
     def reaches(self, check: Check) -> bool:
         """Return whether the edits can change what a check finds."""
-        return self.counts or not check.counts
+        return not check.reads or not check.reads.isdisjoint(self.stats)
 
     def subject(self, check: Check) -> Subject:
         """Return the rows that what a check finds may have changed with."""
@@ -108,7 +109,7 @@ class Trial(NamedTuple):
 
     def before(self, check: Check, part: Part) -> set[Key]:
         """Return what a check found in these rows before the edits."""
-        found = part.before[check.code]
+        found = part.before.get(check.code, set())
         if self.groups is None or not check.by_group:
             return found
         return {key for key in found if _group_of(key) in self.groups}
@@ -195,39 +196,49 @@ class Workshop:
         """Return which findings of a part of the ledger edits settle; none if they create one.
 
         A finding that an edit only makes untestable is not settled, and neither
-        is anything where one is. The checks that found something run first:
-        where they settle nothing, or any check finds more, the others need not run.
+        is anything where one is. The checks that found something of what an edit
+        can change run first: where they settle nothing, or any check finds more,
+        the others need not run.
         """
         self.tried += 1
         self.work += len(part.rows)
         trial = self._trial(part, edits)
         settled: set[Key] = set()
-        checks = [check for check in self.checks if trial.reaches(check)]
-        for check in checks:
-            if check.code in part.before:
-                before = trial.before(check, part)
-                after = self._verdicts(check, trial.subject(check))
-                open_still = after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
-                if not after[Verdict.INCONSISTENT] <= before or open_still & before:
-                    return frozenset()
-                settled |= before - after[Verdict.INCONSISTENT]
-        others = (check for check in checks if check.code not in part.before)
-        if not settled or any(
-            self._verdicts(each, trial.subject(each))[Verdict.INCONSISTENT] for each in others
-        ):
-            return frozenset()
+        found = [
+            (check, trial.before(check, part)) for check in self.checks if trial.reaches(check)
+        ]
+        for check, before in sorted(found, key=lambda each: not each[1]):
+            if not (settled or before):
+                return frozenset()
+            left = self._left(check, trial.subject(check), before)
+            if left is None:
+                return frozenset()
+            settled |= before - left
         return frozenset(settled)
+
+    def _left(self, check: Check, made: Subject, before: Set[Key]) -> set[Key] | None:
+        """Return what is still inconsistent; None at the first finding that refuses an edit."""
+        self.checked += 1
+        left: set[Key] = set()
+        for finding in check.each(made):
+            if finding.verdict in _OPEN:
+                key = key_of(finding)
+                if finding.verdict is Verdict.INCONSISTENT and key in before:
+                    left.add(key)
+                elif finding.verdict is Verdict.INCONSISTENT or key in before:
+                    return None
+        return left
 
     def _trial(self, part: Part, edits: Sequence[Edit]) -> Trial:
         rows = applied(part.rows, edits)
         made = self._with(rows)
         touched = [self.subject.ledger.rows[i] for edit in edits for i in edit.rows]
-        counts = any(row.stat in OF_PEOPLE for row in touched)
+        stats = {row.stat for row in touched}
         if not part.apart:
-            return Trial(made, made, None, counts)
+            return Trial(made, made, None, stats)
         groups = {row.group for row in touched}
         own = self._with([row for row in rows if row.group in groups])
-        return Trial(made, own, groups, counts)
+        return Trial(made, own, groups, stats)
 
     def after(
         self, edits: Iterable[Edit], codes: Set[str] | None = None
@@ -249,11 +260,6 @@ class Workshop:
         """Return the subject with other rows in its ledger."""
         ledger = self.subject.ledger.of_rows(rows)
         return replace(self.subject, ledger=ledger, explains=False)
-
-    def _verdicts(self, check: Check, made: Subject) -> dict[Verdict, set[Key]]:
-        """Return the keys of a check's findings by their verdict."""
-        self.checked += 1
-        return _by_verdict(check.found(made))
 
 
 def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:

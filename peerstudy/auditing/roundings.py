@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.fits import table_rules
-from peerstudy.auditing.registry import Kind, check
+from peerstudy.auditing.registry import OF_PEOPLE, Kind, check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
 
-@check("PCT2", "All percentages of a table follow one rounding rule", counts=True)
+@check("PCT2", "All percentages of a table follow one rounding rule", reads=OF_PEOPLE)
 def one_rule(subject: Subject) -> Iterator[Finding]:
     """Name the rounding rule that a table follows and the percentages that break it."""
     own: dict[str, list[Row]] = defaultdict(list)
@@ -71,7 +71,7 @@ def _named(subject: Subject, cell: Cell) -> Message:
     "PCT3",
     "Each percentage is judged to its own decimals; mixed ones in a variable are noted",
     kind=Kind.NOTE,
-    counts=True,
+    reads=OF_PEOPLE,
 )
 def same_decimals(subject: Subject) -> Iterator[Finding]:
     """Note where decimals are mixed: each percentage is still judged to its own."""

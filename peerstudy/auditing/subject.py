@@ -214,4 +214,4 @@ def about_all(
 def resting(finding: Finding, *rows: Row | None) -> Finding:
     """Add rows of the ledger that a finding rests on beside those that it judges."""
     more = (row for row in rows if row is not None and row.position is not None)
-    return replace(finding, rows=tuple(dict.fromkeys((*finding.rows, *more))))
+    return finding._replace(rows=tuple(dict.fromkeys((*finding.rows, *more))))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from peerstudy.auditing.explain_pair import IF_ERROR, IF_POPULATION
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.pairs import is_two_valued
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.auditing.summaries import MOST_PEOPLE
 from peerstudy.ledger import Row
@@ -23,6 +23,7 @@ from peerstudy.words import Message, Run
     "A mean and SD of two values, 0 and 1, can come from a count of ones",
     DEBIT,
     by_group=True,
+    reads=OF_SPREADS,
 )
 def counts_of_ones(subject: Subject) -> Iterator[Finding]:
     """Try every count of ones that the mean allows."""

@@ -10,6 +10,7 @@ from peerstudy.cli.ends import (
     CONSISTENT,
     code_of,
     end_on_termination,
+    end_without_search,
     failures_told,
     finish,
     prepare_streams,
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line, on other arguments than the process's own where they are given."""
     prepare_streams()
     end_on_termination()
+    end_without_search()
     code = CONSISTENT
     try:
         with failures_told():

@@ -83,7 +83,7 @@ class Ledger:
         Nothing is read or validated; its frame is that of the rows it has been made from.
         """
         changed = Ledger(self.frame, self.name, self.groups, self.traits)
-        vars(changed)["rows"] = list(rows)
+        vars(changed).update(rows=list(rows), _parts=self._parts, _no_people=self._no_people)
         return changed
 
     @cached_property

@@ -129,7 +129,7 @@ def _findings(result: Audit, caption: str, lang: str) -> Table:
     lines = []
     both = zip(records(rows), told.of(rows), rows["explanations"], strict=True)
     for row, finding, explained in both:
-        few = replace(finding, sources=finding.sources[:_PLACES])
+        few = finding._replace(sources=finding.sources[:_PLACES])
         cells = audit_display.shown(few, told.names, lang)
         left = len(finding.sources) - _PLACES
         more = [f"+ {left}"] if left > 0 else []

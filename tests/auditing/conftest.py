@@ -25,17 +25,18 @@ def latin_words(text):
 @pytest.fixture(autouse=True, scope="package")
 def tell_every_finding():
     """Tell every finding that any test of this folder makes, in Hebrew."""
-    make = Finding.__init__
+    make = Finding.__new__
 
-    def make_and_tell(self, *values, **named):
-        make(self, *values, **named)
-        for text in (self.reason, self.possible, *self.explanations):
+    def make_and_tell(cls, *values, **named):
+        made = make(cls, *values, **named)
+        for text in (made.reason, made.possible, *made.explanations):
             assert not latin_words(tell(text, "he")), text
             assert tell(text, "en") is not None
+        return made
 
-    Finding.__init__ = make_and_tell
+    Finding.__new__ = make_and_tell
     yield
-    Finding.__init__ = make
+    Finding.__new__ = make
 
 
 def n_percent(level, n, percent, group="g", variable="v"):

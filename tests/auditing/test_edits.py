@@ -10,6 +10,7 @@ from auditing.conftest import denominator, n_percent, size
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
 from peerstudy.auditing.edits import Edit
+from peerstudy.auditing.registry import Check
 from peerstudy.auditing.repairs import Workshop
 
 PARTS = pd.DataFrame(
@@ -82,11 +83,11 @@ def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
     workshop = Workshop(result.subject)
     part = workshop.part({""})
     assert set(part.before) == {"PCT1"}
-    after = {verdict: set() for verdict in Verdict}
-    monkeypatch.setattr(Workshop, "_verdicts", lambda *_: after)
+    after = []
+    monkeypatch.setattr(Check, "each", lambda *_: after)
     edits = [Edit("count", (1,), "printed", "8", "9")]
     assert workshop.settled(part, edits) == part.before["PCT1"]
-    after[left] = part.before["PCT1"]
+    after += [each._replace(verdict=left) for each in result.said if each.check == "PCT1"]
     assert workshop.settled(part, edits) == frozenset()
 
 

@@ -57,6 +57,13 @@ def test_an_audit_of_a_study_loads_nothing_heavy():
     assert not [name for name in names if name.startswith("peerstudy.readers")]
 
 
+def test_memory_is_not_searched_for_garbage_at_the_end(ledger):
+    script = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count()))" + SCRIPT
+    command = [sys.executable, "-c", script, ledger, "--format", "csv"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert int(done.stdout.splitlines()[-1]) > 10_000
+
+
 @pytest.mark.parametrize(
     ("option", "value"), [("--few", "1"), ("--rounding", "odd"), ("--threshold", "x")]
 )
