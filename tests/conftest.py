@@ -16,6 +16,14 @@ EXPECTED = Path(__file__).parent / "expected"
 COLUMNS = ["item", "place", "group", "variable", "level", "stat", "printed", "source"]
 
 
+def slowly(*values):
+    """Mark what a test is run with as slow: the everyday run takes a sample."""
+    return [
+        pytest.param(*(value if isinstance(value, tuple) else (value,)), marks=pytest.mark.slow)
+        for value in values
+    ]
+
+
 def read_rows(path):
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import ledger_of
+from conftest import ledger_of, slowly
 
 import peerstudy
 from auditing.conftest import denominator, latin_words, n_percent, size, stats
@@ -48,9 +48,7 @@ def made_up(seed):
     return pd.concat([text, again], ignore_index=True)
 
 
-@pytest.fixture(
-    scope="module", params=[range(8), pytest.param(range(8, 40), marks=pytest.mark.slow)]
-)
+@pytest.fixture(scope="module", params=[range(4), *slowly(range(4, 40))])
 def audits(request):
     found = {name: audit(load_study(name)) for name in studies()}
     return found | {f"ledger {seed}": audit(made_up(seed)) for seed in request.param}

@@ -35,11 +35,10 @@ def crowded(figure):
         for text, box in found
         if box.x0 < frame.x0 or box.x1 > frame.x1 or box.y0 < frame.y0 or box.y1 > frame.y1
     ]
-    for i, (text, box) in enumerate(found):
-        wrong += [
-            f"{text!r} overlaps {other!r}" for other, at in found[i + 1 :] if box.overlaps(at)
-        ]
-    return wrong
+    x0, y0, x1, y1 = np.array([box.extents for _, box in found]).reshape(-1, 4).T[:, :, None]
+    overlap = (x0 <= x1.T) & (x1 >= x0.T) & (y0 <= y1.T) & (y1 >= y0.T)
+    pairs = np.argwhere(np.triu(overlap, 1))
+    return wrong + [f"{found[i][0]!r} overlaps {found[j][0]!r}" for i, j in pairs]
 
 
 def linear(colour):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from conftest import slowly
 
 from generated.scoring import CHECKS, score
 from generated.tables import FAULTS, faulty, honest, noticeable
@@ -47,12 +48,14 @@ def test_honest_tables_are_honest():
     assert not any(noticeable(honest(rng)) for _ in range(100))
 
 
-def test_no_false_alarm_over_honest_tables():
-    assert false_alarms(2, 120) == {}
+@pytest.mark.parametrize(("seed", "tables"), [(2, 40), *slowly((4, 2_500))])
+def test_no_false_alarm_over_honest_tables(seed, tables):
+    assert false_alarms(seed, tables) == {}
 
 
-def test_faults_that_arithmetic_can_notice_are_noticed():
-    could, did = noticed(3, 80)
+@pytest.mark.parametrize(("seed", "faults"), [(3, 30), *slowly((5, 1_000))])
+def test_faults_that_arithmetic_can_notice_are_noticed(seed, faults):
+    could, did = noticed(seed, faults)
     assert did.total() >= 0.98 * could.total(), (could, did)
 
 
@@ -62,17 +65,6 @@ def test_a_fault_is_noticeable_only_if_no_honest_table_prints_it():
     index = next(i for i, row in enumerate(table.rows) if row[1] == "all" and row[2] == "")
     assert noticeable(table.changed((index, "999")))
     assert not noticeable(table.changed((index, table.rows[index][5])))
-
-
-@pytest.mark.slow
-def test_no_false_alarm_over_thousands_of_honest_tables():
-    assert false_alarms(4, 2_500) == {}
-
-
-@pytest.mark.slow
-def test_of_a_thousand_noticeable_faults_nearly_all_are_noticed():
-    could, did = noticed(5, 1_000)
-    assert did.total() >= 0.98 * could.total(), (could, did)
 
 
 def shares(seed, faults):
@@ -113,10 +105,11 @@ def test_the_order_of_rows_changes_no_problem():
         assert first == second
 
 
-def test_a_verified_repair_that_is_made_leaves_fewer_results_inconsistent():
+@pytest.mark.parametrize("repairs", [5, *slowly(40)])
+def test_a_verified_repair_that_is_made_leaves_fewer_results_inconsistent(repairs):
     rng = Random(24)
     made = 0
-    while made < 12:
+    while made < repairs:
         table = faulty(rng, honest(rng), rng.choice(FAULTS))
         result = None if table is None else audit(table.ledger(), checks=CHECKS)
         for problem in () if result is None else result.found_problems[:1]:

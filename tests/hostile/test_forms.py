@@ -13,6 +13,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import slowly
 
 from peerstudy import audit, load_study, read_ledger
 from peerstudy.cli.new import EXAMPLE
@@ -120,10 +121,7 @@ SIGNS = {
 }
 
 
-SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in list(FACTS)[1:]]
-
-
-@pytest.fixture(params=[*list(FACTS)[:1], *SLOW], scope="module")
+@pytest.fixture(params=[*list(FACTS)[:1], *slowly(*list(FACTS)[1:])], scope="module")
 def facts(request):
     return FACTS[request.param]
 

@@ -7,6 +7,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
+from conftest import slowly
 from scipy import stats
 
 from peerstudy.errors import PeerstudyError
@@ -15,7 +16,7 @@ from peerstudy.inference.shuffles import shuffle_test
 from peerstudy.inference.simulate import simulate_sites
 
 LEVELS = (0.05, 0.1, 0.2, 0.5)
-TIMES = [300, pytest.param(3_000, marks=pytest.mark.slow)]
+TIMES = [60, *slowly(3_000)]
 
 
 def near(found: float, truth: float, times: int) -> bool:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from conftest import slowly
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.sites.matrix import Status
@@ -12,7 +13,7 @@ from peerstudy.sites.similarity import MEASURES, jaccard, kappa, similarity, sim
 
 from .brute import assert_brute_force, matrix_of
 
-TIMES = 2500
+TIMES = [400, *slowly(2_500)]
 
 
 def counted(first: tuple, second: tuple) -> tuple[int, int, int]:
@@ -53,10 +54,11 @@ def column_completions(column: list[Status]):
     return list(product(*options))
 
 
+@pytest.mark.parametrize("times", TIMES)
 @pytest.mark.parametrize("measure", MEASURES)
-def test_bounds_equal_every_completion_of_random_matrices(measure):
+def test_bounds_equal_every_completion_of_random_matrices(measure, times):
     rng = random.Random(measure)
-    for _ in range(TIMES):
+    for _ in range(times):
         rows = [
             "".join(rng.choices("10?", (2, 2, rng.randint(1, 4)), k=2))
             for _ in range(rng.randint(1, 5))

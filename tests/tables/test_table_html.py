@@ -8,6 +8,11 @@ from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import bare, page, tight
 
 
+@pytest.fixture(scope="module")
+def pages(tables):
+    return [(table, page(html_page(table))) for table in tables]
+
+
 @pytest.mark.parametrize("style", Style)
 def test_a_page_says_every_cell_of_the_table_once(tables, style):
     for table in tables:
@@ -24,9 +29,8 @@ def test_a_page_says_every_cell_of_the_table_once(tables, style):
         )
 
 
-def test_heads_and_labels_have_their_scope(tables):
-    for table in tables:
-        read = page(html_page(table))
+def test_heads_and_labels_have_their_scope(pages):
+    for table, read in pages:
         scopes = [about["scope"] for row in read.rows for _, tag, about in row if tag == "th"]
         assert scopes.count("col") == len(table.columns) + 1
         assert scopes.count("colgroup") == len(table.spanners)
@@ -35,17 +39,17 @@ def test_heads_and_labels_have_their_scope(tables):
         assert scopes.count("row") == sum(len(group.rows) for group in table.groups)
 
 
-def test_a_page_is_wide_at_every_row(tables):
-    for table in tables:
-        rows = page(html_page(table)).rows
+def test_a_page_is_wide_at_every_row(pages):
+    for table, read in pages:
+        rows = read.rows
         heads = 2 if table.spanners else 1
         widths = [sum(int(about.get("colspan", 1)) for *_, about in row) for row in rows[heads:]]
         assert set(widths) == {len(table.columns) + 1}
 
 
-def test_a_hebrew_page_reads_from_right_to_left_and_keeps_its_numbers_whole(tables):
-    for table in tables:
-        tags = page(html_page(table)).tags
+def test_a_hebrew_page_reads_from_right_to_left_and_keeps_its_numbers_whole(pages):
+    for table, read in pages:
+        tags = read.tags
         directions = {(about["lang"], about["dir"]) for _, about in tags if "lang" in about}
         assert directions == {(table.lang, {"en": "ltr", "he": "rtl"}[table.lang])}
         if table.lang == "he" and table.name.startswith("sample"):

@@ -16,8 +16,13 @@ HEBREW = {chr(letter) for letter in range(0x5D0, 0x5EB)}
 
 
 @pytest.fixture(scope="module")
-def written(tables):
-    return [(table, Word(word_document(table))) for table in tables]
+def files(tables):
+    return [(table, word_document(table)) for table in tables]
+
+
+@pytest.fixture(scope="module")
+def written(files):
+    return [(table, Word(content)) for table, content in files]
 
 
 def head_rows(table):
@@ -37,9 +42,9 @@ def test_every_cell_of_the_file_says_what_the_table_says(written):
             assert [tight(text) for text in told] == [tight(plain(cell)) for cell in cells]
 
 
-def test_python_docx_reads_the_same_table(tables):
-    for table in tables:
-        read = docx.Document(BytesIO(word_document(table))).tables
+def test_python_docx_reads_the_same_table(files):
+    for table, content in files[::3]:
+        read = docx.Document(BytesIO(content)).tables
         assert len(read) == 1
         assert len(read[0].rows) == head_rows(table) + len(list(table.rows())) + 1
         assert read[0].style.name == "Publication Table"

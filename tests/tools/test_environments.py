@@ -87,7 +87,7 @@ def test_everything_works_with_the_oldest_pandas(wheel, tmp_path):
     kept = shutil.ignore_patterns(".venv", ".git", "__pycache__", "derived")
     shutil.copytree(ROOT, copy, ignore=kept)
     everyday = ("-m", "not slow", "--ignore", "tests/report/test_browser.py")
-    parallel = ("-n", "auto", "--dist", "loadfile")
+    parallel = ("-n", "auto", "--dist", "worksteal")
     quiet = ("-q", "-p", "no:cacheprovider")
     output = run(python, "-m", "pytest", *everyday, *parallel, *quiet, cwd=copy)
     assert re.search(r"\d+ passed", output)
