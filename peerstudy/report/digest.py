@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from peerstudy.auditing.doubts import Doubt
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Child, Markup, bdi, element, fragment, isolated
-from peerstudy.tables.annotations import Classes, annotated_html, begun, sample_annotated, sign
+from peerstudy.tables.annotations import annotated_html, begun, sample_annotated, sign
+from peerstudy.tables.dress import Paged
 from peerstudy.tables.sample import sample_of
+from peerstudy.words.markup import Child, Markup, bdi, element, fragment, marked
 
 FIRST, TRIED, LONG = 3, 2, 130
 """So many problems stand at the top, so many edits on a card; a longer reason is cut there."""
@@ -19,8 +20,8 @@ def headline(edition: Edition) -> Iterator[Markup]:
     """Return how the audit ended, how many numbers were tested, and the gravest problems."""
     result = edition.matter.result.told(edition.lang)
     found = edition.matter.doubts[edition.lang]
-    yield element("p", element("strong", isolated(result.problems_told)), class_="told")
-    yield element("p", isolated(result.coverage_told), class_="told")
+    yield element("p", element("strong", marked(result.problems_told)), class_="told")
+    yield element("p", marked(result.coverage_told), class_="told")
     if not found:
         yield element("p", edition.word("report.nothing_stands_out"))
         return
@@ -31,8 +32,8 @@ def headline(edition: Edition) -> Iterator[Markup]:
 
 def _line(edition: Edition, doubt: Doubt) -> Markup:
     link = element("a", sign(doubt.number), href=f"#{edition.id('problem', doubt.number)}")
-    named = element("strong", isolated(begun(doubt.title)))
-    return element("li", link, " ", named, ". ", isolated(first_clause(doubt)))
+    named = element("strong", marked(begun(doubt.title)))
+    return element("li", link, " ", named, ". ", marked(first_clause(doubt)))
 
 
 def first_clause(doubt: Doubt) -> str:
@@ -52,11 +53,9 @@ def table_section(edition: Edition) -> Iterator[Markup]:
     found = matter.doubts[lang]
     sample = sample_of(matter.study or matter.ledger, lang)
     table = sample_annotated(sample, matter.ledger, found, 1)
-    made = annotated_html(table, found, matter.table, Classes(lang))
+    made = annotated_html(table, found, matter.table, Paged(), links=True)
     heard = edition.text("report.section_annotated")
-    yield element(
-        "div", Markup(made), class_="annotated", tabindex="0", role="region", aria_label=heard
-    )
+    yield element("div", made, class_="annotated", tabindex="0", role="region", aria_label=heard)
 
 
 def cards(edition: Edition) -> Iterator[Markup]:
@@ -74,16 +73,16 @@ def cards(edition: Edition) -> Iterator[Markup]:
 
 def _card(edition: Edition, doubt: Doubt) -> Markup:
     heading = element(
-        "h3", element("span", sign(doubt.number), class_="a-mark"), " ",
-        isolated(begun(doubt.title)),
+        "h3", element("span", sign(doubt.number), class_="mark"), " ",
+        marked(begun(doubt.title)),
     )  # fmt: skip
     rows: list[tuple[str, Child]] = [
         ("reported", _reported(doubt)),
-        ("why", isolated(doubt.why)),
+        ("why", marked(doubt.why)),
         ("tried", _tried(edition, doubt)),
     ]
     if doubt.explanations:
-        rows.append(("explained", isolated(doubt.explanations[0])))
+        rows.append(("explained", marked(doubt.explanations[0])))
     told = [
         element("p", element("strong", edition.word(f"report.card_{name}")), " ", content)
         for name, content in rows
@@ -103,14 +102,14 @@ def _card(edition: Edition, doubt: Doubt) -> Markup:
 def _tried(edition: Edition, doubt: Doubt) -> Markup:
     if not doubt.repairs:
         return edition.word("audit_problems.no_repair")
-    return isolated("; ".join(doubt.repairs[:TRIED]))
+    return marked("; ".join(doubt.repairs[:TRIED]))
 
 
 def _reported(doubt: Doubt) -> Iterator[Markup | str]:
     """Return what is printed, and in brackets where."""
     yield bdi(", ".join(doubt.printed), ltr=True)
     sources = bdi("; ".join(doubt.sources), ltr=True)
-    parts = [part for part in (isolated(doubt.places), sources) if part]
+    parts = [part for part in (marked(doubt.places), sources) if part]
     if parts:
         yield fragment(" (", parts[0], [(", ", part) for part in parts[1:]], ")")
 

@@ -9,10 +9,10 @@ from peerstudy.codings import level_label, valence_label
 from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger import Labels
 from peerstudy.report.cells import Finding, kind_of, value_of
-from peerstudy.report.element import Markup, bdi, text_of
 from peerstudy.report.matter import Matter, Told
 from peerstudy.study.reference import load_cfir
 from peerstudy.words import direction, tell, word
+from peerstudy.words.markup import Markup, bdi, text_of
 
 _MARK = "\x00"
 

@@ -2,8 +2,8 @@
 
 from peerstudy.report.cells import STATES, gravest, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, element
 from peerstudy.report.verdict import badge
+from peerstudy.words.markup import Markup, element
 
 
 def filters(edition: Edition) -> Markup:

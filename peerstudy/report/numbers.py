@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from peerstudy.report.cells import Printed
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, fragment
+from peerstudy.words.markup import Markup, bdi, fragment
 
 _PAIRED = (("n", "percent"), ("mean", "sd"))
 

@@ -8,7 +8,6 @@ from importlib.resources import files
 from peerstudy import __version__
 from peerstudy.report.digest import cards, headline, limits, table_section
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Child, Markup, element, fragment
 from peerstudy.report.filters import filters
 from peerstudy.report.matter import Matter
 from peerstudy.report.sections.citing import citing, input_hash
@@ -19,6 +18,7 @@ from peerstudy.report.sections.structure import structure
 from peerstudy.report.sections.summary import summary
 from peerstudy.report.sections.tables import table_one, text_claims
 from peerstudy.words import LANGUAGES, direction
+from peerstudy.words.markup import Child, Markup, element, fragment
 
 DIGEST: dict[str, Callable[[Edition], Iterator[Markup]]] = {
     "headline": headline,

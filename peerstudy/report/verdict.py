@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from peerstudy.auditing.registry import Kind
 from peerstudy.report.cells import STATES, Finding, gravest, kind_of, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element, fragment, isolated
+from peerstudy.words.markup import Markup, bdi, element, fragment, marked
 
 SYMBOLS = {
     "inconsistent": "✗",
@@ -110,15 +110,15 @@ def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
     possible = edition.told(finding).possible
     if possible:
         yield " · "
-        yield edition.word("report.possible_is", possible=element("bdi", isolated(possible)))
+        yield edition.word("report.possible_is", possible=element("bdi", marked(possible)))
 
 
 def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:
     said = edition.told(finding)
-    yield element("p", isolated(said.reason), class_="reason")
+    yield element("p", marked(said.reason), class_="reason")
     if said.explanations:
         yield element("p", edition.word("report.would_agree"), class_="lead")
-        yield element("ul", [element("li", isolated(text)) for text in said.explanations])
+        yield element("ul", [element("li", marked(text)) for text in said.explanations])
     if not finding["could_fail"]:
         yield element("p", edition.word("report.could_not_fail_here"), class_="aside")
     elif finding["chance"] == finding["chance"]:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peerstudy.tables.annotations import Annotated, annotated
+    from peerstudy.tables.dress import CSS
     from peerstudy.tables.formats import TableFile, file_names, files_of
     from peerstudy.tables.gallery import Shelf, study_tables, table_names
-    from peerstudy.tables.html import CSS, html_fragment, html_page
+    from peerstudy.tables.html import html_fragment, html_page
     from peerstudy.tables.latex import latex_fragment, latex_page
     from peerstudy.tables.markdown import as_markdown
     from peerstudy.tables.model import Table
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Annotated": "annotations",
-    "CSS": "html",
+    "CSS": "dress",
     "Precision": "numbers",
     "Shelf": "gallery",
     "Style": "notes",

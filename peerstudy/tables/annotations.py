@@ -7,22 +7,24 @@ it can be read without colour and is not taken for an exponent.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from peerstudy.auditing.doubts import Doubt, doubts
 from peerstudy.ledger import Ledger, LedgerLike, as_ledger, table_place
 from peerstudy.tables.cells import isolate, mark, said
-from peerstudy.tables.html import cell_html
-from peerstudy.tables.model import Cell, Kind, Notes, Row, Table, plain
+from peerstudy.tables.dress import Attributes, Classes, Inlined
+from peerstudy.tables.html import cell_html, html_table
+from peerstudy.tables.model import Cell, Column, Kind, Notes, Row, RowGroup, Run, Table
+from peerstudy.tables.notes import spaced
 from peerstudy.tables.sample import Sample, sample_of, sample_printed
 from peerstudy.words import direction, isolated, marked, word
+from peerstudy.words.markup import Markup, element, fragment
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
     from peerstudy.study import Study
 
-ORANGE, PALE, INK, RULE = "#b35900", "#fdeedd", "#7a3d00", "#c9c9c9"
+ORANGE, PALE, INK = "#b35900", "#fdeedd", "#7a3d00"
 """Orange is for problems alone."""
 
 
@@ -50,7 +52,7 @@ class Annotated:
 
     def _repr_html_(self) -> str:
         """Show the table with notes in its margin; each opens to show the arithmetic."""
-        return annotated_html(self.table, self.doubts, self.place, Inline(self.table.lang))
+        return annotated_html(self.table, self.doubts, self.place, Margin(self.table.lang))
 
 
 def annotated(
@@ -191,53 +193,20 @@ def marked_numbers(table: Table) -> list[int]:
     return list(dict.fromkeys([*heads, *(n for row in table.rows() for n in _of_row(row))]))
 
 
-class Inline:
-    """Dresses the parts of an annotated table with styles of their own, as notebooks keep them.
+class Margin(Inlined):
+    """Dresses an annotated table in a notebook: its doubtful cells are tinted, and ruled."""
 
-    Parameters
-    ----------
-    lang : {"en", "he"}
-        The language, and so the side on which texts begin.
-    """
-
-    links = False
-
-    def __init__(self, lang: str) -> None:
-        start = "left" if direction(lang) == "ltr" else "right"
-        cell = f"vertical-align:top;padding:2px 8px;border-bottom:1px solid {RULE};"
-        self._styles = {
-            "table": "border-collapse:collapse;margin:0;font-size:14px;line-height:1.35",
-            "caption": f"caption-side:top;text-align:{start};font-weight:bold;padding:4px 8px",
-            "head": f"{cell}text-align:{start};font-weight:bold;white-space:normal",
-            "strong": f"{cell}text-align:{start};font-weight:bold",
-            "label": f"{cell}text-align:{start};font-weight:normal;padding-{start}:22px",
-            "cell": f"{cell}text-align:{start};white-space:nowrap",
-            "doubtful": f"{cell}text-align:{start};white-space:nowrap;background:{PALE};"
-            f"color:{INK};font-weight:bold;border-{start}:3px solid {ORANGE}",
-            "margin": f"{cell}text-align:{start};white-space:normal;max-width:30em",
-            "mark": f"color:{INK};font-weight:bold",
-            "again": f"color:{INK}",
-            "arithmetic": "margin:2px 0 6px 0",
-            "notes": f"text-align:{start};font-size:12px;margin:4px 8px",
-        }
-
-    def __call__(self, part: str) -> str:
-        """Return a part's attributes, with the space before them."""
-        return f' style="{self._styles[part]}"' if part in self._styles else ""
+    def cell(self, cell: Cell, column: Column) -> Attributes:
+        """Set a doubtful cell off."""
+        told = super().cell(cell, column)
+        ruled = f"background:{PALE};color:{INK};font-weight:bold;border-{self.start}:3px solid"
+        return {"style": f"{told['style']};{ruled} {ORANGE}"} if numbers_marked(cell) else told
 
 
-class Classes(Inline):
-    """Dresses the same parts with classes, for a page that has rules for them and links."""
-
-    links = True
-
-    def __call__(self, part: str) -> str:
-        """Return a part's attributes, with the space before them."""
-        return f' class="a-{part}"'
-
-
-def annotated_html(table: Table, found: Sequence[Doubt], place: str, dress: Inline) -> str:
-    """Write an annotated table as HTML with a margin: no script, no rules but `dress`.
+def annotated_html(
+    table: Table, found: Sequence[Doubt], place: str, dress: Classes, *, links: bool = False
+) -> Markup:
+    """Write an annotated table with a margin, and below it what is reported elsewhere.
 
     Parameters
     ----------
@@ -247,88 +216,60 @@ def annotated_html(table: Table, found: Sequence[Doubt], place: str, dress: Inli
         The problems.
     place : str
         The place that the table shows.
-    dress : Inline or Classes
+    dress : Classes
         How its parts look.
+    links : bool, default False
+        Whether a note leads to a problem's card; else it opens to the arithmetic.
     """
     lang = table.lang
+    shown = _opened if not links else _linked
+    beside_rows = {doubt.number: shown(doubt, beside(doubt, lang, place), lang) for doubt in found}
     told: set[int] = set()
-    shown = {doubt.number: (doubt, marked(beside(doubt, lang, place))) for doubt in found}
-    rows = [
-        _row(row, _margin(_of_row(row), shown, told, lang, dress), dress) for row in table.rows()
-    ]
-    heads = [cell_html(table.stub.head), *(cell_html(column.head) for column in table.columns)]
-    heads.append(escape(word("tables.margin", table.lang)))
-    head = "".join(f'<th scope="col"{dress("head")}>{cell}</th>' for cell in heads)
-    rows += _elsewhere([doubt for doubt in found if doubt.number not in told], table, dress)
-    notes = "".join(
-        f"<p{dress('notes')}>{cell_html(cell)}{'' if plain(cell).endswith('.') else '.'} </p>"
-        for cell in table.notes.general
-        if not numbers_marked(cell)
+    groups = tuple(
+        RowGroup(
+            group.heading and _with_margin(group.heading, beside_rows, told, lang),
+            tuple(_with_margin(row, beside_rows, told, lang) for row in group.rows),
+        )
+        for group in table.groups
     )
-    return (
-        f'<div lang="{table.lang}" dir="{direction(table.lang)}"><table{dress("table")}>'
-        f"<caption{dress('caption')}>{cell_html(table.title)}</caption>"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table>"
-        f"{notes}</div>"
-    )
-
-
-def _row(row: Row, margin: str, dress: Inline) -> str:
-    scope, label = ("rowgroup", "strong") if row.strong else ("row", "label")
-    cells = "".join(
-        f"<td{dress('doubtful' if numbers_marked(cell) else 'cell')}>{_kept(cell)}</td>"
-        for cell in row.cells
-    )
-    return (
-        f'<tr><th scope="{scope}"{dress(label)}>{cell_html(row.label)}</th>'
-        f"{cells}<td{dress('margin')}>{margin}</td></tr>"
+    margin = Column(said(word("tables.margin", lang)), width=2.5)
+    wide = replace(table, number=0, columns=(*table.columns, margin), groups=groups)
+    rest = [shown(doubt, note(doubt, lang), lang) for doubt in found if doubt.number not in told]
+    heading = element("p", element("strong", word("tables.elsewhere", lang)))
+    general = spaced(tuple(cell for cell in table.notes.general if not numbers_marked(cell)))
+    below = element("p", cell_html(general, dress), class_="aside")
+    return element(
+        "div",
+        html_table(wide, dress),
+        element("div", [heading, rest] if rest else None, below, **dress.part("notes")),
+        lang=lang,
+        dir=direction(lang),
     )
 
 
-def _kept(cell: Cell) -> str:
-    inside = cell_html(cell)
-    return f'<bdi dir="ltr">{inside}</bdi>' if cell and all(run.ltr for run in cell) else inside
-
-
-def _margin(
-    numbers: Sequence[int],
-    shown: Mapping[int, tuple[Doubt, str]],
-    told: set[int],
-    lang: str,
-    dress: Inline,
-) -> str:
-    """Write a row's notes; a note that stands above already is pointed to by its number alone."""
+def _with_margin(row: Row, notes: Mapping[int, Markup], told: set[int], lang: str) -> Row:
+    """Add a row's notes; one that stands above already is pointed to by its number alone."""
     parts = []
-    for number in numbers:
-        if number in told:
-            again = word("tables.see_above", lang, sign=isolated(sign(number), ltr=True))
-            parts.append(f"<div{dress('again')}>{marked(again)}</div>")
-        else:
-            told.add(number)
-            parts.append(_opened(*shown[number], lang, dress))
-    return "".join(parts)
+    for number in _of_row(row):
+        again = word("tables.see_above", lang, sign=isolated(sign(number), ltr=True))
+        parts.append(element("div", marked(again)) if number in told else notes[number])
+        told.add(number)
+    margin = (Run(fragment(parts)),) if parts else ()
+    return replace(row, cells=(*row.cells, margin))
 
 
-def _elsewhere(found: Sequence[Doubt], table: Table, dress: Inline) -> list[str]:
-    """Write the problems of what is printed outside the table, below it."""
-    if not found:
-        return []
-    width, lang = len(table.columns) + 2, table.lang
-    heading = escape(word("tables.elsewhere", lang))
-    rows = [f'<tr><th scope="rowgroup" colspan="{width}"{dress("strong")}>{heading}</th></tr>']
-    for doubt in found:
-        inside = _opened(doubt, marked(note(doubt, lang)), lang, dress)
-        rows.append(f'<tr><td colspan="{width}"{dress("margin")}>{inside}</td></tr>')
-    return rows
+def _linked(doubt: Doubt, shown: str, lang: str) -> Markup:
+    """Write a note whose mark leads to its problem's card."""
+    where = f"#{lang}-problem-{doubt.number}"
+    return element("div", element("a", sign(doubt.number), href=where), " ", marked(shown))
 
 
-def _opened(doubt: Doubt, shown: str, lang: str, dress: Inline) -> str:
-    """Write a note that opens to show why, and what was tried; a link where there are cards."""
-    shown_mark = f"<span{dress('mark')}>{escape(sign(doubt.number))}</span>"
-    if dress.links:
-        where = f"#{lang}-problem-{doubt.number}"
-        return f'<div class="note"><a href="{where}">{shown_mark}</a> {shown}</div>'
+def _opened(doubt: Doubt, shown: str, lang: str) -> Markup:
+    """Write a note that opens to show why, and what was tried."""
     lines = [doubt.why, *doubt.repairs[:3]] if doubt.short != doubt.why else [*doubt.repairs[:3]]
     source = word("tables.printed_at", lang, where=isolated("; ".join(doubt.sources), ltr=True))
-    inside = "".join(f"<div{dress('arithmetic')}>{marked(line)}</div>" for line in [*lines, source])
-    return f"<details><summary>{shown_mark} {shown}</summary>{inside}</details>"
+    return element(
+        "details",
+        element("summary", element("b", sign(doubt.number)), " ", marked(shown)),
+        [element("div", marked(line), style="margin:2px 0 6px 0") for line in [*lines, source]],
+    )

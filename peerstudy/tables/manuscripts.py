@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 
 from peerstudy.auditing import Audit
 from peerstudy.auditing.readings import DOUBTFUL
@@ -11,8 +10,9 @@ from peerstudy.errors import require_known
 from peerstudy.readers import Cell, Grid, Manuscript
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.lines import is_rtl
-from peerstudy.tables.inline import sided
+from peerstudy.tables.dress import side
 from peerstudy.words import marked, word
+from peerstudy.words.markup import Child, Markup, element, fragment
 
 _CELL = re.compile(r"table (\d+), row (\d+), column (\d+)")
 _MARKS = {"inconsistent": "≠", "doubtful": "?", "unread": "…"}
@@ -68,24 +68,29 @@ def manuscript_table(manuscript: Manuscript, result: Audit | None = None, number
     lang = result.lang if result is not None else "en"
     told = _arithmetic(grid, result)
     kinds = _kinds(grid, manuscript, told)
-    lines = [
-        "".join(
-            _cell(cell, kinds.get((row, column), ""), told.get((row, column), []))
-            for column, cell in enumerate(cells)
-            if (cell.row, cell.column) == (row, column)
+    caption = grid.caption or grid.place
+    turned = "rtl" if is_rtl(" ".join(c.text for row in grid.cells for c in row)) else "ltr"
+    rows = [
+        element(
+            "tr",
+            [
+                _cell(cell, kinds.get((row, column), ""), told.get((row, column), []), turned)
+                for column, cell in enumerate(cells)
+                if (cell.row, cell.column) == (row, column)
+            ],
         )
         for row, cells in enumerate(grid.cells)
     ]
     used = [kind for kind in _MARKS if kind in kinds.values()]
     legend = "; ".join(word(f"readings.legend_{kind}", lang) for kind in used)
-    caption = grid.caption or grid.place
-    turned = "rtl" if is_rtl(" ".join(c.text for row in grid.cells for c in row)) else "ltr"
-    body = "\n".join(f"<tr>{line}</tr>" for line in lines)
-    html = (
-        f'<table dir="{turned}"><caption style="caption-side:top;text-align:start">'
-        f"{marked(caption)}</caption>\n<tbody>\n{body}\n</tbody></table>"
+    above = f"caption-side:top;text-align:{side(turned)}"
+    table = element(
+        "table",
+        element("caption", marked(caption), style=above),
+        element("tbody", rows),
+        dir=turned,
     )
-    return Drawn(caption, sided(html, turned) + (f"\n<p>{marked(legend)}</p>" if legend else ""))
+    return Drawn(caption, fragment(table, element("p", marked(legend)) if legend else None))
 
 
 def _arithmetic(grid: Grid, result: Audit | None) -> dict[_Place, list[str]]:
@@ -112,18 +117,26 @@ def _kinds(grid: Grid, manuscript: Manuscript, told: Mapping[_Place, object]) ->
     return kinds | dict.fromkeys(told, "inconsistent")
 
 
-def _cell(cell: Cell, kind: str, reasons: list[str]) -> str:
+def _cell(cell: Cell, kind: str, reasons: list[str], turned: str) -> Markup:
     """Return a cell as HTML: one with reasons opens to them."""
-    text = escape(cell.text).replace("\n", "<br>")
-    text = f"{text} {_MARKS[kind]}" if kind else text
+    shown: Child = [
+        [element("br") if i else None, line] for i, line in enumerate(cell.text.split("\n"))
+    ]
+    if kind:
+        shown = [shown, f" {_MARKS[kind]}"]
     if reasons:
-        why = "".join(f"<p>{marked(reason)}</p>" for reason in reasons)
-        text = f"<details><summary>{text}</summary>{why}</details>"
+        why = [element("p", marked(reason)) for reason in reasons]
+        shown = element("details", element("summary", shown), why)
     if cell.bold and not kind:
-        text = f"<b>{text}</b>"
-    spans = f' rowspan="{cell.row_span}"' if cell.row_span > 1 else ""
-    spans += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
-    side = "end" if cell.column and any(c.isdigit() for c in cell.text) else "start"
-    before = f"padding-inline-start:{0.5 + cell.indent:g}em;" if not cell.column else ""
-    style = f"vertical-align:top;text-align:{side};{before}{_STYLES[kind]}"
-    return f'<td{spans} style="{style}">{text}</td>'
+        shown = element("b", shown)
+    start = side(turned)
+    number = cell.column and any(c.isdigit() for c in cell.text)
+    inset = "" if cell.column else f"padding-{start}:{0.5 + cell.indent:g}em;"
+    align = side("ltr" if turned == "rtl" else "rtl") if number else start
+    return element(
+        "td",
+        shown,
+        rowspan=str(cell.row_span) if cell.row_span > 1 else None,
+        colspan=str(cell.column_span) if cell.column_span > 1 else None,
+        style=f"vertical-align:top;text-align:{align};{inset}{_STYLES[kind]}",
+    )

@@ -37,19 +37,22 @@ class Run:
     Attributes
     ----------
     text : str
-        As it is shown.
+        As it is shown; markup where only a page shows it.
     kind : Kind
         What it is.
     ltr : bool
         Whether it reads from left to right whatever stands around it.
     alt : str
         What a symbol means, in words.
+    key : str
+        What its cell sorts by where that is not what it shows.
     """
 
     text: str
     kind: Kind = Kind.TEXT
     ltr: bool = False
     alt: str = ""
+    key: str = ""
 
     @property
     def raised(self) -> bool:
@@ -62,11 +65,12 @@ Cell = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, how its cells align, its share of the table's width."""
+    """A column: its head, how its cells align, its share of the width, what a page sorts it by."""
 
     head: Cell
     align: Align = Align.START
     width: float = 1.0
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,16 @@ class Spanner:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its label, its cells, how far it is set in, whether it stands for those below."""
+    """A row: its label, its cells, how far it is set in, whether it stands for those below.
+
+    A page filters rows by their states.
+    """
 
     label: Cell
     cells: tuple[Cell, ...]
     level: int = 0
     strong: bool = False
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +184,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         """Show it in a notebook as it is published, trusted or not."""
+        from peerstudy.tables.dress import Inlined
         from peerstudy.tables.html import html_fragment
-        from peerstudy.tables.inline import inline
 
-        return inline(html_fragment(self))
+        return html_fragment(self, dress=Inlined(self.lang))
 
     def _repr_latex_(self) -> str | None:
         """Keep it where a notebook is exported to LaTeX, whose preamble is for English."""

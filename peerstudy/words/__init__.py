@@ -6,15 +6,8 @@ for each of the language's plural forms, chosen by the value called ``n``.
 """
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, known, word
-from peerstudy.words.direction import (
-    bdi,
-    cut,
-    direction,
-    isolated,
-    isolated_lines,
-    marked,
-    wrapped,
-)
+from peerstudy.words.direction import cut, direction, isolated, isolated_lines, wrapped
+from peerstudy.words.markup import marked
 from peerstudy.words.message import Label, Message, Run, Said, joined, labelled, tell
 
 __all__ = [
@@ -24,7 +17,6 @@ __all__ = [
     "Message",
     "Run",
     "Said",
-    "bdi",
     "cut",
     "direction",
     "entries",

@@ -1,7 +1,6 @@
-"""Runs of the other direction inside a text, kept whole by Unicode isolates or ``<bdi>``."""
+"""Runs of the other direction inside a text, kept whole by Unicode isolates."""
 
 import re
-from html import escape
 from textwrap import wrap
 
 from peerstudy.words.catalogue import RTL_LANGUAGES
@@ -30,24 +29,6 @@ def isolated(text: str, *, ltr: bool = False) -> str:
         first letter decides.
     """
     return f"{_LTR if ltr else _FIRST_STRONG}{text}{_POP}" if text else ""
-
-
-def bdi(text: str, *, ltr: bool = False) -> str:
-    """Keep a run's order whatever stands around it, in HTML; the text is escaped."""
-    attribute = ' dir="ltr"' if ltr else ""
-    return f"<bdi{attribute}>{escape(text)}</bdi>" if text else ""
-
-
-def marked(text: str) -> str:
-    """Return a plain text as HTML: escaped, and with ``<bdi>`` for its isolates.
-
-    Examples
-    --------
-    >>> marked("n = " + isolated("9/26", ltr=True))
-    'n = <bdi dir="ltr">9/26</bdi>'
-    """
-    html = escape(text).replace(_LTR, '<bdi dir="ltr">').replace(_FIRST_STRONG, "<bdi>")
-    return html.replace(_POP, "</bdi>")
 
 
 def isolated_lines(lines: list[str]) -> list[str]:

@@ -17,9 +17,9 @@ from peerstudy.auditing import names
 from peerstudy.ledger import as_ledger, table1
 from peerstudy.printed import Rounding
 from peerstudy.report import gather
-from peerstudy.report.element import VOID
 from peerstudy.report.page import SECTIONS
 from peerstudy.words import LANGUAGES, entries, tell, word
+from peerstudy.words.markup import VOID
 from report.pages import full_page
 
 ROOT = Path(__file__).parents[2]

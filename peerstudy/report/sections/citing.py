@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from peerstudy import __version__
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element
-from peerstudy.report.table import Cell, Group, Head, Row, table
+from peerstudy.report.table import cell, head, row, table
+from peerstudy.tables.model import Column, Run
+from peerstudy.words.markup import Markup, bdi, element
 
 
 def citing(edition: Edition) -> Iterator[Markup]:
@@ -28,11 +29,11 @@ def citing(edition: Edition) -> Iterator[Markup]:
     whole = element("code", input_hash(edition.matter.inputs), dir="ltr")
     yield element("p", edition.word("report.input_hash", hash=whole))
     rows = [
-        Row([Cell(bdi(name, ltr=True)), Cell(element("code", digest, dir="ltr"))])
+        row(bdi(name, ltr=True), cell(element("code", digest, dir="ltr")))
         for name, digest in edition.matter.inputs
     ]
-    heads = [Head(edition.text("report.file")), Head("SHA-256")]
-    yield table(edition.id("files"), edition.word("report.inputs_caption"), heads, [Group(rows)])
+    heads = [head(edition, "report.file"), Column((Run("SHA-256"),))]
+    yield table(edition, "files", edition.word("report.inputs_caption"), heads, rows)
 
 
 def input_hash(inputs: Sequence[tuple[str, str]]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from peerstudy.report.cells import gravest
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element
-from peerstudy.report.table import Cell, Group, Head, Row, key_of, table
+from peerstudy.report.table import cell, head, key_of, row, table
 from peerstudy.report.verdict import why
+from peerstudy.words.markup import Markup, bdi, element
 
 
 def disclosure(edition: Edition) -> Iterator[Markup]:
@@ -19,25 +19,21 @@ def disclosure(edition: Edition) -> Iterator[Markup]:
     yield element("p", edition.word("report.disclosure_lead"))
     yield element("p", edition.word("report.risks_noted", n=n))
     heads = [
-        Head(edition.text("report.place"), "text"),
-        Head(edition.text("report.about"), "text"),
-        Head(edition.text("report.check"), "text"),
-        Head(edition.text("report.verdict"), "number"),
+        head(edition, "report.place", "text"),
+        head(edition, "report.about", "text"),
+        head(edition, "report.check", "text"),
+        head(edition, "report.verdict", "number"),
     ]
     rows = []
     for finding in sorted(found, key=lambda finding: key_of(gravest([finding]))):
         state = gravest([finding])
-        about = edition.named(finding)
         rows.append(
-            Row(
-                [
-                    Cell(bdi(edition.places(finding))),
-                    Cell(about),
-                    Cell(bdi(str(finding["check"]), ltr=True)),
-                    Cell(why(edition, [finding], context=str(finding["item"])), key_of(state)),
-                ],
-                [state],
+            row(
+                bdi(edition.places(finding)),
+                cell(edition.named(finding)),
+                cell(bdi(str(finding["check"]), ltr=True)),
+                cell(why(edition, [finding], context=str(finding["item"])), key_of(state)),
+                states=[state],
             )
         )
-    caption = edition.word("report.disclosure_caption")
-    yield table(edition.id("risks"), caption, heads, [Group(rows)])
+    yield table(edition, "risks", edition.word("report.disclosure_caption"), heads, rows)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from peerstudy.auditing.registry import Check, all_checks
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element
-from peerstudy.report.table import Cell, Group, Head, Row, table
+from peerstudy.report.table import cell, head, row, table
 from peerstudy.report.verdict import badge
+from peerstudy.words.markup import Markup, bdi, element
 
 _VERDICTS = ("consistent", "inconsistent", "untestable", "unchecked", "accepted", "risk")
 _SEVERITIES = ("high", "medium", "low")
@@ -41,21 +41,19 @@ def _verdict(edition: Edition, state: str) -> list[Markup]:
 
 def _checks(edition: Edition) -> Markup:
     heads = [
-        Head(edition.text("report.check"), "text"),
-        Head(edition.text("report.must_hold"), "text"),
-        Head(edition.text("report.method")),
+        head(edition, "report.check", "text"),
+        head(edition, "report.must_hold", "text"),
+        head(edition, "report.method"),
     ]
     rows = [
-        Row(
-            [
-                Cell(_anchor(edition, check)),
-                Cell(edition.word(f"audit_rules.{check.code}")),
-                Cell(_method(edition, check)),
-            ]
+        row(
+            _anchor(edition, check),
+            cell(edition.word(f"audit_rules.{check.code}")),
+            cell(_method(edition, check)),
         )
         for check in all_checks()
     ]
-    return table(edition.id("checks"), edition.word("report.checks_caption"), heads, [Group(rows)])
+    return table(edition, "checks", edition.word("report.checks_caption"), heads, rows)
 
 
 def _anchor(edition: Edition, check: Check) -> Markup:

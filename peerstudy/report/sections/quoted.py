@@ -5,9 +5,10 @@ from typing import Any
 
 from peerstudy.report.cells import gravest
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element, fragment
-from peerstudy.report.table import Cell, Group, Head, Row, key_of, table
+from peerstudy.report.table import cell, head, key_of, row, table
 from peerstudy.report.verdict import percent, why
+from peerstudy.tables.model import Cell, Row
+from peerstudy.words.markup import Markup, bdi, element, fragment
 
 ALPHA = 0.05
 _P = ("p_quotations", "holm_quotations", "p_speakers", "holm_speakers")
@@ -35,28 +36,23 @@ def _shares(edition: Edition) -> Markup:
     frame = edition.matter.quoted
     assert frame is not None
     heads = [
-        Head(edition.text("report.group"), "text"),
-        *(
-            Head(edition.text(f"report.{key}"), "number")
-            for key in ("of_quotations", "of_sample", *_P)
-        ),
+        head(edition, "report.group", "text"),
+        *(head(edition, f"report.{key}", "number") for key in ("of_quotations", "of_sample", *_P)),
     ]
-    rows = [_share_row(edition, row) for row in frame.to_dict("records")]
-    caption = edition.word("report.quoted_caption")
-    return table(edition.id("shares"), caption, heads, [Group(rows)])
+    rows = [_share_row(edition, share) for share in frame.to_dict("records")]
+    return table(edition, "shares", edition.word("report.quoted_caption"), heads, rows)
 
 
-def _share_row(edition: Edition, row: dict[Any, Any]) -> Row:
-    ps = [row[name] for name in _P]
-    untested = [] if None not in ps else [" ", element("small", _why_untested(edition, row))]
-    whole = element("small", edition.word("report.part_of", whole=edition.group(row["whole"])))
-    cells = [
-        Cell([bdi(edition.group(row["group"])), " ", whole, *untested]),
-        _share(row["n"], row["denominator"]),
-        _share(row["sample_n"], row["sample_denominator"]),
-        *(Cell("–" if p is None else bdi(p_value(p), ltr=True), str(p)) for p in ps),
-    ]
-    return Row(cells)
+def _share_row(edition: Edition, share: dict[Any, Any]) -> Row:
+    ps = [share[name] for name in _P]
+    untested = [] if None not in ps else [" ", element("small", _why_untested(edition, share))]
+    whole = element("small", edition.word("report.part_of", whole=edition.group(share["whole"])))
+    return row(
+        [bdi(edition.group(share["group"])), " ", whole, *untested],
+        _share(share["n"], share["denominator"]),
+        _share(share["sample_n"], share["sample_denominator"]),
+        *(cell("–" if p is None else bdi(p_value(p), ltr=True), str(p)) for p in ps),
+    )
 
 
 def _tested(edition: Edition) -> Markup:
@@ -81,8 +77,8 @@ def _why_untested(edition: Edition, row: dict[Any, Any]) -> Markup:
 
 def _share(n: Any, total: Any) -> Cell:
     if n is None or total is None or not total:
-        return Cell("–", "-1")
-    return Cell(bdi(f"{int(n)}/{int(total)} = {percent(n / total)}", ltr=True), str(n / total))
+        return cell("–", "-1")
+    return cell(bdi(f"{int(n)}/{int(total)} = {percent(n / total)}", ltr=True), str(n / total))
 
 
 def p_value(p: float) -> str:
@@ -94,49 +90,44 @@ def _concentration(edition: Edition) -> Markup:
     frame = edition.matter.concentrated
     assert frame is not None
     heads = [
-        Head(edition.text("report.group"), "text"),
-        Head(edition.text("report.reading"), "text"),
+        head(edition, "report.group", "text"),
+        head(edition, "report.reading", "text"),
         *(
-            Head(edition.text(f"report.{key}"), "number")
+            head(edition, f"report.{key}", "number")
             for key in ("speakers_counted", "quotations", "most_quoted", "effective")
         ),
     ]
     rows = [
-        Row(
-            [
-                Cell(bdi(edition.group(row["group"]))),
-                Cell(edition.word(f"report.reading_{row['reading']}")),
-                Cell(str(row["speakers"])),
-                Cell(str(row["n"])),
-                _share(row["top_n"], row["n"]),
-                Cell(f"{row['effective_speakers']:.1f}"),
-            ]
+        row(
+            bdi(edition.group(found["group"])),
+            cell(edition.word(f"report.reading_{found['reading']}")),
+            cell(str(found["speakers"])),
+            cell(str(found["n"])),
+            _share(found["top_n"], found["n"]),
+            cell(f"{found['effective_speakers']:.1f}"),
         )
-        for row in frame.to_dict("records")
+        for found in frame.to_dict("records")
     ]
     caption = edition.word("report.concentration_caption")
-    return table(edition.id("concentration"), caption, heads, [Group(rows)])
+    return table(edition, "concentration", caption, heads, rows)
 
 
 def _speakers(edition: Edition) -> Markup:
     heads = [
-        Head(edition.text("report.printed")),
-        Head(edition.text("report.group"), "text"),
-        Head(edition.text("report.verdict"), "number"),
+        head(edition, "report.printed"),
+        head(edition, "report.group", "text"),
+        head(edition, "report.verdict", "number"),
     ]
     rows = []
     for finding in edition.matter.at_home("quoted"):
         groups = edition.groups(finding)
         context = f"{finding['printed']}, {groups}"
         rows.append(
-            Row(
-                [
-                    Cell(fragment(bdi(str(finding["printed"]), ltr=True))),
-                    Cell(bdi(groups)),
-                    Cell(why(edition, [finding], context=context), key_of(gravest([finding]))),
-                ],
-                [gravest([finding])],
+            row(
+                bdi(str(finding["printed"]), ltr=True),
+                cell(bdi(groups)),
+                cell(why(edition, [finding], context=context), key_of(gravest([finding]))),
+                states=[gravest([finding])],
             )
         )
-    caption = edition.word("report.speakers_caption")
-    return table(edition.id("speakers"), caption, heads, [Group(rows)])
+    return table(edition, "speakers", edition.word("report.speakers_caption"), heads, rows)

@@ -6,9 +6,10 @@ from typing import Any
 from peerstudy.codings import level_label, valence_label
 from peerstudy.report.cells import Finding, gravest, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element
-from peerstudy.report.table import Cell, Group, Head, Row, key_of, table
+from peerstudy.report.table import cell, head, key_of, row, table
 from peerstudy.report.verdict import why
+from peerstudy.tables.model import Column, Row
+from peerstudy.words.markup import Markup, bdi, element
 
 
 def structure(edition: Edition) -> Iterator[Markup]:
@@ -21,56 +22,52 @@ def structure(edition: Edition) -> Iterator[Markup]:
     of_item: dict[str, list[Finding]] = {}
     for finding in matter.at_home("structure"):
         of_item.setdefault(str(finding["item"]), []).append(finding)
-    rows = [_stated(edition, row, of_item) for row in matter.stated.to_dict("records")]
+    rows = [_stated(edition, stated, of_item) for stated in matter.stated.to_dict("records")]
     rows += [_unstated(edition, item, findings) for item, findings in of_item.items()]
     caption = edition.word("report.structure_caption")
-    yield table(edition.id("stated"), caption, _heads(edition), [Group(rows)])
+    yield table(edition, "stated", caption, _heads(edition), rows)
     yield element("h3", edition.word("report.codebook"))
     yield from _tree(edition)
 
 
-def _heads(edition: Edition) -> list[Head]:
+def _heads(edition: Edition) -> list[Column]:
+    numbers = ("stated", "listed", "sum_of_domains", "verdict")
     return [
-        Head(edition.text("report.codes"), "text"),
-        Head(edition.text("report.place"), "text"),
-        Head(edition.text("report.stated"), "number"),
-        Head(edition.text("report.listed"), "number"),
-        Head(edition.text("report.sum_of_domains"), "number"),
-        Head(edition.text("report.verdict"), "number"),
+        *(head(edition, f"report.{key}", "text") for key in ("codes", "place")),
+        *(head(edition, f"report.{key}", "number") for key in numbers),
     ]
 
 
-def _stated(edition: Edition, row: dict[Any, Any], of_item: dict[str, list[Finding]]) -> Row:
+def _stated(edition: Edition, stated: dict[Any, Any], of_item: dict[str, list[Finding]]) -> Row:
     """Show one statement, and take its findings from those that are left."""
-    scope = row["cfir_domain"] or "all domains"
-    item = " / ".join((row["place"], row["valence"], scope, row["level"]))
+    scope = stated["cfir_domain"] or "all domains"
+    item = " / ".join((stated["place"], stated["valence"], scope, stated["level"]))
     findings = of_item.pop(item, [])
     what = edition.codes(item)
-    total = row["sum_of_domains"]
-    cells = [
-        Cell(bdi(what)),
-        Cell(bdi(edition.place(row["place"]))),
-        Cell(str(row["stated"])),
-        Cell(str(row["counted"])),
-        Cell("" if total is None else str(total)),
-        Cell(why(edition, findings, context=what), key_of(gravest(findings))),
-    ]
-    return Row(cells, [gravest(findings)])
+    total = stated["sum_of_domains"]
+    return row(
+        bdi(what),
+        cell(bdi(edition.place(stated["place"]))),
+        cell(str(stated["stated"])),
+        cell(str(stated["counted"])),
+        cell("" if total is None else str(total)),
+        cell(why(edition, findings, context=what), key_of(gravest(findings))),
+        states=[gravest(findings)],
+    )
 
 
 def _unstated(edition: Edition, item: str, findings: list[Finding]) -> Row:
     """Show a finding that no statement belongs to: a level that has codes."""
     what = edition.codes(item)
-    listed = str(findings[0]["printed"])
-    cells = [
-        Cell(bdi(what)),
-        Cell(edition.word("places.codebook")),
-        Cell(""),
-        Cell(listed),
-        Cell(""),
-        Cell(why(edition, findings, context=what), key_of(gravest(findings))),
-    ]
-    return Row(cells, [state_of(finding) for finding in findings])
+    return row(
+        bdi(what),
+        cell(edition.word("places.codebook")),
+        (),
+        cell(str(findings[0]["printed"])),
+        (),
+        cell(why(edition, findings, context=what), key_of(gravest(findings))),
+        states=map(state_of, findings),
+    )
 
 
 def _tree(edition: Edition) -> Iterator[Markup]:

@@ -8,9 +8,9 @@ from peerstudy.auditing import Verdict
 from peerstudy.auditing.registry import check_named
 from peerstudy.report.cells import Finding, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element, isolated
-from peerstudy.report.table import Cell, Group, Head, Row, table
+from peerstudy.report.table import cell, head, row, table
 from peerstudy.report.verdict import check_link
+from peerstudy.words.markup import Markup, bdi, element, marked
 
 _OUTSTANDING = ("high", "medium", "low")
 
@@ -54,9 +54,9 @@ def _families(edition: Edition) -> Markup:
         [*map(str, Verdict), "could_fail"]
     ].sum()
     heads = [
-        Head(edition.text("report.family"), "text"),
+        head(edition, "report.family", "text"),
         *(
-            Head(edition.text(key), "number")
+            head(edition, key, "number")
             for key in (
                 *(f"common.{verdict.name.lower()}" for verdict in Verdict),
                 "report.could_have_failed",
@@ -64,12 +64,10 @@ def _families(edition: Edition) -> Markup:
         ),
     ]
     body = [
-        Row([Cell(edition.word(f"report.family_{name}")), *(Cell(str(int(n))) for n in row)])
-        for name, row in zip(families.index, families.to_numpy(), strict=True)
+        row(edition.word(f"report.family_{name}"), *(cell(str(int(n))) for n in counts))
+        for name, counts in zip(families.index, families.to_numpy(), strict=True)
     ]
-    return table(
-        edition.id("families"), edition.word("report.families_caption"), heads, [Group(body)]
-    )
+    return table(edition, "families", edition.word("report.families_caption"), heads, body)
 
 
 def _stands_out(edition: Edition) -> Iterator[Markup]:
@@ -100,7 +98,7 @@ def _first_explanation(edition: Edition, finding: Finding) -> Markup | None:
     said = edition.told(finding)
     if not said.explanations:
         return None
-    return element("small", isolated(said.explanations[0]), class_="perhaps")
+    return element("small", marked(said.explanations[0]), class_="perhaps")
 
 
 def _could_not_fail(edition: Edition) -> Iterator[Markup]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from peerstudy.report.cells import Cell as Printed
 from peerstudy.report.cells import gravest, state_of
 from peerstudy.report.edition import Edition
-from peerstudy.report.element import Markup, bdi, element, fragment
 from peerstudy.report.numbers import as_printed
-from peerstudy.report.table import Cell, Group, Head, Row, key_of, table
+from peerstudy.report.table import cell, grouped, head, key_of, row, table
 from peerstudy.report.verdict import finding_block, why
+from peerstudy.tables.model import Column, Row, RowGroup, Run, headed
+from peerstudy.words.markup import Markup, bdi, element, fragment
 
 Rows = dict[tuple[str, str], dict[str, Printed]]
 
@@ -25,13 +26,16 @@ def table_one(edition: Edition) -> Iterator[Markup]:
         return
     yield element("p", edition.word("report.table_lead"))
     groups = list(dict.fromkeys(cell.key[1] for cell in cells))
-    heads = [Head(edition.text("report.characteristic")), *(Head(edition.group(g)) for g in groups)]
+    heads = [
+        head(edition, "report.characteristic"),
+        *(Column((Run(edition.group(group)),)) for group in groups),
+    ]
     rows: Rows = {}
-    for cell in cells:
-        rows.setdefault(cell.key[2:], {})[cell.key[1]] = cell
+    for each in cells:
+        rows.setdefault(each.key[2:], {})[each.key[1]] = each
     blocks = [_block(edition, variable, rows, groups) for variable in _variables(rows)]
     caption = edition.word("report.table_caption", place=edition.place(place))
-    yield table(edition.id("cells"), caption, heads, blocks)
+    yield grouped(edition, "cells", caption, heads, blocks)
     yield from _as_a_whole(edition, whole)
 
 
@@ -39,12 +43,14 @@ def _variables(rows: Rows) -> list[str]:
     return list(dict.fromkeys(variable for variable, _ in rows))
 
 
-def _block(edition: Edition, variable: str, rows: Rows, groups: Sequence[str]) -> Group:
+def _block(edition: Edition, variable: str, rows: Rows, groups: Sequence[str]) -> RowGroup:
     """Show one variable's rows: itself first, then its levels."""
     own = {level: cells for (name, level), cells in rows.items() if name == variable}
     levels = sorted(own, key=bool)
-    heading = edition.variable(variable) if variable and "" not in own else ""
-    return Group([_row(edition, variable, level, own[level], groups) for level in levels], heading)
+    made = tuple(_row(edition, variable, level, own[level], groups) for level in levels)
+    if variable and "" not in own:
+        return headed(cell(edition.variable(variable)), made, len(groups))
+    return RowGroup(None, made)
 
 
 def _row(
@@ -54,25 +60,22 @@ def _row(
         name = edition.level(variable, level)
     else:
         name = edition.variable(variable) if variable else edition.text("report.size")
-    shown = [Cell(bdi(name))]
-    for group in groups:
-        cell = cells.get(group)
-        context = f"{edition.group(group)}, {edition.what(variable, level)}"
-        shown.append(Cell(_verdict(edition, cell, context) if cell else None))
-    states = dict.fromkeys(cell.state for cell in cells.values())
-    return Row(shown, states, "level" if level else "variable")
+    found = [cells.get(group) for group in groups]
+    shown = (cell(_verdict(edition, each)) if each else () for each in found)
+    states = tuple(dict.fromkeys(each.state for each in cells.values()))
+    return Row(cell(bdi(name)), tuple(shown), int(bool(level)), not level, states)
 
 
-def _verdict(edition: Edition, cell: Printed, context: str) -> Markup:
-    numbers = (
-        as_printed(edition, cell.printed)
-        if cell.printed
-        else element("span", edition.word("report.as_a_whole"), class_="count")
-    )
+def _verdict(edition: Edition, number: Printed) -> Markup:
     return fragment(
-        element("div", numbers, class_="number"),
-        why(edition, cell.findings, cell.related, context),
+        element("div", _numbers(edition, number), class_="number"), _claim(edition, number)
     )
+
+
+def _numbers(edition: Edition, number: Printed) -> Markup:
+    if not number.printed:
+        return element("span", edition.word("report.as_a_whole"), class_="count")
+    return as_printed(edition, number.printed)
 
 
 def _as_a_whole(edition: Edition, cells: Sequence[Printed]) -> Iterator[Markup]:
@@ -95,51 +98,46 @@ def text_claims(edition: Edition) -> Iterator[Markup]:
         yield element("h3", edition.word("report.between"))
         yield _between(edition)
     by_place: dict[str, list[Printed]] = defaultdict(list)
-    for cell in cells:
-        by_place[cell.key[0]].append(cell)
+    for each in cells:
+        by_place[each.key[0]].append(each)
     for number, (place, here) in enumerate(by_place.items(), start=1):
         yield element("h3", bdi(edition.place(place)))
-        yield _claims(edition, edition.id("place", number), place, here)
+        yield _claims(edition, f"place-{number}", place, here)
 
 
 def _claims(edition: Edition, name: str, place: str, cells: Sequence[Printed]) -> Markup:
     caption = edition.word("report.place_caption", place=edition.place(place))
     rows = [
-        Row(
-            [
-                Cell(bdi(edition.group(cell.key[1]))),
-                Cell(bdi(edition.what(*cell.key[2:]))),
-                Cell(_number_and_source(edition, cell)),
-                Cell(_claim(edition, cell), key_of(cell.state)),
-            ],
-            [cell.state],
+        row(
+            bdi(edition.group(each.key[1])),
+            cell(bdi(edition.what(*each.key[2:]))),
+            cell(_number_and_source(edition, each)),
+            cell(_claim(edition, each), key_of(each.state)),
+            states=[each.state],
         )
-        for cell in cells
+        for each in cells
     ]
-    return table(name, caption, _heads(edition), [Group(rows)])
+    return table(edition, name, caption, _heads(edition, head(edition, "report.printed")), rows)
 
 
-def _heads(edition: Edition) -> list[Head]:
+def _heads(edition: Edition, third: Column) -> list[Column]:
     return [
-        Head(edition.text("report.group"), "text"),
-        Head(edition.text("report.characteristic"), "text"),
-        Head(edition.text("report.printed")),
-        Head(edition.text("report.verdict"), "number"),
+        head(edition, "report.group", "text"),
+        head(edition, "report.characteristic", "text"),
+        third,
+        head(edition, "report.verdict", "number"),
     ]
 
 
-def _number_and_source(edition: Edition, cell: Printed) -> Markup:
-    if not cell.printed:
-        return element("span", edition.word("report.as_a_whole"), class_="count")
-    sources = "; ".join(dict.fromkeys(each.source for each in cell.printed if each.source))
-    return fragment(
-        as_printed(edition, cell.printed), " ", element("small", bdi(sources, ltr=True))
-    )
+def _number_and_source(edition: Edition, number: Printed) -> Markup:
+    sources = "; ".join(dict.fromkeys(each.source for each in number.printed if each.source))
+    small = element("small", bdi(sources, ltr=True)) if number.printed else None
+    return fragment(_numbers(edition, number), " ", small)
 
 
-def _claim(edition: Edition, cell: Printed) -> Markup:
-    context = f"{edition.group(cell.key[1])}, {edition.what(*cell.key[2:])}"
-    return why(edition, cell.findings, cell.related, context)
+def _claim(edition: Edition, number: Printed) -> Markup:
+    context = f"{edition.group(number.key[1])}, {edition.what(*number.key[2:])}"
+    return why(edition, number.findings, number.related, context)
 
 
 def _between(edition: Edition) -> Markup:
@@ -150,20 +148,16 @@ def _between(edition: Edition) -> Markup:
         what = str(finding["variable"]), str(finding["level"])
         shown = f"{edition.what(*what)} ({edition.stat(str(finding['stat']))})"
         rows.append(
-            Row(
-                [
-                    Cell(bdi(groups)),
-                    Cell(bdi(shown)),
-                    Cell(bdi(edition.places(finding))),
-                    Cell(
-                        why(edition, [finding], context=f"{groups}, {shown}"),
-                        key_of(gravest([finding])),
-                    ),
-                ],
-                [state_of(finding)],
+            row(
+                bdi(groups),
+                cell(bdi(shown)),
+                cell(bdi(edition.places(finding))),
+                cell(
+                    why(edition, [finding], context=f"{groups}, {shown}"),
+                    key_of(gravest([finding])),
+                ),
+                states=[state_of(finding)],
             )
         )
-    heads = _heads(edition)
-    heads[2] = Head(edition.text("report.places"), "text")
-    caption = edition.word("report.between_caption")
-    return table(edition.id("between"), caption, heads, [Group(rows)])
+    heads = _heads(edition, head(edition, "report.places", "text"))
+    return table(edition, "between", edition.word("report.between_caption"), heads, rows)

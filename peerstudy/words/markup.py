@@ -11,7 +11,7 @@ from html import escape
 _OPENING, _CLOSING = ("\u2066", "\u2068"), "\u2069"
 _MARKS = re.compile("([\u2066\u2068\u2069])")
 _SHORT = 24
-VOID = frozenset({"br", "img", "input", "meta", "wbr"})
+VOID = frozenset({"br", "col", "img", "input", "meta", "wbr"})
 
 
 class Markup(str):
@@ -55,16 +55,16 @@ def bdi(text: str, *, ltr: bool = False) -> Markup:
     if not text:
         return Markup("")
     short = ltr and len(text) <= _SHORT
-    return element("bdi", text, dir="ltr" if ltr else None, class_="run" if short else None)
+    return element("bdi", text, dir="ltr" if ltr else None, class_="whole" if short else None)
 
 
-def isolated(text: str) -> Markup:
+def marked(text: str) -> Markup:
     """Write a text whose runs are isolated by Unicode's marks with elements in their place.
 
     Examples
     --------
-    >>> isolated("\u206630–58\u2069.")
-    '<bdi dir="ltr" class="run">30–58</bdi>.'
+    >>> marked("\u206630–58\u2069.")
+    '<bdi dir="ltr" class="whole">30–58</bdi>.'
     """
     parts: list[list[Child]] = [[]]
     openings: list[str] = []

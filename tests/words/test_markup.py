@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerstudy.report.element import Markup, bdi, element, fragment, isolated
+from peerstudy.words.markup import Markup, bdi, element, fragment, marked
 
 ANY = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]))
 
@@ -47,21 +47,21 @@ def test_a_character_that_no_page_may_hold_leaves_a_mark():
 
 def test_an_empty_name_leaves_no_element():
     assert bdi("") == ""
-    assert bdi("9 (34.6)", ltr=True) == '<bdi dir="ltr" class="run">9 (34.6)</bdi>'
+    assert bdi("9 (34.6)", ltr=True) == '<bdi dir="ltr" class="whole">9 (34.6)</bdi>'
 
 
 def test_isolated_runs_become_elements_that_nest_and_end():
     ltr, first, end = "\u2066", "\u2068", "\u2069"
-    assert isolated(f"{first}{ltr}9/26{end} <{end}") == (
-        '<bdi><bdi dir="ltr" class="run">9/26</bdi> &lt;</bdi>'
+    assert marked(f"{first}{ltr}9/26{end} <{end}") == (
+        '<bdi><bdi dir="ltr" class="whole">9/26</bdi> &lt;</bdi>'
     )
-    assert isolated(f"{end}a{ltr}b") == 'a<bdi dir="ltr" class="run">b</bdi>'
-    assert "run" not in isolated(f"{ltr}{'9 + ' * 20}{end}")
+    assert marked(f"{end}a{ltr}b") == 'a<bdi dir="ltr" class="whole">b</bdi>'
+    assert "whole" not in marked(f"{ltr}{'9 + ' * 20}{end}")
 
 
 @given(st.text("a<\u2066\u2068\u2069 "))
 def test_isolated_runs_are_closed_whatever_the_text(text):
-    made = isolated(text)
+    made = marked(text)
     assert made.count("<bdi") == made.count("</bdi>")
     assert not set(made) & set("\u2066\u2068\u2069")
     assert Reader(made).text == text.translate(dict.fromkeys([0x2066, 0x2068, 0x2069]))
