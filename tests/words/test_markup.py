@@ -47,6 +47,7 @@ def test_a_character_that_no_page_may_hold_leaves_a_mark():
 
 def test_an_empty_name_leaves_no_element():
     assert bdi("") == ""
+    assert bdi("<b>") == "<bdi>&lt;b&gt;</bdi>"
     assert bdi("9 (34.6)", ltr=True) == '<bdi dir="ltr" class="whole">9 (34.6)</bdi>'
 
 
