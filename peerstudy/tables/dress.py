@@ -165,7 +165,7 @@ class Paged(Classes):
         }
 
     def head(self, column: Column) -> Attributes:
-        """Say how its column is sorted."""
+        """Name how its column is sorted."""
         return {"role": "columnheader", "data_sort": column.sort or None}
 
     def row(self, row: Row) -> Attributes:
@@ -174,11 +174,11 @@ class Paged(Classes):
         return {"role": "row", "class_": named, "data_states": " ".join(row.states) or None}
 
     def label(self, row: Row) -> Attributes:
-        """Give it its key."""
+        """Hold the key it sorts by."""
         return {"role": "rowheader", "data_key": _key(row.label)}
 
     def cell(self, cell: Cell, column: Column) -> Attributes:
-        """Give it its key and, for cards, its column's head."""
+        """Hold the key it sorts by and, for cards, its column's head."""
         return {"role": "cell", "data_label": plain(column.head), "data_key": _key(cell)}
 
 
