@@ -28,7 +28,6 @@ WORK = 100_000
 """Edits of an audit are tried until so many rows were checked again; then problems have none."""
 
 Key = tuple[object, ...]
-_OPEN = (Verdict.INCONSISTENT, Verdict.NOT_TESTABLE, Verdict.CONDITIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ class Workshop:
         self.checked += 1
         left: set[Key] = set()
         for finding in check.each(made):
-            if finding.verdict in _OPEN:
+            if _is_open(finding):
                 key = key_of(finding)
                 if finding.verdict is Verdict.INCONSISTENT and key in before:
                     left.add(key)
@@ -233,7 +232,7 @@ class Workshop:
         rows = applied(part.rows, edits)
         made = self._with(rows)
         touched = [self.subject.ledger.rows[i] for edit in edits for i in edit.rows]
-        stats = {row.stat for row in touched}
+        stats = {row.stat for row in (*touched, *rows[len(part.rows) :])}
         if not part.apart:
             return Trial(made, made, None, stats)
         groups = {row.group for row in touched}
@@ -262,12 +261,17 @@ class Workshop:
         return replace(self.subject, ledger=ledger, explains=False)
 
 
+def _is_open(finding: Finding) -> bool:
+    """Return whether a finding leaves a number open: not if it leaves it to another check."""
+    left_to_another = finding.verdict is Verdict.NOT_TESTABLE and finding.could_fail
+    return finding.verdict is not Verdict.CONSISTENT and not left_to_another
+
+
 def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:
-    """Sort the keys of findings; what is left to another check is no longer open under its own."""
+    """Sort the keys of the findings that leave a number open."""
     found: dict[Verdict, set[Key]] = {verdict: set() for verdict in Verdict}
-    for finding in findings:
-        if finding.verdict is not Verdict.NOT_TESTABLE or not finding.could_fail:
-            found[finding.verdict].add(key_of(finding))
+    for finding in filter(_is_open, findings):
+        found[finding.verdict].add(key_of(finding))
     return found
 
 
