@@ -95,13 +95,13 @@ _SIZE_LAST = re.compile(r"[(\[]\s*[nN]\s*=\s*[\d,]+\s*[)\]]$")
 def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
     """Yield the numbers of running text that stand together and can be checked together.
 
-    Each group of numbers is a variable of its own, named by where it stands:
-    what it is of is left to the reader. Averages behind a part of a group, as
-    "three of the professionals", are of so many people; shares behind "of the
-    31 participants" in a sentence, and about as large, are of these. Below a
-    heading that prints an N, as ``Peers (n = 26)`` does, they are of that
-    group: shares that are about as large as that N makes them, and means of
-    the first paragraph.
+    Each group of numbers is a variable of its own, named by its words: what
+    it is of is left to the reader, and the same words are read once. Averages
+    behind a part of a group, as "three of the professionals", are of so many
+    people; shares behind "of the 31 participants" in a sentence, and about as
+    large, are of these. Below a heading that prints an N, as ``Peers (n =
+    26)`` does, they are of that group: shares that are about as large as that
+    N makes them, and means of the first paragraph.
 
     Examples
     --------
@@ -110,6 +110,7 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
     [('n', '19'), ('denominator', '26'), ('percent', '73.1')]
     """
     group, size, since = "", 0.0, 0
+    known: set[tuple[str, ...]] = set()
     for number, paragraph in enumerate(_joined(paragraphs)):
         text = paragraph.text[:_LONGEST]
         since += 1
@@ -123,7 +124,7 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
             continue
         part = ""
         for names, match, doubt in _found(text, _IN_A_GROUP if size > 0 else _ANYWHERE):
-            said = match[0].strip()
+            said = _words(match)
             printed = [in_digits(each) for each in match.groups() if each]
             numbers = dict(zip(names, printed, strict=True))
             tied = _of_group(numbers, size) if "n" in names else since == 1
@@ -134,11 +135,21 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
             whole = _whole(text, match.start())
             if "percent" in numbers and not tied and _of_group(numbers, as_float(whole)):
                 numbers["denominator"] = whole
+            key = group if tied else "", said, *numbers.values()
+            if key in known:
+                continue
+            known.add(key)
             for name, number_of in numbers.items():
                 yield Entry(
                     "Text", group if tied else "", f"“{said}”", "", name, number_of,
                     paragraph.place, doubt, said, number, match.start(),
                 )  # fmt: skip
+
+
+def _words(match: re.Match[str]) -> str:
+    """Return the words that numbers stand in, without the bracket that ends more than them."""
+    said = match[0].strip()
+    return said if said.count("(") >= said.count(")") else said.rstrip(")").rstrip()
 
 
 def _found(

@@ -139,3 +139,14 @@ def test_shares_behind_of_so_many_people_are_of_them(text, denominators):
 def test_a_share_of_the_people_that_its_sentence_begins_with_is_audited():
     wrong = audit_text("Of the 31 participants, 19 (62.3%) were women.").inconsistent
     assert wrong["check"].tolist() == ["PCT1"]
+
+
+def test_the_same_words_again_are_no_second_piece_of_evidence():
+    """Repeated in the abstract and the results, one share would fit its N five times."""
+    once = read("In all, 40 (59%) were free of it.")
+    assert read("In all, 40 (59%) were free of it.", "Again 40 (59%) were free of it.") == once
+
+
+def test_words_end_where_their_numbers_do():
+    paragraphs = [Paragraph("It worked for many (65/117; 55.5%).", "paragraph 1")]
+    assert {entry.variable for entry in read_sentences(paragraphs)} == {"“65/117; 55.5%”"}
