@@ -31,7 +31,7 @@ def shown(finding: Finding, names: Names, lang: str) -> dict[str, str]:
     said = {
         "check": Run(finding.check),
         "place": places(finding.places),
-        "group": listed(map(names.group, finding.groups)),
+        "group": listed(names.groups(finding.groups)),
         "variable": names.variable(variable) if variable else "",
         "level": names.level(variable, level) if level else "",
         "printed": joined(map(Run, finding.printed), ", "),

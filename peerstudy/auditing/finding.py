@@ -92,7 +92,6 @@ class Finding(NamedTuple):
 
         Without a level, those of its variable.
         """
-        groups = self.groups or ("",)
         return tuple(
             row
             for row in self.rows
@@ -100,7 +99,7 @@ class Finding(NamedTuple):
             and (
                 not self.variable
                 or (
-                    row.group in groups
+                    row.group in self.groups
                     and row.variable == self.variable
                     and (not self.level or row.level == self.level)
                 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from peerstudy.ledger import Labels, Row
+from peerstudy.ledger import EVERYBODY, Labels, Row
 from peerstudy.words import Label, Message, Said, joined, known, labelled, tell
 
 LIST = Message("common.list")
@@ -42,10 +42,16 @@ class Names:
         return labelled(made) if self.labels else made
 
     def group(self, code: str) -> Said:
-        """Name a group; without a code it is the sample."""
-        if not code:
-            return Message("audit.sample")
-        return self._label("group", code)
+        """Name a group; everybody is the sample where nothing else names it."""
+        return Message("audit.sample") if self.is_sample(code) else self._label("group", code)
+
+    def groups(self, codes: Iterable[str]) -> list[Said]:
+        """Name groups; the sample as a whole goes without saying."""
+        return [self.group(code) for code in codes if code and not self.is_sample(code)]
+
+    def is_sample(self, code: str) -> bool:
+        """Return whether a group is everybody and has no name of its own."""
+        return code == EVERYBODY and not self.known.each("group", code)
 
     def variable(self, code: str) -> Said:
         """Name a variable."""
@@ -73,7 +79,7 @@ class Names:
 
     def cell(self, row: Row) -> Said:
         """Name a row's group, variable and level."""
-        parts = [self.group(row.group)] if row.group else []
+        parts = self.groups([row.group])
         parts += [self.variable(row.variable)] if row.variable else []
         parts += [self.level(row.variable, row.level)] if row.level else []
         return joined(parts, Message("audit.cell"))

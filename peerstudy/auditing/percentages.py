@@ -288,7 +288,7 @@ def _name_elsewhere(subject: Subject, other: Row) -> Said:
     what = subject.names.variable(other.variable)
     if not other.variable:
         return subject.size_of(other.group)
-    if not other.group:
+    if subject.names.is_sample(other.group):
         return Message.of("audit.printed_for_sample", what=what)
     group = subject.names.group(other.group)
     return Message.of("audit.printed_for_group", what=what, group=group)

@@ -157,9 +157,7 @@ def _keys(finding: Finding) -> set[Key]:
     if finding.variable:
         return {(finding.groups, finding.variable, finding.level)}
     cells: set[Key] = {
-        ((row.group,) if row.group else (), row.variable, row.level)
-        for row in finding.rows
-        if row.variable
+        ((row.group,), row.variable, row.level) for row in finding.rows if row.variable
     }
     return cells or {(check.family, finding.item)}
 
@@ -201,7 +199,7 @@ def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
     rests = {(row.group, row.level, row.stat) for row in finding.rows}
     for i in cells.get((finding.variable, finding.level), ()):
         row = subject.ledger.rows[i]
-        if (row.group, row.level, row.stat) in rests or row.group in (finding.groups or ("",)):
+        if (row.group, row.level, row.stat) in rests or row.group in finding.groups:
             yield i
     yield from (row.position for row in finding.judged if row.position is not None)
 
@@ -258,7 +256,7 @@ def title(problem: Problem, subject: Subject) -> Said:
     lead, names = problem.lead, subject.names
     what: Said = places(lead.places)
     if lead.variable:
-        what = joined((*map(names.group, lead.groups), *_variable(subject, lead)))
+        what = joined((*names.groups(lead.groups), *_variable(subject, lead)))
     return Message.of(f"audit_problems.title_{check_named(lead.check).family}", what=what)
 
 
@@ -273,10 +271,9 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     """Return what a repair changes, and how many of the problem's findings it settles."""
     edit, lead = repair.edit, problem.lead
     row = subject.ledger.rows[edit.rows[0]]
-    groups = (row.group,) if row.group else ()
     text: Said = Message.of(EDITS[edit.kind], old=Run(edit.old or row.printed), new=Run(edit.new))
-    if (groups, row.variable, row.level) != (lead.groups, lead.variable, lead.level):
-        what = joined((*map(subject.names.group, groups), *_variable(subject, row)))
+    if ((row.group,), row.variable, row.level) != (lead.groups, lead.variable, lead.level):
+        what = joined((*subject.names.groups([row.group]), *_variable(subject, row)))
         text = Message.of("audit_problems.elsewhere", what=what, text=text)
     return Message.of(
         "audit_problems.effect", text=text, settled=len(repair.settles), of=len(problem.findings)

@@ -115,7 +115,7 @@ class Trial(NamedTuple):
 
 
 def _group_of(key: Key) -> str:
-    """Return the group of a finding that has one at most; everybody has an empty name."""
+    """Return the group of a finding that has one at most; empty where it has none."""
     groups = cast("tuple[str, ...]", key[2])
     return groups[0] if groups else ""
 

@@ -58,7 +58,7 @@ def one_rule(subject: Subject) -> Iterator[Finding]:
 
 def _named(subject: Subject, cell: Cell) -> Message:
     row, names = cell.percent, subject.names
-    parts = [names.group(row.group)] if row.group else []
+    parts = names.groups([row.group])
     if row.level:
         parts.append(names.level(row.variable, row.level))
     elif row.variable:

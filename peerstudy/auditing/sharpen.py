@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from peerstudy.auditing.readings import DOUBTFUL
-from peerstudy.ledger import Ledger, Row
+from peerstudy.ledger import EVERYBODY, Ledger, Row
 from peerstudy.words import Message, Run, joined
 
 _NAMED = 3
@@ -72,7 +72,7 @@ def _sizes(ledger: Ledger) -> Iterator[Message]:
     shares = [s["percent"] for s in ledger.by_where.values() if "percent" in s]
     lost = [row for row in shares if not ledger.denominators(row)]
     if lost:
-        groups = list(dict.fromkeys(row.group for row in lost if row.group))
+        groups = list(dict.fromkeys(row.group for row in lost if row.group != EVERYBODY))
         key = "sharpen.sizes" if groups else "sharpen.size"
         yield Message.of(key, n=len(groups) or 1, names=_listed(groups))
 
@@ -84,7 +84,7 @@ def _parent(ledger: Ledger) -> Iterator[Message]:
     sizes: dict[str, dict[str, int]] = {}
     for group, places in ledger.sizes.items():
         for place, row in places.items():
-            if group and row.whole:
+            if group != EVERYBODY and row.whole:
                 sizes.setdefault(place, {})[group] = row.whole
     stated = [r.whole for r in ledger.rows if r.stat == "n" and _WHOLE_SAMPLE.search(r.variable)]
     for place, groups in sizes.items():

@@ -85,7 +85,7 @@ class Subject:
 
     def size_of(self, group: str) -> Said:
         """Name the size of a group, or of the sample."""
-        if not group:
+        if self.names.is_sample(group):
             return Message("audit.size_of_sample")
         return Message.of("audit.size_of", group=self.names.group(group))
 

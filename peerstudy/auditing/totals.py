@@ -11,7 +11,7 @@ from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all, resting
-from peerstudy.ledger import COUNTS, Row
+from peerstudy.ledger import COUNTS, EVERYBODY, Row
 from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
@@ -237,17 +237,18 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
 def _undivided(subject: Subject) -> Iterator[Finding]:
     """Name the sizes beside everybody's that are not stated to make it up."""
     ledger = subject.ledger
-    everybody, divided, parts = ledger.everybody, set(), set()
+    divided: set[str] = set()
+    parts: set[str] = set()
     for parent, partition, children in ledger.children():
         divided |= {parent} if partition else set()
         parts |= set(children)
-    whole = ledger.size_row(everybody)
+    whole = ledger.size_row()
     beside = [
         size
         for group in ledger.sizes
-        if group != everybody and group not in parts and (size := ledger.size_row(group))
+        if group != EVERYBODY and group not in parts and (size := ledger.size_row(group))
     ]
-    if whole is None or everybody in divided or not beside:
+    if whole is None or EVERYBODY in divided or not beside:
         return
     terms = " + ".join(size.printed for size in beside[:_SHOWN])
     total = sum(size.whole or 0 for size in beside)
@@ -255,7 +256,7 @@ def _undivided(subject: Subject) -> Iterator[Finding]:
         "audit_totals.not_stated_to_divide",
         parts=listed(subject.names.group(size.group) for size in beside[:_SHOWN]),
         sum=Run(f"{terms} + … = {total}" if len(beside) > _SHOWN else f"{terms} = {total}"),
-        parent=subject.names.group(everybody),
+        parent=subject.names.group(EVERYBODY),
         printed=Run(whole.printed),
         columns=Run("parent, partition"),
         file=Run("groups.csv"),

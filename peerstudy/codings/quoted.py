@@ -17,7 +17,7 @@ from peerstudy.codings.frequencies import share
 from peerstudy.codings.speakers import READINGS, readings, speakers
 from peerstudy.frames.records import records
 from peerstudy.inference.differences import holm
-from peerstudy.ledger import Ledger
+from peerstudy.ledger import EVERYBODY, Ledger
 
 
 class Coded(Protocol):
@@ -226,13 +226,16 @@ def concentration(study: Coded) -> pd.DataFrame:
     Hill 1973, https://doi.org/10.2307/1934352 (the effective number).
     """
     codings = study.codings
-    groups = ["", *(row["group"] for row in records(codings.groups) if _is_main(codings, row))]
+    groups = [
+        EVERYBODY,
+        *(row["group"] for row in records(codings.groups) if _is_main(codings, row)),
+    ]
     rows = []
     for group in groups:
         for reading in readings(codings):
             counts = (
                 list(speakers(codings, reading)["n"])
-                if not group
+                if group == EVERYBODY
                 else _counts(codings, group, reading)
             )
             if counts:
@@ -246,7 +249,7 @@ def _is_main(codings: Codings, row: dict[str, str]) -> bool:
 
 
 def _described(group: str) -> str:
-    return f"quotations of {group}" if group else "all quotations"
+    return "all quotations" if group == EVERYBODY else f"quotations of {group}"
 
 
 def _concentrated(counts: Sequence[int], size: int | None) -> tuple[float, ...]:

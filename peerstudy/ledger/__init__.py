@@ -7,7 +7,7 @@ are taken from its rows. Table 1 is a pivot of it, and a data set of participant
 that someone summarises becomes one.
 """
 
-from peerstudy.ledger.frame import COLUMNS, KEY, OPTIONAL, require_readable, validated
+from peerstudy.ledger.frame import COLUMNS, EVERYBODY, KEY, OPTIONAL, require_readable, validated
 from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger, read_piped_ledger
 from peerstudy.ledger.participants import describe
@@ -15,7 +15,7 @@ from peerstudy.ledger.pivot import table1, table_place
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
 from peerstudy.ledger.rows import COUNTS, Denominator, Row, Traits
-from peerstudy.ledger.value import EVERYBODY, MOST_TRIED, Ledger
+from peerstudy.ledger.value import MOST_TRIED, Ledger
 
 __all__ = [
     "COLUMNS",

@@ -7,6 +7,8 @@ import pandas as pd
 from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.printed import absence
 
+EVERYBODY = "all"
+"""The group of the whole sample; an empty group is read as it."""
 KEY = ("place", "group", "variable", "level")
 COLUMNS = ("item", *KEY, "stat", "printed", "source")
 _SHOWN = 12
@@ -30,7 +32,8 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     -------
     DataFrame
         The same rows in the same order, with every optional column, no spaces
-        around names, and an item on every row.
+        around names, an item on every row, and :data:`EVERYBODY` for an empty
+        group.
 
     Raises
     ------
@@ -55,13 +58,19 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
         if set(map(type, trimmed[name].tolist())) <= {str}:
             trimmed[name] = trimmed[name].str.strip()
     unnamed = trimmed["item"] == ""
+    trimmed["group"] = trimmed["group"].replace("", EVERYBODY)
     parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
-    trimmed.loc[unnamed, "item"] = [" / ".join(filter(None, names)) for names in parts]
+    trimmed.loc[unnamed, "item"] = [item_of(*names) for names in parts]
     valid = validate(trimmed, LEDGER, file)
     found = [*_levels_of_nothing(valid, file), *_two_resolutions(valid, file)]
     if found:
         raise InvalidDataError(found)
     return valid.reset_index(drop=True)
+
+
+def item_of(place: str, group: str, *rest: str) -> str:
+    """Name what belongs together after its place and what it is of; everybody needs no name."""
+    return " / ".join(filter(None, (place, "" if group == EVERYBODY else group, *rest)))
 
 
 def _plain_heading(name: object) -> object:

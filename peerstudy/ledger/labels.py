@@ -7,7 +7,8 @@ import pandas as pd
 
 from peerstudy.errors import require_known
 from peerstudy.frames.labelled import labels_in
-from peerstudy.words import LANGUAGES, heading
+from peerstudy.ledger.frame import EVERYBODY
+from peerstudy.words import LANGUAGES, heading, word
 
 # What kind of code a column of a result holds.
 KINDS = {
@@ -81,7 +82,9 @@ class Labels:
     def of(self, kind: str, *code: str) -> str:
         """Return what to call a code of one kind."""
         texts = self.each(kind, *code)
-        return texts.get(self.lang) or texts.get("en") or code[-1]
+        everybody = (kind, *code) == ("group", EVERYBODY)
+        own = word("common.everybody", self.lang) if everybody else code[-1]
+        return texts.get(self.lang) or texts.get("en") or own
 
     def each_of(self, kind: str) -> dict[str, str]:
         """Return what to call every code of one kind."""

@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import PeerstudyError, WrongCallError, require_known
-from peerstudy.ledger.frame import COLUMNS, OPTIONAL, validated
-from peerstudy.ledger.value import EVERYBODY, Ledger
+from peerstudy.ledger.frame import COLUMNS, EVERYBODY, OPTIONAL, validated
+from peerstudy.ledger.value import Ledger
 from peerstudy.printed import PERCENT, print_as
 
 CATEGORICAL, NUMERIC = "categorical", "numeric"
@@ -264,9 +264,8 @@ def _print_root(variance: Fraction, decimals: int) -> str:
 def _row(
     place: str, source: str, group: str, variable: str, level: str, stat: str, printed: str
 ) -> dict[str, str]:
-    item = " / ".join(part for part in (place, group, variable, level) if part)
     return dict.fromkeys(OPTIONAL, "") | {
-        "item": item,
+        "item": "",
         "place": place,
         "group": group,
         "variable": variable,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from peerstudy.errors import UnreadableNumberError
+from peerstudy.ledger.frame import item_of
 from peerstudy.printed import Printed, read
 
 WHERE = ("item", "place", "group", "variable", "level")
@@ -69,8 +70,9 @@ class Row(NamedTuple):
 
     def for_scope(self, stat: str = "") -> "Row":
         """Stand for all of its place, group and variable, not for one level."""
-        item = " / ".join(filter(None, self.scope))
-        return self._replace(item=item, level="", stat=stat or self.stat, printed="", position=None)
+        return self._replace(
+            item=item_of(*self.scope), level="", stat=stat or self.stat, printed="", position=None
+        )
 
 
 class Denominator(NamedTuple):

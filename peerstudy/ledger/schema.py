@@ -16,7 +16,7 @@ LEDGER = Schema(
             "its SD and range; made from the other columns where empty"
         ),
         "place": cells.text("where it is printed: a table, a section of the text"),
-        "group": cells.text("whom it describes; empty for everybody"),
+        "group": cells.text("whom it describes: a group; everybody is `all`, or empty"),
         "variable": cells.text("what it describes; empty for the group's own size"),
         "level": cells.text("which category of the variable; empty for the variable as a whole"),
         "stat": cells.column("which statistic", cells.one_of(STATS)),
@@ -50,7 +50,7 @@ LEDGER = Schema(
 GROUPS = Schema(
     {
         "group": cells.name("the group's name in every other file"),
-        "parent": cells.text("the group it is a part of; empty for everybody"),
+        "parent": cells.text("the group it is a part of, `all` for everybody; empty for none"),
         "partition": cells.text(
             "groups with the same parent and partition add up to the parent "
             "without overlap; empty where that is not stated"

@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.frames.records import records
+from peerstudy.ledger.frame import EVERYBODY
 from peerstudy.ledger.rows import Denominator, Row, Traits, Where, read_rows
 from peerstudy.ledger.whole import inferred_groups
 from peerstudy.printed import numerators
 from peerstudy.words import Message
 
-EVERYBODY = "all"
-"""The group of the whole sample, where a ledger names one; an empty group means the same."""
 MOST_TRIED = 100
 """Of more other numbers than this no explanation is looked for, so that work stays linear."""
 _ELSEWHERE = 8
@@ -50,8 +49,8 @@ class Ledger:
     --------
     >>> from peerstudy import load_study
     >>> ledger = load_study("upsides_israel").ledger
-    >>> ledger.size("peers"), ledger.everybody, len(ledger)
-    (26, 'all', 190)
+    >>> ledger.size("peers"), ledger.size(), len(ledger)
+    (26, 68, 190)
     """
 
     frame: pd.DataFrame
@@ -99,11 +98,6 @@ class Ledger:
     def groups(self) -> pd.DataFrame:
         """The groups with ``group, parent, partition``: as described, else from the rows."""
         return inferred_groups(self.rows) if self.described is None else self.described
-
-    @cached_property
-    def everybody(self) -> str:
-        """The group that means everybody: :data:`EVERYBODY` where it has a size, else empty."""
-        return EVERYBODY if EVERYBODY in self.sizes else ""
 
     def trait(self, variable: str) -> Traits:
         """Return what is known of a variable."""
@@ -161,17 +155,14 @@ class Ledger:
                 found.setdefault(row.group, {}).setdefault(row.place, row)
         return found
 
-    def size(self, group: str = "", place: str = "") -> int | None:
-        """Return the size printed for a group: in this place, else the first printed.
-
-        An empty group is :attr:`everybody`.
-        """
+    def size(self, group: str = EVERYBODY, place: str = "") -> int | None:
+        """Return the size printed for a group: in this place, else the first printed."""
         row = self.size_row(group, place)
         return None if row is None else row.whole
 
-    def size_row(self, group: str = "", place: str = "") -> Row | None:
+    def size_row(self, group: str = EVERYBODY, place: str = "") -> Row | None:
         """Return the row that :meth:`size` is printed in."""
-        printed = self.sizes.get(group) or (self.sizes.get(self.everybody) if not group else None)
+        printed = self.sizes.get(group)
         if not printed:
             return None
         return printed.get(place, next(iter(printed.values())))

@@ -7,7 +7,7 @@ from peerstudy.auditing.names import place
 from peerstudy.auditing.registry import Kind
 from peerstudy.codings import level_label, valence_label
 from peerstudy.frames.vocabulary import STATS
-from peerstudy.ledger import Labels
+from peerstudy.ledger import EVERYBODY, Labels
 from peerstudy.report.cells import Finding, kind_of, value_of
 from peerstudy.report.matter import Matter, Told
 from peerstudy.study.reference import load_cfir
@@ -65,8 +65,8 @@ class Edition:
         return Labels(self.matter.study, self.lang)
 
     def group(self, name: str) -> str:
-        """Name a group, or everybody."""
-        return self._labels.group(name) or self.text("report.everybody")
+        """Name a group."""
+        return self._labels.group(name)
 
     def variable(self, name: str) -> str:
         """Name a variable."""
@@ -83,7 +83,7 @@ class Edition:
 
     def groups(self, finding: Finding) -> str:
         """Name whom a finding is about."""
-        return ", ".join(map(self.group, value_of(finding).groups or ("",)))
+        return ", ".join(map(self.group, value_of(finding).groups or (EVERYBODY,)))
 
     def named(self, finding: Finding) -> Markup:
         """Name what a finding is about: whom, and what of them."""

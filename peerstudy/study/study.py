@@ -17,7 +17,15 @@ from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, Ledger, Traits, read_ledger, require_readable, validated
+from peerstudy.ledger import (
+    EVERYBODY,
+    Labels,
+    Ledger,
+    Traits,
+    read_ledger,
+    require_readable,
+    validated,
+)
 
 LEDGER_FILE = "reported.csv"
 META_FILE = "study.toml"
@@ -335,10 +343,11 @@ def _dangling(
 ) -> list[Problem]:
     """List names that no other file describes, and groups that contain themselves."""
     known_groups = set(groups["group"])
+    of = ledger["group"].replace(EVERYBODY, "")
     known_variables = set(variables["variable"])
     known_levels = set(zip(levels["variable"], levels["level"], strict=True))
     found = [
-        *_unknown(ledger["group"], known_groups | {""}, LEDGER_FILE, "group", "groups.csv"),
+        *_unknown(of, known_groups | {""}, LEDGER_FILE, "group", "groups.csv"),
         *_unknown(groups["parent"], known_groups | {""}, "groups.csv", "parent", "groups.csv"),
         *_unknown(
             ledger["variable"], known_variables | {""}, LEDGER_FILE, "variable", "variables.csv"

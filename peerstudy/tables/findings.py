@@ -96,7 +96,9 @@ def _where(finding: Finding, labels: Labels, names: Names, lang: str) -> Cell:
     """Return whom and what the number is about, and below it where it is printed."""
     variable, level = finding.variable, finding.level
     groups = [
-        _named(labels.group(group), group, names.group(group), lang) for group in finding.groups
+        _named(labels.group(group), group, names.group(group), lang)
+        for group in finding.groups
+        if not names.is_sample(group)
     ]
     about = [_named(labels.variable(variable), variable, names.variable(variable), lang)]
     if level:

@@ -76,7 +76,7 @@ class Sample:
 
     def head(self, group: str) -> Cell:
         """Write a group's head with its size."""
-        label = text(self.labels.group(group) or word("tables.everybody", self.lang), self.lang)
+        label = text(self.labels.group(group), self.lang)
         size = self.stats().get(("", ""), {}).get(group, {}).get("n", "")
         size_told = (*formula(f"(n = {size})"), *self.marked("", "", group, ["n"]))
         return lines([label, size_told]) if size else label

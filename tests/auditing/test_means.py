@@ -202,7 +202,7 @@ def test_without_a_partition_each_part_must_leave_a_possible_rest():
     loose = PARTS.assign(partition="")
     low, high = pool("16.0", groups=loose, min="8", max="21")
     assert (low.verdict, high.verdict) == ("consistent", "consistent")
-    assert "the other 3 of all have a mean of" in tell(low.reason, "en")
+    assert "the other 3 of the sample have a mean of" in tell(low.reason, "en")
     assert [f.verdict for f in pool("16.0", groups=loose, min="12", max="21")] == [
         "consistent",
         "inconsistent",

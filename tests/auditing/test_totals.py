@@ -147,7 +147,7 @@ def test_counts_of_a_level_add_up_over_sub_groups():
     ]
     finding = one(groups_add_up, *rows, groups=PARTS)
     assert finding.verdict == "inconsistent"
-    assert "2 + 4 = 6; all has 5" in tell(finding.reason, "en")
+    assert "2 + 4 = 6; the sample has 5" in tell(finding.reason, "en")
 
 
 def test_a_group_that_prints_no_count_leaves_the_sum_open():

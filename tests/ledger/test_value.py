@@ -1,10 +1,12 @@
+import ast
 import pickle
 from dataclasses import FrozenInstanceError
 from io import StringIO
+from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import COLUMNS, ledger_of
+from conftest import COLUMNS, ledger_of, read_rows
 
 from peerstudy import as_ledger, audit, describe, load_study, read_ledger, table1
 from peerstudy.errors import InvalidDataError, UnknownNameError
@@ -55,11 +57,44 @@ def test_a_size_is_read_as_every_other_number_is():
     assert table1(ledger)["n"].iloc[0] == "1,068"
 
 
-def test_everybody_is_one_group_whichever_way_the_rows_mean_it():
-    named = as_ledger(ledger_of(("a", EVERYBODY, "", "", "n", "9"), ("b", "g", "", "", "n", "4")))
-    unnamed = as_ledger(ledger_of(("a", "", "", "", "n", "9"), ("b", "g", "", "", "n", "4")))
-    assert (named.everybody, unnamed.everybody) == (EVERYBODY, "")
-    assert named.size() == unnamed.size() == 9
+def of_everybody(size, rest):
+    """Make a ledger of everybody and a group; two ways to mean everybody may be mixed."""
+    numbers = [("g", "", "n", "4"), (rest, "x", "n", "3"), (rest, "x", "percent", "30.0")]
+    first = ("", "Table 1", size, "", "", "n", "9", "")
+    more = [("", "Table 1", group, name, "", *number, "") for group, name, *number in numbers]
+    return pd.DataFrame([first, *more], columns=COLUMNS, dtype=str)
+
+
+@pytest.mark.parametrize("size", ["", " ", EVERYBODY])
+@pytest.mark.parametrize("rest", ["", EVERYBODY])
+def test_everybody_is_one_group_whichever_way_the_rows_mean_it(size, rest):
+    ledger, named = (as_ledger(of_everybody(*way)) for way in ((size, rest), (EVERYBODY,) * 2))
+    assert ledger.frame.equals(named.frame)
+    assert set(ledger.frame["group"]) == {EVERYBODY, "g"}
+    assert list(ledger.frame["item"]) == ["Table 1", "Table 1 / g", "Table 1 / x", "Table 1 / x"]
+    assert (ledger.size(), ledger.size("g")) == (9, 4)
+    (finding,) = audit(ledger).inconsistent.to_dict("records")
+    assert (finding["check"], finding["group"]) == ("PCT1", EVERYBODY)
+    assert "(the size of the sample)" in finding["reason"]
+
+
+def test_the_bundled_data_hold_one_way_to_mean_everybody():
+    for path in Path("data").glob("*/*.csv"):
+        for row in read_rows(path):
+            assert row.get("group") != "", path
+
+
+def test_no_code_compares_a_group_with_a_spelling_of_everybody():
+    """A group is compared with EVERYBODY; only what reads a ledger knows how it is spelt."""
+    found = []
+    for path in Path("peerstudy").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Compare):
+                sides = [node.left, *node.comparators]
+                spelt = [s for s in sides if isinstance(s, ast.Constant) and s.value in ("", "all")]
+                named = [s for s in sides if ast.unparse(s).endswith(("group", "'group']"))]
+                found += [(str(path), ast.unparse(node))] if spelt and named else []
+    assert found == []
 
 
 def test_empty_cells_that_pandas_reads_as_missing_are_empty():
