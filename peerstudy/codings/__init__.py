@@ -21,7 +21,6 @@ from peerstudy.codings.outline import level_label, valence_label
 from peerstudy.codings.quoted import concentration, quoted_shares
 from peerstudy.codings.speakers import READINGS, speakers
 from peerstudy.codings.structure import stated_counts
-from peerstudy.codings.tree_problems import tree_problems
 
 __all__ = [
     "READINGS",
@@ -52,7 +51,6 @@ __all__ = [
     "speakers",
     "stated_counts",
     "theme_frequencies",
-    "tree_problems",
     "valence_label",
     "voices",
 ]

@@ -65,6 +65,17 @@ class Cfir:
     mapping : DataFrame of str
         One row a step from a construct of 2009 to one of 2022, with its
         relation and confidence; an empty end where there is no counterpart.
+
+    Examples
+    --------
+    >>> from peerstudy.study.reference import load_cfir
+    >>> cfir = load_cfir()
+    >>> len(cfir.constructs("2009")), len(cfir.constructs("2022"))
+    (41, 67)
+    >>> cfir.domain_name("process", "2022"), cfir.domain_name("process", lang="he")
+    ('Implementation Process', 'יישום')
+    >>> cfir.labels("en", "2022")["inner_setting"]
+    'Inner Setting'
     """
 
     constructs_2009: pd.DataFrame = field(repr=False)
@@ -100,6 +111,17 @@ def domain_mapping(cfir: Cfir) -> pd.DataFrame:
         where `name_2022` is ``"none"``; a construct that was split counts in
         each, so shares may add up to more than 1. `lowest_confidence` is that
         of the weakest of these steps.
+
+    Examples
+    --------
+    >>> from peerstudy.study.reference import load_cfir
+    >>> rows = domain_mapping(load_cfir()).query("domain == 'inner_setting'")
+    >>> print(rows[["name_2022", "n", "denominator"]].to_string(index=False))
+                 name_2022  n  denominator
+             Inner Setting 11           14
+               Individuals  1           14
+    Implementation Process  1           14
+                      none  2           14
     """
     steps = _steps(cfir)
     rows = []
@@ -144,6 +166,19 @@ def codes_under(codebook: "Codebook", cfir: Cfir, version: str = "2009") -> pd.D
         tell of how many of the domain's `denominator` constructs some part
         went to another domain, or nothing is left: the codes under it may
         belong elsewhere, and which is not known. Under 2009 both are 0.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> from peerstudy.study.reference import load_cfir
+    >>> book = load_study("upsides_israel").codings.codebook
+    >>> rows = codes_under(book, load_cfir(), "2022").query("domain == 'outer_setting'")
+    >>> print(rows[["valence", "level", "n", "may_move", "denominator"]].to_string(index=False))
+        valence       level  n  may_move  denominator
+      challenge      domain  1         1            4
+      challenge subcategory  1         1            4
+    facilitator      domain  1         1            4
+    facilitator subcategory  1         1            4
     """
     _require_version(version)
     losses = {row[0]: row[1:] for row in _losses(cfir)}

@@ -26,6 +26,30 @@ class Codebook:
     codes : DataFrame of str
         One row a code, with the columns of
         :data:`peerstudy.codings.schema.CODES`.
+
+    Examples
+    --------
+    A tree is walked from its roots; counts add up along it.
+
+    >>> from peerstudy import load_study
+    >>> book = load_study("upsides_israel").codings.codebook
+    >>> len(book), len(book.of_valence("facilitator")), len(book.roots), len(book.leaves)
+    (52, 26, 9, 31)
+    >>> len(book.children("f_process_engaging")), len(book.descendants("f_process_engaging"))
+    (3, 8)
+    >>> book.path("f_process_engaging_supervision")
+    ('f_process', 'f_process_engaging', 'f_process_engaging_supervision')
+    >>> list(book.walk("c_inner"))[:2]
+    [(0, 'c_inner_voice'), (0, 'c_inner_resources')]
+    >>> book.subtree_sums(dict.fromkeys(book.leaves, 1))["f_process_engaging"]
+    6
+    >>> print(book.of_valence("facilitator").text()[:100])
+    Facilitators (26)
+    ├─ Outer setting [domain]
+    │  └─ Policy, budgets, posts [subcategory]
+    ├─ Inner sett
+    >>> book.html("he")[:30]
+    '<div dir="rtl" lang="he" style'
     """
 
     codes: pd.DataFrame = field(repr=False)
@@ -38,6 +62,13 @@ class Codebook:
         ------
         InvalidDataError
             If the frame breaks its schema or is no tree.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> codes = load_study("upsides_israel").codings.codebook.codes
+        >>> len(Codebook.from_frame(codes[codes["valence"] == "challenge"]))
+        26
         """
         found = problems(codes, CODES, file) or tree_problems(codes, file)
         if found:

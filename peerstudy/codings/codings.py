@@ -33,6 +33,17 @@ class Codings:
         Focus groups and interviews, as far as told.
     groups : DataFrame of str
         The study's groups, with ``group, parent, partition`` and labels.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> codings = load_study("upsides_israel").codings
+    >>> len(codings.codebook), len(codings.quotations), len(codings.links), codings.empty
+    (52, 44, 45, False)
+    >>> codings.group_order()[:4]
+    ['all', 'peers', 'peers_traditional', 'peer_specialists']
+    >>> codings.within("peer_specialists", "peers"), codings.parents()["peer_specialists"]
+    (True, 'peers')
     """
 
     codebook: Codebook = field(repr=False)
@@ -94,6 +105,13 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
     InvalidDataError
         If the codes are no tree, or a code or group is named that does not
         exist.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> codes = load_study("upsides_israel").codings.codebook.codes
+    >>> codings_of({"codes": codes[codes["level"] == "domain"]}).codebook.roots[:2]
+    ('c_intervention', 'c_outer')
     """
     full = {name: frames.get(name, empty(schema)) for name, schema in FILES.items()}
     if groups is None:
@@ -106,7 +124,13 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
 
 
 def no_codings() -> Codings:
-    """Return the codings of a study of which none are entered."""
+    """Return the codings of a study of which none are entered.
+
+    Examples
+    --------
+    >>> no_codings().empty
+    True
+    """
     return codings_of({})
 
 

@@ -52,6 +52,13 @@ def coverage(codings: Codings) -> pd.DataFrame:
         and `source` are those of the statements, between semicolons. Every
         stance but ``not_raised`` counts as reported; a code is reported absent
         only where that is said of the group itself.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = coverage(load_study("upsides_israel").codings).set_index(["code", "group"])
+    >>> rows.loc[("c_inner_conditions_pay", "peers"), ["state", "basis", "extent"]].tolist()
+    [<State.REPORTED: 'reported'>, 'said of all', 'widely']
     """
     told: dict[tuple[str, str], list[_Told]] = {}
     for row in records(codings.attributions):
@@ -103,7 +110,17 @@ def _settled(told: list[_Told]) -> _Told:
 
 
 def lowest_coverage(codings: Codings) -> pd.DataFrame:
-    """Keep the lowest codes, and the groups that are a part of another."""
+    """Keep the lowest codes, and the groups that are a part of another.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = lowest_coverage(load_study("upsides_israel").codings)
+    >>> print(rows["state"].value_counts().to_string())
+    state
+    unknown     228
+    reported     82
+    """
     states = coverage(codings)
     parts = states["group"].map(codings.parents()) != ""
     return states[parts & states["code"].isin(codings.codebook.leaves)].reset_index(drop=True)
@@ -118,6 +135,16 @@ def coverage_shares(codings: Codings) -> pd.DataFrame:
         Columns :data:`SHARES`, one row a valence and group: how many codes
         are reported, reported absent and unknown, of how many; `low` counts
         every unknown as not raised, `high` as raised.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = coverage_shares(load_study("upsides_israel").codings)
+    >>> columns = ["valence", "reported", "unknown", "denominator"]
+    >>> print(rows.query("group == 'peers'")[columns].to_string(index=False))
+        valence  reported  unknown  denominator
+      challenge        13        1           14
+    facilitator        12        5           17
     """
     book = codings.codebook
     states = coverage(codings)
@@ -141,6 +168,14 @@ def voices(codings: Codings) -> pd.DataFrame:
         Columns :data:`VOICES`, one row a lowest code and group: the state of
         :func:`coverage`, `n` quotations of the group or a part of it, and
         whether there is one.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> print(voices(load_study("upsides_israel").codings).head(2).to_string(index=False))
+                            code group    state  n  heard
+    c_intervention_core_two_hats   all  unknown  4   True
+    c_intervention_core_two_hats peers reported  1   True
     """
     states = coverage(codings)
     above = {group: _and_above(codings, group) for group in codings.parents()}

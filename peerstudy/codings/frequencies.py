@@ -79,6 +79,13 @@ def quotations_by_code(codings: Codings) -> pd.DataFrame:
         Columns :data:`BY_CODE`, one row a code in the tree's order: `own`
         quotations stand on the code itself, `n` and `words` add those below;
         the denominator is all quotations of the study.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = quotations_by_code(load_study("upsides_israel").codings).set_index("code")
+    >>> rows.loc["f_process_engaging_supervision", ["own", "n", "denominator"]].tolist()
+    [0, 4, 44]
     """
     book = codings.codebook
     quotations = records(codings.quotations)
@@ -121,6 +128,15 @@ def quotations_by(codings: Codings, *keys: str) -> pd.DataFrame:
     DataFrame
         The keys, then :data:`QUOTATIONS`, the most frequent first. `speakers`
         counts whom we take to be different people.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = quotations_by(load_study("upsides_israel").codings, "speaker_group")
+    >>> print(rows[["speaker_group", "n", "denominator"]].head(2).to_string(index=False))
+       speaker_group  n  denominator
+       professionals 19           44
+    peer_specialists 11           44
     """
     rows = quotations_with_domains(codings)
     for key in keys:

@@ -58,6 +58,15 @@ def theme_frequencies(
     ------
     UnknownNameError
         If there is no such group, or no code of such a level.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = theme_frequencies(load_study("upsides_israel").codings, "peers", "theme")
+    >>> print(rows[["code", "n", "denominator", "breadth"]].head(2).to_string(index=False))
+                                  code  n  denominator     breadth
+          c_intervention_core_two_hats  1           17        some
+    c_intervention_core_emotional_load  0           17 unspecified
     """
     book = codings.codebook
     chosen_groups = quoted_groups(codings) if groups is None else _known_groups(codings, groups)

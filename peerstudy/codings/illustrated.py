@@ -31,6 +31,15 @@ def illustrated(codings: Codings) -> pd.DataFrame:
         quotations of the study. `per_lowest` are quotations for each of the
         `lowest` codes at or below the code. `speakers` counts whom we take to be different
         people, `groups` the groups named as the speaker's, each as printed.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = illustrated(load_study("upsides_israel").codings)
+    >>> print(rows[["code", "n", "lowest", "speakers", "groups"]].head(2).to_string(index=False))
+                   code  n  lowest  speakers  groups
+         c_intervention  5       3         5       2
+    c_intervention_core  5       3         5       2
     """
     book = codings.codebook
     quotations: dict[str, list[dict[str, str]]] = {code: [] for code in book}

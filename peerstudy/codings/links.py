@@ -21,6 +21,13 @@ def link_matrix(codings: Codings) -> pd.DataFrame:
         order: 2 where the cell is the challenge's own, 1 where one cell
         covers several challenges, so that which is meant is not printed,
         0 for no link.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> matrix = link_matrix(load_study("upsides_israel").codings)
+    >>> matrix.shape, int((matrix > NO_LINK).sum().sum()), int((matrix == OWN_CELL).sum().sum())
+    ((14, 18), 45, 11)
     """
     book = codings.codebook
     linked = {
@@ -97,6 +104,15 @@ def challenges_answered(codings: Codings) -> pd.DataFrame:
     DataFrame
         Columns :data:`ANSWERED`; `answers` of 0 or 1 are those to look at.
         A facilitator and one below it in the tree count as two, as printed.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = challenges_answered(load_study("upsides_israel").codings)
+    >>> print(rows[["challenge", "answers", "sure"]].head(2).to_string(index=False))
+                         challenge  answers  sure
+    c_intervention_core_disclosure        1     1
+                    c_outer_policy        1     1
     """
     matrix = link_matrix(codings)
     cells = {row["challenge"]: row["cell"] for row in records(codings.links)}

@@ -94,6 +94,16 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
         corrected for all `tests` of the frame together (Holm). Two groups
         that make up a whole are one test. They are NaN, with a `note`, where
         groups overlap.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = quoted_shares(load_study("upsides_israel")).query("whole == 'all'")
+    >>> columns = ["group", "n", "denominator", "sample_n", "sample_denominator"]
+    >>> print(rows[columns].to_string(index=False))
+            group  n  denominator  sample_n  sample_denominator
+            peers 17           44        26                  68
+    professionals 27           44        42                  68
     """
     codings = study.codings
     rows = []
@@ -224,6 +234,15 @@ def concentration(study: Coded) -> pd.DataFrame:
     References
     ----------
     Hill 1973, https://doi.org/10.2307/1934352 (the effective number).
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = concentration(load_study("upsides_israel"))
+    >>> print(rows[["group", "reading", "speakers", "n", "top_n"]].head(2).to_string(index=False))
+    group reading  speakers  n  top_n
+      all  number        16 44      7
+      all   label        26 44      5
     """
     codings = study.codings
     groups = [

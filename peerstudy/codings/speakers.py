@@ -41,6 +41,15 @@ def speakers(codings: Codings, reading: str = "role") -> pd.DataFrame:
     DataFrame
         Columns :data:`SPEAKERS`: the speaker's name under the reading, the
         group or groups printed, how many quotations and words, and which.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = speakers(load_study("upsides_israel").codings)
+    >>> print(rows[["speaker", "group", "n", "words"]].head(2).to_string(index=False))
+          speaker            group  n  words
+    10-specialist peer_specialists  5    171
+     9-specialist peer_specialists  3    241
     """
     if reading not in READINGS:
         raise UnknownNameError(f"A reading is one of {', '.join(READINGS)}; found {reading!r}.")

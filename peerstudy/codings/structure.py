@@ -32,6 +32,16 @@ def stated_counts(codings: Codings) -> pd.DataFrame:
         to (missing for a single domain, for counts of domains, and where no
         domain states any), whether stated and counted agree, and which codes
         were counted.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = stated_counts(load_study("upsides_israel").codings)
+    >>> columns = ["valence", "level", "stated", "counted", "agrees"]
+    >>> print(rows.loc[:1, columns].to_string(index=False))
+      valence       level  stated  counted  agrees
+    challenge      domain       5        5    True
+    challenge subcategory       7        7    True
     """
     book = codings.codebook
     rows = []

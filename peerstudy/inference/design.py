@@ -22,6 +22,12 @@ class Design:
         In how many ways the sessions can fall into groups of these sizes.
     smallest_p : Fraction
         The smallest p-value that a test of any difference can give.
+
+    Examples
+    --------
+    >>> design = design_of([6, 6])
+    >>> design.shuffles, design.smallest_p
+    (924, Fraction(1, 462))
     """
 
     sizes: tuple[int, ...]
@@ -61,6 +67,14 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
     ------
     DesignError
         With the reason, and how many sessions would be enough.
+
+    Examples
+    --------
+    Two groups of four sessions can reach 5 %, the smallest p being 1/35:
+
+    >>> from peerstudy.inference import simulate_sites
+    >>> require_testable(simulate_sites((4, 4)).session_codes()).smallest_p
+    Fraction(1, 35)
     """
     sizes = coding.sizes
     if len(sizes) < 2:
@@ -82,7 +96,13 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
 
 
 def sessions_needed(groups: int, alpha: float) -> int:
-    """Return the least number of sessions in each group that can reach alpha."""
+    """Return the least number of sessions in each group that can reach alpha.
+
+    Examples
+    --------
+    >>> sessions_needed(2, 0.05), sessions_needed(3, 0.05), sessions_needed(2, 0.001)
+    (4, 3, 7)
+    """
     n = 1
     while design_of([n] * groups).smallest_p > _level(alpha):
         n += 1

@@ -19,6 +19,11 @@ def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, f
     References
     ----------
     Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in wilson(9, 26)]
+    [0.194, 0.538]
     """
     from scipy import stats
 
@@ -41,6 +46,11 @@ def newcombe(
     ----------
     Newcombe 1998, method 10,
     https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
+
+    Examples
+    --------
+    >>> [round(end, 3) for end in newcombe(9, 26, 5, 42)]
+    [0.026, 0.43]
     """
     a, b = n_a / denominator_a, n_b / denominator_b
     low_a, high_a = wilson(n_a, denominator_a, confidence)
@@ -56,6 +66,11 @@ def holm(p: Sequence[float]) -> list[float]:
     References
     ----------
     Holm 1979, https://www.jstor.org/stable/4615733
+
+    Examples
+    --------
+    >>> [round(p, 3) for p in holm([0.01, 0.02, 0.03, 0.5])]
+    [0.04, 0.06, 0.06, 0.5]
     """
     values = np.asarray(p, dtype=float)
     if np.isnan(values).any() or ((values < 0) | (values > 1)).any():
@@ -73,6 +88,11 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     References
     ----------
     Benjamini & Hochberg 1995, https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+
+    Examples
+    --------
+    >>> [round(p, 3) for p in benjamini_hochberg([0.01, 0.02, 0.03, 0.5])]
+    [0.04, 0.04, 0.04, 0.5]
     """
     from scipy import stats
 
@@ -87,6 +107,15 @@ def code_shares(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     DataFrame
         One row a code and group: ``code, group, n, denominator, share, low,
         high`` with Wilson's interval. The unit is the session.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> rows = code_shares(simulated_coding())
+    >>> print(rows.head(2).round(3).to_string(index=False))
+                code            group  n  denominator  share   low  high
+    simulated code 1 simulated site 1  2           12  0.167 0.047 0.448
+    simulated code 1 simulated site 2  0            8  0.000 0.000 0.324
     """
     rows = []
     for code in coding.codes:
@@ -112,6 +141,13 @@ def share_differences(coding: SessionCodes, confidence: float = 0.95) -> pd.Data
         One row a code and pair of groups: ``code, group_a, group_b, n_a,
         denominator_a, n_b, denominator_b, difference, low, high`` with
         Newcombe's interval of share a minus share b.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> rows = share_differences(simulated_coding())
+    >>> rows.loc[0, ["difference", "low", "high"]].astype(float).round(3).tolist()
+    [0.167, -0.179, 0.448]
     """
     rows = []
     for code in coding.codes:
@@ -150,6 +186,15 @@ def code_differences(
     ------
     DesignError
         If shuffling these sessions could not give alpha.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> rows = code_differences(simulated_coding())
+    >>> print(rows[["code", "n", "p", "p_holm", "p_bh"]].head(2).round(3).to_string(index=False))
+                code  n     p  p_holm  p_bh
+    simulated code 1  4 0.527     1.0 0.734
+    simulated code 2 13 0.809     1.0 1.000
     """
     require_testable(coding, alpha)
     rows = []

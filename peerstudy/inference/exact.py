@@ -36,6 +36,12 @@ class PValue:
         The standard error of sampling; 0 where exact.
     smallest : Fraction or None
         The smallest p-value the test could have given; None if not counted.
+
+    Examples
+    --------
+    >>> value = freeman_halton([[3, 0], [0, 3]])
+    >>> value.p, value.exact, value.method
+    (0.1, Fraction(1, 10), 'exact')
     """
 
     p: float

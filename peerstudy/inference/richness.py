@@ -51,6 +51,15 @@ def chao2(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     References
     ----------
     Chao 1987, https://doi.org/10.2307/2531532
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> print(chao2(simulated_coding()).round(2).to_string(index=False))
+               group  sessions  codes  once  twice  chao2   low  high
+    simulated site 1        12     23     2      2  23.92 23.08 33.31
+    simulated site 2         8     22     3      3  23.31 22.15 33.56
+    simulated site 3        10     24     2      3  24.60 24.05 31.21
     """
     rows = []
     for group, sessions in coding.sizes.items():
@@ -111,6 +120,14 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     References
     ----------
     Colwell, Mao & Chang 2004, https://doi.org/10.1890/03-0557
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> print(rarefaction(simulated_coding()).head(2).round(2).to_string(index=False))
+               group  sessions  codes   low  high
+    simulated site 1         1   9.33  7.06 11.61
+    simulated site 1         2  14.08 11.47 16.68
     """
     estimates = chao2(coding).set_index("group")["chao2"]
     rows = []

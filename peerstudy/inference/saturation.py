@@ -36,6 +36,13 @@ class Saturation:
         and not before, and the ``share`` so far, of all orders.
     error : float
         The standard error of ``reached`` from drawing orders.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> found = saturation(simulated_coding().of("simulated site 1"), orders=50)
+    >>> found.reached, found.points.head(2).values.tolist()
+    (0.96, [[4.0, 12.0, 0.24], [5.0, 6.0, 0.36]])
     """
 
     base: int
@@ -82,6 +89,15 @@ def saturation_runs(
     References
     ----------
     Guest, Namey & Chen 2020, https://doi.org/10.1371/journal.pone.0232076
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> rows = saturation_runs(simulated_coding().of("simulated site 1"))
+    >>> print(rows[["sessions", "new", "share", "saturated"]].head(2).to_string(index=False))
+     sessions  new  share  saturated
+            4    1   0.05       True
+            5    1   0.05       True
     """
     _require(coding, base, run, threshold, step)
     names = [str(name) for name in coding.counts.index]
@@ -152,6 +168,12 @@ def saturation(
     ------
     DesignError
         If there are too few sessions.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> saturation(simulated_coding().of("simulated site 1"), orders=50).reached
+    0.96
     """
     _require(coding, base, run, threshold, step)
     if orders < 1:

@@ -24,6 +24,15 @@ class SessionCodes:
         Segments: one row a session, one column a code.
     groups : Series of str
         The site or group of each session, in the same order.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> coding = simulated_coding()
+    >>> print(coding)
+    30 sessions (simulated site 1 12, simulated site 2 8, simulated site 3 10), 25 codes
+    >>> print(coding.of("simulated site 1"))
+    12 sessions (simulated site 1 12), 25 codes
     """
 
     counts: pd.DataFrame
@@ -97,6 +106,13 @@ def session_codes(
         all problems at once.
     DesignError
         If a session belongs to more than one group.
+
+    Examples
+    --------
+    >>> segments = pd.DataFrame({"session": ["a", "a", "b"], "code": ["pay", "pay", "stigma"]})
+    >>> sessions = pd.DataFrame({"session": ["a", "b", "c"], "site": ["ulm", "ulm", "pune"]})
+    >>> session_codes(segments, sessions).counts.to_dict("index")
+    {'a': {'pay': 2, 'stigma': 0}, 'b': {'pay': 0, 'stigma': 1}, 'c': {'pay': 0, 'stigma': 0}}
     """
     found = [
         Problem(name, None, column, None, "this column must be there")

@@ -83,6 +83,13 @@ def shuffle_test(
     References
     ----------
     Phipson & Smyth 2010, https://doi.org/10.2202/1544-6115.1585
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> found = shuffle_test(simulated_coding(), n_resamples=199)
+    >>> found.p, found.method
+    (0.005, 'monte carlo')
     """
     design = require_testable(coding, alpha)
     values = _measured(coding, measure)

@@ -31,6 +31,12 @@ class SimulatedSites:
         ``simulated_site, simulated_code``, and the chance that a turn
         (``simulated_turn_chance``) and that a session
         (``simulated_session_chance``) raises the code.
+
+    Examples
+    --------
+    >>> drawn = simulate_sites((2, 2), codes=3, seed=1)
+    >>> print(drawn.session_codes())
+    4 sessions (simulated site 1 2, simulated site 2 2), 3 codes
     """
 
     simulated_sessions: pd.DataFrame = field(repr=False)
@@ -94,6 +100,16 @@ def simulate_sites(
     ------
     PeerstudyError
         If a number is out of its range.
+
+    Examples
+    --------
+    >>> drawn = simulate_sites((2, 2), codes=2, seed=1)
+    >>> print(drawn.simulated_truth.to_string(index=False))
+      simulated_site   simulated_code  simulated_turn_chance  simulated_session_chance
+    simulated site 1 simulated code 1                0.13387                  0.678099
+    simulated site 1 simulated code 2                0.13387                  0.678099
+    simulated site 2 simulated code 1                0.13387                  0.678099
+    simulated site 2 simulated code 2                0.13387                  0.678099
     """
     if not 0 < chance < 1 or min(difference, clustering) < 0:
         raise PeerstudyError("chance must be between 0 and 1, and no deviation negative.")

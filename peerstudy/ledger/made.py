@@ -42,6 +42,12 @@ def read_ledger(path: str | Path) -> Ledger:
     ------
     InvalidDataError
         If the file cannot be read or a row breaks the schema.
+
+    Examples
+    --------
+    >>> from peerstudy.study import data_folder
+    >>> len(read_ledger(data_folder() / "upsides_israel" / "reported.csv"))
+    190
     """
     return Ledger(validated(read_text_frame(Path(path)), file=Path(path).name))
 

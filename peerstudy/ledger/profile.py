@@ -34,6 +34,14 @@ def means(subject: LedgerLike) -> pd.DataFrame:
         Columns :data:`MEANS`, one row for each group and variable with a mean,
         in the variable's unit; NaN where a statistic is not printed. `n` is
         the N printed for the variable, else the group's size.
+
+    Examples
+    --------
+    >>> rows = means("upsides_israel")
+    >>> print(rows[["group", "variable", "n", "mean", "sd"]].head(2).to_string(index=False))
+            group variable    n  mean   sd
+            peers      age 25.0 41.50 7.79
+    professionals      age 42.0 42.29 7.77
     """
     ledger = as_ledger(subject)
     numbers = _numbers(ledger)
@@ -63,6 +71,14 @@ def shares(subject: LedgerLike) -> pd.DataFrame:
     DataFrame
         Columns :data:`SHARES`; `share` is 0 to 1, `denominator_is` is
         ``"variable"`` or ``"group"``.
+
+    Examples
+    --------
+    >>> rows = shares("upsides_israel").query("variable == 'gender' and group == 'peers'")
+    >>> print(rows[["level", "n", "denominator", "share"]].round(3).to_string(index=False))
+    level  n  denominator  share
+    women 19         26.0  0.731
+      men  7         26.0  0.269
     """
     ledger = as_ledger(subject)
     counts = _numbers(ledger).query("stat == 'n' and level != ''")

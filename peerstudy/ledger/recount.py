@@ -119,6 +119,13 @@ def missing_values(subject: LedgerLike, place: str | None = None) -> pd.DataFram
     DataFrame
         Columns :data:`MISSING`, one row for each variable and group whose N
         and size are both printed; `missing` is below 0 where the N is larger.
+
+    Examples
+    --------
+    >>> print(missing_values("upsides_israel").head(2).to_string(index=False))
+          variable group  size  n  missing
+               age peers    26 25        1
+    marital_status peers    26 21        5
     """
     ledger = as_ledger(subject)
     place = table_place(ledger) if place is None else place

@@ -31,6 +31,15 @@ class Row(NamedTuple):
     is a whole number. ``doubt`` is how unsure a machine was when it read the
     row, from 0 to 1, and empty where nobody doubts it. ``position`` counts
     the ledger's rows from 0; it is None of what only stands for rows.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> row = load_study("upsides_israel").ledger.rows[2]
+    >>> row.group, row.stat, row.printed, row.whole, row.scope
+    ('all', 'n', '68', 68, ('Abstract', 'all', ''))
+    >>> row.printing("68.5").whole, row.for_scope().item
+    (None, 'Abstract')
     """
 
     item: str
@@ -80,6 +89,14 @@ class Denominator(NamedTuple):
 
     ``kind`` is ``variable`` or ``group`` where ``row`` prints it, and ``sum``
     where it is the sum of the variable's categories.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> ledger = load_study("upsides_israel").ledger
+    >>> mean = next(row for row in ledger.rows if row.stat == "mean")
+    >>> [(each.n, each.kind) for each in ledger.denominators(mean)]
+    [(25, 'variable'), (26, 'group')]
     """
 
     n: int
@@ -89,7 +106,15 @@ class Denominator(NamedTuple):
 
 @dataclass(frozen=True)
 class Traits:
-    """What is known of a variable beyond the numbers printed for it."""
+    """What is known of a variable beyond the numbers printed for it.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> traits = load_study("upsides_israel").ledger.trait("gender")
+    >>> traits.kind, traits.exclusive, traits.levels
+    ('categorical', 'yes', ('women', 'men'))
+    """
 
     kind: str = ""
     unit: str = ""

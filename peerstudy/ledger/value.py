@@ -51,6 +51,15 @@ class Ledger:
     >>> ledger = load_study("upsides_israel").ledger
     >>> ledger.size("peers"), ledger.size(), len(ledger)
     (26, 68, 190)
+    >>> ledger.size_row("peers").source, ledger.size_in("Sample", "peers")
+    ('docx:53', 26)
+    >>> ledger.trait("age").unit, ledger.counts_people("focus_groups")
+    ('years', False)
+    >>> mean = next(row for row in ledger.rows if row.stat == "mean")
+    >>> mean.printed, ledger.companion(mean, "sd").printed, ledger.grain(mean)
+    ('41.5', '7.79', Fraction(1, 1))
+    >>> ledger.of_people(mean), [each.n for each in ledger.denominators(mean)]
+    (True, [25, 26])
     """
 
     frame: pd.DataFrame
@@ -80,6 +89,14 @@ class Ledger:
         """Return a ledger of other rows with the same groups and traits, to be judged.
 
         Nothing is read or validated; its frame is that of the rows it has been made from.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> ledger = load_study("upsides_israel").ledger
+        >>> changed = ledger.of_rows([ledger.rows[2].printing("86")])
+        >>> changed.size(), ledger.size()
+        (86, 68)
         """
         changed = Ledger(self.frame, self.name, self.groups, self.traits)
         vars(changed).update(rows=list(rows), _parts=self._parts, _no_people=self._no_people)
@@ -182,7 +199,15 @@ class Ledger:
         return found
 
     def stated_n(self, group: str, variable: str, place: str | None = None) -> int | None:
-        """Return the first N printed for a variable as a whole, in one place or anywhere."""
+        """Return the first N printed for a variable as a whole, in one place or anywhere.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> ledger = load_study("upsides_israel").ledger
+        >>> ledger.size("peers"), ledger.stated_n("peers", "age")
+        (26, 25)
+        """
         if place is None:
             rows = self.stated.get((group, variable, ""), ())
         else:
@@ -348,7 +373,15 @@ class Ledger:
         return found
 
     def finest_first(self, quantity: Quantity) -> list[Row]:
-        """List the different readable texts of a quantity, most decimals first."""
+        """List the different readable texts of a quantity, most decimals first.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> ledger = load_study("upsides_israel").ledger
+        >>> [row.printed for row in ledger.finest_first(("peers", "age", "", "mean"))]
+        ['41.52', '41.5']
+        """
         if quantity not in self._finest:
             texts: dict[str, Row] = {}
             for row in self.by_quantity.get(quantity, ()):
@@ -367,7 +400,14 @@ class Ledger:
         return {}
 
     def children(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Yield each parent, the name of the partition (or none), and its groups."""
+        """Yield each parent, the name of the partition (or none), and its groups.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> next(load_study("upsides_israel").ledger.children())
+        ('all', 'main groups', ['peers', 'professionals'])
+        """
         for (parent, partition), parts in self._parts.items():
             yield parent, partition, parts
 

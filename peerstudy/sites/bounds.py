@@ -23,6 +23,14 @@ class Bound:
         How many of the cells that it rests on are known, and how many there are.
     may_be_undefined : bool
         Whether some completion leaves it without a value, as 0 of 0 is.
+
+    Examples
+    --------
+    >>> bound = Bound(Fraction(1, 6), Fraction(1, 2), known=4, cells=6)
+    >>> print(bound)
+    1/6 to 1/2 (4 of 6 cells known)
+    >>> bound.point, bound.width, bound.coverage
+    (None, Fraction(1, 3), Fraction(2, 3))
     """
 
     low: Fraction | None

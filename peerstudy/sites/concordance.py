@@ -45,6 +45,15 @@ def concordance(sites: "Sites", study: str, codes: pd.DataFrame | None = None) -
     ------
     InvalidDataError
         If the crosswalk has codes that the codebook does not: all of them.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> rows = concordance(load_sites(), "upsides_israel").query("site != ''")
+    >>> print(rows[["code", "factor", "strength"]].head(2).to_string(index=False))
+                              code                   factor strength
+      c_intervention_core_two_hats                dual_role    close
+    c_intervention_core_disclosure peers_view_of_disclosure    close
     """
     if codes is not None:
         _require_known(sites.crosswalk, set(codes["code"]))
@@ -109,6 +118,16 @@ def concordance_by_code(found: pd.DataFrame, home: str = "") -> pd.DataFrame:
         ``factors``, ``other_sites`` by name, ``groups`` of sites,
         ``home_studies`` (other publications on the home site),
         ``unplaced_studies`` and ``reviews``. Zeros mean that none was seen.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> rows = concordance_by_code(concordance(load_sites(), "upsides_israel"))
+    >>> rows = rows.query("other_sites > 0")
+    >>> print(rows[["code", "strength", "factors", "other_sites"]].head(2).to_string(index=False))
+                              code strength  factors  other_sites
+      c_intervention_core_two_hats    close        3            1
+    c_intervention_core_disclosure     same        4            1
     """
     rows = [_counts(str(code), group, home) for code, group in found.groupby("code", sort=False)]
     return pd.DataFrame(rows)

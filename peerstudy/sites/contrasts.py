@@ -66,6 +66,17 @@ def contrast_differences(sites: "Sites", of: EvidenceMatrix | JointEvidence) -> 
     -------
     DataFrame
         ``contrast`` and the columns of :func:`group_differences`.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import evidence_matrix
+    >>> from peerstudy.study.sites import load_sites
+    >>> sites = load_sites()
+    >>> rows = contrast_differences(sites, evidence_matrix(sites, study="haun_2024"))
+    >>> print(rows[["contrast", "factor", "low", "high"]].head(2).to_string(index=False))
+    contrast                 factor low high
+      income benefits_service_users   0    0
+      income         benefits_peers   0    0
     """
     found = []
     for contrast in sites.contrasts["contrast"]:

@@ -78,6 +78,15 @@ def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
         domain, ``reported absent`` where it reports the whole domain absent;
         ``factors`` are those reported, separated by semicolons. What a paper
         does not report has no row.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> rows = domain_reports(load_sites())
+    >>> print(rows[["cfir_domain", "study", "site", "status"]].head(2).to_string(index=False))
+                     cfir_domain     study    site   status
+    intervention_characteristics haun_2024     ulm reported
+    intervention_characteristics haun_2024 hamburg reported
     """
     taken = FLOORS[: FLOORS.index(floor) + 1]
     known = sites.evidence[

@@ -60,6 +60,14 @@ def evidence_matrix(
     ------
     UnknownNameError
         If a study, role, wave or floor does not exist.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> print(evidence_matrix(load_sites()))
+    96 factors at 6 sites: 61 of 576 cells known
+    >>> print(evidence_matrix(load_sites(), study="haun_2024", floor="site"))
+    8 factors at 6 sites: 0 of 48 cells known
     """
     if floor not in FLOORS:
         raise UnknownNameError(f"floor must be one of {', '.join(FLOORS)}; found {floor!r}.")

@@ -41,6 +41,16 @@ class JointEvidence:
         The studies and waves that could have spoken.
     work : Work
         Counts what was solved with it.
+
+    Examples
+    --------
+    What is reported of all six sites settles each of them:
+
+    >>> from peerstudy.study.sites import load_sites
+    >>> joint = joint_evidence(load_sites(), study="krumm_2022")
+    >>> row = joint.matrix.rows[0]
+    >>> row, joint.ends({(row, site): 1 for site in joint.matrix.sites})
+    (('positive_attitude', 'krumm_2022', 'facilitator'), (6, 6))
     """
 
     matrix: EvidenceMatrix

@@ -16,7 +16,13 @@ from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
 
 
 class Status(StrEnum):
-    """What is known of a factor at a site."""
+    """What is known of a factor at a site.
+
+    Examples
+    --------
+    >>> [str(status) for status in Status]
+    ['reported', 'reported absent', 'unknown']
+    """
 
     REPORTED = "reported"
     ABSENT = "reported absent"
@@ -33,6 +39,23 @@ class EvidenceMatrix:
         One row a factor, one column a site; each cell is a :class:`Status`.
     floor : str
         The least certain statements that were let in.
+
+    Examples
+    --------
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["unknown", "reported absent"]}
+    >>> matrix = as_matrix(pd.DataFrame(cells, index=["pay", "stigma"]))
+    >>> matrix.known, matrix.unknown_cells(), matrix.known_among(["pay"], ["ulm", "pune"])
+    (2, [('pay', 'pune'), ('stigma', 'ulm')], (1, 2))
+    >>> matrix.ends({("pay", "ulm"): 1, ("pay", "pune"): 1})
+    (1, 2)
+    >>> matrix.with_cell("pay", "pune", Status.ABSENT).known, matrix.where_known(2).rows
+    (3, [])
+    >>> print(*matrix.statuses("pay"), *matrix.column("ulm"), sep="; ")
+    reported; unknown; reported; unknown
+    >>> print(matrix.long().head(2).to_string(index=False))
+     index site   status
+       pay  ulm reported
+    stigma  ulm  unknown
     """
 
     cells: pd.DataFrame
@@ -179,6 +202,12 @@ def as_matrix(cells: pd.DataFrame, floor: str = "site") -> EvidenceMatrix:
     ------
     InvalidDataError
         Naming every cell that is none of the three, and repeated rows.
+
+    Examples
+    --------
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["unknown", "reported absent"]}
+    >>> print(as_matrix(pd.DataFrame(cells, index=["pay", "stigma"])))
+    2 factors at 2 sites: 2 of 4 cells known
     """
     allowed = "it must be one of: " + ", ".join(Status)
     wrong = [

@@ -35,6 +35,16 @@ def most_telling(
         at least and at most. Ranked by the least, as the answer is not known;
         then by the most. An answer that leaves the statistic undefined counts
         as narrowing nothing.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix, jaccard
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["reported", "reported absent"]}
+    >>> matrix = as_matrix(pd.DataFrame(cells))
+    >>> rows = most_telling(matrix, lambda known: jaccard(known, "ulm", "pune"))
+    >>> print(rows[["row", "site", "width_now", "narrows_at_least"]].to_string(index=False))
+    row site width_now narrows_at_least
+      1  ulm       1/2              1/2
     """
     now = statistic(matrix).width
     found = []

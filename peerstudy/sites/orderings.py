@@ -83,6 +83,13 @@ def joint_jaccard(joint: JointEvidence, site_a: str, site_b: str) -> Bound:
     and attained; each step solves for the present share and moves to the ratio
     found (Dinkelbach 1967, https://doi.org/10.1287/mnsc.13.7.492). Shares are
     fractions, so the last step is exact.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import joint_evidence
+    >>> from peerstudy.study.sites import load_sites
+    >>> print(joint_jaccard(joint_evidence(load_sites(), study="haun_2024"), "ulm", "hamburg"))
+    3/10 to 1 (3 of 10 cells known)
     """
     for site in (site_a, site_b):
         joint.matrix.column(site)
@@ -126,6 +133,15 @@ class Orders:
     first_more, second_more : EvidenceMatrix or None
         A way of filling every unknown, breaking no statement, in which the
         first pair is the more alike, or the second; None where there is none.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import joint_evidence
+    >>> from peerstudy.study.sites import load_sites
+    >>> joint = joint_evidence(load_sites(), study="haun_2024")
+    >>> found = pair_orders(joint, ("ulm", "hamburg"), ("ulm", "pune"))
+    >>> found.both_ways, found.first_more.known
+    (True, 60)
     """
 
     first: Pair
@@ -224,6 +240,16 @@ def similarity_orders(joint: JointEvidence) -> pd.DataFrame:
         ``first_more_alike`` and ``second_more_alike``, whether a completion
         shows that order. Completions already found are tried before another is
         looked for.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import joint_evidence
+    >>> from peerstudy.study.sites import load_sites
+    >>> joint = joint_evidence(load_sites(), study="ramesh_2023")
+    >>> print(similarity_orders(joint).head(2).to_string(index=False))
+            first              second  first_more_alike  second_more_alike
+    ulm / hamburg      ulm / butabika              True               True
+    ulm / hamburg ulm / dar_es_salaam              True               True
     """
     every = list(combinations(joint.matrix.sites, 2))
     shown: list[dict[Pair, Fraction | None]] = []

@@ -59,6 +59,15 @@ def overview(
         :data:`PARTS`; ``low, high`` are fractions or whole numbers, and None
         where there is no such end: of a concordance only the least is known.
         Shares and differences are bounded over all statements together.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> rows = overview(load_sites(), "upsides_israel")
+    >>> print(rows.head(2).to_string(index=False))
+        part subject            statistic  low high  known  cells                          note
+    coverage     ulm share of cells known 5/89 5/89      5     89 5 reported, 0 reported absent
+    coverage hamburg share of cells known 5/89 5/89      5     89 5 reported, 0 reported absent
     """
     return flattened(compared(sites, study, codes, floor=floor))
 

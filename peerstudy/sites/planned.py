@@ -51,6 +51,14 @@ def planned_and_achieved(sites: "Sites") -> pd.DataFrame:
         rests on beside print: a ``derived plan``, whose number the plan does
         not print as such, and ``nobody in both waves``, where the plans of two
         waves are added up.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> columns = ["component", "planned_low", "planned_high", "achieved_low", "verdict"]
+    >>> print(planned_and_achieved(load_sites())[columns].head(1).to_string(index=False))
+         component  planned_low  planned_high  achieved_low verdict
+    key_informants           48            72            54  within
     """
     rows = sites.participants[sites.participants["component"] != ""]
     found = []
@@ -150,6 +158,15 @@ def plan_totals(sites: "Sites") -> pd.DataFrame:
         One row a plan that prints both: ``who, component, measure, wave,
         each_site, sites, product, printed, difference`` (printed minus
         product).
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> rows = plan_totals(load_sites())
+    >>> print(rows[["each_site", "sites", "product", "printed"]].head(2).to_string(index=False))
+     each_site  sites  product  printed
+            93      6      558      558
+            47      6      282      279
     """
     plans = sites.participants[sites.participants["state"] == "planned"]
     keys = ["study", "who", "component", "measure", "wave"]

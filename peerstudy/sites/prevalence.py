@@ -28,7 +28,15 @@ def as_evidence_matrix(of: EvidenceMatrix | JointEvidence) -> EvidenceMatrix:
 
 
 def prevalence_of(of: EvidenceMatrix | JointEvidence, row: Any) -> Bound:
-    """Bound the share of sites at which one factor is reported; see :func:`prevalence`."""
+    """Bound the share of sites at which one factor is reported; see :func:`prevalence`.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> matrix = as_matrix(pd.DataFrame({"ulm": ["reported"], "pune": ["unknown"]}, index=["pay"]))
+    >>> print(prevalence_of(matrix, "pay"))
+    1/2 to 1 (1 of 2 cells known)
+    """
     matrix = as_evidence_matrix(of)
     n = len(matrix.sites)
     low, high = of.ends({(row, site): 1 for site in matrix.sites})
@@ -49,6 +57,16 @@ def prevalence(of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
     DataFrame
         One row a row of the matrix: its key, and the columns of
         :data:`peerstudy.sites.bounds.COLUMNS` over the matrix's sites.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["unknown", "reported absent"]}
+    >>> matrix = as_matrix(pd.DataFrame(cells, index=["pay", "stigma"]))
+    >>> print(prevalence(matrix)[["row", "low", "high", "known", "cells"]].to_string(index=False))
+       row low high  known  cells
+       pay 1/2    1      1      2
+    stigma   0  1/2      1      2
     """
     matrix = as_evidence_matrix(of)
     return bounds_frame(matrix.keys, [prevalence_of(of, row) for row in matrix.rows])
@@ -81,6 +99,12 @@ def site_membership(
         If no site has the fact, or not on that basis.
     PeerstudyError
         If sources disagree and no basis is chosen.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> site_membership(load_sites(), "income", "World Bank 2020-21")["pune"]
+    'lower-middle'
     """
     rows = sites.facts[sites.facts["fact"] == fact]
     if rows.empty:
@@ -135,6 +159,15 @@ def group_difference(
     -----
     For given groups a difference is a sum of cells, whose ends are found at
     once. Sites whose group is unknown are tried in either group.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported"], "hamburg": ["reported"], "pune": ["unknown"]}
+    >>> matrix = as_matrix(pd.DataFrame(cells, index=["pay"]))
+    >>> income = {"ulm": "high", "hamburg": "high", "pune": "middle"}
+    >>> print(group_difference(matrix, income, "high", "middle", "pay"))
+    0 to 1 (2 of 3 cells known)
     """
     matrix = as_evidence_matrix(of)
     rows = matrix.rows if row is None else [row]
@@ -183,6 +216,17 @@ def group_differences(
     DataFrame
         One row a row of the matrix: its key, ``first, second`` and the columns
         of :data:`peerstudy.sites.bounds.COLUMNS`.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["unknown", "reported absent"]}
+    >>> matrix = as_matrix(pd.DataFrame(cells, index=["pay", "stigma"]))
+    >>> rows = group_differences(matrix, {"ulm": "high", "pune": "middle"}, "high", "middle")
+    >>> print(rows[["row", "low", "high", "known", "cells"]].to_string(index=False))
+       row low high  known  cells
+       pay   0    1      1      2
+    stigma   0    1      1      2
     """
     matrix = as_evidence_matrix(of)
     keys = [{**key, "first": first, "second": second} for key in matrix.keys]

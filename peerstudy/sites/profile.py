@@ -26,6 +26,12 @@ def site_profile(sites: "Sites", facts: Sequence[str] | None = None) -> pd.DataF
     DataFrame of str
         One row a fact, one column a site. Where sources differ, every value
         stands with its basis; where none was seen, ``unknown``.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> site_profile(load_sites(), ["income"]).loc["income", ["ulm", "butabika"]].tolist()
+    ['high', 'low']
     """
     chosen = list(dict.fromkeys(sites.facts["fact"])) if facts is None else list(facts)
     rows = sites.facts

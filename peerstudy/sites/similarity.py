@@ -77,6 +77,13 @@ def jaccard(matrix: EvidenceMatrix, site_a: str, site_b: str) -> Bound:
     makes (reported, unknown) and (unknown, unknown) matches and (absent,
     unknown) neither's; only where that leaves 0 of 0 does an (absent, unknown)
     become a mismatch, which gives 0.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["reported", "reported absent"]}
+    >>> print(jaccard(as_matrix(pd.DataFrame(cells)), "ulm", "pune"))
+    1/2 to 1 (1 of 2 cells known)
     """
     p = pairs(matrix, site_a, site_b)
     one_only = p.first + p.second
@@ -96,6 +103,13 @@ def simple_matching(matrix: EvidenceMatrix, site_a: str, site_b: str) -> Bound:
 
     Every unknown can be made a match or a mismatch on its own, so the ends
     count all of them as the one or the other.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["reported", "reported absent"]}
+    >>> print(simple_matching(as_matrix(pd.DataFrame(cells)), "ulm", "pune"))
+    1/2 to 1 (1 of 2 cells known)
     """
     p = pairs(matrix, site_a, site_b)
     if p.factors == 0:
@@ -127,6 +141,13 @@ def kappa(matrix: EvidenceMatrix, site_a: str, site_b: str) -> Bound:
     References
     ----------
     Cohen 1960, https://doi.org/10.1177/001316446002000104
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["reported", "reported absent"]}
+    >>> print(kappa(as_matrix(pd.DataFrame(cells)), "ulm", "pune"))
+    0 to 1 (1 of 2 cells known)
     """
     p = pairs(matrix, site_a, site_b)
     reported = p.both + p.reported_unknown + p.unknown_reported
@@ -178,6 +199,17 @@ def similarity(matrix: EvidenceMatrix, measures: Sequence[str] = tuple(MEASURES)
     ------
     UnknownNameError
         If a measure does not exist.
+
+    Examples
+    --------
+    >>> from peerstudy.sites import as_matrix
+    >>> cells = {"ulm": ["reported", "unknown"], "pune": ["reported", "reported absent"]}
+    >>> rows = similarity(as_matrix(pd.DataFrame(cells)))
+    >>> print(rows[["measure", "low", "high", "known", "cells"]].to_string(index=False))
+            measure low high  known  cells
+            jaccard 1/2    1      1      2
+    simple matching 1/2    1      1      2
+              kappa   0    1      1      2
     """
     wrong = [measure for measure in measures if measure not in MEASURES]
     if wrong:

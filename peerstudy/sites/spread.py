@@ -94,6 +94,14 @@ def least_maxima(ledger: LedgerLike, low: Fraction | int = 0) -> pd.DataFrame:
         One row a mean: ``item, place, group, variable, level, mean, sd, n,
         least_maximum`` and ``sds_above``, how many of the printed SDs that is
         above the printed mean.
+
+    Examples
+    --------
+    The trial's numbers require at least one person with 113 or more years of illness:
+
+    >>> row = least_maxima("upsides_sites").query("variable == 'illness_duration'").iloc[0]
+    >>> row["mean"], row["sd"], int(row["n"]), round(float(row["least_maximum"]), 1)
+    ('14.9', '38.4', 615, 113.2)
     """
     made = as_ledger(ledger)
     rows = []

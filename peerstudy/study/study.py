@@ -51,6 +51,14 @@ class Study:
     codings : Codings
         Codes, quotations and links, see :mod:`peerstudy.codings`; empty if
         there is no ``codes.csv``.
+
+    Examples
+    --------
+    >>> study = load_study("upsides_israel")
+    >>> study.name, len(study.ledger), len(study.codings.quotations)
+    ('upsides_israel', 190, 44)
+    >>> study.cited("en")[:35]
+    'Adler Ben-Dor, I., & Moran, G. Arti'
     """
 
     name: str
@@ -141,12 +149,24 @@ class Study:
 
 
 def studies() -> list[str]:
-    """Name the studies that come with the package."""
+    """Name the studies that come with the package.
+
+    Examples
+    --------
+    >>> studies()
+    ['cofacilitation_mazor', 'upsides_israel', 'upsides_sites']
+    """
     return sorted(folder.parent.name for folder in data_folder().glob(f"*/{LEDGER_FILE}"))
 
 
 def data_folder() -> Path:
-    """Find the data that come with the package, installed or in a checkout."""
+    """Find the data that come with the package, installed or in a checkout.
+
+    Examples
+    --------
+    >>> sorted(path.name for path in data_folder().iterdir() if path.is_dir())[:3]
+    ['cfir', 'cofacilitation_mazor', 'knowledge_centre']
+    """
     package = Path(__file__).parents[1]
     installed = package / "data"
     return installed if installed.is_dir() else package.parent / "data"
@@ -159,6 +179,11 @@ def study_files(name: str | Path) -> list[Path]:
     ------
     UnknownNameError
         If there is no such study or folder.
+
+    Examples
+    --------
+    >>> [path.name for path in study_files("cofacilitation_mazor")][:3]
+    ['study.toml', 'reported.csv', 'groups.csv']
     """
     from peerstudy.codings.schema import FILES
 

@@ -114,8 +114,8 @@ def test_an_unknown_reading_is_named(study):
 
 def test_concentration_is_told_under_every_reading(study):
     rows = concentration(study).set_index(["group", "reading"])
-    assert rows.loc[("", "number"), ["speakers", "top_n", "n"]].tolist() == [16, 7, 44]
-    role = rows.loc[("", "role")]
+    assert rows.loc[("all", "number"), ["speakers", "top_n", "n"]].tolist() == [16, 7, 44]
+    role = rows.loc[("all", "role")]
     assert role["top_share"] == 5 / 44
     # Nineteen speakers once, seven twice, one thrice... squares of the counts by role.
     squares = sum(n * n for n in speakers(study.codings)["n"])
