@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.style import GRID, ORANGE, SIZE, kept, letters, new_axes, wrapped
+from peerstudy.figures.style import (
+    GRID,
+    ORANGE,
+    SIZE,
+    TWO_COLUMN,
+    kept,
+    letters,
+    new_axes,
+    wrapped,
+)
 from peerstudy.figures.wording import run, text, words
 from peerstudy.ledger import as_ledger, table_place
 from peerstudy.tables.annotations import (
@@ -34,12 +43,13 @@ if TYPE_CHECKING:
     from peerstudy.tables.model import Cell
 
 PALE = "#fdeedd"
-LINE_MM, HEAD = 4.0, 3.0
-"""The height of a line, and of the heads in lines."""
+LINE_MM, HEAD, PAGE_MM = 4.0, 3.0, 250.0
+"""The height of a line, of the heads in lines, and of the highest figure."""
 _BESIDE = 3
 """With so many columns or more there is no room for notes beside them: they are below."""
-_LETTERS = 112
-"""So many letters of 8 points fill two columns."""
+_LETTERS, _TIGHT, _WHOLE = 112, 3, 20
+"""So many letters of 8 points fill two columns; so many more fit a cell, as most are digits;
+so many are kept on a line."""
 _RUN = re.compile("\u2066[^\u2069]*\u2069|\\S+ = \\S+")
 """Arithmetic: what is isolated in Hebrew, and an equation in English."""
 
@@ -67,9 +77,10 @@ def _plate(study: "Study | Ledger", result: "Audit") -> Plate:
     return Plate(
         "audit_table",
         annotated_rows(study, result),
-        max(_height(each) for each in made.values()),
+        max(_height(each, TWO_COLUMN.two) for each in made.values()),
         lambda ax, lang: draw_annotated(made[lang], ax=ax),
         lambda lang: _describe(made[lang]),
+        narrow_mm=_narrow(list(made.values())),
         wide="table",
     )
 
@@ -123,7 +134,7 @@ def draw_annotated(
         Without scales: a line of text for each row of the table.
     """
     made = of if isinstance(of, Annotated) else annotated(of, lang)
-    ax = ax or new_axes(_height(made))
+    ax = ax or new_axes(_height(made, TWO_COLUMN.two))
     _Page(made, ax).draw()
     return ax
 
@@ -154,11 +165,11 @@ def _lines(made: Annotated, layout: _Layout) -> list[_Line]:
 
 
 def _written(cell: "Cell", lang: str) -> str:
-    """Return a cell as a text; what reads from left to right is kept on one line."""
+    """Return a cell as a text; a few words that read from left to right are kept on one line."""
     parts = []
     for ltr, runs in stretches(cell):
         told = "".join(f" {run.text}" if run.kind is Kind.MARK else run.text for run in runs)
-        parts.append(kept(told, lang) if ltr else told)
+        parts.append(kept(told, lang) if ltr and len(told) <= _WHOLE else told)
     return "".join(parts)
 
 
@@ -213,8 +224,16 @@ def _extent(made: Annotated, layout: _Layout) -> tuple[float, float]:
     return table, sum(told.count("\n") + 1.25 for told in below) + (1.5 if below else 0)
 
 
-def _height(made: Annotated) -> float:
-    layout = _Layout(len(made.table.columns), _LETTERS)
+def _narrow(made: list[Annotated]) -> float | None:
+    """Return how high it is in one column, if its cells fit there and it fits a page."""
+    layout = _Layout(len(made[0].table.columns), letters(TWO_COLUMN.one, _LETTERS))
+    widest = max(len(cell) for each in made for line in _lines(each, layout) for cell in line.cells)
+    high = max(_height(each, TWO_COLUMN.one) for each in made)
+    return high if widest <= layout.in_column + _TIGHT and high <= PAGE_MM else None
+
+
+def _height(made: Annotated, width: float) -> float:
+    layout = _Layout(len(made.table.columns), letters(width, _LETTERS))
     return (sum(_extent(made, layout)) + HEAD) * LINE_MM + 3
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,20 +15,10 @@ from peerstudy.codings import (
 )
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.style import (
-    BLUE,
-    GRID,
-    SIZE,
-    kept,
-    legend,
-    marks,
-    mirrored,
-    new_axes,
-    wrapped,
-)
+from peerstudy.figures.rows import Parts, height, name_matrix, stacked, tallest
+from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, new_axes, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.study.reference import load_cfir
-from peerstudy.words import direction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,16 +32,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "absent": {"marker": "x", "color": "black", "markersize": 6.5, "markeredgewidth": 1.6},
 }
 MARGINS = ("quotations", "links")
-_NAME_WIDTH, _HEAD_WIDTH, _ROW, _HEADS = 70, 22, 3.3, 42
-
-
-class Line(NamedTuple):
-    """A row of the figure: a heading, or a code."""
-
-    code: str
-    name: str
-    at: float
-    heading: bool
+HEAD_WIDTH, _NAMES, _AROUND = 22, 70, 50
 
 
 def figures(study: "Study") -> Makers:
@@ -66,7 +47,7 @@ def _plate(study: "Study") -> Plate:
     return Plate(
         "themes_codes",
         rows,
-        _HEADS + 14 + laid_out(rows, study.codings, "en")[-1].at * _ROW,
+        tallest(lambda lang: stacked(parts_of(rows, study.codings, lang), _NAMES), _AROUND),
         lambda ax, lang: draw_codes(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_codes(rows, study.codings, lang),
         wide="codes",
@@ -135,23 +116,20 @@ def draw_codes(
         raise WrongCallError(
             "A code matrix must have codes of which the study reports who raised them; found none."
         )
-    lines = laid_out(rows, codings, lang)
-    ax = ax or new_axes(_HEADS + 14 + lines[-1].at * _ROW)
+    lines = stacked(parts_of(rows, codings, lang), _NAMES)
+    ax = ax or new_axes(height(lines, _AROUND))
     groups = list(dict.fromkeys(rows["group"]))
-    at = {line.code: line.at for line in lines if not line.heading}
-    places = rows["group"].map(groups.index), rows["code"].map(at)
-    marks(ax, places, _kinds(rows), LOOKS, lambda kind: text(f"coverage_{kind}", lang))
     codes = rows.drop_duplicates("code")
     shown = [name for name in MARGINS if codes[name].any()]
+    heads = [*(codings.group_labels(lang)[group] for group in groups),
+             *(text(f"margin_{name}", lang) for name in shown)]  # fmt: skip
+    at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
+    places = rows["group"].map(groups.index), rows["code"].map(at)
+    marks(ax, places, _kinds(rows), LOOKS, lambda kind: text(f"coverage_{kind}", lang))
     for x, margin in enumerate(shown, start=len(groups)):
         for code, n in codes[["code", margin]].itertuples(index=False):
             ax.text(x, at[code], str(n), ha="center", va="center", fontsize=SIZE)
-    heads = [*(codings.group_labels(lang)[group] for group in groups),
-             *(text(f"margin_{name}", lang) for name in shown)]  # fmt: skip
-    name_lines(ax, lines, [wrapped(head, _HEAD_WIDTH) for head in heads], lang)
     ax.axvline(len(groups) - 0.5, color="black", linewidth=0.8)
-    for line in lines:
-        ax.axhline(line.at + 0.0, color=GRID, linewidth=0.5 if not line.heading else 0, zorder=0)
     return legend(ax, lang)
 
 
@@ -161,14 +139,10 @@ def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":
     return kinds.where(rows["state"] != "unknown", "unknown")
 
 
-def laid_out(
-    rows: pd.DataFrame,
-    codings: Codings,
-    lang: str,
-    refs: Mapping[str, str] | None = None,
-    letters: int = _NAME_WIDTH,
-) -> list[Line]:
-    """Place headings and codes from top to bottom, a name of two lines as high as two.
+def parts_of(
+    rows: pd.DataFrame, codings: Codings, lang: str, refs: Mapping[str, str] | None = None
+) -> Parts:
+    """Return a heading for each valence and CFIR domain, which counts its codes, and the codes.
 
     Parameters
     ----------
@@ -180,52 +154,20 @@ def laid_out(
         Language of the names.
     refs : mapping of str to str, optional
         What stands before each code's label.
-    letters : int
-        How many letters a line of a name may have.
     """
+    domains, parts = load_cfir().labels(lang), []
     codes = rows.drop_duplicates("code")
-    domains = load_cfir().labels(lang)
-    lines: list[Line] = []
-    top = 0.0
     for (valence, domain), part in codes.groupby(["valence", "cfir_domain"], sort=False):
         name = valence_label(str(valence), lang)
         if domain:
             name = f"{name} · {domains.get(str(domain), str(domain))}"
-        top += 0.35
-        count = text("codes_counted", lang, n=len(part))
-        lines.append(Line("", f"{name} ({count})", top + 0.5, heading=True))
-        top += 1.15
-        for code in part["code"]:
-            ref = [kept(refs[code], lang)] if refs else []
-            label = wrapped(" ".join([*ref, codings.codebook.label(code, lang)]), letters)
-            height = label.count("\n") + 1
-            lines.append(Line(code, label, top + height / 2, heading=False))
-            top += height + 0.15
-    return lines
-
-
-def name_lines(ax: "Axes", lines: list[Line], heads: list[str], lang: str) -> None:
-    """Name rows and columns; headings begin where the names of codes begin."""
-    codes = [line for line in lines if not line.heading]
-    ax.set_yticks([line.at for line in codes], [line.name for line in codes], fontsize=SIZE,
-                  linespacing=1.0)  # fmt: skip
-    ax.set_ylim(lines[-1].at + 1.2, -0.2)
-    ax.set_xlim(-0.6, len(heads) - 0.4)
-    ax.set_xticks(range(len(heads)), heads, fontsize=SIZE)
-    ax.xaxis.tick_top()
-    rtl = direction(lang) == "rtl"
-    for label in ax.get_xticklabels():
-        label.set_rotation(270 if rtl else 90)
-        label.set(multialignment="right" if rtl else "left", linespacing=1.0)
-    mirrored(ax, lang)
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
-    for line in lines:
-        if line.heading:
-            ax.annotate(line.name, (int(rtl), line.at), (4 if rtl else -4, 0),
-                        ("axes fraction", "data"), textcoords="offset points", fontsize=SIZE,
-                        fontweight="bold", ha="left" if rtl else "right", va="center",
-                        annotation_clip=False)  # fmt: skip
+        below = [
+            (code, " ".join([*([kept(refs[code], lang)] if refs else []),
+                             codings.codebook.label(code, lang)]))
+            for code in part["code"]
+        ]  # fmt: skip
+        parts.append((f"{name} ({text('codes_counted', lang, n=len(part))})", below))
+    return parts
 
 
 def describe_codes(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:

@@ -10,7 +10,7 @@ import pandas as pd
 from peerstudy.auditing import datasets_behind, printed_summaries
 from peerstudy.errors import require_known
 from peerstudy.figures.plate import Makers, Plate, Words, slug
-from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, letters, new_axes
+from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, narrow, new_axes
 from peerstudy.figures.wording import named, number, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike
@@ -160,7 +160,7 @@ def draw_compatible(
     ax.set_ylabel(text("at_most_axis", lang), fontsize=SIZE)
     ax.grid(color="#dddddd", linewidth=0.6)
     grid(ax)
-    return legend(ax, lang, columns=1 if letters(ax, 100) < 100 else 2)
+    return legend(ax, lang, columns=1 if narrow(ax) else 2)
 
 
 def describe_compatible(rows: pd.DataFrame, variable: str, labels: Labels, lang: str) -> Words:

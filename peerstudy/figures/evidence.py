@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.rows import Line, height, name_matrix, stacked, tallest
 from peerstudy.figures.style import (
     BLUE,
     GREY,
-    SIZE,
+    TWO_COLUMN,
     legend,
+    letters,
     marks,
-    mirrored,
+    narrow,
     new_axes,
-    set_rows,
     wrapped,
 )
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.sites import EvidenceMatrix, evidence_matrix
 from peerstudy.study.sites import Sites
-from peerstudy.words import direction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +34,7 @@ STATES: dict[str, dict[str, Any]] = {
     "unknown": {"marker": "o", "color": GREY, "markersize": 3, "markerfacecolor": "white"},
 }
 ROW = ("study", "role", "factor")
-_SITE_WIDTH = 11
+_SITE_WIDTH, _UPRIGHT = 11, 30
 
 
 def figures(sites: Sites) -> Makers:
@@ -44,19 +44,18 @@ def figures(sites: Sites) -> Makers:
 
 def _plate(sites: Sites) -> Plate:
     rows = reported_of_sites(sites)
+
+    def high(width: float, around: float) -> float:
+        return tallest(lambda lang: _lines(rows, sites.labels(lang), lang, width), around)
+
     return Plate(
         "sites_evidence",
         rows,
-        _height(rows),
+        high(TWO_COLUMN.two, 40),
         lambda ax, lang: draw_evidence(sites, ax=ax, lang=lang),
         lambda lang: describe_evidence(rows, evidence_matrix(sites), sites.labels(lang), lang),
-        wide="sites",
+        narrow_mm=high(TWO_COLUMN.one, 72),
     )
-
-
-def _height(rows: pd.DataFrame) -> float:
-    headings = rows[["study", "role"]].drop_duplicates()
-    return 42 + 4.2 * (len(rows.drop_duplicates(["study", "role", "factor"])) + len(headings))
 
 
 def reported_of_sites(of: "Sites | EvidenceMatrix") -> pd.DataFrame:
@@ -128,48 +127,36 @@ def draw_evidence(
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
     cells, coverage = reported_of_sites(of), matrix.coverage
-    ax = ax or new_axes(_height(cells))
+    ax = ax or new_axes(height(_lines(cells, labels, lang, TWO_COLUMN.two), 40))
     order = coverage.sort_values("known", ascending=False, kind="stable")
-    columns = {site: i for i, site in enumerate(order["site"])}
-    rows = _with_headings(cells, labels, lang)
-    places = {key: i for i, (key, _) in enumerate(rows)}
-    keys = zip(cells["study"], cells["role"], cells["factor"], strict=True)
-    y, x = pd.Series([places[key] for key in keys]), cells["site"].map(columns)
-    marks(ax, (x, y), cells["status"], STATES,
-          lambda status: text(f"sites_{status.replace(' ', '_')}", lang))  # fmt: skip
-    set_rows(ax, [name if key[2] else "" for key, name in rows])
-    start = "right" if direction(lang) == "rtl" else "left"
-    for key, name in rows:
-        if not key[2]:
-            heading = ax.text(-0.4, places[key], name, va="center", ha=start)
-            heading.set(weight="bold", fontsize=SIZE, in_layout=False)
-    covered = [
-        f"{wrapped(labels.get(r['site'], r['site']), _SITE_WIDTH)}\n"
+    upright = narrow(ax)
+    heads = [
+        wrapped(labels.get(r["site"], r["site"]), _UPRIGHT if upright else _SITE_WIDTH)
+        + (": " if upright else "\n")
         + text("known_of", lang, known=r["known"], cells=r["cells"])
         for r in order.to_dict("records")
     ]
-    ax.set_xticks(range(len(order)), covered, fontsize=SIZE)
-    ax.set_xlim(-0.6, len(order) - 0.4)
-    ax.xaxis.tick_top()
+    places = name_matrix(ax, _lines(cells, labels, lang, ax), heads, lang, upright=upright)
+    keys = pd.Series(zip(cells["study"], cells["role"], cells["factor"], strict=True))
+    columns = {site: i for i, site in enumerate(order["site"])}
+    marks(ax, (cells["site"].map(columns), keys.map(places)), cells["status"], STATES,
+          lambda status: text(f"sites_{status.replace(' ', '_')}", lang))  # fmt: skip
     left_out = len(matrix.rows) - len(cells) // len(order)
-    ax.set_xlabel(text("evidence_order", lang, n=left_out) if left_out else "")
-    mirrored(ax, lang)
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
+    said = text("evidence_order", lang, n=left_out) if left_out else ""
+    ax.set_xlabel(wrapped(said, letters(ax, 90, 22)))
     return legend(ax, lang)
 
 
-def _with_headings(
-    cells: pd.DataFrame, labels: Mapping[str, str], lang: str
-) -> list[tuple[tuple[str, str, str], str]]:
-    """List headings and rows from top to bottom, each with its key and its name."""
-    found: list[tuple[tuple[str, str, str], str]] = []
-    for study, role in cells[["study", "role"]].drop_duplicates().itertuples(index=False):
-        heading = f"{text(f'sites_{role}', lang)} · {labels.get(study, study)}"
-        found.append(((study, role, ""), heading))
-        same = cells[(cells["study"] == study) & (cells["role"] == role)]
-        found += [((study, role, f), labels.get(f, f)) for f in same["factor"].drop_duplicates()]
-    return found
+def _lines(
+    cells: pd.DataFrame, labels: Mapping[str, str], lang: str, width: "Axes | float"
+) -> list[Line]:
+    """Place a heading for each study and role, and its factors below."""
+    parts = []
+    for (study, role), part in cells.groupby(["study", "role"], sort=False):
+        heading = f"{text(f'sites_{role}', lang)} · {labels.get(str(study), study)}"
+        factors = part["factor"].drop_duplicates()
+        parts.append((heading, [((study, role, f), labels.get(f, f)) for f in factors]))
+    return stacked(parts, letters(width, 44, 30), gap=0.3)
 
 
 def describe_evidence(

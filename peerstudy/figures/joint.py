@@ -9,9 +9,10 @@ import pandas as pd
 
 from peerstudy.codings import Codings, joint_display
 from peerstudy.errors import WrongCallError
-from peerstudy.figures.codes import Line, laid_out, name_lines
+from peerstudy.figures.codes import HEAD_WIDTH, parts_of
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.style import BLUE, GRID, SIZE, kept, legend, marks, new_axes, wrapped
+from peerstudy.figures.rows import Line, height, name_matrix, stacked, tallest
+from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, new_axes, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.words import direction
 
@@ -39,7 +40,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     },
     "unsaid": {"marker": "o", "color": BLUE, "markersize": 7.0, "markerfacecolor": "white"},
 }
-_NAME_WIDTH, _HEAD_WIDTH, _ROW, _HEADS, _ANSWERS = 57, 22, 3.15, 46, 2.8
+_NAMES, _AROUND, _ANSWERS = 57, 47, 2.8
 
 
 def figures(study: "Study") -> Makers:
@@ -54,7 +55,7 @@ def _plate(study: "Study") -> Plate:
     return Plate(
         "themes_joint",
         rows,
-        _HEADS + _lines(rows, study.codings, "en")[-1].at * _ROW,
+        tallest(lambda lang: _lines(rows, study.codings, lang), _AROUND),
         lambda ax, lang: draw_joint(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_joint(rows, study.codings, lang),
         wide="codes",
@@ -118,9 +119,11 @@ def draw_joint(
         )
     refs = references(rows)
     lines = _lines(rows, codings, lang)
-    ax = ax or new_axes(_HEADS + lines[-1].at * _ROW)
-    at = {line.code: line.at for line in lines if not line.heading}
+    ax = ax or new_axes(height(lines, _AROUND))
     groups = list(dict.fromkeys(rows["group"]))
+    heads = [*(codings.group_labels(lang)[group] for group in groups), text("joint_answers", lang)]
+    at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
+    _widen(ax, len(groups), lang)
     x, y = rows["group"].map(groups.index), rows["code"].map(at)
     kinds = rows["breadth"].map(_kind)
     marks(ax, (x, y), kinds, LOOKS, lambda kind: text(f"breadth_{kind}", lang))
@@ -130,16 +133,11 @@ def draw_joint(
     for code, answers in _answers(rows, refs).items():
         ax.text(len(groups) - 0.2, at[code], kept(answers, lang), fontsize=SIZE, va="center",
                 ha="right" if direction(lang) == "rtl" else "left")  # fmt: skip
-    heads = [*(codings.group_labels(lang)[group] for group in groups), text("joint_answers", lang)]
-    name_lines(ax, lines, [wrapped(head, _HEAD_WIDTH) for head in heads], lang)
-    _widen(ax, len(groups), lang)
-    for line in lines:
-        ax.axhline(line.at, color=GRID, linewidth=0.0 if line.heading else 0.5, zorder=0)
     return legend(ax, lang)
 
 
 def _lines(rows: pd.DataFrame, codings: Codings, lang: str) -> list[Line]:
-    return laid_out(rows, codings, lang, references(rows), _NAME_WIDTH)
+    return stacked(parts_of(rows, codings, lang, references(rows)), _NAMES, gap=0.05)
 
 
 class _Of:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
 from peerstudy.figures.style import (
     BLUE,
     GREY,
+    TWO_COLUMN,
     grid,
     kept,
     legend,
     letters,
     marks,
     mirrored,
+    narrow,
     new_axes,
-    set_rows,
     wrapped,
 )
 from peerstudy.figures.wording import named, run, text, words
@@ -47,18 +49,25 @@ def plans(sites: Sites) -> pd.DataFrame:
 
 
 def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
+    def high(width: float, around: float) -> float:
+        return tallest(lambda lang: _lines(rows, sites.labels(lang), lang, width), around)
+
     return Plate(
         "sites_planned",
         rows,
-        _height(rows),
+        high(TWO_COLUMN.two, 26),
         lambda ax, lang: draw_planned(rows, sites.labels(lang), ax=ax, lang=lang),
         lambda lang: describe_planned(rows, sites.labels(lang), lang),
-        wide="sources",
+        narrow_mm=high(TWO_COLUMN.one, 32),
     )
 
 
-def _height(rows: pd.DataFrame) -> float:
-    return 30 + 14 * len(rows)
+def _lines(
+    rows: pd.DataFrame, labels: Mapping[str, str], lang: str, width: "Axes | float"
+) -> list[Line]:
+    """Place each plan with its numbers and their sources."""
+    names = [(i, _name(row, labels, lang)) for i, row in enumerate(rows.to_dict("records"))]
+    return stacked([("", names)], letters(width, 62, 32), gap=0.6)
 
 
 def draw_planned(
@@ -90,26 +99,26 @@ def draw_planned(
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
     rows = plans(of) if isinstance(of, Sites) else of
     rows = rows.astype(dict.fromkeys(rows.filter(like="_low"), float)).reset_index(drop=True)
-    ax = ax or new_axes(_height(rows))
+    ax = ax or new_axes(height(_lines(rows, labels, lang, TWO_COLUMN.two), 26))
+    y = rows.index.map(name_rows(ax, _lines(rows, labels, lang, ax))).to_series(rows.index)
     low, high = rows["planned_low"], rows["planned_high"].astype(float)
     got = rows["achieved_low"]
-    ax.hlines(rows.index, got, got.clip(low, high), color=GREY, linewidth=1)
-    ax.hlines(rows.index, low, high, color=GREY, linewidth=5, alpha=0.6)
-    ax.plot([*low, *high], [*rows.index] * 2, "|", color="black", markersize=9,
+    ax.hlines(y, got, got.clip(low, high), color=GREY, linewidth=1)
+    ax.hlines(y, low, high, color=GREY, linewidth=5, alpha=0.6)
+    ax.plot([*low, *high], [*y, *y], "|", color="black", markersize=9,
             markeredgewidth=1.5, linestyle="none", label=text("sites_planned", lang))  # fmt: skip
-    marks(ax, (got, rows.index.to_series()), rows["verdict"], VERDICTS,
+    marks(ax, (got, y), rows["verdict"], VERDICTS,
           lambda verdict: text(f"sites_{verdict}", lang))  # fmt: skip
-    set_rows(ax, [_name(row, labels, letters(ax, 62), lang) for row in rows.to_dict("records")])
     ax.set_xscale("log")
-    ticks = [5, 10, 20, 50, 100, 200, 500]
+    ticks = [5, 10, 20, 50, 100, 200, 500] if not narrow(ax) else [5, 20, 100, 500]
     ax.set_xticks(ticks, [str(tick) for tick in ticks])
     ax.minorticks_off()
-    ax.set_xlabel(text("sites_amount", lang))
+    ax.set_xlabel(wrapped(text("sites_amount", lang), letters(ax, 60, 24)))
     grid(ax)
     return legend(mirrored(ax, lang), lang, columns=4)
 
 
-def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], width: int, lang: str) -> str:
+def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], lang: str) -> str:
     """Write what was planned with both numbers, and below it where either is reported."""
     plan = _plan(row["planned_low"], row["planned_high"])
     component = labels.get(row["component"], row["component"])
@@ -123,8 +132,7 @@ def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], width: int, la
         planned=labels.get(row["planned_study"], row["planned_study"]),
         achieved=labels.get(row["achieved_study"], row["achieved_study"]),
     )
-    lines = [head, *sources.split("\n"), *_assumptions(row["assumes"], lang)]
-    return "\n".join(wrapped(line, width) for line in lines)
+    return "\n".join([head, sources, *_assumptions(row["assumes"], lang)])
 
 
 def _assumptions(assumes: str, lang: str) -> list[str]:

@@ -56,7 +56,7 @@ class Plate:
     narrow_mm : float or None
         Height one column wide; None if it does not fit one.
     wide : str
-        Why it does not: the end of a text's name, as in ``wide_codes``.
+        Why it does not, where it does not: the end of a text's name, as in ``wide_codes``.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Plate:
 
     def widths(self, lang: str = "en") -> str:
         """Return how many columns wide it can be, and why not one."""
-        return word(f"figures.wide_{self.wide or 'either'}", lang)
+        return word(f"figures.wide_{'either' if self.narrow_mm else self.wide}", lang)
 
     def columns(self, preset: Preset = TWO_COLUMN) -> int:
         """Return how many columns it takes: one where that is asked for and enough."""

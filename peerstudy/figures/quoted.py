@@ -9,15 +9,16 @@ import pandas as pd
 
 from peerstudy.codings import quoted_shares
 from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
 from peerstudy.figures.style import (
     BLUE,
     GREY,
+    TWO_COLUMN,
     grid,
     legend,
     letters,
     mirrored,
     new_axes,
-    under_headings,
     wrapped,
 )
 from peerstudy.figures.wording import largest, named, percent, run, text, words
@@ -43,19 +44,24 @@ def figures(study: "Study") -> Makers:
 
 
 def _plate(study: "Study", rows: pd.DataFrame) -> Plate:
+    shown = _sized(rows)
+
+    def high(width: float, around: float) -> float:
+        return tallest(lambda lang: _lines(shown, Labels(study, lang), lang, width), around)
+
     return Plate(
         "themes_quoted",
         rows,
-        _height(rows),
+        high(TWO_COLUMN.two, 26),
         lambda ax, lang: draw_quoted(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
         lambda lang: describe_quoted(rows, Labels(study, lang), lang),
-        narrow_mm=_height(rows) * 1.4,
+        narrow_mm=high(TWO_COLUMN.one, 34),
     )
 
 
-def _height(rows: pd.DataFrame) -> float:
-    shown = rows.dropna(subset=["sample_share"])
-    return 26 + 7 * (len(shown) + shown["whole"].nunique())
+def _sized(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the groups of a stated size."""
+    return rows.dropna(subset=["sample_share"]).reset_index(drop=True)
 
 
 def draw_quoted(
@@ -87,12 +93,12 @@ def draw_quoted(
     """
     shares = of if isinstance(of, pd.DataFrame) else quoted_shares(of)
     labels = labels or Labels(of, lang)
-    rows = shares.dropna(subset=["sample_share"]).reset_index(drop=True)
-    ax = ax or new_axes(_height(rows))
+    rows = _sized(shares)
+    ax = ax or new_axes(height(_lines(rows, labels, lang, TWO_COLUMN.two), 26))
     share = 100 * rows[["sample_share", "share"]].assign(
         speakers=rows["speakers"] / rows["speakers_denominator"]
     )
-    y = _places(ax, rows, labels, lang)
+    y = rows.index.map(name_rows(ax, _lines(rows, labels, lang, ax)))
     ax.hlines(y, share.min(axis=1), share.max(axis=1), color=GREY, linewidth=1.2)
     columns = {"sample": "sample_share", "quotations": "share", "speakers": "speakers"}
     for kind, (shape, colour, face, size) in LOOKS.items():
@@ -105,17 +111,15 @@ def draw_quoted(
     return legend(mirrored(ax, lang), lang)
 
 
-def _places(ax: "Axes", rows: pd.DataFrame, labels: Labels, lang: str) -> "pd.Series[int]":
-    """Name each whole and its groups with their numbers, and return each row's place."""
-    width = letters(ax, 60)
-    parts = list(rows.groupby("whole", sort=False))
-    named_parts = [
-        (wrapped(_whole(part.iloc[0], labels, lang), width),
-         [wrapped(_group(row, labels), width) for row in part.to_dict("records")])
-        for _, part in parts
+def _lines(rows: pd.DataFrame, labels: Labels, lang: str, width: "Axes | float") -> list[Line]:
+    """Place each whole and its groups, which are of their rows, with their numbers."""
+    parts = [
+        (_whole(part.iloc[0], labels, lang),
+         [(i, _group(row, labels)) for i, row in zip(part.index, part.to_dict("records"),
+                                                     strict=True)])
+        for _, part in rows.groupby("whole", sort=False)
     ]  # fmt: skip
-    index = [i for _, part in parts for i in part.index]
-    return pd.Series(under_headings(ax, named_parts), index=index).reindex(rows.index)
+    return stacked(parts, letters(width, 60), gap=1.0)
 
 
 def _whole(row: "pd.Series[Any]", labels: Labels, lang: str) -> str:
@@ -144,7 +148,7 @@ def _inside(label: str) -> str:
 
 def describe_quoted(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
     """Return each group's three shares, and where quotations and people differ most."""
-    shown = rows.dropna(subset=["sample_share"]).reset_index(drop=True)
+    shown = _sized(rows)
     if shown.empty:
         return words("quoted", lang, [])
     gap = (shown["share"] - shown["sample_share"]).abs()

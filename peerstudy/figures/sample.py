@@ -10,18 +10,18 @@ import pandas as pd
 from peerstudy.auditing import all_checks, audit
 from peerstudy.errors import require_known
 from peerstudy.figures.plate import Makers, Plate, Words, slug
+from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
 from peerstudy.figures.style import (
     BLUE,
     GREY,
     ORANGE,
+    TWO_COLUMN,
     counted,
     grid,
     legend,
     letters,
     mirrored,
     new_axes,
-    under_headings,
-    wrapped,
 )
 from peerstudy.figures.wording import largest, listed, missing, named, number, run, text, words
 from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, means
@@ -45,18 +45,17 @@ def figures(study: "Study | Ledger", result: "Audit") -> Makers:
 
 
 def _plate(name: str, rows: pd.DataFrame, study: "Study | Ledger") -> Plate:
+    def high(width: float, around: float) -> float:
+        return tallest(lambda lang: _lines(rows, Labels(study, lang), lang, width), around)
+
     return Plate(
         name,
         rows,
-        _height(rows),
+        high(TWO_COLUMN.two, 25),
         lambda ax, lang: draw_means(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
         lambda lang: describe_means(rows, Labels(study, lang), lang),
-        narrow_mm=34 + 8 * (len(rows) + rows["variable"].nunique()),
+        narrow_mm=high(TWO_COLUMN.one, 35),
     )
-
-
-def _height(rows: pd.DataFrame) -> float:
-    return 28 + 5.4 * (len(rows) + rows["variable"].nunique())
 
 
 def sample_means(subject: LedgerLike, result: "Audit | None" = None) -> pd.DataFrame:
@@ -130,8 +129,8 @@ def draw_means(
         require_known("variable with means", variable, rows["variable"].unique())
     chosen = variables or _of_one_unit(rows)
     rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
-    ax = ax or new_axes(_height(rows))
-    places = _places(ax, rows, labels, lang)
+    ax = ax or new_axes(height(_lines(rows, labels, lang, TWO_COLUMN.two), 25))
+    places = rows.index.map(name_rows(ax, _lines(rows, labels, lang, ax))).to_series(rows.index)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
     _spans(ax, places, rows["min"], rows["max"], text("range", lang), color=GREY, linewidth=1.2)
     _spans(ax, places, low, high, text("one_sd", lang), color="#9ECAE1", linewidth=6)
@@ -164,17 +163,15 @@ def _axis(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
     return text("unit_years", lang) if unit == "years" else unit
 
 
-def _places(ax: "Axes", rows: pd.DataFrame, labels: Labels, lang: str) -> "pd.Series[int]":
-    """Name each variable and its groups, and return each row's place."""
-    width = letters(ax, 52)
-    parts = list(rows.groupby("variable", sort=False))
-    named_parts = [
-        (wrapped(labels.variable(str(variable)), width),
-         [wrapped(_group(row, labels, lang), width) for row in part.to_dict("records")])
-        for variable, part in parts
+def _lines(rows: pd.DataFrame, labels: Labels, lang: str, width: "Axes | float") -> list[Line]:
+    """Place each variable and its groups, which are of their rows."""
+    parts = [
+        (labels.variable(str(variable)),
+         [(i, _group(row, labels, lang)) for i, row in zip(part.index, part.to_dict("records"),
+                                                           strict=True)])
+        for variable, part in rows.groupby("variable", sort=False)
     ]  # fmt: skip
-    index = [i for _, part in parts for i in part.index]
-    return pd.Series(under_headings(ax, named_parts), index=index).reindex(rows.index)
+    return stacked(parts, letters(width, 52), gap=0.6)
 
 
 def _group(row: Mapping[Hashable, Any], labels: Labels, lang: str) -> str:

@@ -139,10 +139,32 @@ def room(ax: "Axes") -> float:
     return ax.figure.bbox.width if alone(ax) else 1.1 * ax.bbox.width
 
 
-def letters(ax: "Axes", two_columns: int) -> int:
-    """Return how many letters a line may have, of how many it may in two columns' width."""
-    share = room(ax) / ax.figure.dpi * MM_PER_INCH / TWO_COLUMN.two
-    return max(12, round(two_columns * share)) if share < 0.9 else two_columns
+def width_mm(ax: "Axes") -> float:
+    """Return how wide an axes is with its labels, in millimetres."""
+    return room(ax) / ax.figure.dpi * MM_PER_INCH
+
+
+def narrow(width: "Axes | float") -> bool:
+    """Return whether an axes, or a width in millimetres, is less wide than two columns."""
+    wide = width if isinstance(width, int | float) else width_mm(width)
+    return wide < 0.9 * TWO_COLUMN.two
+
+
+def letters(width: "Axes | float", two_columns: int, one_column: int = 0) -> int:
+    """Return how many letters a line may have, of how many it may in two columns and in one.
+
+    Parameters
+    ----------
+    width : Axes or float
+        What is drawn on, or a width in millimetres.
+    two_columns, one_column : int
+        Without the latter, as many as the width has room for.
+    """
+    if not narrow(width):
+        return two_columns
+    wide = width if isinstance(width, int | float) else width_mm(width)
+    whole = (one_column, TWO_COLUMN.one) if one_column else (two_columns, TWO_COLUMN.two)
+    return max(12, round(whole[0] * wide / whole[1]))
 
 
 def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns: int = 4) -> "Axes":
@@ -231,28 +253,6 @@ def marks(
             ax.plot(at[0][here], at[1][here], linestyle="none", label=named(kind), **look)
 
 
-def set_rows(ax: "Axes", names: Sequence[str]) -> None:
-    """Name the rows of an axes, the first on top."""
-    ax.set_yticks(range(len(names)), names, fontsize=SIZE)
-    ax.set_ylim(len(names) - 0.5, -0.5)
-
-
-def under_headings(ax: "Axes", parts: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
-    """Name rows below bold headings, the first on top, and return where each row is."""
-    names, headings, places = list[str](), list[int](), list[int]()
-    for heading, rows in parts:
-        headings.append(len(names))
-        places += range(len(names) + 1, len(names) + 1 + len(rows))
-        names += [heading, *rows]
-    set_rows(ax, names)
-    ax.tick_params(axis="y", length=0)
-    for place in headings:
-        tick = ax.yaxis.get_major_ticks()[place]
-        for label in (tick.label1, tick.label2):
-            label.set_fontweight("bold")
-    return places
-
-
 def counted(label: str, count: str, lang: str) -> str:
     """Add a count in parentheses to a label, which no line break parts from its last word."""
     return f"{label}\N{NO-BREAK SPACE}{kept(f'({count})', lang)}"
@@ -265,5 +265,6 @@ def grid(ax: "Axes") -> None:
 
 
 def wrapped(text: str, width: int) -> str:
-    """Break a label into lines of at most so many letters."""
-    return "\n".join(wrap(text, width, break_long_words=False)) or text
+    """Break each line of a label into lines of at most so many letters."""
+    lines = [wrap(line, width, break_long_words=False) or [line] for line in text.split("\n")]
+    return "\n".join(line for part in lines for line in part)

@@ -8,16 +8,18 @@ import pandas as pd
 
 from peerstudy.auditing import Audit, Verdict, all_checks, audit
 from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
 from peerstudy.figures.style import (
     GREY,
     ORANGE,
     SIZE,
+    TWO_COLUMN,
     grid,
     legend,
     letters,
     mirrored,
+    narrow,
     new_axes,
-    set_rows,
     wrapped,
 )
 from peerstudy.figures.wording import listed, run, text, words
@@ -45,13 +47,16 @@ def figures(_: "Study | Ledger", result: "Audit") -> Makers:
 
 
 def _plate(rows: pd.DataFrame) -> Plate:
+    def high(width: float, around: float) -> float:
+        return tallest(lambda lang: _lines(rows, lang, width), around)
+
     return Plate(
         "audit_verdicts",
         rows,
-        28 + 8 * len(rows),
+        high(TWO_COLUMN.two, 25),
         lambda ax, lang: draw_verdicts(rows, ax=ax, lang=lang),
         lambda lang: describe_verdicts(rows, lang),
-        narrow_mm=40 + 11 * len(rows),
+        narrow_mm=high(TWO_COLUMN.one, 38),
     )
 
 
@@ -96,25 +101,31 @@ def draw_verdicts(
         rows = of
     else:
         rows = verdicts_by_family(of if isinstance(of, Audit) else audit(of))
-    ax = ax or new_axes(28 + 8 * len(rows))
+    ax = ax or new_axes(height(_lines(rows, lang, TWO_COLUMN.two), 25))
+    y = list(name_rows(ax, _lines(rows, lang, ax)).values())
     left = pd.Series(0, index=rows.index)
     for verdict, (colour, hatch) in VERDICTS.items():
         if rows[verdict].any():
             label = word(f"common.{Verdict(verdict).name.lower()}", lang)
-            ax.barh(rows.index, rows[verdict], left=left, color=colour, hatch=hatch,
-                    edgecolor="black", linewidth=0.6, height=0.64, label=label)  # fmt: skip
+            ax.barh(y, rows[verdict], left=left, color=colour, hatch=hatch,
+                    edgecolor="black", linewidth=0.6, height=1.6, label=label)  # fmt: skip
         left = left + rows[verdict]
     side = "left" if direction(lang) == "ltr" else "right"
-    for y, row in enumerate(rows.to_dict("records")):
+    for at, row in zip(y, rows.to_dict("records"), strict=True):
         said = _at_end(row, lang)
-        ax.annotate(said, (row["total"], y), (4 if side == "left" else -4, 0),
+        ax.annotate(said, (row["total"], at), (4 if side == "left" else -4, 0),
                     textcoords="offset points", ha=side, va="center", fontsize=SIZE,
                     fontweight="bold" if row["inconsistent"] else "normal")  # fmt: skip
-    set_rows(ax, [wrapped(_family(name, lang), letters(ax, 44)) for name in rows["family"]])
-    ax.set_xlim(0, float(rows["total"].max()) * (1.18 if letters(ax, 100) == 100 else 1.5))
+    ax.set_xlim(0, float(rows["total"].max()) * (1.5 if narrow(ax) else 1.18))
     ax.set_xlabel(wrapped(text("findings_axis", lang), letters(ax, 64)))
     grid(ax)
     return legend(mirrored(ax, lang), lang)
+
+
+def _lines(rows: pd.DataFrame, lang: str, width: "Axes | float") -> list[Line]:
+    """Place the families of checks."""
+    names = [(family, _family(family, lang)) for family in rows["family"]]
+    return stacked([("", names)], letters(width, 44), gap=1.1)
 
 
 def _at_end(row: Mapping[Hashable, Any], lang: str) -> str:

@@ -92,7 +92,15 @@ def test_figures_of_sites_are_chosen_by_the_sites_name(tmp_path):
         "sites_planned_he.png",
         "sites_planned_he.txt",
     ]
-    assert "174 mm wide. Two columns wide only: each row names the publications" in done.stderr
+    assert "sites_planned, 85 mm wide" in done.stderr
+
+
+def test_a_figure_that_is_too_broad_for_one_column_says_why(tmp_path):
+    done = run(
+        "upsides_israel", "--figure", "themes_codes", "--lang", "en", "--format", "svg",
+        "--style", "one-column", "--out", tmp_path,
+    )  # fmt: skip
+    assert "174 mm wide. Two columns wide only: with the names of codes" in done.stderr
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "What publications"), ("he", "מה מדווח")])

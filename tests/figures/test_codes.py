@@ -38,7 +38,7 @@ def test_headings_count_the_lowest_codes_of_each_domain_once(study):
     rows = code_matrix(study.codings).drop_duplicates("code")
     assert set(rows["code"]) <= set(study.codings.codebook.leaves)
     ax = draw_codes(study)
-    headings = [text.get_text() for text in ax.texts if text.get_fontweight() == "bold"]
+    headings = [text.get_text() for text in ax.get_yticklabels() if text.get_fontweight() == "bold"]
     sizes = rows.groupby(["valence", "cfir_domain"], sort=False).size().tolist()
     counts = ["one code" if n == 1 else f"{n} codes" for n in sizes]
     assert [heading.rsplit("(")[-1] for heading in headings] == [f"{n})" for n in counts]

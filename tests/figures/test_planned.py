@@ -8,7 +8,8 @@ def test_a_row_joins_the_plan_with_what_was_achieved_and_names_both_sources(site
     rows, ax = plans(sites), draw_planned(sites)
     drawn = {line.get_label(): line for line in ax.lines}
     below = rows.query("verdict == 'below'")
-    assert list(drawn["achieved: below"].get_ydata()) == list(below.index)
+    named = [label.get_position()[1] for label in ax.get_yticklabels()]
+    assert list(drawn["achieved: below"].get_ydata()) == [named[i] for i in below.index]
     assert list(drawn["achieved: below"].get_xdata()) == below["achieved_low"].tolist()
     ends = sorted(drawn["planned"].get_xdata())
     assert ends == sorted([*rows["planned_low"], *rows["planned_high"]])
