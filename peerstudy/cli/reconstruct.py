@@ -152,9 +152,9 @@ def _answer(
     found = Numbered.of(summary, *limits, progress=progress, to_draw=sample is not None)
     rows = None
     if found.total and most is not None:
-        rows = found.listed(most, limits[0], progress)
+        rows = found.listed(most, progress)
     elif found.total and sample is not None:
-        rows = found.drawn(sample, seed, limits[0], progress)
+        rows = found.drawn(sample, seed, progress)
     return Answer(summary, found.total, rows, seed if most is None else None, *limits)
 
 

@@ -2,20 +2,20 @@
 
 The multisets of whole numbers x, each number of them with weight u^n and each
 value with weight exp(a x + b x²), add to the product of 1 / (1 − u exp(a x + b x²)).
-Every data set of a target (n, sum, sum of squares) is one of them, so its
-weight divides that product into a bound, for any u, a and b; the smallest is
-found where the expected n, sum and sum of squares are those of the target.
+The data sets of all targets (n, sum, sum of squares) are among them, so the
+smallest weight of a target divides that product into a bound, for any u, a and
+b; about the smallest is found where the expected n, sum and sum of squares are
+those amid the targets.
 """
 
-from math import ceil, comb, inf, log, log2
+from math import ceil, comb, inf, log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from peerstudy.reconstruct.problem import Problem
+from peerstudy.reconstruct.residues import WORD_BITS
 
-ENOUGH = 64
-"""A bound that low fits in a word; no smaller one is looked for."""
 _STEPS = 40
 _HALVINGS = 30
 Numbers = NDArray[np.float64]
@@ -38,17 +38,17 @@ def most_bits(problem: Problem) -> int:
     >>> from peerstudy.reconstruct.problem import problems
     >>> ages = PrintedSummary(n=42, low=25, high=63, mean="42.29", sd="7.77")
     >>> most_bits(problems(ages, memory_limit=10**9)[0])
-    77
+    75
     """
     any_sum = comb(problem.n + len(problem.values) - 1, problem.n).bit_length()
-    if any_sum <= ENOUGH:
+    if any_sum <= WORD_BITS:
         return any_sum
-    bits = _smallest_bound(problem) / log(2) + log2(len(problem.targets))
+    bits = _smallest_bound(problem) / log(2)
     return any_sum if bits == inf else min(any_sum, ceil(bits) + 1)
 
 
 def _smallest_bound(problem: Problem) -> float:
-    """Return about the smallest logarithm of the bound on the data sets of any one target."""
+    """Return about the smallest logarithm of the bound on the data sets of all targets."""
     values = np.array(problem.values, dtype=float)
     scale = max(abs(problem.bottom), problem.top)
     powers = np.array([values**0, values / scale, (values / scale) ** 2])
@@ -73,7 +73,7 @@ def _smallest_bound(problem: Problem) -> float:
 
 
 def _bound(at: Numbers, powers: Numbers, targets: Numbers) -> float:
-    """Return the logarithm of the bound, the largest over all targets."""
+    """Return the logarithm of the bound, by the smallest weight of any target."""
     logs = at @ powers
     if logs.max() >= 0:
         return inf

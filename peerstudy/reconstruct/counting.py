@@ -1,10 +1,13 @@
 """How many data sets have the printed mean, SD, n and range."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+import numpy as np
+
+from peerstudy.reconstruct.layers import exact_ways
+from peerstudy.reconstruct.meeting import counted_in_words
+from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress
 from peerstudy.reconstruct.problem import Rank, problems
-from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, Row, exact_ways
 from peerstudy.reconstruct.summary import PrintedSummary
 
 
@@ -68,11 +71,8 @@ def count_ranked(
 
 def count(plan: Plan, progress: Progress | None = None) -> int:
     """Count the data sets of one problem."""
-
-    def look(found: Iterator[tuple[int, Row]]) -> list[Any]:
-        start = None
-        for _, row in found:
-            start = row.get(plan.problem.top)
-        return [0 if start is None else start.one(0, 0)]
-
-    return exact_ways(plan, look, progress)[0]
+    found = counted_in_words(plan, progress)
+    if found is None:
+        nothing = np.zeros(1, dtype=np.int64)
+        found = exact_ways(plan, [(nothing, nothing)], progress)[0][0]
+    return found

@@ -11,9 +11,9 @@ import numpy as np
 
 from peerstudy.errors import TooManyError, WrongCallError
 from peerstudy.reconstruct.counting import count
+from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, refuse_over
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.residues import WORD
-from peerstudy.reconstruct.rows import MEMORY, WORK, Plan, Progress, refuse_over
 from peerstudy.reconstruct.summary import PrintedSummary, whole_number
 from peerstudy.reconstruct.walking import DRAWING, Array, refuse_walks, unranked
 
@@ -70,7 +70,7 @@ def sample_datasets(
     np.int64(-3)
     """
     numbered = Numbered.of(summary, memory_limit, work_limit, to_draw=True)
-    return numbered.drawn(size, seed, memory_limit, progress)
+    return numbered.drawn(size, seed, progress)
 
 
 def every_dataset(
@@ -99,7 +99,7 @@ def every_dataset(
     TooLargeError
         If it needs more memory than allowed.
     """
-    return Numbered.of(summary, memory_limit).listed(most, memory_limit)
+    return Numbered.of(summary, memory_limit).listed(most)
 
 
 def _below(total: int, size: int, rng: np.random.Generator) -> Array:
@@ -128,11 +128,14 @@ class Numbered:
         The problems whose data sets follow each other.
     counts : tuple of int
         How many data sets each of them has.
+    memory_limit : int
+        How many bytes the work may take.
     """
 
     summary: PrintedSummary
     plans: tuple[Plan, ...]
     counts: tuple[int, ...]
+    memory_limit: int
 
     @classmethod
     def of(
@@ -152,8 +155,9 @@ class Numbered:
         share = work_limit // max(len(found), 1)
         plans = tuple(Plan.of(problem, memory_limit, share) for problem in found)
         for plan in plans if to_draw else ():
-            refuse_walks(plan, memory_limit)
-        return cls(summary, plans, tuple(count(plan, progress) for plan in plans))
+            refuse_walks(plan)
+        counts = tuple(count(plan, progress) for plan in plans)
+        return cls(summary, plans, counts, memory_limit)
 
     @property
     def total(self) -> int:
@@ -161,11 +165,7 @@ class Numbered:
         return sum(self.counts)
 
     def drawn(
-        self,
-        size: int,
-        seed: int | np.random.Generator,
-        memory_limit: int,
-        progress: Progress | None = None,
+        self, size: int, seed: int | np.random.Generator, progress: Progress | None = None
     ) -> Array:
         """Return so many data sets, each drawn uniformly from all of them."""
         if whole_number("size", size) < 0:
@@ -175,20 +175,18 @@ class Numbered:
                 "No data set has these printed values, so none can be drawn; "
                 "feasible() names the numbers that disagree."
             )
-        refuse_over(memory_limit, size * self.summary.n * _HELD, DRAWING)
+        refuse_over(self.memory_limit, size * self.summary.n * _HELD, DRAWING)
         numbers = _below(self.total, size, np.random.default_rng(seed))
-        return self.datasets(numbers, memory_limit, progress)
+        return self.datasets(numbers, progress)
 
-    def listed(self, most: int, memory_limit: int, progress: Progress | None = None) -> Array:
+    def listed(self, most: int, progress: Progress | None = None) -> Array:
         """Return all data sets, if there are at most so many."""
         if self.total > most:
             raise TooManyError(self.total, most)
-        refuse_over(memory_limit, self.total * self.summary.n * _HELD, DRAWING)
-        return self.datasets(np.arange(self.total, dtype=np.uint64), memory_limit, progress)
+        refuse_over(self.memory_limit, self.total * self.summary.n * _HELD, DRAWING)
+        return self.datasets(np.arange(self.total, dtype=np.uint64), progress)
 
-    def datasets(
-        self, numbers: Array, memory_limit: int, progress: Progress | None = None
-    ) -> Array:
+    def datasets(self, numbers: Array, progress: Progress | None = None) -> Array:
         """Return the data sets with these numbers, one a row, ascending."""
         steps = np.zeros((len(numbers), self.summary.n), dtype=np.int64)
         passed = 0
@@ -196,7 +194,7 @@ class Numbered:
             mine = np.flatnonzero([passed <= int(number) < passed + ways for number in numbers])
             if mine.size:
                 relative = numbers[mine] - (np.uint64(passed) if passed < WORD else passed)
-                steps[mine] = unranked(plan, relative, ways, memory_limit, progress)
+                steps[mine] = unranked(plan, relative, progress)
             passed += ways
         steps.sort(axis=1)
         return _on_grid(steps, self.summary)

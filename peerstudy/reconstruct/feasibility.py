@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 
 from peerstudy.reconstruct.drawing import Numbered
+from peerstudy.reconstruct.plan import MEMORY, Progress
 from peerstudy.reconstruct.relaxed import impossible
-from peerstudy.reconstruct.rows import MEMORY, Progress
 from peerstudy.reconstruct.spreading import settle
 from peerstudy.reconstruct.summary import PrintedSummary
 
@@ -78,7 +78,7 @@ def feasible(
     if numbered.total == 0:
         return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
     number = np.array([numbered.total // 2], dtype=object)
-    steps = numbered.datasets(number, memory_limit, progress)[0]
+    steps = numbered.datasets(number, progress)[0]
     return Feasibility(True, tuple(map(Fraction, steps.tolist())), (), numbered.total)
 
 

@@ -16,7 +16,7 @@ from peerstudy.printed import Rounding, mean_terms, pass_share, read
 from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import Steps, first_pair
 from peerstudy.reconstruct.necessary import ruled_out
-from peerstudy.reconstruct.rows import MEMORY
+from peerstudy.reconstruct.plan import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
 from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
 from peerstudy.words import Label, Message, Run, Said, tell

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from peerstudy.reconstruct.plan import MEMORY, WORK, Plan
 from peerstudy.reconstruct.problem import Problem, problems
 from peerstudy.reconstruct.ranks import possible_ranks
-from peerstudy.reconstruct.rows import MEMORY, WORK, Plan
 from peerstudy.reconstruct.summary import PrintedSummary
 
 ORDER_COLUMNS = ["statistic", "lowest", "highest", "n"]

@@ -5,14 +5,15 @@ to complete the state in which just those c are placed. So one pass of the
 dynamic program gives the exact distribution of every value's frequency.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from peerstudy.reconstruct.problem import Problem, problems
-from peerstudy.reconstruct.rows import MEMORY, Plan, Progress, Row, exact_ways
+from peerstudy.reconstruct.layers import exact_ways
+from peerstudy.reconstruct.plan import MEMORY, Plan, Progress
+from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 
 PROFILE_COLUMNS = ["value", "expected", "lowest", "highest", "n", "datasets"]
@@ -92,19 +93,7 @@ def _last(ways: Sequence[int], least: int) -> int:
 def _at_least(plan: Plan, progress: Progress | None) -> list[list[int]]:
     """Return, for each value, how many data sets have at least 0, 1, 2, ... copies of it."""
     problem = plan.problem
-
-    def look(found: Iterator[tuple[int, Row]]) -> list[Any]:
-        return [
-            _with_copies(problem, row, value, placed)
-            for placed, row in found
-            for value in problem.values
-        ]
-
-    ways, width = exact_ways(plan, look, progress), len(problem.values)
-    return [ways[index::width][::-1] for index in range(width)]
-
-
-def _with_copies(problem: Problem, row: Row, value: int, copies: int) -> Any:
-    """Look up the ways to complete so many copies of one value."""
-    slab = row.get(problem.top)
-    return 0 if slab is None else slab.one(copies * problem.rise(value), copies * value)
+    values = np.array(problem.values)
+    rises = np.array([problem.rise(value) for value in problem.values])
+    asked = [(copies * rises, copies * values) for copies in range(problem.n + 1)]
+    return [list(ways) for ways in zip(*exact_ways(plan, asked, progress), strict=True)]

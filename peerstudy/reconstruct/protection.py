@@ -15,7 +15,7 @@ from peerstudy.errors import TooLargeError
 from peerstudy.printed import print_as, read
 from peerstudy.reconstruct.bounds import range_from_sd
 from peerstudy.reconstruct.counting import how_many
-from peerstudy.reconstruct.rows import MEMORY
+from peerstudy.reconstruct.plan import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread
 from peerstudy.words import Message, Said, joined
 

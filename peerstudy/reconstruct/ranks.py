@@ -3,32 +3,18 @@
 Values are placed from the top down, so the k-th placed is the k-th largest. It
 can be x if some state with k − 1 values placed, none below x, can be reached,
 and the state with x placed next can be completed. What can be completed is
-looked up in rows kept from one pass, what can be reached is a second pass the
+looked up in slabs kept from one pass, what can be reached is a second pass the
 other way; both hold one bit of truth a state, and no counts.
 """
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
+from peerstudy.reconstruct.layers import BEHIND, Slab, layers
+from peerstudy.reconstruct.plan import Plan, refuse_over
 from peerstudy.reconstruct.problem import Problem
-from peerstudy.reconstruct.residues import Counts, Ring
-from peerstudy.reconstruct.rows import Plan, Row, Slab, rows
-
-
-@dataclass(frozen=True, slots=True)
-class Truth(Ring):
-    """A ring of true and false: whether there is any way at all."""
-
-    @property
-    def kind(self) -> type[np.generic]:
-        """Truth values."""
-        return np.bool_
-
-    def add(self, counts: Counts, more: Counts) -> None:
-        """Note in place where there is a way in either."""
-        np.logical_or(counts, more, out=counts)
+from peerstudy.reconstruct.residues import Truth
+from peerstudy.reconstruct.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,37 +44,48 @@ def possible_ranks(plan: Plan, at: Collection[int], pairs: Collection[int]) -> P
         Each k that is wanted; 1 for the largest free value.
     pairs : collection of int
         Each k for which the k-th largest is wanted together with the next.
+
+    Raises
+    ------
+    TooLargeError
+        If the slabs that are kept need more memory than allowed.
     """
-    problem, ring = plan.problem, Truth()
-    wanted = {*at, *pairs, *(k + 1 for k in pairs)}
-    ahead = {k: dict(row) for k, row in rows(plan, ring) if k in wanted}
+    problem = plan.problem
+    ahead: dict[int, dict[int, Slab]] = {k: {} for k in (*at, *(k + 1 for k in pairs))}
+    kept = sum(box.states for k in ahead for box in plan.windows[k].values())
+    refuse_over(plan.memory_limit, plan.own_bytes + kept + plan.peak)
+    for depth, layer in layers(plan, Truth()):
+        for value, placed in plan.layer(depth):
+            if placed in ahead and value in layer:
+                ahead[placed][value] = layer[value]
     found = Possible({k: set() for k in at}, {k: set() for k in pairs})
-    before: Row = {}
-    for placed, reached in _rows_reached(plan, ring):
-        if placed + 1 in found.at:
-            found.at[placed + 1].update(
-                value + problem.centre
-                for value in reached
-                if _meets(reached[value], ahead[placed + 1].get(value), plan, value)
-            )
-        if placed in found.neighbours:
-            found.neighbours[placed].update(
-                (upper + problem.centre, value + problem.centre)
-                for upper, state in _placed_last(plan, before, placed, ring)
-                for value in _next_values(problem, upper, placed)
-                if _meets(state, ahead[placed + 1].get(value), plan, value)
-            )
-        before = reached
+    for depth, layer in layers(plan, Truth(), BEHIND):
+        for value, placed in plan.layer(depth):
+            k, state = placed + 1, layer.get(value)
+            if state is None:
+                continue
+            if k in found.at and _completes(problem, state, value, ahead[k].get(value)):
+                found.at[k].add(value + problem.centre)
+            if k in found.neighbours and (box := plan.windows[k].get(value)) is not None:
+                landed = _landed(problem, state, value, box)
+                found.neighbours[k].update(
+                    (value + problem.centre, lower + problem.centre)
+                    for lower in _next_values(problem, value, k)
+                    if _completes(problem, landed, lower, ahead[k + 1].get(lower))
+                )
     return found
 
 
-def _meets(reached: Slab, ahead: Slab | None, plan: Plan, value: int) -> bool:
+def _landed(problem: Problem, state: Slab, value: int, box: Window) -> Slab:
+    """Return the states of a window that placing a value leads to."""
+    return Slab.sum_of(box, Truth(), [(state, -problem.rise(value), -value)])
+
+
+def _completes(problem: Problem, state: Slab, value: int, ahead: Slab | None) -> bool:
     """Return whether placing a value leads from a reached state to one that can be completed."""
     if ahead is None:
         return False
-    ring = Truth()
-    landed = Slab.zeros(ahead.window, ring)
-    landed.gain(reached, -plan.problem.rise(value), -value, ring)
+    landed = _landed(problem, state, value, ahead.window)
     return any((its & there).any() for its, there in zip(landed.ways, ahead.ways, strict=True))
 
 
@@ -98,38 +95,3 @@ def _next_values(problem: Problem, upper: int, placed: int) -> Iterator[int]:
         yield problem.values[index]
         if index and placed not in problem.above[index - 1]:
             return
-
-
-def _placed_last(plan: Plan, before: Row, placed: int, ring: Ring) -> Iterator[tuple[int, Slab]]:
-    """Yield each value that may be placed last, with the states that placing it leads to."""
-    for value, state in before.items():
-        box = plan.windows[placed].get(value)
-        if box is not None:
-            landed = Slab.zeros(box, ring)
-            landed.gain(state, -plan.problem.rise(value), -value, ring)
-            yield value, landed
-
-
-def _rows_reached(plan: Plan, ring: Ring) -> Iterator[tuple[int, Row]]:
-    """Yield, for 0, 1, 2, ... values placed, the states reached without a value below each."""
-    problem = plan.problem
-    before: Row = {}
-    for placed in range(problem.n + 1):
-        row: Row = {}
-        above: Slab | None = None
-        for index in range(len(problem.values) - 1, -1, -1):
-            value = problem.values[index]
-            box = plan.windows[placed].get(value)
-            if box is None:
-                above = None
-                continue
-            state = Slab.zeros(box, ring)
-            if placed == 0 and value == problem.top:
-                state.ways[0][:] = True
-            if above is not None and placed in problem.above[index]:
-                state.gain(above, 0, 0, ring)
-            if value in before:
-                state.gain(before[value], -problem.rise(value), -value, ring)
-            row[value] = above = state
-        yield placed, row
-        before = row

@@ -1,33 +1,37 @@
 """From the number of a data set to its values.
 
-The data sets of a problem are numbered 0, 1, 2, ...: at each state those in
-which one more of the value is placed come first, then those in which none is,
-so the number says which way to go.
+The data sets of a problem are numbered 0, 1, 2, ... by the state in which the
+two halves of their path meet, then by the number of one half among the ways
+that lead there and of the other among the ways ahead. From there on each half
+is walked by itself: at each state the ways in which one more of the value is
+placed come first, then those in which none is.
 
-The rows are needed in the order opposite to the one they are made in. Rows at
-regular distances are kept and those between are made again, which takes twice
-the time and about the square root of the memory.
+The layers are needed in the order opposite to the one they are made in. As many
+as fit are kept, those next to the meeting first; the others are made again.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from peerstudy.reconstruct.layers import AHEAD, BEHIND, Layer, Meeting, layers, ways_of
+from peerstudy.reconstruct.meeting import at_meeting, meeting_depth
+from peerstudy.reconstruct.plan import Plan, Progress, refuse_over
 from peerstudy.reconstruct.problem import Problem
-from peerstudy.reconstruct.residues import Ring, moduli
-from peerstudy.reconstruct.rows import Plan, Progress, Row, Slab, first_row, refuse_over, row_before
+from peerstudy.reconstruct.residues import Ring, dot, moduli
 
 Array = NDArray[Any]
 DRAWING = "Drawing or listing these data sets"
 """What a refusal calls the work."""
 
 
-def unranked(
-    plan: Plan, numbers: Array, ways: int, memory_limit: int, progress: Progress | None = None
-) -> Array:
+def unranked(plan: Plan, numbers: Array, progress: Progress | None = None) -> Array:
     """Return the data sets with these numbers in one problem, in steps from the low end.
 
     Parameters
@@ -35,25 +39,26 @@ def unranked(
     plan : Plan
         The problem and its windows.
     numbers : array of int, shape (size,)
-        From 0 to before `ways`.
-    ways : int
-        How many data sets the problem has.
-    memory_limit : int
-        How many bytes the work may take.
+        From 0 to before how many data sets the problem has.
     progress : callable, optional
-        Called with the values placed and n.
+        Called with the states done and the states of one pass.
+
+    Raises
+    ------
+    TooLargeError
+        If the layers do not fit in memory.
     """
-    problem, ring = plan.problem, Ring(moduli(ways))
-    small = len(ring.moduli) == 1
-    walkers = Walkers.at_start(problem, numbers if small else numbers.astype(object))
-    placed = np.empty((problem.n, len(numbers)), dtype=np.int64)
-    for place, row in enumerate(_rows_forward(plan, ring, memory_limit, progress)):
-        placed[place] = walkers.place(problem, row, ring)
-    known = np.tile(np.array(problem.fixed, dtype=np.int64), (len(numbers), 1))
-    return np.hstack([placed.T + problem.centre, known])
+    problem = plan.problem
+    data = np.empty((len(numbers), problem.n + len(problem.fixed)), dtype=np.int64)
+    data[:, problem.n :] = problem.fixed
+    for walkers in _met(plan, numbers, progress):
+        for layer in _returning(plan, walkers, progress):
+            walkers.step(problem, layer, data)
+    data[:, : problem.n] += problem.centre
+    return data
 
 
-def refuse_walks(plan: Plan, memory_limit: int) -> None:
+def refuse_walks(plan: Plan) -> None:
     """Refuse draws before anything is counted, if they do not fit however few the data sets are.
 
     Raises
@@ -61,115 +66,115 @@ def refuse_walks(plan: Plan, memory_limit: int) -> None:
     TooLargeError
         With what they need for as many data sets as there may be.
     """
-    if _least(_sizes(plan, Ring())) + plan.own_bytes > memory_limit:
-        ring = Ring(moduli((1 << plan.bits) - 1))
-        refuse_over(memory_limit, _least(_sizes(plan, ring)) + plan.own_bytes, DRAWING)
+    if _needed(plan, Ring()) > plan.memory_limit:
+        refuse_over(plan.memory_limit, _needed(plan, Ring(moduli(plan.bits))), DRAWING)
+
+
+def _needed(plan: Plan, ring: Ring) -> int:
+    """Return the least bytes of going through the layers: one is kept while others are made."""
+    return ring.bytes * (max(plan.sizes) + plan.peak) + plan.own_bytes
+
+
+def _halves(plan: Plan, progress: Progress | None) -> tuple[Ring, Layer, Layer]:
+    """Return the ways behind and the ways ahead where they meet, in words if those hold them."""
+    meeting = Meeting(meeting_depth(plan))
+    for ring in (Ring(), Ring(moduli(plan.bits))):
+        refuse_over(plan.memory_limit, _needed(plan, ring), DRAWING)
+        with suppress(OverflowError):
+            behind = at_meeting(plan, ring, BEHIND, meeting, progress)
+            return ring, behind, at_meeting(plan, ring, AHEAD, meeting, progress)
+    raise AssertionError("Moduli for all data sets hold the ways of either half.")
 
 
 @dataclass(slots=True)
 class Walkers:
-    """Data sets in the making: what is left of each one's number, its value, its state."""
+    """Halves of data sets in the making: what is left of each one's number, and its state."""
 
+    sign: int
+    ring: Ring
     left: Array
+    placed: Array
     value: Array
     rise: Array
     total: Array
 
-    @classmethod
-    def at_start(cls, problem: Problem, numbers: Array) -> "Walkers":
-        """Return the walkers before anything is placed."""
-        zeros = np.zeros(len(numbers), dtype=np.int64)
-        return cls(numbers.copy(), zeros + problem.top, zeros.copy(), zeros.copy())
-
-    def place(self, problem: Problem, row: Row, ring: Ring) -> Array:
-        """Place one value for each, as its number says; give the values."""
-        undecided = np.ones(len(self.left), dtype=bool)
-        for value in reversed(problem.values):
-            here = np.flatnonzero(undecided & (self.value == value))
-            if here.size == 0:
-                continue
-            rise = problem.rise(value)
-            ways = _ways(row.get(value), self.rise[here] + rise, self.total[here] + value, ring)
+    def step(self, problem: Problem, layer: Layer, data: Array) -> None:
+        """Go one step into a layer: place one more of the value, or pass on to the next."""
+        before, sign = self.value.copy(), self.sign
+        for value in set(before.tolist()):
+            here = np.flatnonzero(before == value)
+            rise, total = sign * problem.rise(value), sign * value
+            landing = self.rise[here] + rise, self.total[here] + total
+            ways = self.ring.whole(ways_of(layer.get(value), *landing, self.ring))
             stays = self.left[here] < ways
-            self.left[here[~stays]] -= ways[~stays]
-            self.value[here[~stays]] -= 1
-            self.rise[here[stays]] += rise
-            self.total[here[stays]] += value
-            undecided[here[stays]] = False
-        return self.value.copy()
+            passing, here = here[~stays], here[stays]
+            self.left[passing] -= ways[~stays]
+            self.value[passing] -= sign
+            data[here, self.placed[here] - (sign == BEHIND)] = value
+            self.placed[here] += sign
+            self.rise[here] += rise
+            self.total[here] += total
 
 
-def _ways(slab: Slab | None, rises: Array, totals: Array, ring: Ring) -> Array:
-    """Look up the ways to complete some states; states outside the window have none."""
-    if slab is None:
-        return np.zeros(len(rises), dtype=np.uint64 if len(ring.moduli) == 1 else object)
-    return ring.whole(slab.at(rises, totals))
+def _met(plan: Plan, numbers: Array, progress: Progress | None) -> list[Walkers]:
+    """Return where the halves of the data sets with these numbers meet, and what is left of each.
 
-
-def _rows_forward(
-    plan: Plan, ring: Ring, memory_limit: int, progress: Progress | None
-) -> Iterator[Row]:
-    """Return the rows with 1, 2, ... values placed, in this order."""
-    n = plan.problem.n
-    if n == 0:
-        return
-    stride = _stride(_sizes(plan, ring), memory_limit - plan.own_bytes)
-    kept = _kept_rows(plan, ring, stride)
-    for start in range(0, n, stride):
-        last = min(start + stride, n)
-        block = {last: kept.pop(last)}
-        for placed in range(last - 1, start, -1):
-            block[placed] = row_before(plan, placed, dict(block[placed + 1]), ring)
-        for placed in range(start + 1, last + 1):
-            yield block.pop(placed)
-        if progress is not None:
-            progress(last, n)
-
-
-def _kept_rows(plan: Plan, ring: Ring, stride: int) -> dict[int, Row]:
-    """Make all rows from the last, and keep the last of each block."""
-    n = plan.problem.n
-    row = first_row(plan, ring)
-    kept = {n: row}
-    for placed in range(n - 1, min(stride, n) - 1, -1):
-        row = row_before(plan, placed, dict(row) if placed + 1 in kept else row, ring)
-        if placed % stride == 0:
-            kept[placed] = row
-    return kept
-
-
-def _sizes(plan: Plan, ring: Ring) -> list[int]:
-    """Return the bytes of each row by all moduli."""
-    return [size * len(ring.moduli) for size in plan.row_sizes]
-
-
-def _stride(sizes: Sequence[int], memory_limit: int) -> int:
-    """Choose how many rows lie from one that is kept to the next.
-
-    All rows in one block need the most memory and no second pass; the least
-    memory is needed near the square root of their number.
+    The products of the ways of both halves, state by state, add to the number
+    of data sets; so a number names a state, and one of its products.
     """
-    for stride in _strides(len(sizes) - 1):
-        if _peak(sizes, stride) <= memory_limit:
-            return stride
-    refuse_over(memory_limit, _least(sizes), DRAWING)
-    return 1
+    ring, behind, ahead = _halves(plan, progress)
+    queue = sorted(((int(number), place) for place, number in enumerate(numbers)), reverse=True)
+    states = np.zeros((3, len(queue)), dtype=np.int64)
+    left = np.zeros((2, len(queue)), dtype=np.uint64 if ring == Ring() else object)
+    for value, total, first, ends, its in _products(behind, ahead, ring, queue):
+        while queue and queue[-1][0] < ends[-1]:
+            number, place = queue.pop()
+            at = bisect_right(ends, number) - 1
+            states[:, place] = value, first + at, total
+            left[:, place] = divmod(number - ends[at], int(its[at]))
+    placed = meeting_depth(plan) - plan.problem.top + states[0]
+    return [
+        Walkers(sign, ring, part, placed.copy(), *states.copy())
+        for sign, part in zip((BEHIND, AHEAD), left, strict=True)
+    ]
 
 
-def _strides(n: int) -> list[int]:
-    """Return the distances between kept rows that are tried, the longest first."""
-    return sorted({n, *(1 << power for power in range(n.bit_length()))} - {0}, reverse=True)
+def _products(
+    behind: Layer, ahead: Layer, ring: Ring, queue: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, list[int], Array]]:
+    """Yield the sums of products along each value and sum that holds the next number queued."""
+    passed = 0
+    for value in sorted(behind.keys() & ahead.keys()):
+        strips = behind[value].window.strips, behind[value].ways, ahead[value].ways
+        for strip, *ways in zip(*strips, strict=True):
+            if not queue:
+                return
+            one, other = map(ring.whole, ways)
+            stop = passed + dot(one, other)
+            if queue[-1][0] >= stop:
+                passed = stop
+                continue
+            for place, (its, others) in enumerate(zip(one, other, strict=True)):
+                ends = passed + dot(its, others)
+                if queue and queue[-1][0] < ends:
+                    products = its.astype(object) * others.astype(object)
+                    sums = list(accumulate(products, initial=passed))
+                    yield value, strip.total + place, strip.rise, sums, others
+                passed = ends
 
 
-def _least(sizes: Sequence[int]) -> int:
-    """Return the least bytes that going through the rows forward takes."""
-    return min((_peak(sizes, stride) for stride in _strides(len(sizes) - 1)), default=0)
-
-
-def _peak(sizes: Sequence[int], stride: int) -> int:
-    """Return the bytes that the kept rows take with the fullest block, or two rows, beside them."""
-    n = len(sizes) - 1
-    kept = sum(sizes[placed] for placed in range(stride, n, stride)) + sizes[n]
-    blocks = [sum(sizes[start + 1 : start + stride + 1]) for start in range(0, n, stride)]
-    beside: int = max(2 * max(sizes), *blocks)
-    return kept + beside
+def _returning(plan: Plan, walkers: Walkers, progress: Progress | None) -> Iterator[Layer]:
+    """Yield the layers of one half from the one beside the meeting to the one made first."""
+    cut, ring, sign = meeting_depth(plan), walkers.ring, walkers.sign
+    depths = range(plan.last, cut, -1) if sign == AHEAD else range(cut)
+    room = (plan.memory_limit - plan.own_bytes) // ring.bytes - plan.peak
+    while depths:
+        first, held = len(depths) - 1, plan.sizes[depths[-1]]
+        while first and held + plan.sizes[depths[first - 1]] <= room:
+            first -= 1
+            held += plan.sizes[depths[first]]
+        making = layers(plan, ring, sign, meeting=Meeting(depths[-1]), progress=progress)
+        kept = [dict(layer) for depth, layer in making if depth in depths[first:]]
+        while kept:
+            yield kept.pop()
+        depths = depths[:first]

@@ -9,11 +9,10 @@ band, so a window is a row of strips, each the box around the states of a few
 sums; it may be too large, which costs time, but is never too small.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import isqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +40,11 @@ class Strip(NamedTuple):
         """How many states it holds."""
         return self.shape[0] * self.shape[1]
 
+    def holds(self, rises: Any, totals: Any) -> Any:
+        """Return whether it holds a state, or which of some states."""
+        along = (self.rise <= rises) & (rises < self.rise_stop)
+        return along & (self.total <= totals) & (totals < self.total_stop)
+
 
 class Window(NamedTuple):
     """Strips of states, ascending: each holds the sums between two multiples of `height`."""
@@ -52,12 +56,6 @@ class Window(NamedTuple):
     def states(self) -> int:
         """How many states it holds."""
         return sum(strip.states for strip in self.strips)
-
-    def over(self, total: int, total_stop: int) -> Iterator[int]:
-        """Yield the places of the strips that hold any of these sums."""
-        first = self.strips[0].total // self.height
-        start, last = total // self.height - first, (total_stop - 1) // self.height - first
-        yield from range(max(start, 0), min(last + 1, len(self.strips)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +73,6 @@ class Goal:
         squares = [square for _, square in problem.targets]
         deviations = max(problem.n * square - total**2 for total, square in problem.targets)
         return cls((min(totals), max(totals)), (min(squares), max(squares)), deviations)
-
-
-def target_window(problem: Problem, height: int) -> Window:
-    """Return the strips around the targets themselves."""
-    totals, squares = np.array(problem.targets, dtype=np.int64).T
-    order = np.argsort(totals, kind="stable")
-    every, starts = np.unique(totals[order], return_index=True)
-    rises = ((totals + squares) // 2)[order]
-    found = _strips(
-        every, np.minimum.reduceat(rises, starts), np.maximum.reduceat(rises, starts), height
-    )
-    assert found is not None
-    return found
 
 
 def window(

@@ -12,10 +12,18 @@ from conftest import slowly
 
 from peerstudy.errors import TooLargeError
 from peerstudy.printed import Interval
-from peerstudy.reconstruct import PrintedSummary, every_dataset, how_many, targets
+from peerstudy.reconstruct import (
+    PrintedSummary,
+    counting,
+    every_dataset,
+    how_many,
+    meeting,
+    targets,
+)
+from peerstudy.reconstruct import plan as plan_of
 from peerstudy.reconstruct.ceiling import most_bits
+from peerstudy.reconstruct.plan import Plan
 from peerstudy.reconstruct.problem import problems
-from peerstudy.reconstruct.rows import Plan
 from peerstudy.reconstruct.summary import square
 
 ROOT = Path(__file__).parents[2]
@@ -65,8 +73,10 @@ WIDE = PrintedSummary(60, 0, 100, "50.0", "20.0")
 def test_a_wide_scale_takes_few_steps_and_little_memory():
     (found,) = problems(WIDE, memory_limit=10**9)
     plan = Plan.of(found, 10**9)
-    assert plan.steps < 6 * 10**9
-    assert plan.peak < 270 * 10**6
+    meetings = meeting.meetings(plan)
+    assert len(meetings) == 2
+    assert max(8 * meeting.held(plan, at) for at in meetings) < 200 * 10**6
+    assert sum(plan.sizes) < 1.2 * 10**9
 
 
 @pytest.mark.slow
@@ -74,13 +84,64 @@ def test_the_count_of_a_wide_scale():
     assert how_many(WIDE) == 27_398_336_111_870_034_077_106_608_145_458_258_041
 
 
-def test_counts_beyond_one_word_are_the_same_with_and_without_an_estimate(monkeypatch):
-    summary = PrintedSummary(40, 0, 40, "20.0", "12.0")
-    counted = how_many(summary)
+BEYOND_A_WORD = {
+    "spread": PrintedSummary(40, 0, 40, "20.0", "12.0"),
+    "skewed": PrintedSummary(45, 0, 50, "15.1", "9.0"),
+    "no sd": PrintedSummary(50, 0, 40, "20.0000"),
+    "attained ends and quartiles": PrintedSummary(
+        52, 1, 50, "22.5", "12.0", q1="12", q3="33", attained_min=True, attained_max=True
+    ),
+    "tenths": PrintedSummary(24, 0, 9, "4.5", "2.5", grain="0.1"),
+}
+
+
+@pytest.mark.parametrize("name", BEYOND_A_WORD)
+def test_counts_beyond_a_word_are_the_same_in_halves_in_parts_and_by_moduli(name, monkeypatch):
+    (found,) = problems(BEYOND_A_WORD[name], memory_limit=10**9)
+    plan = Plan.of(found, 10**9)
+    counted = meeting.counted_in_words(plan)
     assert counted > 2**64
-    monkeypatch.setattr("peerstudy.reconstruct.residues.Estimate.zeros", endless)
-    monkeypatch.setattr("peerstudy.reconstruct.rows.off_by", None)
-    assert how_many(summary) == counted
+    monkeypatch.setattr(counting, "counted_in_words", lambda *_: None)
+    assert counting.count(plan) == counted
+
+
+@pytest.fixture
+def strips(monkeypatch):
+    """Cut every window into strips of few sums."""
+    monkeypatch.setattr(plan_of, "_NARROW_LAYER", 0)
+    monkeypatch.setattr(plan_of, "_STRIP_STATES", 1)
+
+
+@pytest.mark.usefixtures("strips")
+@pytest.mark.parametrize("name", ["spread", "skewed"])
+def test_counts_in_parts_add_to_the_same(name, monkeypatch):
+    (found,) = problems(BEYOND_A_WORD[name], memory_limit=10**9)
+    plan = Plan.of(found, 10**9)
+    whole = meeting.held(plan, *meeting.meetings(plan))
+    counted = how_many(BEYOND_A_WORD[name])
+    parts = set()
+    for percent in range(90, 40, -5):
+        monkeypatch.setattr(plan_of, "_TOGETHER", plan.own_bytes + 8 * whole * percent // 100)
+        parts.add(len(meeting.meetings(plan)))
+        assert meeting.counted_in_words(plan) in (counted, None)
+    assert {2, 3} <= parts
+
+
+@pytest.mark.usefixtures("strips")
+def test_counts_in_strips_and_halves_equal_brute_force(monkeypatch):
+    rng = random.Random(21)
+    cases = [brute.random_summary(rng, quartile_share=0.2) for _ in range(300)]
+    counts = [how_many(summary) for summary in cases]
+    monkeypatch.setattr(meeting, "WORD_BITS", 0)
+    assert counts == [how_many(summary) for summary in cases]
+    assert counts == [len(brute.datasets(summary)) for summary in cases]
+
+
+def test_a_word_that_may_not_hold_a_half_is_noticed(monkeypatch):
+    (found,) = problems(BEYOND_A_WORD["spread"], memory_limit=10**9)
+    plan = Plan.of(found, 10**9)
+    monkeypatch.setattr(meeting, "WORD", 2**20)
+    assert meeting.counted_in_words(plan) is None
 
 
 @pytest.mark.parametrize("seed", [0, *slowly(1)])
@@ -116,12 +177,8 @@ def test_quartiles_by_any_common_definition_are_accepted(method):
         assert data in listed.tolist()
 
 
-def endless(_, shape):
-    return np.full((1, *shape), np.inf)
-
-
 def test_the_ceiling_lies_above_every_count_and_not_far(monkeypatch):
-    monkeypatch.setattr("peerstudy.reconstruct.ceiling.ENOUGH", 1)
+    monkeypatch.setattr("peerstudy.reconstruct.ceiling.WORD_BITS", 1)
     rng = random.Random(8)
     for _ in range(100):
         summary = brute.random_summary(rng, median_share=0)

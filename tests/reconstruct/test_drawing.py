@@ -1,6 +1,7 @@
 import random
 from collections import Counter
 from fractions import Fraction
+from functools import partial
 
 import brute
 import numpy as np
@@ -9,8 +10,15 @@ from conftest import slowly
 from scipy.stats import chisquare
 
 from peerstudy.errors import TooLargeError
-from peerstudy.reconstruct import PrintedSummary, every_dataset, how_many, sample_datasets
+from peerstudy.reconstruct import (
+    PrintedSummary,
+    every_dataset,
+    how_many,
+    sample_datasets,
+    walking,
+)
 from peerstudy.reconstruct.drawing import Numbered
+from peerstudy.reconstruct.residues import Ring
 
 LISTABLE = PrintedSummary(20, 1, 5, "3.0", "1.2")
 
@@ -87,20 +95,48 @@ def test_draws_beyond_one_word_print_so_and_differ():
         assert brute.prints_so(tuple(map(Fraction, data.tolist())), summary)
 
 
-def test_few_kept_rows_give_the_same_draws_as_all_of_them():
+def test_few_kept_layers_give_the_same_draws_as_all_of_them(monkeypatch):
     summary = PrintedSummary(25, 30, 58, "41.5", "7.79")
+    made, layers = [], walking.layers
+    monkeypatch.setattr(walking, "layers", lambda *at, **to: made.append(to) or layers(*at, **to))
     roomy = sample_datasets(summary, 50, 7)
-    tight = sample_datasets(summary, 50, 7, memory_limit=12_000_000)
+    assert len(made) == 2
+    with pytest.raises(TooLargeError, match="Drawing") as refused:
+        sample_datasets(summary, 50, 7, memory_limit=2_000_000)
+    tight = sample_datasets(summary, 50, 7, memory_limit=refused.value.needed)
+    assert len(made) > 10
     assert (roomy == tight).all()
-    with pytest.raises(TooLargeError):
-        sample_datasets(summary, 50, 7, memory_limit=3_000_000)
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        PrintedSummary(8, 0, 9, "4.5", "2.5"),
+        PrintedSummary(9, -4, 4, "-1.0", "2.0", median="-1", q1="-2"),
+        PrintedSummary(7, 0, 5, "2.3", attained_min=True, attained_max=True),
+    ],
+)
+def test_numbers_and_data_sets_determine_each_other_by_words_and_by_moduli(summary, monkeypatch):
+    """So a uniform number is a uniform data set: no test by chance is needed."""
+    expected = brute.datasets(summary)
+    assert sorted(map(tuple, every_dataset(summary).tolist())) == expected
+    monkeypatch.setattr(walking, "_halves", partial(by_moduli, walking._halves))
+    assert sorted(map(tuple, every_dataset(summary).tolist())) == expected
+
+
+def by_moduli(halves, plan, progress):
+    """The halves as they are where words do not hold them."""
+    ring = Ring((2**32, 2**31 - 1, 2**31 - 3))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walking, "Ring", lambda *_: ring)
+        return halves(plan, progress)
 
 
 def test_every_number_is_another_data_set():
     summary = PrintedSummary(60, 1, 7, "3.50", "1.20")
     listed = every_dataset(summary)
     assert len({tuple(row) for row in listed}) == len(listed) == 1582
-    last = Numbered.of(summary, 10**9).datasets(np.array([1581], dtype=np.uint64), 10**9)
+    last = Numbered.of(summary, 10**9).datasets(np.array([1581], dtype=np.uint64))
     assert (last[0] == listed[-1]).all()
 
 

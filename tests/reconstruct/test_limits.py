@@ -15,8 +15,8 @@ from peerstudy.reconstruct import (
     sample_datasets,
     value_profile,
 )
+from peerstudy.reconstruct.plan import Plan
 from peerstudy.reconstruct.problem import problems
-from peerstudy.reconstruct.rows import Plan
 
 HUGE = {
     "a wide range": PrintedSummary(1, 0, 10**9, "500"),
@@ -51,7 +51,7 @@ def test_memory_is_estimated_before_anything_is_listed(name):
 @pytest.mark.parametrize("name", HUGE)
 def test_every_huge_count_is_refused_before_a_row_is_laid_out(name, monkeypatch):
     laid = []
-    monkeypatch.setattr("peerstudy.reconstruct.rows.window", lambda *at, **_: laid.append(at))
+    monkeypatch.setattr("peerstudy.reconstruct.plan.window", lambda *at, **_: laid.append(at))
     with pytest.raises(TooLargeError, match="allowed"):
         how_many(HUGE[name])
     with pytest.raises(TooLargeError, match="allowed"):
@@ -87,8 +87,8 @@ def test_work_is_estimated_before_it_starts_and_names_its_option():
     summary = PrintedSummary(42, 25, 63, "42.29", "7.77")
     plan = Plan.of(problems(summary, memory_limit=10**9)[0], 10**9)
     with pytest.raises(TooLongError, match=r"steps; .* are allowed.*--work") as error:
-        how_many(summary, work_limit=plan.steps)
-    assert error.value.needed > error.value.allowed == plan.steps
+        how_many(summary, work_limit=2 * plan.steps)
+    assert error.value.needed > error.value.allowed == 2 * plan.steps
     assert how_many(summary, work_limit=error.value.needed) == 15_028_611_005_411_350
 
 
@@ -111,14 +111,16 @@ def test_draws_that_cannot_fit_are_refused_before_anything_is_counted(monkeypatc
     plan = Plan.of(problems(summary, memory_limit=10**9)[0], 10**9)
     monkeypatch.setattr(drawing, "count", refuse)
     with pytest.raises(TooLargeError, match=r"Drawing .* --memory in GB") as refused:
+        sample_datasets(summary, 10, 0, memory_limit=200_000_000)
+    assert refused.value.needed > 8 * plan.peak
+    with pytest.raises(AssertionError, match="counted"):
         sample_datasets(summary, 10, 0)
-    assert refused.value.needed > 2 * plan.peak
 
 
 def test_draws_fit_in_the_memory_that_a_refusal_names():
     summary = PrintedSummary(30, 0, 30, "15.0", "6.0")
     with pytest.raises(TooLargeError, match="Drawing") as refused:
-        sample_datasets(summary, 10, 0, memory_limit=3_000_000)
+        sample_datasets(summary, 10, 0, memory_limit=1_800_000)
     assert sample_datasets(summary, 10, 0, memory_limit=refused.value.needed).shape == (10, 30)
 
 

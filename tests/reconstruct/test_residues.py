@@ -4,63 +4,48 @@ from math import gcd, prod
 import numpy as np
 import pytest
 
-from peerstudy.reconstruct.residues import NARROW, WORD, Ring, moduli, nearest, off_by
+from peerstudy.reconstruct.residues import HALF_WORD, WORD, Ring, Truth, dot, moduli
 
 
-@pytest.mark.parametrize("count", [0, WORD - 1, WORD, 2**127, 2**400, 2**1500])
-def test_moduli_tell_every_count_from_nothing(count):
-    found = moduli(count)
-    assert found[0] == WORD
-    assert prod(found) > count
-    assert prod(found[:-1]) <= max(count, 1)
+@pytest.mark.parametrize("bits", [0, 1, 64])
+def test_a_word_is_one_modulus(bits):
+    assert moduli(bits) == (WORD,)
+    assert Ring(moduli(bits)).bytes == 8
 
 
-def test_moduli_share_no_factor_and_their_sums_fit_in_a_word():
-    found = moduli(2**2500)
-    assert len(found) > 30
+@pytest.mark.parametrize("bits", [65, 127, 400, 1500])
+def test_moduli_determine_every_count_and_their_sums_fit_in_half_a_word(bits):
+    found = moduli(bits)
+    assert found[0] == HALF_WORD
+    assert prod(found) >= 2**bits > prod(found[:-1])
     assert all(gcd(a, b) == 1 for a, b in combinations(found, 2))
-    assert all(modulus < 2**63 for modulus in found[1:])
+    assert all(2 * modulus <= HALF_WORD for modulus in found[1:])
+    assert Ring(found).bytes == 4 * len(found)
 
 
-def test_sums_of_remainders_are_the_sum():
-    ring, rng = Ring(moduli(2**300)), np.random.default_rng(0)
-    numbers = [int.from_bytes(rng.bytes(37)) for _ in range(40)]
-    largest = prod(ring.moduli) // 2
-    for first, second in combinations([0, 1, largest, *numbers], 2):
-        sums = remainders(first, ring)
-        ring.add(sums, remainders(second, ring))
-        assert ring.whole(sums)[0] == (first + second) % prod(ring.moduli)
+@pytest.mark.parametrize("bits", [64, 65, 300])
+def test_sums_of_remainders_are_the_sum(bits):
+    ring, rng = Ring(moduli(bits)), np.random.default_rng(0)
+    product = prod(ring.moduli)
+    numbers = [int.from_bytes(rng.bytes(60)) % product for _ in range(40)]
+    for first, second in combinations([0, 1, product // 2, product - 1, *numbers], 2):
+        sums = remainders(first, ring) + remainders(second, ring)
+        ring.reduce(sums)
+        assert ring.whole(sums)[0] == (first + second) % product
 
 
 def remainders(number, ring):
-    return np.array([[number % modulus] for modulus in ring.moduli], dtype=np.uint64)
+    return np.array([[number % modulus] for modulus in ring.moduli], dtype=ring.kind)
 
 
-def test_narrow_moduli_take_half_the_room():
-    narrow = moduli(2**200, NARROW)
-    assert all(modulus < NARROW for modulus in narrow[1:])
-    assert Ring(narrow[1:]).zeros((1, 1)).dtype == np.uint32
-    assert Ring(narrow).zeros((1, 1)).dtype == np.uint64
+def test_truth_adds_to_truth():
+    assert (np.ones(3, Truth().kind) + np.array([False, True, True])).all()
 
 
-def test_an_estimate_and_remainders_determine_a_count():
-    rng = np.random.default_rng(1)
-    for bits in (60, 90, 124, 300):
-        for _ in range(50):
-            count = int.from_bytes(rng.bytes(38)) >> (304 - bits)
-            off = off_by(float(count), 200)
-            ring = Ring(moduli(2 * off + 1, NARROW))
-            estimate = float(count + int(rng.integers(-99, 99)) * off // 100)
-            found = [count % modulus for modulus in ring.moduli]
-            assert nearest(estimate, np.array(found, dtype=object), ring) == count
-
-
-def test_sums_of_floating_point_numbers_are_off_by_less_than_promised():
-    rng = np.random.default_rng(2)
-    for _ in range(100):
-        numbers = [int(number) for number in rng.integers(2**50, 2**62, 150)]
-        estimate = 0.0
-        for number in numbers:
-            estimate += number
-        assert abs(int(estimate) - sum(numbers)) <= off_by(estimate, 150)
-    assert off_by(2.0**53 - 1, 10**6) == 0 < off_by(2.0**53, 1)
+def test_products_of_words_add_to_their_exact_sum():
+    rng = np.random.default_rng(3)
+    for size in (0, 1, 1000):
+        one, other = rng.integers(0, 2**64 - 1, (2, size), np.uint64, endpoint=True)
+        expected = sum(int(a) * int(b) for a, b in zip(one, other, strict=True))
+        assert dot(one, other) == expected
+        assert dot(one.astype(object), other.astype(object)) == expected

@@ -7,6 +7,7 @@ import pytest
 from conftest import slowly
 
 from peerstudy.reconstruct import PrintedSummary, order_bounds, ranks, value_profile
+from peerstudy.reconstruct.layers import BEHIND
 from peerstudy.reconstruct.telling import as_words
 
 
@@ -61,11 +62,11 @@ def test_a_profile_with_a_median_is_refused():
 
 
 def test_all_order_statistics_take_one_pass_each_way(monkeypatch):
-    passes, rows = [], ranks.rows
-    monkeypatch.setattr(ranks, "rows", lambda *at: passes.append(at) or rows(*at))
+    passes, layers = [], ranks.layers
+    monkeypatch.setattr(ranks, "layers", lambda *at: passes.append(at) or layers(*at))
     bounds = order_bounds(PrintedSummary(25, 30, 58, "41.5", "7.79"))
     assert len(bounds) == 5
-    assert len(passes) == 1
+    assert [at[2:] for at in passes] == [(), (BEHIND,)]
 
 
 def test_ranges_that_take_too_much_are_left_out_in_so_many_words():

@@ -1,0 +1,293 @@
+"""The dynamic program: the number of ways to complete what is placed, or to have placed it.
+
+Values are placed from the top down. A state says which value x is being placed,
+that m values are placed, and their sum and sum of squares t. One step either
+places one more x or passes on to x − 1, so that every multiset is one path. The
+ways to complete a state, and the ways that lead to it, are
+
+    W(x, m, t) = W(x − 1, m, t) + W(x, m + 1, t + x)
+    V(x, m, t) = V(x + 1, m, t) + V(x, m − 1, t − x)
+
+A layer holds the states that lie equally many steps from the start, a slab for
+each x, and needs nothing but the layer next to it: memory grows with the number
+of values and not with n. All targets share one pass.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+import numpy as np
+
+from peerstudy.reconstruct.plan import Plan, Progress
+from peerstudy.reconstruct.residues import Counts, Ring, moduli
+from peerstudy.reconstruct.windows import Strip, Window
+
+AHEAD, BEHIND = 1, -1
+"""The ways to complete a state, and the ways that lead to it."""
+
+
+class Piece(NamedTuple):
+    """Counts for a part of a strip: from the first to before the last of its sums and rises."""
+
+    low: int
+    high: int
+    left: int
+    right: int
+    counts: Counts
+
+
+@dataclass(slots=True)
+class Slab:
+    """The ways of each state of one window, by each modulus.
+
+    Attributes
+    ----------
+    window : Window
+        The states.
+    ways : list of array, each of shape (moduli, sums, rises)
+        For each strip, the remainders of the number of ways.
+    """
+
+    window: Window
+    ways: list[Counts]
+
+    @classmethod
+    def sum_of(
+        cls, window: Window, ring: Ring, sources: Sequence[tuple["Slab", int, int]] = ()
+    ) -> "Slab":
+        """Return the sum of the ways that slabs have of states a rise and a sum further on."""
+        ways = []
+        for strip in window.strips:
+            pieces = [piece for slab, *by in sources for piece in slab.pieces(strip, *by)]
+            ways.append(_sum(strip.shape, pieces, ring))
+        return cls(window, ways)
+
+    @classmethod
+    def single(cls, window: Window, ring: Ring, states: Sequence[tuple[int, int]]) -> "Slab":
+        """Return a slab with one way of each of these states (rise, sum) that it holds."""
+        slab = cls.sum_of(window, ring)
+        for rise, total in states:
+            for strip, ways in zip(window.strips, slab.ways, strict=True):
+                if strip.holds(rise, total):
+                    ways[:, total - strip.total, rise - strip.rise] = 1
+        return slab
+
+    def pieces(self, strip: Strip, rise: int, total: int) -> Iterator[Piece]:
+        """Yield the ways of the states a rise and a sum further on than those of a strip."""
+        height, its = self.window
+        first = its[0].total // height
+        start = max((strip.total + total) // height - first, 0)
+        stop = min((strip.total_stop - 1 + total) // height - first + 1, len(its))
+        for place in range(start, stop):
+            box = its[place]
+            down, along = total - box.total, rise - box.rise
+            low, left = max(strip.total, -down), max(strip.rise, -along)
+            high = min(strip.total_stop, box.total_stop - total)
+            right = min(strip.rise_stop, box.rise_stop - rise)
+            if low < high and left < right:
+                counts = self.ways[place][:, low + down : high + down, left + along : right + along]
+                low, high, left, right = (
+                    low - strip.total,
+                    high - strip.total,
+                    left - strip.rise,
+                    right - strip.rise,
+                )
+                yield Piece(low, high, left, right, counts)
+
+    def at(self, rises: Counts, totals: Counts) -> Counts:
+        """Return the ways of some states; those outside the window have none.
+
+        Returns
+        -------
+        array, shape (moduli, states)
+        """
+        found = np.zeros((len(self.ways[0]), len(rises)), self.ways[0].dtype)
+        places = totals // self.window.height - self.window.strips[0].total // self.window.height
+        for place in set(places.tolist()) & set(range(len(self.ways))):
+            strip = self.window.strips[place]
+            inside = (places == place) & strip.holds(rises, totals)
+            found[:, inside] = self.ways[place][
+                :, totals[inside] - strip.total, rises[inside] - strip.rise
+            ]
+        return found
+
+
+Layer = dict[int, Slab]
+
+
+def _sum(shape: tuple[int, int], pieces: Sequence[Piece], ring: Ring) -> Counts:
+    """Add pieces to the counts of a strip; no more than two of them overlap."""
+    ways = np.empty((len(ring.moduli), *shape), ring.kind)
+    ends = {0, shape[0]}
+    for piece in pieces:
+        ends.update(piece[:2])
+    for low, high in pairwise(sorted(ends)):
+        over = [piece for piece in pieces if piece.low <= low < piece.high]
+        _fill(ways[:, low:high], low, over)
+    if len(pieces) > 1:
+        ring.reduce(ways)
+    return ways
+
+
+def _fill(ways: Counts, first: int, pieces: Sequence[Piece]) -> None:
+    """Add at most two pieces over some sums, from the first on."""
+    last, done = first + ways.shape[1], 0
+    parts = [(p.left, p.right, p.counts[:, first - p.low : last - p.low]) for p in pieces]
+    if len(parts) == 2:
+        parts.sort(key=itemgetter(0))
+        (left, right, one), (begin, its_right, other) = parts
+        end = min(right, its_right)
+        if begin < end:
+            np.add(
+                one[:, :, begin - left : end - left],
+                other[:, :, : end - begin],
+                out=ways[:, :, begin:end],
+            )
+            ways[:, :, :left] = 0
+            ways[:, :, left:begin] = one[:, :, : begin - left]
+            done = end
+            parts = [
+                (end, right, one[:, :, end - left :]),
+                (end, its_right, other[:, :, end - begin :]),
+            ]
+    for left, right, counts in parts:
+        if done <= left < right:
+            ways[:, :, done:left] = 0
+            ways[:, :, left:right] = counts
+            done = right
+    ways[:, :, done:] = 0
+
+
+class Meeting(NamedTuple):
+    """Where two halves of the search meet: at a depth, and with what sums.
+
+    Attributes
+    ----------
+    depth : int
+        How many steps from the start.
+    sums : range or None
+        The sums that are wanted there; None for all.
+    """
+
+    depth: int
+    sums: range | None = None
+
+    def leading(self, window: Window | None, depth: int, value: int) -> Window | None:
+        """Return the strips of a window that may lead to the sums wanted.
+
+        `steps` steps from here at most place so many values between `value`
+        and what it becomes on the way, so that each value passed costs a step.
+        """
+        if window is None or self.sums is None:
+            return window
+        steps, each = abs(depth - self.depth), value if depth > self.depth else -value
+        most = steps * each if each >= steps else max(steps + each, 0) ** 2 // 4
+        first = window.strips[0].total // window.height
+        start = (self.sums.start + min(steps * each, 0)) // window.height - first
+        stop = (self.sums.stop + most - 1) // window.height - first + 1
+        strips = window.strips[max(start, 0) : max(stop, 0)]
+        return Window(window.height, strips) if strips else None
+
+
+def layers(
+    plan: Plan,
+    ring: Ring,
+    sign: int = AHEAD,
+    *,
+    meeting: Meeting | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[int, Layer]]:
+    """Yield every layer with its depth: from the end for the ways ahead, else from the start.
+
+    A layer is taken apart when the next one is made; copy the dict to keep it.
+
+    Parameters
+    ----------
+    plan : Plan
+        The windows.
+    ring : Ring
+        How counts are added.
+    sign : {AHEAD, BEHIND}
+        Which ways are counted.
+    meeting : Meeting, optional
+        Where to end; only what may lead there is made.
+    progress : callable, optional
+        Called with the states done and the states in all.
+    """
+    depths = range(plan.last, -1, -1) if sign == AHEAD else range(plan.last + 1)
+    meeting = meeting or Meeting(depths[-1])
+    depths = depths[: depths.index(meeting.depth) + 1]
+    done, total = 0, sum(plan.sizes[depth] for depth in depths)
+    layer: Layer = {}
+    for depth in depths:
+        if depth == depths[0]:
+            layer = _first(plan, ring, sign)
+        else:
+            layer = _next(plan, depth, meeting, layer, ring, sign)
+        done += plan.sizes[depth]
+        if progress is not None:
+            progress(done, total)
+        yield depth, layer
+
+
+def _first(plan: Plan, ring: Ring, sign: int) -> Layer:
+    """Return the layer made first: all placed, one way for each target, or nothing placed."""
+    problem = plan.problem
+    if sign == AHEAD:
+        placed, value = problem.n, problem.bottom
+        states = [((total + square) // 2, total) for total, square in problem.targets]
+    else:
+        placed, value, states = 0, problem.top, [(0, 0)]
+    box = plan.windows[placed].get(value)
+    return {} if box is None else {value: Slab.single(box, ring, states)}
+
+
+def _next(plan: Plan, depth: int, meeting: Meeting, before: Layer, ring: Ring, sign: int) -> Layer:
+    """Return a layer from the one made before, taking that apart."""
+    problem, layer = plan.problem, {}
+    for value, placed in list(plan.layer(depth))[::-sign]:
+        passed, further = before.get(value - sign), before.pop(value, None)
+        sources = []
+        if passed and placed in problem.above[min(value, value - sign) - problem.bottom]:
+            sources.append((passed, 0, 0))
+        if further:
+            sources.append((further, sign * problem.rise(value), sign * value))
+        box = meeting.leading(plan.windows[placed].get(value), depth, value)
+        if sources and box is not None:
+            layer[value] = Slab.sum_of(box, ring, sources)
+    return layer
+
+
+def exact_ways(
+    plan: Plan, asked: Sequence[tuple[Counts, Counts]], progress: Progress | None = None
+) -> list[list[int]]:
+    """Return the ways to complete some states, however many, while the top value is placed.
+
+    Parameters
+    ----------
+    plan : Plan
+        The windows.
+    asked : sequence of (array, array)
+        For 0, 1, 2, ... placed values, the rises and the sums of the states.
+    progress : callable, optional
+        Called with the work done and the work of one pass.
+    """
+    ring, top = Ring(moduli(plan.bits)), plan.problem.top
+    together = max(plan.room // (plan.remainder * plan.peak), 1)
+    found: list[list[Counts]] = [[] for _ in asked]
+    for first in range(0, len(ring.moduli), together):
+        some = Ring(ring.moduli[first : first + together])
+        for depth, layer in layers(plan, some, progress=progress):
+            if depth < len(asked):
+                found[depth].append(ways_of(layer.get(top), *asked[depth], some))
+    return [ring.whole(np.concatenate(parts)).tolist() for parts in found]
+
+
+def ways_of(slab: Slab | None, rises: Counts, totals: Counts, ring: Ring) -> Counts:
+    """Return the ways of some states of a slab, if there is one, by each modulus."""
+    if slab is None:
+        return np.zeros((len(ring.moduli), len(rises)), ring.kind)
+    return slab.at(rises, totals)

@@ -1,0 +1,183 @@
+"""The windows of the dynamic program, and so the size of the work before it starts."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from peerstudy.errors import TooLargeError, TooLongError
+from peerstudy.reconstruct.ceiling import most_bits
+from peerstudy.reconstruct.problem import Problem
+from peerstudy.reconstruct.residues import Ring, moduli
+from peerstudy.reconstruct.windows import Goal, Window, window
+
+MEMORY = 2**30
+"""How many bytes an exact answer may take unless told otherwise."""
+
+WORK = 25 * 10**9
+"""How many steps an exact answer may take unless told otherwise: about a minute."""
+_TOGETHER = 3 * 10**8
+"""So many bytes are used where fewer would do, only slower."""
+_CELL_BYTES, _CELL_STEPS = 400, 20_000
+"""What laying out the window of one value in one row takes."""
+
+Progress = Callable[[int, int], None]
+"""Called now and then with how much of the work is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The windows of every state of the search.
+
+    Attributes
+    ----------
+    problem : Problem
+        What is counted.
+    height : int
+        How many sums a strip holds.
+    windows : tuple of dict
+        For each number of placed values, the window of each value that has one.
+    memory_limit : int
+        How many bytes the work may take.
+    """
+
+    problem: Problem
+    height: int
+    windows: tuple[dict[int, Window], ...]
+    memory_limit: int
+
+    @classmethod
+    def of(
+        cls, problem: Problem, memory_limit: int, work_limit: int = WORK, *, loose: bool = False
+    ) -> "Plan":
+        """Lay the windows out, or refuse what would not fit or would take too long.
+
+        Raises
+        ------
+        TooLargeError
+            If the layers need more bytes, or their states more steps, than allowed.
+        """
+        cells = (problem.n + 1) * len(problem.values)
+        refuse_over(memory_limit, cells * _CELL_BYTES)
+        refuse_long(work_limit, cells * _CELL_STEPS)
+        goal = Goal.of(problem)
+
+        def laid(cells: Iterator[tuple[int, int]], height: int) -> dict[int, Window]:
+            found = {x: window(problem, goal, x, m, height, loose=loose) for x, m in cells}
+            return {x: states for x, states in found.items() if states is not None}
+
+        def middle(height: int) -> dict[int, Window]:
+            return laid(_layer(problem, (problem.n + len(problem.values)) // 2), height)
+
+        height = _ONE_STRIP
+        if not problem.flat and _states(middle(height)) > _NARROW_LAYER:
+            height = _height(middle(1))
+        refuse_over(memory_limit, 4 * _states(middle(height)))
+        rows = (((x, m) for x in problem.values) for m in range(problem.n + 1))
+        plan = cls(problem, height, tuple(laid(row, height) for row in rows), memory_limit)
+        refuse_over(memory_limit, plan.remainder * plan.peak + plan.own_bytes)
+        refuse_long(work_limit, plan.steps + cells * _CELL_STEPS)
+        return plan
+
+    def layer(self, depth: int) -> Iterator[tuple[int, int]]:
+        """Yield each value and number of placed values that lie so many steps from the start."""
+        yield from _layer(self.problem, depth)
+
+    @property
+    def last(self) -> int:
+        """How many steps lead from nothing placed to everything: n placed, all values passed."""
+        return self.problem.n + len(self.problem.values) - 1
+
+    @cached_property
+    def bits(self) -> int:
+        """The number of data sets is below 2 to this power."""
+        return most_bits(self.problem)
+
+    @property
+    def remainder(self) -> int:
+        """Bytes that a count takes by one modulus."""
+        return Ring(moduli(self.bits)[:1]).bytes
+
+    @property
+    def own_bytes(self) -> int:
+        """Bytes that the windows themselves take."""
+        return len(self.windows) * len(self.problem.values) * _CELL_BYTES
+
+    @property
+    def room(self) -> int:
+        """Bytes that layers may take together where they could also be made one after another."""
+        return min(self.memory_limit, _TOGETHER) - self.own_bytes
+
+    @property
+    def steps(self) -> int:
+        """How many steps a count takes at most: one for each state and 8 bytes of remainders."""
+        return Ring(moduli(self.bits)).bytes * sum(self.sizes) // 8
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many states each layer holds, by its depth."""
+        return [
+            sum(self.windows[m][x].states for x, m in self.layer(depth) if x in self.windows[m])
+            for depth in range(self.last + 1)
+        ]
+
+    @property
+    def peak(self) -> int:
+        """How many states a layer and what is still needed of the one before it hold together."""
+        return max(self.sizes) + self.slack
+
+    @cached_property
+    def slack(self) -> int:
+        """How many states more than the larger of two layers are held while one is made."""
+        widest = max((box.states for row in self.windows for box in row.values()), default=0)
+        return 2 * widest
+
+
+def _layer(problem: Problem, depth: int) -> Iterator[tuple[int, int]]:
+    first = max(problem.bottom, problem.top - depth)
+    for x in range(first, min(problem.top, problem.top - depth + problem.n) + 1):
+        yield x, depth - problem.top + x
+
+
+def _states(boxes: Mapping[int, Window]) -> int:
+    return sum(box.states for box in boxes.values())
+
+
+_STRIP_STATES = 5_000
+"""What the handling of one more strip costs, in states."""
+
+
+_ONE_STRIP = 1 << 62
+_NARROW_LAYER = 10**5
+"""A layer of so few states is not cut into strips."""
+
+
+def _height(layer: dict[int, Window]) -> int:
+    """Choose how many sums a strip holds: few follow the states closely, many are fewer strips."""
+    heights = [1 << power for power in range(3, 11)]
+    return min(heights, key=lambda height: sum(_cost(held, height) for held in layer.values()))
+
+
+def _cost(window: Window, height: int) -> int:
+    """Return the states of a window of single sums in strips of so many, and what strips cost."""
+    rises = np.array(window.strips)
+    places = rises[:, 2] // height
+    starts = np.flatnonzero(np.diff(places, prepend=places[0] - 1))
+    width = np.maximum.reduceat(rises[:, 1], starts) - np.minimum.reduceat(rises[:, 0], starts)
+    sums = np.diff(starts, append=len(places))
+    return int((width * sums).sum()) + _STRIP_STATES * len(starts)
+
+
+def refuse_over(
+    memory_limit: int, needed: int, purpose: str = "Counting these data sets exactly"
+) -> None:
+    """Refuse work that needs more memory than it is given."""
+    if needed > memory_limit:
+        raise TooLargeError(purpose, needed, memory_limit)
+
+
+def refuse_long(work_limit: int, needed: int) -> None:
+    """Refuse work that takes more steps than it is given."""
+    if needed > work_limit:
+        raise TooLongError("Counting these data sets exactly", needed, work_limit)
