@@ -37,6 +37,7 @@ for family in (
     "roundings",
     "denominators",
     "totals",
+    "levels",
     "means",
     "ranges",
     "pools",
@@ -50,6 +51,8 @@ for family in (
     "quartiles",
     "intervals",
     "people",
+    "flow",
+    "quantifiers",
     "disclosure",
     "leftover",
 ):

@@ -9,7 +9,7 @@ from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import digits, slip
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.auditing.works import work
-from peerstudy.ledger import COUNTS, Row
+from peerstudy.ledger import COUNTS, WORDS, Row
 from peerstudy.printed import Rounding, absence, interval
 from peerstudy.words import Message, Run, Said, joined
 
@@ -141,6 +141,8 @@ def readable(subject: Subject) -> Iterator[Finding]:
     """List what stands in place of a number, so that nothing passes silently."""
     most = _most_counted(subject.ledger.rows)
     for row in subject.ledger.rows:
+        if row.stat in WORDS:
+            continue
         why = absence(row.printed)
         if why is not None:
             severity = Severity.MEDIUM if why == "unreadable" else Severity.NOTE

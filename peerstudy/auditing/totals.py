@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.fits import fits, fits_loosely
+from peerstudy.auditing.flow import ASSESSED, EXCLUDED, stage_of
 from peerstudy.auditing.names import listed, place
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Cell
@@ -287,6 +288,7 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
             and size
             and size.whole
             and subject.ledger.counts_people(row.variable)
+            and stage_of(row) not in (ASSESSED, EXCLUDED)
         ):
             finding = _compare(row, row.whole, size.whole, subject.size_of(row.group))
             yield resting(finding, size)

@@ -18,6 +18,7 @@ STATS = {
     "ci_low": "the lower end of a confidence interval, of the cell's mean or percentage",
     "ci_high": "the upper end of a confidence interval",
     "p": "a p-value",
+    "quantifier": "how much of the group a sentence states in words, as printed: most, half, all",
     "value": "any other number, such as a year",
 }
 KINDS = ("categorical", "numeric", "event")

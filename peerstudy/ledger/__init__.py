@@ -7,7 +7,15 @@ are taken from its rows. Table 1 is a pivot of it, and a data set of participant
 that someone summarises becomes one.
 """
 
-from peerstudy.ledger.frame import COLUMNS, EVERYBODY, KEY, OPTIONAL, require_readable, validated
+from peerstudy.ledger.frame import (
+    COLUMNS,
+    EVERYBODY,
+    KEY,
+    OPTIONAL,
+    WORDS,
+    require_readable,
+    validated,
+)
 from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger, read_piped_ledger
 from peerstudy.ledger.participants import describe
@@ -24,6 +32,7 @@ __all__ = [
     "KEY",
     "MOST_TRIED",
     "OPTIONAL",
+    "WORDS",
     "Denominator",
     "Labels",
     "Ledger",

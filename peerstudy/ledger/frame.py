@@ -11,6 +11,8 @@ EVERYBODY = "all"
 """The group of the whole sample; an empty group is read as it."""
 KEY = ("place", "group", "variable", "level")
 COLUMNS = ("item", *KEY, "stat", "printed", "source")
+WORDS = ("quantifier",)
+"""The statistics that a publication states in words."""
 _SHOWN = 12
 OPTIONAL = ("form", "grain", "items", "note", "doubt")
 
@@ -137,8 +139,8 @@ def require_readable(ledger: pd.DataFrame, file: str) -> None:
             text,
             "it must be one number as printed, a bound such as <5, or a mark such as n/a",
         )
-        for row, text in enumerate(ledger["printed"])
-        if absence(text) == "unreadable"
+        for row, (text, stat) in enumerate(zip(ledger["printed"], ledger["stat"], strict=True))
+        if absence(text) == "unreadable" and stat not in WORDS
     ]
     if bad:
         raise InvalidDataError(bad)

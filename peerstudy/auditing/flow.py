@@ -1,0 +1,76 @@
+"""Flow: those who were assessed are those excluded and those included."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.registry import check
+from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.ledger import Row
+from peerstudy.words import Message, Run
+
+ASSESSED, EXCLUDED, INCLUDED = "assessed", "excluded", "included"
+_WHO = r"(?:number |people |participants |patients |individuals |total )?"
+_STAGES = {
+    ASSESSED: r"(?:assessed|screened|approached|invited)(?: for (?:eligibility|inclusion))?"
+    r"|נבדקו(?: לזכאות)?|הוזמנו|אותרו",
+    EXCLUDED: r"excluded|ineligible|not eligible|declined|refused|הוצאו|לא נכללו|סירבו",
+    INCLUDED: r"included|enrolled|recruited|randomi[sz]ed|נכללו|גויסו",
+}
+
+
+@lru_cache(maxsize=4_096)
+def _stage(name: str) -> str:
+    plain = name.replace("_", " ").casefold()
+    found = (stage for stage, names in _STAGES.items() if re.fullmatch(f"{_WHO}(?:{names})", plain))
+    return next(found, "")
+
+
+def stage_of(row: Row) -> str:
+    """Return the stage of recruitment that a count is of, by the name of its row; else empty."""
+    return _stage(row.level or row.variable) if row.stat == "n" else ""
+
+
+@check("PPL4", "Those assessed are those excluded and those included", counts=True)
+def assessed_add_up(subject: Subject) -> Iterator[Finding]:
+    """Add those excluded to those included; exclusions may be reported with their reasons."""
+    found: dict[tuple[str, ...], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in subject.ledger.rows:
+        if row.whole is not None and (stage := stage_of(row)):
+            variable = row.variable if row.level else ""
+            found[row.place, row.group, variable][stage].append(row)
+    for stages in found.values():
+        if len(stages[ASSESSED]) == len(stages[INCLUDED]) == 1:
+            yield resting(_judge(stages), *stages[EXCLUDED], *stages[INCLUDED])
+
+
+def _judge(stages: dict[str, list[Row]]) -> Finding:
+    (row,), (included,), out = stages[ASSESSED], stages[INCLUDED], stages[EXCLUDED]
+    if not out:
+        return about(row, "PPL4", Verdict.NOT_TESTABLE, Message("audit_people.flow_needs"))
+    assessed, inside, counts = (
+        row.whole or 0,
+        included.whole or 0,
+        [each.whole or 0 for each in out],
+    )
+    outside = next((n for n in counts if n + inside == assessed), sum(counts))
+    total = outside + inside
+    shown = Run(f"{outside} + {inside} = {total}")
+    reason = Message.of("audit_people.flow", sum=shown, assessed=assessed)
+    if total == assessed:
+        return about(row, "PPL4", Verdict.CONSISTENT, reason, possible=str(total))
+    less = assessed - total
+    text = Message.of("audit_people.flow_lost", n=less)
+    if less < 0:
+        text = Message.of("audit_totals.counted_twice", n=-less)
+    return about(
+        row,
+        "PPL4",
+        Verdict.INCONSISTENT,
+        reason,
+        possible=str(total),
+        severity=Severity.MEDIUM,
+        explanations=(text,),
+    )
