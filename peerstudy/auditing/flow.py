@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run
@@ -33,7 +33,7 @@ def stage_of(row: Row) -> str:
     return _stage(row.level or row.variable) if row.stat == "n" else ""
 
 
-@check("PPL4", "Those assessed are those excluded and those included", counts=True)
+@check("PPL4", "Those assessed are those excluded and those included", reads=OF_PEOPLE)
 def assessed_add_up(subject: Subject) -> Iterator[Finding]:
     """Add those excluded to those included; exclusions may be reported with their reasons."""
     found: dict[tuple[str, ...], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.names import listed, place
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.subject import Subject, about_all
 from peerstudy.auditing.works import work
 from peerstudy.ledger import Row
@@ -14,7 +14,7 @@ from peerstudy.words import Message
 Levels = dict[str, Row]
 
 
-@check("SUM5", "The places that list a variable's levels list the same ones", counts=True)
+@check("SUM5", "The places that list a variable's levels list the same ones", reads=OF_PEOPLE)
 def same_levels(subject: Subject) -> Iterator[Finding]:
     """Name the levels that a place leaves out; a question where its counts are complete without."""
     found: dict[tuple[str, str, str], dict[str, Levels]] = defaultdict(lambda: defaultdict(dict))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
-from peerstudy.auditing.registry import check
+from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.slips import quotient
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
@@ -83,7 +83,9 @@ def quantifier(text: str) -> Quantifier | None:
 
 
 @check(
-    "PPL5", "A quantifier such as most, half or all agrees with the count beside it", counts=True
+    "PPL5",
+    "A quantifier such as most, half or all agrees with the count beside it",
+    reads=OF_PEOPLE,
 )
 def quantified(subject: Subject) -> Iterator[Finding]:
     """Compare a count with the share that a word states; approximate words are a question."""
