@@ -50,7 +50,7 @@ class Quantifier(NamedTuple):
         if self.relation in "<>":
             return apart > 0 if self.relation == ">" else apart < 0
         if self.relation == "≈":
-            return abs(apart) <= max(_NEAR * of, 1)
+            return abs(apart) <= 1 or abs(apart) <= _NEAR * of
         return apart == 0 if self.share in (0, 1) else abs(apart) < 1
 
     def said(self) -> Message:
