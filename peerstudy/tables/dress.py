@@ -29,6 +29,9 @@ CSS = """
 .publication-table sup { line-height: 0; font-size: .7em; }
 .publication-table .notes { font-size: .9em; }
 .publication-table .notes p { margin: .4rem 0; }
+.publication-table .line, .publication-table .notes p
+  { padding-inline-start: .7em; text-indent: -.7em; }
+.publication-table .line { display: inline-block; }
 .publication-table .notes .opens { font-style: italic; }
 .publication-table:lang(he) .notes .opens { font-style: normal; font-weight: bold; }
 .publication-table.plain caption .number, .publication-table.plain caption .title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from peerstudy.tables.align import Room, Rooms, rooms
-from peerstudy.tables.cells import stretches, unbroken
+from peerstudy.tables.cells import broken, stretches, unbroken
 from peerstudy.tables.dress import CSS, Classes
 from peerstudy.tables.model import Align, Cell, Column, Kind, Row, RowGroup, Run, Table, plain
 from peerstudy.tables.notes import Style, numbered, paragraphs
@@ -139,7 +139,7 @@ def _rows(
 def _row(table: Table, row: Row, spaces: list[Rooms], scope: str, dress: Classes) -> Markup:
     across = scope == "rowgroup" and not any(row.cells)
     span = str(len(row.cells) + 1) if across else None
-    label = cell_html(row.label, dress)
+    label = _hung(row.label, dress)
     cells = [_data(*each, dress) for each in zip(row.cells, table.columns, spaces, strict=True)]
     return element(
         "tr",
@@ -153,8 +153,17 @@ def _data(cell: Cell, column: Column, spaces: Rooms, dress: Classes) -> Markup:
     if dress.styled and column.align is Align.DECIMAL and cell:
         inside = element("bdi", map(_run, cell, spaces), dir="ltr")
     else:
-        inside = cell_html(cell, dress)
+        inside = (_hung if column.align is Align.START else cell_html)(cell, dress)
     return element("td", inside, **dress.cell(cell, column))
+
+
+def _hung(cell: Cell, dress: Classes) -> Markup:
+    """Write the lines of a text, each of which hangs where it is broken if its dress has lines."""
+    line = dress.part("line")
+    if not any(line.values()):
+        return cell_html(cell, dress)
+    lines = [element("span", cell_html(each, dress), **line) for each in broken(cell)]
+    return Markup(element("br").join(lines))
 
 
 def cell_html(cell: Cell, dress: Classes = CLASSES) -> Markup:

@@ -1,7 +1,14 @@
-"""A table as LaTeX, for XeLaTeX or LuaLaTeX: booktabs rules, and heads on every page."""
+"""A table as LaTeX, for XeLaTeX or LuaLaTeX: booktabs rules, and heads on every page.
+
+A Hebrew table has its columns in the order in which they are seen, and its
+texts set from right to left by the engine itself. So it needs no package for
+Hebrew and can stand in any document, that of an exported notebook too.
+"""
+
+import re
 
 from peerstudy.tables.align import Room, Rooms, rooms
-from peerstudy.tables.cells import stretches, unbroken
+from peerstudy.tables.cells import broken, said, stretches, unbroken
 from peerstudy.tables.model import Align, Cell, Column, Kind, Row, Run, Table
 from peerstudy.tables.notes import Style, numbered, paragraphs
 from peerstudy.words import direction
@@ -29,14 +36,26 @@ _ESCAPES = {
     "○": r"$\circ$",
     "·": r"$\cdot$",
     "→": r"$\rightarrow$",
-    "•": r"\textbullet{}",
+    "•": r"$\bullet$",
     "…": r"\ldots{}",
     "\n": " ",
 }
 _HEBREW_FONTS = ("David CLM", "Frank Ruehl CLM", "David", "FreeSerif", "DejaVu Sans")
-_COMMANDS = (
-    "\\providecommand{\\start}{\\raggedright}\n\\providecommand{\\inset}[1]{\\leftskip=#1\\relax}\n"
-)
+_COMMANDS = r"""\def\hang{\hangindent=%s.7em\relax}
+\def\start{\ragged%s\hang}
+\def\inset#1{\%sskip=#1\relax}
+\def\closing{\noalign{\nobreak\vskip\aboverulesep
+  \hrule height\heavyrulewidth\nobreak\vskip\belowrulesep}}
+"""
+_HEBREW = r"""\ifdefined\beginR
+  \TeXXeTstate=1 \def\rtl#1{\leavevmode\beginR #1\endR}\def\LR#1{\beginL #1\endL}
+\else
+  \def\rtl#1{\leavevmode{\textdirection 1 #1}}\def\LR#1{{\textdirection 0 #1}}
+  \defaultfontfeatures{Renderer=HarfBuzz}
+\fi
+\def\ltr#1{\LR{{\fontfamily{lmr}\selectfont #1}}}
+"""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ALIGN = {Align.START: r"\start", Align.CENTRE: r"\centering", Align.DECIMAL: r"\centering"}
 
 
@@ -46,7 +65,7 @@ def escaped(text: str) -> str:
 
 
 def latex_fragment(table: Table, style: Style = Style.APA) -> str:
-    """Write a table to be put into a document that has :func:`preamble`'s packages."""
+    """Write a table for a document with array, booktabs, longtable and fontspec."""
     spaces = iter(rooms(table))
     body = []
     for group in table.groups:
@@ -54,63 +73,69 @@ def latex_fragment(table: Table, style: Style = Style.APA) -> str:
             ends = r"\\*" if row is group.heading else r"\\"
             body.append(f"{_row(table, row, next(spaces))} {ends}")
     rows = ("\n" if style is Style.APA else "\n\\midrule\n").join(body)
-    notes = "\n".join(
-        rf"\par\noindent {_opening(table, opens)}{_cell(table, cell)}"
-        for opens, cell in paragraphs(table)
-    )
+    # A star keeps the last row on the page of what follows it.
+    ends = "" if not rows or rows.endswith("*") else "*"
+    head = f"\\toprule\n{_head(table)}\n\\midrule\n"
     return (
-        f"{_caption(table, style)}\n\\begin{{longtable}}{{@{{}}{_columns(table)}@{{}}}}\n"
-        f"\\toprule\n{_head(table)}\n\\midrule\n\\endhead\n\\bottomrule\n\\endlastfoot\n"
-        f"{rows}\n\\end{{longtable}}\n{{\\small\n{notes}\\par}}\n"
+        f"\\par\\begingroup\\small\n{_commands(table.lang)}"
+        f"\\begin{{longtable}}{{@{{}}{_columns(table)}@{{}}}}\n"
+        f"{_across(table, _caption(table, style))}{head}\\endfirsthead\n{head}\\endhead\n"
+        f"{rows}{ends}\\closing\n{_across(table, _notes(table))}"
+        "\\end{longtable}\n\\endgroup\n"
     )
+
+
+def _across(table: Table, inside: str) -> str:
+    """Write what is above or below the columns, if anything, as a row: so it stays with them."""
+    column = r"@{}>{\start}p{\dimexpr\linewidth-2\tabcolsep\relax}@{}"
+    row = f"\\multicolumn{{{len(table.columns) + 1}}}{{{column}}}{{{inside}}} \\\\\n"
+    return row if inside else ""
+
+
+def _notes(table: Table) -> str:
+    told = [_opening(table, opens) + _runs(table, cell) for opens, cell in paragraphs(table)]
+    notes = r"\par\hang ".join(_directed(table, cell) for cell in told)
+    return rf"\footnotesize {notes}" if notes else ""
 
 
 def latex_page(table: Table, style: Style = Style.APA) -> str:
     """Write a table as a document of its own."""
+    side = "landscape," if table.wide else ""
     return (
-        f"{preamble(table.lang, wide=table.wide)}\\begin{{document}}\n"
-        f"{latex_fragment(table, style)}\\end{{document}}\n"
-    )
-
-
-def latex_in_notebooks(table: Table) -> str:
-    """Write a table for a document that an exported notebook makes, with what it needs."""
-    return f"{_COMMANDS}{latex_fragment(table)}"
-
-
-def preamble(lang: str, *, wide: bool = False) -> str:
-    """Return what a document needs for tables in a language."""
-    side = "landscape," if wide else ""
-    common = (
         "% Compile with xelatex or lualatex.\n\\documentclass[11pt]{article}\n"
         f"\\usepackage[a4paper,{side}margin=25mm]{{geometry}}\n"
         "\\usepackage{array,booktabs,longtable}\n\\usepackage{fontspec}\n"
         "\\pagestyle{empty}\n\\setlength{\\LTpre}{4pt}\\setlength{\\LTpost}{4pt}\n"
         "\\setlength{\\LTleft}{0pt}\\setlength{\\LTright}{0pt}\n"
+        f"\\begin{{document}}\n{latex_fragment(table, style)}\\end{{document}}\n"
     )
+
+
+def _commands(lang: str) -> str:
+    """Return what a table in a language needs, with a font for Hebrew where it is in Hebrew."""
     if direction(lang) == "ltr":
-        return common + _COMMANDS
-    chain = ""
+        return _COMMANDS % ("", "right", "left")
+    chain = "No font with Hebrew letters was found.\\par"
     for name in reversed(_HEBREW_FONTS):
-        chain = rf"\IfFontExistsTF{{{name}}}{{\hebrewin{{{name}}}}}{{{chain}}}"
-    return (
-        f"{common}\\newcommand{{\\hebrewin}}[1]"
-        "{\\newfontfamily\\hebrewfont[Script=Hebrew]{#1}}\n"
-        f"{chain}\n\\usepackage{{polyglossia}}\n\\setmainlanguage{{hebrew}}\n"
-        "\\setotherlanguage{english}\n\\newfontfamily\\latin{Latin Modern Roman}\n"
-        "\\newcommand{\\ltr}[1]{\\LR{\\latin #1}}\n" + _COMMANDS
-    )
+        chain = rf"\IfFontExistsTF{{{name}}}{{\fontspec[Script=Hebrew]{{{name}}}}}{{{chain}}}"
+    return f"{_HEBREW}{chain}\n{_COMMANDS % ('-', 'left', 'right')}"
+
+
+def _seen(table: Table, parts: list[str]) -> list[str]:
+    """Return a row's parts in the order in which they are seen."""
+    return parts[::-1] if direction(table.lang) == "rtl" else parts
 
 
 def _caption(table: Table, style: Style) -> str:
-    title = _cell(table, table.title)
-    if not table.number:
-        return rf"\noindent\textbf{{{title}}}\par\nopagebreak" if title else ""
-    number = escaped(numbered(table))
-    if style is Style.PLAIN:
-        return rf"\noindent\textbf{{{number}. {title}}}\par\nopagebreak"
-    shown = title if direction(table.lang) == "rtl" else rf"\textit{{{title}}}"
-    return rf"\noindent\textbf{{{number}}}\par\nopagebreak\noindent {shown}\par\nopagebreak"
+    title = _runs(table, table.title)
+    lines = [rf"\textbf{{{title}}}"] if title else []
+    if table.number:
+        number = _runs(table, said(numbered(table)))
+        shown = title if direction(table.lang) == "rtl" else rf"\textit{{{title}}}"
+        lines = [rf"\textbf{{{number}}}", shown]
+        if style is Style.PLAIN:
+            lines = [rf"\textbf{{{number}. {title}}}"]
+    return r"\par\hang ".join(_directed(table, line) for line in lines)
 
 
 def _opening(table: Table, word: str) -> str:
@@ -123,17 +148,19 @@ def _columns(table: Table) -> str:
     """Return every column its share of the line."""
     columns = [table.stub, *table.columns]
     total = sum(column.width for column in columns)
-    return "".join(
+    made = [
         rf">{{{_ALIGN[column.align]}\arraybackslash}}"
         rf"p{{\dimexpr{column.width / total:.4f}\linewidth-2\tabcolsep\relax}}"
         for column in columns
-    )
+    ]
+    return "".join(_seen(table, made))
 
 
 def _head(table: Table) -> str:
-    heads = " & ".join(_cell(table, c.head) for c in (table.stub, *table.columns)) + r" \\"
+    heads = [_cell(table, column.head) for column in (table.stub, *table.columns)]
+    below = " & ".join(_seen(table, heads)) + r" \\"
     if not table.spanners:
-        return heads
+        return below
     cells, rules, index = [""], [], 0
     starts = {spanner.first: spanner for spanner in table.spanners}
     while index < len(table.columns):
@@ -144,44 +171,71 @@ def _head(table: Table) -> str:
             continue
         span = spanner.last - spanner.first + 1
         cells.append(rf"\multicolumn{{{span}}}{{c}}{{{_stacked(table, spanner.head)}}}")
-        rules.append(rf"\cmidrule(lr){{{index + 2}-{index + 1 + span}}}")
+        ends = [index + 2, index + 1 + span]
+        if direction(table.lang) == "rtl":
+            ends = [len(heads) + 1 - end for end in reversed(ends)]
+        rules.append(rf"\cmidrule(lr){{{ends[0]}-{ends[1]}}}")
         index += span
-    return f"{' & '.join(cells)} \\\\\n{' '.join(rules)}\n{heads}"
+    return f"{' & '.join(_seen(table, cells))} \\\\\n{' '.join(rules)}\n{below}"
 
 
 def _stacked(table: Table, cell: Cell) -> str:
     """Write a head on lines of its own where it has several."""
-    inside = _cell(table, cell).replace(r"\newline ", r" \\ ")
+    inside = r" \\ ".join(_cell(table, line) for line in broken(cell))
     return rf"\begin{{tabular}}{{@{{}}c@{{}}}}{inside}\end{{tabular}}"
 
 
 def _row(table: Table, row: Row, spaces: list[Rooms]) -> str:
-    label = _cell(table, row.label)
-    if row.strong:
-        label = rf"\textbf{{{label}}}"
+    label = _lines(table, row.label, strong=row.strong)
     if row.level:
         label = rf"\inset{{{row.level}em}}{label}"
     if not any(row.cells):
         side = "r" if direction(table.lang) == "rtl" else "l"
         return rf"\multicolumn{{{len(row.cells) + 1}}}{{@{{}}{side}@{{}}}}{{{label}}}"
     cells = zip(row.cells, table.columns, spaces, strict=True)
-    return " & ".join([label, *(_data(table, *cell) for cell in cells)])
+    return " & ".join(_seen(table, [label, *(_data(table, *cell) for cell in cells)]))
 
 
 def _data(table: Table, cell: Cell, column: Column, spaces: Rooms) -> str:
-    if column.align is not Align.DECIMAL or not cell:
+    if column.align is Align.START:
+        return _lines(table, cell)
+    if column.align is Align.CENTRE or not cell:
         return _cell(table, cell)
     inside = "".join(map(_run, cell, spaces))
-    return rf"\ltr{{{inside}}}" if direction(table.lang) == "rtl" else rf"\mbox{{{inside}}}"
+    return rf"\mbox{{{_ltr(table, inside)}}}"
+
+
+def _lines(table: Table, cell: Cell, *, strong: bool = False) -> str:
+    """Write each line of a text as a paragraph, which hangs where it is broken."""
+    lines = [_runs(table, line) for line in broken(cell)]
+    made = (rf"\textbf{{{line}}}" if strong else line for line in lines)
+    return r"\par\hang ".join(_directed(table, line) for line in made)
 
 
 def _cell(table: Table, cell: Cell) -> str:
+    return _directed(table, _runs(table, cell))
+
+
+def _directed(table: Table, inside: str) -> str:
+    """Set a text in its language's direction."""
+    return rf"\rtl{{{inside}}}" if inside and direction(table.lang) == "rtl" else inside
+
+
+def _ltr(table: Table, inside: str) -> str:
+    return rf"\ltr{{{inside}}}" if direction(table.lang) == "rtl" else inside
+
+
+def _runs(table: Table, cell: Cell) -> str:
     parts = []
     for ltr, runs in stretches(cell):
         inside = "".join(_run(run, Room()) for run in runs)
         if unbroken(runs):
             inside = rf"\mbox{{{inside}}}"
-        parts.append(rf"\ltr{{{inside}}}" if ltr and direction(table.lang) == "rtl" else inside)
+        if ltr:
+            inside = _ltr(table, inside)
+        elif direction(table.lang) == "rtl":
+            inside = _NUMBER.sub(r"\\LR{\g<0>}", inside)
+        parts.append(inside)
     return "".join(parts)
 
 

@@ -189,11 +189,11 @@ class Table:
 
         return html_fragment(self, dress=Inlined(self.lang))
 
-    def _repr_latex_(self) -> str | None:
-        """Keep it where a notebook is exported to LaTeX, whose preamble is for English."""
-        from peerstudy.tables.latex import latex_in_notebooks
+    def _repr_latex_(self) -> str:
+        """Keep it where a notebook is exported to LaTeX."""
+        from peerstudy.tables.latex import latex_fragment
 
-        return latex_in_notebooks(self) if self.lang == "en" else None
+        return latex_fragment(self)
 
 
 def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:

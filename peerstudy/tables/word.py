@@ -134,8 +134,8 @@ def _caption(table: Table, style: Style) -> list[Any]:
     ]
 
 
-def _notes(table: Table, width: int) -> Any:
-    """Write the notes as a last row without rules, so that they stay with the row above."""
+def _notes(table: Table, width: int) -> list[Any]:
+    """Write the notes, if any, as a last row without rules, which stays with the one above."""
     from peerstudy.tables.word_xml import paragraph, table_cell, table_row
 
     told = [
@@ -144,7 +144,7 @@ def _notes(table: Table, width: int) -> Any:
         )
         for opens, cell in paragraphs(table)
     ]
-    return table_row([table_cell(told, width, span=len(table.columns) + 1)])
+    return [table_row([table_cell(told, width, span=len(table.columns) + 1)])] if told else []
 
 
 def _table(table: Table, style: Style, width: int) -> Any:
@@ -162,7 +162,7 @@ def _table(table: Table, style: Style, width: int) -> Any:
         rule = {"bottom": _RULE} if last else {"bottom": _FINE} if style is Style.PLAIN else {}
         spaces = [place.rooms[index] for place in places]
         made.append(_row(table, row, spaces, tabs, widths, rule, keep=last or row.strong))
-    made.append(_notes(table, sum(widths)))
+    made += _notes(table, sum(widths))
     title = f"{numbered(table)}. {plain(table.title)}"
     return word_xml.table(made, widths, TABLE, table.lang, title)
 

@@ -41,12 +41,16 @@ def test_sides_are_left_and_right(html):
     assert ("italic" in shown) == (lang == "en")
 
 
-def test_an_exported_notebook_keeps_an_english_table():
+def test_an_exported_notebook_keeps_a_table_in_either_language():
     study = load_study("upsides_israel")
-    latex = show(study, "x")._repr_latex_()
-    assert latex.count(r"\providecommand") == 2
-    assert r"\begin{longtable}" in latex
+    for lang in ("en", "he"):
+        latex = show(study, "x", lang=lang)._repr_latex_()
+        assert latex.startswith("\\par\\begingroup")
+        assert latex.endswith("\\endgroup\n")
+        assert r"\begin{longtable}" in latex
+        assert (r"\fontspec[Script=Hebrew]" in latex) is (lang == "he")
+        # What an exported notebook loads by itself.
+        assert not re.search(r"\\(usepackage|newfontfamily|setmainlanguage|newcommand)", latex)
     listed = show(pd.DataFrame({"a": ["x"]}), "Letters")
     assert r"\textbf{Letters}" in listed._repr_latex_()
     assert "Table 0" not in listed._repr_latex_()
-    assert show(study, "x", lang="he")._repr_latex_() is None

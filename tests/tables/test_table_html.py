@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from peerstudy.tables import Style, html_fragment, html_page, study_tables
-from peerstudy.tables.model import plain
+from peerstudy.tables import CSS, Style, html_fragment, html_page, study_tables
+from peerstudy.tables.cells import broken
+from peerstudy.tables.model import Align, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import bare, page, tight
 
@@ -37,6 +38,23 @@ def test_heads_and_labels_have_their_scope(pages):
         headings = [group for group in table.groups if group.heading]
         assert scopes.count("rowgroup") == len(headings)
         assert scopes.count("row") == sum(len(group.rows) for group in table.groups)
+
+
+def test_every_line_of_a_text_hangs_and_notes_do(pages):
+    for table, read in pages:
+        lines = [about for _, about in read.tags if about.get("class") == "line"]
+        texts = [row.label for row in table.rows()]
+        texts += [
+            cell
+            for row in table.rows()
+            if any(row.cells)
+            for cell, column in zip(row.cells, table.columns, strict=True)
+            if column.align is Align.START
+        ]
+        assert len(lines) == sum(len(broken(text)) for text in texts)
+    for selector in (".line", ".notes p"):
+        rule = re.search(rf"{re.escape(selector)}[^{{}}]*{{([^}}]*text-indent[^}}]*)}}", CSS)
+        assert rule[1].split() == ["padding-inline-start:", ".7em;", "text-indent:", "-.7em;"]
 
 
 def test_a_page_is_wide_at_every_row(pages):

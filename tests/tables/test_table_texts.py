@@ -100,12 +100,40 @@ def test_a_latex_table_is_balanced_and_every_row_has_every_column(tables, nasty,
         assert plainly.count("{") == plainly.count("}")
         for name in ("document", "longtable"):
             assert source.count(rf"\begin{{{name}}}") == source.count(rf"\end{{{name}}}") == 1
-        body = source.split("\\endlastfoot\n")[1].split("\\end{longtable}")[0]
+        body, notes = source.split("\\endhead\n")[1].split("\\closing\n")
+        assert body.endswith(r"\\*")
+        assert notes.startswith(rf"\multicolumn{{{len(table.columns) + 1}}}")
+        assert notes.count(r"\par\hang ") == len(list(paragraphs(table))) - 1
         rows = [line for line in body.splitlines() if line != r"\midrule"]
         for row, line in zip(table.rows(), rows, strict=True):
             cells = len(re.findall(r"(?<!\\)&", line)) + 1
             assert cells == (len(table.columns) + 1 if any(row.cells) else 1)
-        assert ("polyglossia" in source) is (table.lang == "he")
+        assert (r"\rtl{" in body) is (table.lang == "he")
+        assert not re.search("polyglossia|bidi", source)
+
+
+def test_a_hebrew_row_of_latex_is_written_in_the_order_in_which_it_is_seen(shelves):
+    (english,) = study_tables(shelves["israel"], "en", ["sample_compared"])
+    (hebrew,) = study_tables(shelves["israel"], "he", ["sample_compared"])
+    rows = [
+        next(line for line in re.sub(r"\\hphantom\{[0.]*\}", "", latex_page(table)).splitlines()
+         if "9 (34.6)" in line).split(" & ")
+        for table in (english, hebrew)
+    ]  # fmt: skip
+    numbers = [[re.findall(r"\d+ \([\d.]+\)", cell) for cell in row] for row in rows]
+    assert numbers[0] == numbers[1][::-1]
+    for spanned, table in (("2-3", english), ("3-4", hebrew)):
+        rules = re.findall(r"\\cmidrule\(lr\)\{(.*?)\}", latex_page(table))
+        assert rules[0] == spanned
+        assert len(set(rules)) == 2
+
+
+def test_texts_of_latex_hang_and_each_line_is_a_paragraph(shelves):
+    (table,) = study_tables(shelves["israel"], "en", ["challenges_facilitators"])
+    source = latex_page(table)
+    assert r"\def\start{\raggedright\hang}" in source
+    assert r"\par\hang $\bullet$ External supervision" in source
+    assert r"\newline" not in source
 
 
 def test_latex_says_the_cells_of_table_1(shelves):
@@ -113,7 +141,7 @@ def test_latex_says_the_cells_of_table_1(shelves):
         (table,) = study_tables(shelves["israel"], lang, ["sample_printed"])
         source = re.sub(r"\\hphantom\{[0.]*\}", "", latex_page(table))
         assert "9 (34.6)" in source
-        assert (r"\ltr{9 (34.6)}" in source) is (lang == "he")
+        assert (r"\mbox{\ltr{9 (34.6)" in source) is (lang == "he")
 
 
 def test_every_format_gives_the_same_bytes_again(tables):
