@@ -42,12 +42,12 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(READY) ## speed: checks beside other packages, an audit by rows, and exact reconstruction
+bench: $(READY) ## speed, and what is noticed, beside other packages; what is read right (DOCUMENTS=folder)
 	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python tests/benchmarks/bench_printed.py
 	$(BIN)/python tests/benchmarks/bench_rows.py
 	$(BIN)/python tests/benchmarks/bench_reconstruct.py
-	$(BIN)/python tests/benchmarks/bench_problems.py
+	$(BIN)/python tests/benchmarks/bench_problems.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 	$(BIN)/python tests/benchmarks/bench_readers.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 
 lab: $(READY) ## open JupyterLab on the notebooks

@@ -2,13 +2,15 @@
 
 One percentage fits some count by chance. Another row is a base only where it
 gives every percentage of a row, in all the groups that have one, none of
-which fits an N of its own.
+which fits an N of its own; or one of which does not, where it is the base of
+another row of the variable.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from peerstudy.auditing.fits import fits, fits_loosely, informative
 from peerstudy.auditing.rows import Cell
@@ -44,34 +46,37 @@ def nested_bases(cells: Sequence[Cell], rounding: Rounding) -> dict[Row, Row]:
             counts[row.place, row.group][row.variable, row.level] = cell.count
     sizes = {key: sorted({row.whole or 0 for row in rows.values()}) for key, rows in counts.items()}
     found: dict[Row, Row] = {}
-    for line in by_line.values():
-        lost = all(
-            not any(fits_loosely(cell, base.n, rounding) for base in cell.bases) for cell in line
-        )
-        if lost and len(line) >= _FEWEST:
-            found |= _base_of(line, counts, sizes, rounding)
+    keys: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
+    asked = []
+    for (place, variable, _), line in by_line.items():
+        lost = [cell for cell in line if not _has_own(cell, rounding)]
+        if lost:
+            asked.append((keys[place, variable], line))
+        if _FEWEST <= len(lost) == len(line):
+            near = _candidates(line[0], counts, sizes, rounding)
+            bases = (key for key in near if _base_of(line, key, counts, rounding))
+            keys[place, variable].update(dict.fromkeys(islice(bases, 1)))
+    for shared, line in asked:
+        for key in shared:
+            found |= _base_of(line, key, counts, rounding)
     return found
 
 
+def _has_own(cell: Cell, rounding: Rounding) -> bool:
+    return any(fits_loosely(cell, base.n, rounding) for base in cell.bases)
+
+
 def _base_of(
-    line: Sequence[Cell],
-    counts: Counts,
-    sizes: Mapping[tuple[str, str], list[int]],
-    rounding: Rounding,
+    line: Sequence[Cell], key: tuple[str, str], counts: Counts, rounding: Rounding
 ) -> dict[Row, Row]:
-    """Return the first row that is the base of a whole line, by its percentages."""
-    for key in _candidates(line[0], counts, sizes, rounding):
-        bases = [counts[cell.percent.place, cell.percent.group].get(key) for cell in line]
-        if all(
-            base is not None and fits(cell, base.whole or 0, rounding)
-            for cell, base in zip(line, bases, strict=True)
-        ):
-            return {
-                cell.percent: base
-                for cell, base in zip(line, bases, strict=True)
-                if base is not None
-            }
-    return {}
+    """Return the counts of another row by the percentages of a line, where it gives them all."""
+    bases = {
+        cell.percent: base
+        for cell in line
+        if (base := counts[cell.percent.place, cell.percent.group].get(key)) is not None
+        and fits(cell, base.whole or 0, rounding)
+    }
+    return bases if len(bases) == len(line) else {}
 
 
 def _candidates(

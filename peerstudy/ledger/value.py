@@ -305,19 +305,21 @@ class Ledger:
     def row_totals(self) -> dict[Row, int]:
         """The total of a row that percentages are of, where its groups' shares make it up.
 
-        Only where every percentage of the row is of that total.
+        Only where every percentage of the row's parts is of that total; the
+        whole's may be, as 100 %.
         """
         wholes, lines = set(self.groups["parent"]), defaultdict(list)
         for cell in self.by_where.values():
-            if "percent" in cell and cell["percent"].group not in wholes:
+            if "percent" in cell:
                 row = cell["percent"]
                 lines[row.place, row.variable, row.level].append((row, cell.get("n")))
         found: dict[Row, int] = {}
         for line in lines.values():
-            counts = [count.whole for _, count in line if count is not None and count.whole]
+            parts = [cell for cell in line if cell[0].group not in wholes]
+            counts = [count.whole for _, count in parts if count is not None and count.whole]
             total = sum(counts)
-            if 1 < len(counts) == len(line) and all(_is_share(*cell, total) for cell in line):
-                found |= {percent: total for percent, _ in line}
+            if 1 < len(counts) == len(parts) and all(_is_share(*cell, total) for cell in parts):
+                found |= {cell[0]: total for cell in line if _is_share(*cell, total)}
         return found
 
     def denominators(self, row: Row) -> tuple[Denominator, ...]:

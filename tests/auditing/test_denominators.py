@@ -1,5 +1,6 @@
 import pytest
 from conftest import ledger_of
+from generated.tables import Table
 
 from auditing.conftest import denominator, n_percent, size
 from peerstudy import audit, recount
@@ -204,6 +205,17 @@ def test_percentages_of_another_rows_count_are_one_question_a_group(check):
     assert "the count of smokes, yes" in asked[0]["explanations"][0]
 
 
+def test_another_rows_count_is_the_base_of_a_variable_though_one_fits_an_n_of_its_own(check):
+    """Of 40 and 33 who smoke; 9 of these 40 print as 22, which 9 of the group's 41 are as well."""
+    rows = []
+    for group, n, smokes, counts in (("g", 41, 40, (12, 9)), ("h", 71, 33, (11, 10))):
+        rows.append(size(str(n), group))
+        rows += n_percent("yes", str(smokes), f"{100 * smokes / n:.0f}", group, "smokes")
+        for level, count in zip("ab", counts, strict=True):
+            rows += n_percent(level, str(count), f"{100 * count / smokes:.0f}", group, "stops")
+    assert "inconsistent" not in {row["verdict"] for row in check("PCT1", *rows)}
+
+
 def test_one_percentage_of_another_rows_count_is_chance(check):
     rows = [size("90"), *n_percent("yes", "40", "44.4", variable="smokes")]
     rows += n_percent("yes", "12", "30.0", variable="stops")
@@ -222,3 +234,11 @@ def test_a_sum_that_fits_hardly_any_cell_is_no_denominator(check):
     findings = check("PCT1", *cells(given))
     assert {row["verdict"] for row in findings} == {"not testable"}
     assert "fits fewer than half" in findings[0]["reason"]
+
+
+def test_the_whole_of_a_row_whose_parts_are_of_its_total_is_100_percent():
+    rows = [size("40", "a"), size("60", "b"), size("100", "all")]
+    for group, n, percent in (("a", "6", "40"), ("b", "9", "60"), ("all", "15", "100")):
+        rows += n_percent("yes", n, percent, group, "smokes")
+    found = audit(Table(tuple(rows)).ledger(), checks=["PCT1"])
+    assert found.inconsistent.empty

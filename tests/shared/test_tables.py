@@ -6,16 +6,14 @@ tables is shown by the shipped tests.
 
 from collections import Counter
 
-import pandas as pd
 import pytest
-from conftest import COLUMNS, read_rows
 
 from peerstudy import audit
+from shared.published import IMPOSSIBLE, OTHER_N, classes, judged, ledger, means, paths, with_grains
 
 CONSISTENT = {"01", "02", "03", "04", "06", "07b", "21"}
 UNSETTLED = ("21", "24")
 """No N is printed: not testable where the sum of the categories fits hardly any of them."""
-PLACE = "Table"
 
 
 @pytest.fixture(scope="module")
@@ -23,33 +21,13 @@ def tables(reference):
     return reference / "tables"
 
 
-def ledger(path):
-    """Turn a published table into a ledger; the line of the file is the source."""
-    rows, sizes = [], {}
-    for line, cell in enumerate(read_rows(path), 2):
-        group = cell["group_label"]
-        sizes.setdefault(group, cell["group_n"])
-        variable = cell["variable"] or cell["row_label"]
-        level = cell["row_label"] if cell["variable"] else ""
-        stats = {"n_pct": ("n", "percent"), "mean_sd": ("mean", "sd")}.get(cell["stat"], ())
-        printed = [*zip(stats, (cell["value1"], cell["value2"]), strict=False)]
-        if cell["row_n"]:
-            printed.append(("denominator", cell["row_n"]))
-        rows += [(f"L{line}", PLACE, group, variable, level, *p, str(line)) for p in printed]
-    rows += [(f"size {g}", PLACE, g, "", "", "n", n, "") for g, n in sizes.items() if n]
-    return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
-
-
 def test_percentages_agree_with_their_classes(tables):
-    classes = {
-        (row["table_id"], row["csv_line"], row["group"]): row["cell_class"].split()[0]
-        for row in read_rows(tables / "cell_classes.csv")
-    }
+    kinds = classes(tables)
     agreed, other = Counter(), []
-    for path in sorted((tables / "real").glob("*.csv")):
+    for path in paths(tables):
         findings = audit(ledger(path), checks=["PCT1"]).findings
         for row in findings.to_dict("records"):
-            known = classes[path.stem, row["source"], row["group"]]
+            known = kinds[path.stem, row["source"], row["group"]]
             expected = "consistent" if known in CONSISTENT else "inconsistent"
             if known in UNSETTLED and row["verdict"] == "not testable":
                 continue
@@ -65,49 +43,32 @@ def test_percentages_agree_with_their_classes(tables):
 
 def test_honest_denominators_are_not_flagged(tables):
     """At most 2 % of 193 cells of a stated, summed, row, nested or other group's N."""
-    classes = {
-        (row["table_id"], row["csv_line"], row["group"]): row["cell_class"].split()[0]
-        for row in read_rows(tables / "cell_classes.csv")
-    }
-    seen, flagged, impossible = 0, set(), set()
-    for path in sorted((tables / "real").glob("*.csv")):
+    kinds = classes(tables)
+    seen, wrongly, impossible = 0, set(), set()
+    for path in paths(tables):
         frame = ledger(path)
-        findings = audit(frame).inconsistent
-        told = findings[findings["severity"] != "low"]
-        cells = set(zip(told["group"], told["variable"], told["level"], strict=True))
-        for row in frame[frame["stat"] == "percent"].to_dict("records"):
-            where = row["group"], row["variable"]
-            hit = (*where, row["level"]) in cells or (*where, "") in cells
-            kind = classes[path.stem, row["source"], row["group"]]
-            key = (path.stem, row["source"], row["group"])
-            seen += kind in {"02", "03", "06", "07", "07b"}
-            if hit and kind in {"02", "03", "06", "07", "07b"}:
-                flagged.add(key)
-            if hit and kind in {"11", "13"}:
-                impossible.add(key)
+        flagged = judged(frame)
+        for row in frame[frame["stat"] == "percent"].itertuples():
+            cell = path.stem, row.source, row.group
+            seen += kinds[cell] in OTHER_N
+            if flagged.get((row.group, row.variable, row.level)):
+                wrongly |= {cell} if kinds[cell] in OTHER_N else set()
+                impossible |= {cell} if kinds[cell] in IMPOSSIBLE else set()
     assert seen == 193
     assert len(impossible) == 26
-    assert len(flagged) <= 0.02 * seen, flagged
+    assert len(wrongly) <= 0.02 * seen, wrongly
 
 
 def test_means_agree_with_their_verdicts(tables):
-    expected = {
-        (row["table_id"], row["csv_line"], row["group"]): row
-        for row in read_rows(tables / "expected_grim.csv")
-    }
+    expected = means(tables)
     as_ours = {
         "grim_consistent": "consistent",
         "grim_inconsistent": "inconsistent",
         "truncation_only": "inconsistent",
     }
     seen = Counter()
-    for path in sorted((tables / "real").glob("*.csv")):
-        frame = ledger(path)
-        known = [
-            expected.get((path.stem, line, group))
-            for line, group in zip(frame["source"], frame["group"], strict=True)
-        ]
-        frame["grain"] = ["1" if row and row["granularity"] else "" for row in known]
+    for path in paths(tables):
+        frame = with_grains(ledger(path), path.stem, expected)
         for row in audit(frame, checks=["AVG1"]).findings.to_dict("records"):
             told = expected[path.stem, row["source"], row["group"]]["verdict"]
             open_still = ("not testable", "inconsistent if")
@@ -121,7 +82,7 @@ def test_means_agree_with_their_verdicts(tables):
 def test_no_other_check_cries_wolf(tables):
     """Of 47 tables, only those whose numbers were confirmed by hand to disagree are reported."""
     found = Counter()
-    for path in sorted((tables / "real").glob("*.csv")):
+    for path in paths(tables):
         found += Counter(audit(ledger(path)).inconsistent["check"])
     assert found["SUM1"] == found["SUM3"] == found["SUM4"] == found["TXT1"] == found["AVG2"] == 0
     assert found["SUM2"] <= 3
