@@ -12,7 +12,7 @@ from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all, resting
-from peerstudy.ledger import COUNTS, EVERYBODY, Row
+from peerstudy.ledger import COUNTS, EVERYBODY, Ledger, Row
 from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
@@ -243,13 +243,14 @@ def _undivided(subject: Subject) -> Iterator[Finding]:
     for parent, partition, children in ledger.children():
         divided |= {parent} if partition else set()
         parts |= set(children)
-    whole = ledger.size_row()
+    everybody = _everybody(ledger)
+    whole = ledger.size_row(everybody)
     beside = [
         size
         for group in ledger.sizes
-        if group != EVERYBODY and group not in parts and (size := ledger.size_row(group))
+        if group != everybody and group not in parts and (size := ledger.size_row(group))
     ]
-    if whole is None or EVERYBODY in divided or not beside:
+    if whole is None or everybody in divided or not beside:
         return
     terms = " + ".join(size.printed for size in beside[:_SHOWN])
     total = sum(size.whole or 0 for size in beside)
@@ -257,12 +258,21 @@ def _undivided(subject: Subject) -> Iterator[Finding]:
         "audit_totals.not_stated_to_divide",
         parts=listed(subject.names.group(size.group) for size in beside[:_SHOWN]),
         sum=Run(f"{terms} + … = {total}" if len(beside) > _SHOWN else f"{terms} = {total}"),
-        parent=subject.names.group(EVERYBODY),
+        parent=subject.names.group(everybody),
         printed=Run(whole.printed),
         columns=Run("parent, partition"),
         file=Run("groups.csv"),
     )
     yield resting(about(whole, "SUM3", Verdict.NOT_TESTABLE, reason), *beside)
+
+
+def _everybody(ledger: Ledger) -> str:
+    """Return the group of everybody: by its name, else what tables call their total."""
+    if EVERYBODY in ledger.sizes or len(ledger.sizes) < 2:
+        return EVERYBODY
+    from peerstudy.readers.columns import is_total
+
+    return next(filter(is_total, ledger.sizes), EVERYBODY)
 
 
 def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:

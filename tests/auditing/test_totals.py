@@ -188,8 +188,9 @@ def test_events_are_not_people():
     assert list(part_of_whole(subject(*rows, v=Traits(kind="event")))) == []
 
 
-def test_groups_that_are_not_stated_to_make_up_everybody_are_named():
-    rows = [size("59", ""), size("30", "a"), size("28", "b")]
+@pytest.mark.parametrize("whole", ["", "all", "Total", "Overall", "סך הכול"])
+def test_groups_that_are_not_stated_to_make_up_everybody_are_named(whole):
+    rows = [size("30", "a"), size("59", whole), size("28", "b")]
     (finding,) = audit(ledger_of(*rows), checks=["SUM3"]).findings.to_dict("records")
     assert (finding["verdict"], finding["printed"]) == ("not testable", "59")
     assert "30 + 28 = 58" in finding["reason"]
