@@ -39,7 +39,7 @@ class Edit:
     old, new : str
         What stands there, and what would; a percent sign stays as it is. An
         exchange has two rows, the first with the old text and the second with
-        the new one.
+        the new one. Of an assumption, `new` is the place of the table.
     """
 
     kind: str
@@ -49,7 +49,18 @@ class Edit:
     new: str
 
 
-KINDS = ("resolution", "rounding", "missing", "digit", "exchange", "place", "n", "count", "percent")
+KINDS = (
+    "resolution",
+    "rule",
+    "rounding",
+    "missing",
+    "digit",
+    "exchange",
+    "place",
+    "n",
+    "count",
+    "percent",
+)
 """The kinds of edits, the simplest first."""
 
 

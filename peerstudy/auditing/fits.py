@@ -6,7 +6,7 @@ the denominator, how many fit at least as many of the percentages.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -79,16 +79,27 @@ class TableRule(NamedTuple):
         Percentages that only rounding, and only truncation, gives.
     indifferent : int
         How many both give.
+    assumed : bool
+        Whether truncation is assumed, however few say so.
     """
 
     rounded: tuple[Cell, ...]
     truncated: tuple[Cell, ...]
     indifferent: int
+    assumed: bool = False
 
     @property
     def truncates(self) -> bool:
         """Whether several percentages say truncation and none says rounding."""
-        return len(self.truncated) >= ENOUGH and not self.rounded
+        return (self.assumed or len(self.truncated) >= ENOUGH) and not self.rounded
+
+    def without(self, variables: Set[str]) -> "TableRule":
+        """Return what the percentages of other variables tell."""
+        rounded, truncated = (
+            tuple(cell for cell in cells if cell.percent.variable not in variables)
+            for cells in (self.rounded, self.truncated)
+        )
+        return TableRule(rounded, truncated, 0)
 
 
 def fits(cell: Cell, n: int, rounding: Rounding) -> bool:
@@ -200,8 +211,9 @@ def table_rules(subject: "Subject") -> dict[str, TableRule]:
 
 
 def _table_rules(subject: "Subject") -> dict[str, TableRule]:
-    rounded: dict[str, list[Cell]] = defaultdict(list)
-    truncated: dict[str, list[Cell]] = defaultdict(list)
+    others = subject.others.items()
+    rounded = defaultdict(list, {place: list(rule.rounded) for place, rule in others})
+    truncated = defaultdict(list, {place: list(rule.truncated) for place, rule in others})
     indifferent: dict[str, int] = defaultdict(int)
     for cell in informative(subject.cells):
         stated = [base.n for base in cell.bases]
@@ -215,6 +227,11 @@ def _table_rules(subject: "Subject") -> dict[str, TableRule]:
         elif by_rounding:
             indifferent[place] += 1
     return {
-        place: TableRule(tuple(rounded[place]), tuple(truncated[place]), indifferent[place])
+        place: TableRule(
+            tuple(rounded[place]),
+            tuple(truncated[place]),
+            indifferent[place],
+            place in subject.truncating,
+        )
         for place in dict.fromkeys(cell.percent.place for cell in subject.cells)
     }

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerstudy.auditing.edits import Edit
 from peerstudy.auditing.finding import Finding, Severity, Verdict
-from peerstudy.auditing.names import places
+from peerstudy.auditing.names import place, places
 from peerstudy.auditing.registry import check_named
 from peerstudy.auditing.repairs import (
     Key,
@@ -41,6 +41,7 @@ TRIED = 100
 """For so many problems of an audit repairs are tried; the others are listed without."""
 EDITS = {
     "resolution": "audit_problems.resolution",
+    "rule": "audit_problems.rule",
     "rounding": "audit_problems.rounding",
     "missing": "audit_problems.missing",
     "digit": "audit_problems.digit",
@@ -110,7 +111,8 @@ def find_problems(
         _repairs(workshop, said, group) if number < TRIED else []
         for number, group in enumerate(groups)
     ]
-    for repair in _of_sizes(workshop, said, outstanding):
+    wide = [*_of_sizes(workshop, said, outstanding), *_of_rules(workshop)]
+    for repair in wide:
         settled = (
             i for i, group in enumerate(groups) if repair.settles.issuperset(_keys_of(said, group))
         )
@@ -187,6 +189,11 @@ def _of_sizes(
     if len(workshop.subject.ledger) > MOST_SIZED_ROWS:
         return []
     return [repair for position in sizes for repair in workshop.repairs("", [position])]
+
+
+def _of_rules(workshop: Workshop) -> list[Repair]:
+    """Return the assumptions on the rounding of a whole table that settle something."""
+    return workshop.rules() if len(workshop.subject.ledger) <= MOST_SIZED_ROWS else []
 
 
 def _keys_of(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
@@ -271,8 +278,13 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     """Return what a repair changes, and how many of the problem's findings it settles."""
     edit, lead = repair.edit, problem.lead
     row = subject.ledger.rows[edit.rows[0]]
-    text: Said = Message.of(EDITS[edit.kind], old=Run(edit.old or row.printed), new=Run(edit.new))
-    if ((row.group,), row.variable, row.level) != (lead.groups, lead.variable, lead.level):
+    new: Said = place(edit.new) if edit.kind == "rule" else Run(edit.new)
+    text: Said = Message.of(EDITS[edit.kind], old=Run(edit.old or row.printed), new=new)
+    if edit.kind != "rule" and ((row.group,), row.variable, row.level) != (
+        lead.groups,
+        lead.variable,
+        lead.level,
+    ):
         what = joined((*subject.names.groups([row.group]), *_variable(subject, row)))
         text = Message.of("audit_problems.elsewhere", what=what, text=text)
     return Message.of(

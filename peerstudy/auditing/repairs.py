@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
+from peerstudy.auditing.fits import TableRule, table_rules
 from peerstudy.auditing.registry import UNSHARED, Check, Kind, all_checks, check_named
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
@@ -69,10 +71,13 @@ class Part:
         Those of some variables and the sizes of groups, or all of a ledger.
     before : mapping of str to set of tuple
         Keys of the inconsistent findings, by the check that made them.
+    others : mapping of str to TableRule
+        How the percentages of the other rows were rounded, by place.
     """
 
     rows: list[Row]
     before: Mapping[str, set[Key]]
+    others: Mapping[str, TableRule]
 
     @cached_property
     def apart(self) -> bool:
@@ -167,19 +172,32 @@ class Workshop:
                 found.append(Repair(edit, settled))
         return sorted(found, key=lambda r: (-len(r.settles), KINDS.index(r.edit.kind)))
 
+    def rules(self) -> list[Repair]:
+        """Return the repairs that assume that a table truncates, where no percentage denies it."""
+        found = []
+        for place, rule in table_rules(self.subject).items():
+            if rule.truncated and not rule.rounded and not rule.truncates:
+                rows = tuple(cell.percent.position or 0 for cell in rule.truncated)
+                edit = Edit("rule", rows, "rule", "", place)
+                if settled := self.settled(self.part({""}), [edit]):
+                    found.append(Repair(edit, settled))
+        return found
+
     def part(self, variables: Set[str]) -> Part:
         """Return the part of some variables and of the groups' sizes; of no variable, all."""
         key = frozenset(variables)
         if key not in self._parts:
             rows = self._rows_of(variables)
             whole = len(rows) == len(self.subject.ledger)
-            made = self.subject if whole else self._with(rows)
+            rules = {} if whole else table_rules(self.subject)
+            others = {place: rule.without(variables) for place, rule in rules.items()}
+            made = self.subject if whole else self._with(rows, others=others)
             before = {
                 check.code: keys
                 for check in self.checks
                 if (keys := _by_verdict(check.found(made))[Verdict.INCONSISTENT])
             }
-            self._parts[key] = Part(rows, before)
+            self._parts[key] = Part(rows, before, others)
         return self._parts[key]
 
     def _rows_of(self, variables: Set[str]) -> list[Row]:
@@ -230,13 +248,13 @@ class Workshop:
 
     def _trial(self, part: Part, edits: Sequence[Edit]) -> Trial:
         rows = applied(part.rows, edits)
-        made = self._with(rows)
+        made = self._with(rows, edits, part.others)
         touched = [self.subject.ledger.rows[i] for edit in edits for i in edit.rows]
         stats = {row.stat for row in (*touched, *rows[len(part.rows) :])}
         if not part.apart:
             return Trial(made, made, None, stats)
         groups = {row.group for row in touched}
-        own = self._with([row for row in rows if row.group in groups])
+        own = self._with([row for row in rows if row.group in groups], edits, part.others)
         return Trial(made, own, groups, stats)
 
     def after(
@@ -251,14 +269,22 @@ class Workshop:
         codes : set of str, optional
             Of these checks only; of all that an edit can change without it.
         """
-        made = self._with(applied(self.subject.ledger.rows, edits))
+        made = self._with(applied(self.subject.ledger.rows, edits), edits)
         checks = [check for check in self.checks if codes is None or check.code in codes]
         return _by_verdict(each for check in checks for each in check.found(made))
 
-    def _with(self, rows: Sequence[Row]) -> Subject:
-        """Return the subject with other rows in its ledger."""
+    def _with(
+        self,
+        rows: Sequence[Row],
+        edits: Iterable[Edit] = (),
+        others: Mapping[str, TableRule] = MappingProxyType({}),
+    ) -> Subject:
+        """Return the subject with other rows in its ledger, under what edits assume."""
         ledger = self.subject.ledger.of_rows(rows)
-        return replace(self.subject, ledger=ledger, explains=False)
+        assumed = frozenset(edit.new for edit in edits if edit.kind == "rule")
+        return replace(
+            self.subject, ledger=ledger, explains=False, others=others, truncating=assumed
+        )
 
 
 def _is_open(finding: Finding) -> bool:
@@ -287,6 +313,8 @@ def applied(rows: Sequence[Row], edits: Iterable[Edit]) -> list[Row]:
     changed = {row.position: row for row in rows}
     added: list[Row] = []
     for edit in edits:
+        if edit.kind == "rule":
+            continue
         if edit.kind == "missing" and edit.rows[0] in changed:
             added.append(changed[edit.rows[0]].for_scope("denominator").printing(edit.new))
             continue

@@ -5,10 +5,10 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.names import Names
@@ -18,6 +18,9 @@ from peerstudy.codings import Codings, no_codings
 from peerstudy.ledger import Denominator, Ledger, Row
 from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said
+
+if TYPE_CHECKING:
+    from peerstudy.auditing.fits import TableRule
 
 T = TypeVar("T")
 
@@ -40,6 +43,10 @@ class Subject:
         What groups, variables and levels are called in Hebrew.
     explains : bool
         Whether findings need explanations; those of a tried edit, which nobody reads, do not.
+    others : mapping of str to TableRule
+        How percentages were rounded that are printed beside these rows, by place.
+    truncating : frozenset of str
+        The places whose percentages are assumed to be truncated.
     """
 
     ledger: Ledger
@@ -48,6 +55,8 @@ class Subject:
     limits: Limits = field(default=Limits())
     names: Names = field(default=Names())
     explains: bool = True
+    others: "Mapping[str, TableRule]" = field(default_factory=dict)
+    truncating: frozenset[str] = frozenset()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once for an audit however often it is asked for."""

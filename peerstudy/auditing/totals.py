@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from peerstudy.auditing.finding import Finding, Severity, Verdict
-from peerstudy.auditing.fits import fits, fits_loosely
+from peerstudy.auditing.fits import fits, fits_loosely, table_rules
 from peerstudy.auditing.flow import ASSESSED, EXCLUDED, stage_of
 from peerstudy.auditing.names import listed, place
 from peerstudy.auditing.registry import OF_PEOPLE, check
@@ -142,13 +142,15 @@ def _off_by(total: int, stated: int) -> Message:
 )
 def percentages_add_up(subject: Subject) -> Iterator[Finding]:
     """Add the intervals of a variable's percentages; no tolerance is fixed by hand."""
+    rules = table_rules(subject)
     for cells in subject.cells_by_scope.values():
         numbers = [cell.percent.number for cell in cells if cell.percent.number]
         if len(numbers) < 2 or len(numbers) < len(cells):
             continue
         rows = [cell.percent for cell in cells]
         row = rows[0].for_scope()
-        low, high = _added(interval(number, subject.rounding) for number in numbers)
+        rule = Rounding.TRUNCATED if rules[row.place].truncates else subject.rounding
+        low, high = _added(interval(number, rule) for number in numbers)
         printed = sum((number.value for number in numbers), Fraction(0))
         shown = Message.of(
             "audit_totals.add_up",

@@ -77,6 +77,60 @@ def test_a_count_whose_percentage_was_cut_off_is_found():
     assert ("count", "2", "4") in found
 
 
+CUT = {"v": {"2": "13.3", "13": "86.6"}, "w": {"1": "6.6", "4": "26.6", "10": "66.6"}}
+"""Of 15: 86.666…, 6.666…, 26.666… and 66.666… are cut off; none tells that it is rounded."""
+
+
+def cut_off(*variables):
+    """Return the rows of some variables of a table whose percentages are cut off."""
+    found = [size("15")]
+    for variable in variables:
+        for count, percent in CUT[variable].items():
+            found += n_percent(count, count, percent, variable=variable)
+    return found
+
+
+def test_an_edit_of_one_variable_knows_how_the_rest_of_its_table_is_rounded():
+    """7 of 15 are 46.666…%, so that a table that is cut off prints 46.6, and not 46.7."""
+    rows = [*cut_off("v", "w"), *n_percent("a", "7", "47.6", variable="y")]
+    [found] = repairs(*rows)
+    printed = {new for kind, old, new in found if old == "47.6"}
+    assert "46.6" in printed
+    assert "46.7" not in printed
+
+
+def test_a_table_that_may_be_cut_off_is_one_problem_that_one_assumption_settles():
+    """Two percentages, 86.666… and 46.666…, are too few to infer that all are cut off."""
+    rows = [*cut_off("v"), *n_percent("a", "7", "46.6", variable="y")]
+    result = audit(ledger_of(*rows))
+    assert set(result.inconsistent["check"]) == {"PCT1", "PCT2"}
+    (problem,) = result.found_problems
+    repair, many = problem.repairs[0], len(result.inconsistent)
+    assert (repair.edit.kind, len(repair.settles)) == ("rule", many)
+    assert result.problems["repairs"][0][0] == (
+        f"all percentages in Table 1 truncated, as an assumption (settles {many} of {many})"
+    )
+    assert (
+        result.problems_told
+        == f"1 problem; 1 edit would settle {many} of {many} inconsistent results"
+    )
+    assert "קטוע" in result.told("he").problems["repairs"][0][0]
+
+
+def test_percentages_of_a_table_that_is_cut_off_need_not_add_up_as_rounded_ones():
+    """6.6, 26.6 and 66.6 are 99.8, between 99.65 and 99.95 if they were rounded."""
+    found = audit(ledger_of(*cut_off("v", "w")))
+    assert found.inconsistent.empty
+    assert set(found.only("SUM2").findings["verdict"]) == {"consistent"}
+
+
+def test_no_assumption_is_tried_where_a_percentage_is_rounded():
+    """1 of 15 is 6.666…, which only rounding prints as 6.7."""
+    rows = [*cut_off("v"), *n_percent("a", "1", "6.7", variable="y")]
+    problems = audit(ledger_of(*rows)).found_problems
+    assert not any(r.edit.kind == "rule" for problem in problems for r in problem.repairs)
+
+
 @pytest.mark.parametrize("left", [Verdict.NOT_TESTABLE, Verdict.CONDITIONAL])
 def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
     result = audit(ledger_of(size("26"), *n_percent("x", "8", "34.6")))
