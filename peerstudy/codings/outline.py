@@ -91,7 +91,8 @@ def as_html(codebook: Tree, lang: str = "en") -> str:
             f"{_nested(codebook.of_valence(valence), lang)}"
             for valence in codebook.codes["valence"].unique()
         )
-    return f'<div dir="{direction(lang)}" lang="{lang}" style="text-align:start">{inside}</div>'
+    side = "right" if direction(lang) == "rtl" else "left"
+    return f'<div dir="{direction(lang)}" lang="{lang}" style="text-align:{side}">{inside}</div>'
 
 
 def _nested(codebook: Tree, lang: str) -> str:

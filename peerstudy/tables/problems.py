@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from peerstudy.auditing.display import arrow
+from peerstudy.tables.annotations import begun
 from peerstudy.tables.cells import lines, said, text
 from peerstudy.tables.model import Column, Notes, Row, RowGroup, Table
 from peerstudy.words import word
@@ -26,7 +27,7 @@ def problems_table(result: "Audit") -> Table:
     lang = result.lang
     what, *heads = (
         Column(said(word(f"audit_display.head_{name}", lang)), width=width)
-        for name, width in (("what", 1.2), ("printed", 0.6), ("why", 3.0))
+        for name, width in (("what", 1.2), ("printed", 0.7), ("why", 2.9))
     )
     sources = [problem.lead.sources for problem in result.found_problems]
     both = zip(result.problems.to_dict("records"), sources, strict=True)
@@ -40,10 +41,8 @@ def _row(row: Mapping[Any, Any], sources: Sequence[str], lang: str) -> Row:
         repairs = (*repairs, word("audit_problems.more", lang, n=left))
     more = len(sources) - _PLACES
     source = "; ".join(sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
-    label = [
-        said(f"{row['problem']}. {row['title']}"),
-        said(word(f"audit_display.severity_{row['severity']}", lang)),
-        text(source, lang),
-    ]
+    severity = word(f"audit_display.severity_{row['severity']}", lang)
+    label = said(f"{row['problem']}. {begun(row['title'])} [{severity}]")
+    printed = filter(None, [said(row["printed"]), text(source, lang)])
     why = [said(row["why"]), *(said(f"{arrow(lang)} {repair}") for repair in repairs)]
-    return Row(lines(filter(None, label)), (said(row["printed"]), lines(why)))
+    return Row(label, (lines(printed), lines(why)), strong=True)
