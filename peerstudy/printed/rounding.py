@@ -107,7 +107,7 @@ class Interval:
         """Write the interval with round brackets at its open ends."""
         left = "[" if self.low_closed else "("
         right = "]" if self.high_closed else ")"
-        return f"{left}{_decimal(self.low)}, {_decimal(self.high)}{right}"
+        return f"{left}{exact_text(self.low)}, {exact_text(self.high)}{right}"
 
 
 def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> Interval:
@@ -239,8 +239,14 @@ def expand(value: Fraction, digits: int = 3) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def _decimal(value: Fraction) -> str:
-    """Write a terminating decimal fraction without trailing zeros."""
+def exact_text(value: Fraction) -> str:
+    """Write a number exactly: as a decimal number where that ends, else as a fraction.
+
+    Examples
+    --------
+    >>> exact_text(Fraction(1, 2)), exact_text(Fraction(1, 3))
+    ('0.5', '1/3')
+    """
     for decimals in range(40):
         scaled = value * 10**decimals
         if scaled.denominator == 1:

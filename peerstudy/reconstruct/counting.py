@@ -1,13 +1,11 @@
 """How many data sets have the printed mean, SD, n and range."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from peerstudy.reconstruct.layers import exact_ways
 from peerstudy.reconstruct.meeting import counted_in_words
 from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress
-from peerstudy.reconstruct.problem import Rank, problems
+from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 
 
@@ -50,21 +48,7 @@ def how_many(
     >>> how_many(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))
     26500700006
     """
-    return count_ranked(
-        summary, (), memory_limit=memory_limit, work_limit=work_limit, progress=progress
-    )
-
-
-def count_ranked(
-    summary: PrintedSummary,
-    ranks: Sequence[Rank],
-    *,
-    memory_limit: int = MEMORY,
-    work_limit: int = WORK,
-    progress: Progress | None = None,
-) -> int:
-    """Count the data sets of a summary whose order statistics lie within further limits."""
-    found = problems(summary, ranks, memory_limit=memory_limit)
+    found = problems(summary, memory_limit=memory_limit)
     share = work_limit // max(len(found), 1)
     return sum(count(Plan.of(problem, memory_limit, share), progress) for problem in found)
 

@@ -4,6 +4,7 @@ A data set and its number determine each other, so a number drawn uniformly is
 a data set drawn uniformly, and all numbers give all data sets.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +14,6 @@ from peerstudy.errors import TooManyError, WrongCallError
 from peerstudy.reconstruct.counting import count
 from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, refuse_over
 from peerstudy.reconstruct.problem import problems
-from peerstudy.reconstruct.residues import WORD
 from peerstudy.reconstruct.summary import PrintedSummary, whole_number
 from peerstudy.reconstruct.walking import DRAWING, Array, refuse_walks, unranked
 
@@ -102,17 +102,14 @@ def every_dataset(
     return Numbered.of(summary, memory_limit).listed(most)
 
 
-def _below(total: int, size: int, rng: np.random.Generator) -> Array:
+def _below(total: int, size: int, rng: np.random.Generator) -> list[int]:
     """Draw whole numbers from 0 to before `total`, each equally likely."""
-    if total <= WORD:
-        return rng.integers(0, total - 1, size, dtype=np.uint64, endpoint=True)
     bits = (total - 1).bit_length()
-    drawn = np.empty(size, dtype=object)
-    for place in range(size):
-        number = total
-        while number >= total:
-            number = int.from_bytes(rng.bytes(-(-bits // 8))) >> (-bits % 8)
-        drawn[place] = number
+    drawn: list[int] = []
+    while len(drawn) < size:
+        number = int.from_bytes(rng.bytes(-(-bits // 8))) >> (-bits % 8)
+        if number < total:
+            drawn.append(number)
     return drawn
 
 
@@ -184,17 +181,17 @@ class Numbered:
         if self.total > most:
             raise TooManyError(self.total, most)
         refuse_over(self.memory_limit, self.total * self.summary.n * _HELD, DRAWING)
-        return self.datasets(np.arange(self.total, dtype=np.uint64), progress)
+        return self.datasets(range(self.total), progress)
 
-    def datasets(self, numbers: Array, progress: Progress | None = None) -> Array:
+    def datasets(self, numbers: Sequence[int], progress: Progress | None = None) -> Array:
         """Return the data sets with these numbers, one a row, ascending."""
         steps = np.zeros((len(numbers), self.summary.n), dtype=np.int64)
         passed = 0
         for plan, ways in zip(self.plans, self.counts, strict=True):
-            mine = np.flatnonzero([passed <= int(number) < passed + ways for number in numbers])
-            if mine.size:
-                relative = numbers[mine] - (np.uint64(passed) if passed < WORD else passed)
-                steps[mine] = unranked(plan, relative, progress)
+            mine = {place: number - passed for place, number in enumerate(numbers)}
+            mine = {place: number for place, number in mine.items() if 0 <= number < ways}
+            if mine:
+                steps[list(mine)] = unranked(plan, list(mine.values()), progress)
             passed += ways
         steps.sort(axis=1)
         return _on_grid(steps, self.summary)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-import numpy as np
-
 from peerstudy.reconstruct.drawing import Numbered
 from peerstudy.reconstruct.plan import MEMORY, Progress
 from peerstudy.reconstruct.relaxed import impossible
@@ -77,9 +75,8 @@ def feasible(
     numbered = Numbered.of(summary, memory_limit)
     if numbered.total == 0:
         return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
-    number = np.array([numbered.total // 2], dtype=object)
-    steps = numbered.datasets(number, progress)[0]
-    return Feasibility(True, tuple(map(Fraction, steps.tolist())), (), numbered.total)
+    data = numbered.datasets([numbered.total // 2], progress)[0]
+    return Feasibility(True, tuple(map(Fraction, data.tolist())), (), numbered.total)
 
 
 def _contradiction(summary: PrintedSummary, memory_limit: int) -> tuple[str, ...]:

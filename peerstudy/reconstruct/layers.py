@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from peerstudy.reconstruct.plan import Plan, Progress
+from peerstudy.reconstruct.plan import Plan, Progress, part_of
 from peerstudy.reconstruct.residues import Counts, Ring, moduli
 from peerstudy.reconstruct.windows import Strip, Window
 
@@ -273,14 +273,15 @@ def exact_ways(
     asked : sequence of (array, array)
         For 0, 1, 2, ... placed values, the rises and the sums of the states.
     progress : callable, optional
-        Called with the work done and the work of one pass.
+        Called with the work done and the work in all.
     """
     ring, top = Ring(moduli(plan.bits)), plan.problem.top
     together = max(plan.room // (plan.remainder * plan.peak), 1)
     found: list[list[Counts]] = [[] for _ in asked]
-    for first in range(0, len(ring.moduli), together):
-        some = Ring(ring.moduli[first : first + together])
-        for depth, layer in layers(plan, some, progress=progress):
+    starts = range(0, len(ring.moduli), together)
+    for part, first in enumerate(starts):
+        some, by = Ring(ring.moduli[first : first + together]), part_of(progress, part, len(starts))
+        for depth, layer in layers(plan, some, progress=by):
             if depth < len(asked):
                 found[depth].append(ways_of(layer.get(top), *asked[depth], some))
     return [ring.whole(np.concatenate(parts)).tolist() for parts in found]

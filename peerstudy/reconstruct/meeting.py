@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import accumulate, pairwise
 
 from peerstudy.reconstruct.layers import AHEAD, BEHIND, Layer, Meeting, layers
-from peerstudy.reconstruct.plan import Plan, Progress
+from peerstudy.reconstruct.plan import Plan, Progress, part_of
 from peerstudy.reconstruct.residues import WORD, WORD_BITS, Ring, dot
 
 _MOST_BITS = 160
@@ -34,7 +34,10 @@ def counted_in_words(plan: Plan, progress: Progress | None = None) -> int | None
     """
     parts = meetings(plan) if WORD_BITS < plan.bits <= _MOST_BITS else []
     try:
-        found = [_through(plan, meeting, progress) for meeting in parts]
+        found = [
+            _through(plan, meeting, part_of(progress, part, len(parts)))
+            for part, meeting in enumerate(parts)
+        ]
     except OverflowError:
         return None
     return sum(found) if found else None
@@ -42,7 +45,7 @@ def counted_in_words(plan: Plan, progress: Progress | None = None) -> int | None
 
 def _through(plan: Plan, meeting: Meeting, progress: Progress | None) -> int:
     """Count the data sets whose halves meet with some sums."""
-    behind, ahead = (at_meeting(plan, Ring(), sign, meeting, progress) for sign in (BEHIND, AHEAD))
+    behind, ahead = halves(plan, Ring(), meeting, progress)
     return sum(
         dot(one, other)
         for value in behind.keys() & ahead.keys()
@@ -50,16 +53,21 @@ def _through(plan: Plan, meeting: Meeting, progress: Progress | None) -> int:
     )
 
 
-def at_meeting(
-    plan: Plan, ring: Ring, sign: int, meeting: Meeting, progress: Progress | None = None
-) -> Layer:
-    """Return the ways behind or ahead where the halves meet.
+def halves(
+    plan: Plan, ring: Ring, meeting: Meeting, progress: Progress | None = None
+) -> tuple[Layer, Layer]:
+    """Return the ways behind and the ways ahead where the halves meet.
 
     Raises
     ------
     OverflowError
         If words might not hold them.
     """
+    behind = _half(plan, ring, BEHIND, meeting, part_of(progress, 0, 2))
+    return behind, _half(plan, ring, AHEAD, meeting, part_of(progress, 1, 2))
+
+
+def _half(plan: Plan, ring: Ring, sign: int, meeting: Meeting, progress: Progress | None) -> Layer:
     bound = 1
     layer: Layer = {}
     for _, layer in layers(plan, ring, sign, meeting=meeting, progress=progress):

@@ -26,6 +26,13 @@ Progress = Callable[[int, int], None]
 """Called now and then with how much of the work is done, and how much there is."""
 
 
+def part_of(progress: Progress | None, part: int, parts: int) -> Progress | None:
+    """Return what to call with the progress of one of several parts of the work."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(part * total + done, parts * total)
+
+
 @dataclass(frozen=True)
 class Plan:
     """The windows of every state of the search.
@@ -82,7 +89,7 @@ class Plan:
 
     def layer(self, depth: int) -> Iterator[tuple[int, int]]:
         """Yield each value and number of placed values that lie so many steps from the start."""
-        yield from _layer(self.problem, depth)
+        return _layer(self.problem, depth)
 
     @property
     def last(self) -> int:

@@ -90,17 +90,13 @@ _TARGET_BYTES, _VALUE_BYTES = 400, 250
 """What a problem holds for each of its targets, and for each value of the grid."""
 
 
-def problems(
-    summary: PrintedSummary, ranks: Sequence[Rank] = (), *, memory_limit: int
-) -> tuple[Problem, ...]:
+def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ...]:
     """Return the problems whose data sets together are those of the summary, none of them twice.
 
     Parameters
     ----------
     summary : PrintedSummary
         What is printed.
-    ranks : sequence of Rank
-        Further limits on order statistics.
     memory_limit : int
         How many bytes they may take.
 
@@ -128,7 +124,7 @@ def problems(
     built = []
     limits_of_quartiles = quartile_ranks(summary)
     for case in _median_ranks(summary):
-        above = _above(summary, fixed, [*case, *limits_of_quartiles, *ranks])
+        above = _above(summary, fixed, [*case, *limits_of_quartiles])
         if all(above):
             built.append(
                 Problem(

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from peerstudy.errors import TooLargeError
-from peerstudy.printed import expand
+from peerstudy.printed import exact_text
 from peerstudy.reconstruct.order import order_bounds
 from peerstudy.reconstruct.summary import PrintedSummary
 
@@ -99,18 +99,3 @@ def rows_of(datasets: NDArray[Any]) -> list[list[int | str]]:
 def _row(values: Iterable[int | Fraction]) -> list[int | str]:
     exact = map(Fraction, values)
     return [int(value) if value.denominator == 1 else exact_text(value) for value in exact]
-
-
-def exact_text(value: Fraction) -> str:
-    """Return a number exactly: as a decimal number where that ends, else as a fraction.
-
-    Examples
-    --------
-    >>> exact_text(Fraction(1, 2)), exact_text(Fraction(1, 3))
-    ('0.5', '1/3')
-    """
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return expand(value) if rest == 1 else str(value)

@@ -6,7 +6,6 @@ are both odd or both even, so a sum of squares has the parity of its sum; and
 the most even and the most extreme data with a sum bound its sum of squares.
 """
 
-from collections.abc import Iterator
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -48,18 +47,14 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
     >>> targets(PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="2.19"))
     (Target(total=8, squares=32),)
     """
-    return tuple(_targets(summary))
-
-
-def _targets(summary: PrintedSummary) -> Iterator[Target]:
-    limits = whole_numbers(summary.deviations()) if summary.sd is not None else None
-    for total in sums_of(summary):
-        if limits is None:
-            yield Target(total, None)
-        else:
-            most = most_squares(total, summary.top)
-            for squares in square_sums(total, summary.n, limits, most):
-                yield Target(total, squares)
+    if summary.sd is None:
+        return tuple(Target(total, None) for total in sums_of(summary))
+    limits = whole_numbers(summary.deviations())
+    return tuple(
+        Target(total, squares)
+        for total in sums_of(summary)
+        for squares in square_sums(total, summary.n, limits, most_squares(total, summary.top))
+    )
 
 
 def sums_of(summary: PrintedSummary) -> range:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from peerstudy.reconstruct.layers import AHEAD, BEHIND, Layer, Meeting, layers, ways_of
-from peerstudy.reconstruct.meeting import at_meeting, meeting_depth
+from peerstudy.reconstruct.meeting import halves, meeting_depth
 from peerstudy.reconstruct.plan import Plan, Progress, refuse_over
 from peerstudy.reconstruct.problem import Problem
 from peerstudy.reconstruct.residues import Ring, dot, moduli
@@ -31,17 +31,17 @@ DRAWING = "Drawing or listing these data sets"
 """What a refusal calls the work."""
 
 
-def unranked(plan: Plan, numbers: Array, progress: Progress | None = None) -> Array:
+def unranked(plan: Plan, numbers: Sequence[int], progress: Progress | None = None) -> Array:
     """Return the data sets with these numbers in one problem, in steps from the low end.
 
     Parameters
     ----------
     plan : Plan
         The problem and its windows.
-    numbers : array of int, shape (size,)
+    numbers : sequence of int
         From 0 to before how many data sets the problem has.
     progress : callable, optional
-        Called with the states done and the states of one pass.
+        Called with the states walked through and the states in all.
 
     Raises
     ------
@@ -51,9 +51,13 @@ def unranked(plan: Plan, numbers: Array, progress: Progress | None = None) -> Ar
     problem = plan.problem
     data = np.empty((len(numbers), problem.n + len(problem.fixed)), dtype=np.int64)
     data[:, problem.n :] = problem.fixed
-    for walkers in _met(plan, numbers, progress):
-        for layer in _returning(plan, walkers, progress):
+    done, total = 0, sum(plan.sizes)
+    for walkers in _met(plan, numbers):
+        for depth, layer in _returning(plan, walkers.ring, walkers.sign):
             walkers.step(problem, layer, data)
+            done += plan.sizes[depth]
+            if progress is not None:
+                progress(done, total)
     data[:, : problem.n] += problem.centre
     return data
 
@@ -75,15 +79,15 @@ def _needed(plan: Plan, ring: Ring) -> int:
     return ring.bytes * (max(plan.sizes) + plan.peak) + plan.own_bytes
 
 
-def _halves(plan: Plan, progress: Progress | None) -> tuple[Ring, Layer, Layer]:
+def _halves(plan: Plan) -> tuple[Ring, Layer, Layer]:
     """Return the ways behind and the ways ahead where they meet, in words if those hold them."""
-    meeting = Meeting(meeting_depth(plan))
-    for ring in (Ring(), Ring(moduli(plan.bits))):
-        refuse_over(plan.memory_limit, _needed(plan, ring), DRAWING)
-        with suppress(OverflowError):
-            behind = at_meeting(plan, ring, BEHIND, meeting, progress)
-            return ring, behind, at_meeting(plan, ring, AHEAD, meeting, progress)
-    raise AssertionError("Moduli for all data sets hold the ways of either half.")
+    ring, meeting = Ring(), Meeting(meeting_depth(plan))
+    refuse_over(plan.memory_limit, _needed(plan, ring), DRAWING)
+    with suppress(OverflowError):
+        return ring, *halves(plan, ring, meeting)
+    ring = Ring(moduli(plan.bits))
+    refuse_over(plan.memory_limit, _needed(plan, ring), DRAWING)
+    return ring, *halves(plan, ring, meeting)
 
 
 @dataclass(slots=True)
@@ -116,14 +120,14 @@ class Walkers:
             self.total[here] += total
 
 
-def _met(plan: Plan, numbers: Array, progress: Progress | None) -> list[Walkers]:
+def _met(plan: Plan, numbers: Sequence[int]) -> list[Walkers]:
     """Return where the halves of the data sets with these numbers meet, and what is left of each.
 
     The products of the ways of both halves, state by state, add to the number
     of data sets; so a number names a state, and one of its products.
     """
-    ring, behind, ahead = _halves(plan, progress)
-    queue = sorted(((int(number), place) for place, number in enumerate(numbers)), reverse=True)
+    ring, behind, ahead = _halves(plan)
+    queue = sorted(((number, place) for place, number in enumerate(numbers)), reverse=True)
     states = np.zeros((3, len(queue)), dtype=np.int64)
     left = np.zeros((2, len(queue)), dtype=np.uint64 if ring == Ring() else object)
     for value, total, first, ends, its in _products(behind, ahead, ring, queue):
@@ -163,9 +167,9 @@ def _products(
                 passed = ends
 
 
-def _returning(plan: Plan, walkers: Walkers, progress: Progress | None) -> Iterator[Layer]:
+def _returning(plan: Plan, ring: Ring, sign: int) -> Iterator[tuple[int, Layer]]:
     """Yield the layers of one half from the one beside the meeting to the one made first."""
-    cut, ring, sign = meeting_depth(plan), walkers.ring, walkers.sign
+    cut = meeting_depth(plan)
     depths = range(plan.last, cut, -1) if sign == AHEAD else range(cut)
     room = (plan.memory_limit - plan.own_bytes) // ring.bytes - plan.peak
     while depths:
@@ -173,8 +177,8 @@ def _returning(plan: Plan, walkers: Walkers, progress: Progress | None) -> Itera
         while first and held + plan.sizes[depths[first - 1]] <= room:
             first -= 1
             held += plan.sizes[depths[first]]
-        making = layers(plan, ring, sign, meeting=Meeting(depths[-1]), progress=progress)
-        kept = [dict(layer) for depth, layer in making if depth in depths[first:]]
+        making = layers(plan, ring, sign, meeting=Meeting(depths[-1]))
+        kept = [(depth, dict(layer)) for depth, layer in making if depth in depths[first:]]
         while kept:
             yield kept.pop()
         depths = depths[:first]

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peerstudy.errors import UnknownNameError
-from peerstudy.printed import Rounding, as_rounding, interval, print_as, read
+from peerstudy.printed import Rounding, as_rounding, exact_text, interval, print_as, read
 
 DECIMAL_RULES = {
     Rounding.HALF_EVEN: ROUND_HALF_EVEN,
@@ -103,3 +103,18 @@ def test_intervals_meet_only_where_both_are_closed():
     low, high = interval(read("1"), "half-up"), interval(read("2"), "half-up")
     assert not low.meets(high)
     assert interval(read("1"), "either").meets(high)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ((1, 16), "0.0625"),
+        ((1, 10_000), "0.0001"),
+        ((-5, 2), "-2.5"),
+        ((4, 1), "4"),
+        ((2, 3), "2/3"),
+    ],
+)
+def test_an_exact_text_leaves_no_digit_out(value, text):
+    assert exact_text(Fraction(*value)) == text
+    assert Fraction(exact_text(Fraction(*value))) == Fraction(*value)

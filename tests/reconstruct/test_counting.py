@@ -128,6 +128,16 @@ def test_counts_in_parts_add_to_the_same(name, monkeypatch):
 
 
 @pytest.mark.usefixtures("strips")
+@pytest.mark.parametrize("most_bits", [160, 0], ids=["in halves", "by moduli"])
+def test_progress_only_grows_to_all_of_the_work(most_bits, monkeypatch):
+    monkeypatch.setattr(meeting, "_MOST_BITS", most_bits)
+    shares = []
+    how_many(BEYOND_A_WORD["no sd"], progress=lambda done, total: shares.append(done / total))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+
+
+@pytest.mark.usefixtures("strips")
 def test_counts_in_strips_and_halves_equal_brute_force(monkeypatch):
     rng = random.Random(21)
     cases = [brute.random_summary(rng, quartile_share=0.2) for _ in range(300)]

@@ -4,7 +4,6 @@ from fractions import Fraction
 from functools import partial
 
 import brute
-import numpy as np
 import pytest
 from conftest import slowly
 from scipy.stats import chisquare
@@ -120,23 +119,23 @@ def test_numbers_and_data_sets_determine_each_other_by_words_and_by_moduli(summa
     """So a uniform number is a uniform data set: no test by chance is needed."""
     expected = brute.datasets(summary)
     assert sorted(map(tuple, every_dataset(summary).tolist())) == expected
-    monkeypatch.setattr(walking, "_halves", partial(by_moduli, walking._halves))
+    monkeypatch.setattr(walking, "moduli", lambda _: (2**32, 2**31 - 1, 2**31 - 3))
+    monkeypatch.setattr(walking, "halves", partial(beyond_words, walking.halves))
     assert sorted(map(tuple, every_dataset(summary).tolist())) == expected
 
 
-def by_moduli(halves, plan, progress):
+def beyond_words(halves, plan, ring, meeting):
     """The halves as they are where words do not hold them."""
-    ring = Ring((2**32, 2**31 - 1, 2**31 - 3))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(walking, "Ring", lambda *_: ring)
-        return halves(plan, progress)
+    if ring == Ring():
+        raise OverflowError
+    return halves(plan, ring, meeting)
 
 
 def test_every_number_is_another_data_set():
     summary = PrintedSummary(60, 1, 7, "3.50", "1.20")
     listed = every_dataset(summary)
     assert len({tuple(row) for row in listed}) == len(listed) == 1582
-    last = Numbered.of(summary, 10**9).datasets(np.array([1581], dtype=np.uint64))
+    last = Numbered.of(summary, 10**9).datasets([1581])
     assert (last[0] == listed[-1]).all()
 
 
