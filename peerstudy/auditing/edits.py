@@ -6,7 +6,7 @@ checks again before anybody is told of it.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -138,41 +138,37 @@ def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
 
 def _printed_alike(subject: Subject, row: Row) -> tuple[int, ...]:
     """Return where a quantity is printed with the same number."""
-    return tuple(
-        i
-        for i, other in _quantity(subject, row)
+    return _positions(
+        other
+        for other in _quantity(subject, row)
         if other.number is not None and row.number is not None
         and other.number.units == row.number.units
         and other.number.decimals == row.number.decimals
     )  # fmt: skip
 
 
-def _quantity(subject: Subject, row: Row) -> list[tuple[int, Row]]:
-    index = subject.once("positions by quantity", lambda: _positions(subject))
-    return index[row.group, row.variable, row.level, row.stat]
+def _quantity(subject: Subject, row: Row, stat: str = "") -> list[Row]:
+    key = row.group, row.variable, row.level, stat or row.stat
+    return subject.ledger.by_quantity.get(key, [])
 
 
-def _positions(subject: Subject) -> dict[tuple[str, str, str, str], list[tuple[int, Row]]]:
-    found: dict[tuple[str, str, str, str], list[tuple[int, Row]]] = {}
-    for i, row in enumerate(subject.ledger.rows):
-        found.setdefault((row.group, row.variable, row.level, row.stat), []).append((i, row))
-    return found
+def _positions(rows: Iterable[Row]) -> tuple[int, ...]:
+    return tuple(row.position for row in rows if row.position is not None)
 
 
 def _cell_rows(subject: Subject, row: Row) -> tuple[int, ...]:
     """Return the rows of a mean, its SD and its range in one place."""
-    index = subject.once("positions by quantity", lambda: _positions(subject))
-    return tuple(
-        i
+    return _positions(
+        other
         for stat in ("mean", "sd", "min", "max", "median", "q1", "q3")
-        for i, other in index.get((row.group, row.variable, row.level, stat), ())
+        for other in _quantity(subject, row, stat)
         if other.place == row.place
     )
 
 
 def _elsewhere(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
     """Yield what another place prints for the same quantity."""
-    numbers = [other.number for _, other in _quantity(subject, row) if other.number is not None]
+    numbers = [other.number for other in _quantity(subject, row) if other.number is not None]
     for text in sorted(set(map(digits, numbers))):
         yield Edit("place", together, "printed", _digits(row), text)
 

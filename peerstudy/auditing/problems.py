@@ -19,6 +19,7 @@ from peerstudy.auditing.repairs import (
     smallest_set,
 )
 from peerstudy.auditing.subject import Subject
+from peerstudy.auditing.uncollected import uncollected
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, Said, joined, tell
 
@@ -86,6 +87,7 @@ class Problem:
         return self.lead.severity
 
 
+@uncollected()
 def find_problems(
     subject: Subject, said: Sequence[Finding], outstanding: Sequence[int]
 ) -> tuple[Problem, ...]:

@@ -201,13 +201,15 @@ class Workshop:
         return self._parts[key]
 
     def _rows_of(self, variables: Set[str]) -> list[Row]:
-        rows = self.subject.ledger.rows
+        """Return the rows of variables, and the sizes of their groups and of what these make up."""
+        ledger = self.subject.ledger
         if "" in variables:
-            return rows
-        index = self.subject.once("positions by variable", lambda: _by_variable(rows))
-        return [
-            rows[i] for i in sorted(i for name in ("", *variables) for i in index.get(name, ()))
-        ]
+            return ledger.rows
+        index = self.subject.once("positions by variable", lambda: _by_variable(ledger.rows))
+        own = [i for name in variables for each in index.get(name, {}).values() for i in each]
+        groups = ledger.related(ledger.rows[i].group for i in own)
+        sizes = [i for group in groups for i in index.get("", {}).get(group, ())]
+        return [ledger.rows[i] for i in sorted((*own, *sizes))]
 
     def settled(self, part: Part, edits: Sequence[Edit]) -> frozenset[Key]:
         """Return which findings of a part of the ledger edits settle; none if they create one.
@@ -301,10 +303,10 @@ def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:
     return found
 
 
-def _by_variable(rows: Sequence[Row]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _by_variable(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
+    found: dict[str, dict[str, list[int]]] = {}
     for i, row in enumerate(rows):
-        found.setdefault(row.variable, []).append(i)
+        found.setdefault(row.variable, {}).setdefault(row.group, []).append(i)
     return found
 
 

@@ -81,8 +81,8 @@ class Subject:
         return (*(self.ledger.companion(row, stat) for stat in stats), base.row if base else None)
 
     def _named(self, each: Denominator) -> Base:
-        if each.row is None:
-            return Base(each.n, each.kind, _SUM)
+        if each.row is None or not self.explains:
+            return Base(each.n, each.kind, _SUM, each.row)
         row = each.row
         what = (row.variable, row.level) if row.variable else row.group
         return Base(each.n, each.kind, self.once(what, lambda: self._name(row)), row)
@@ -101,17 +101,13 @@ class Subject:
     @cached_property
     def cells(self) -> list[Cell]:
         """Every percentage with its count and candidate denominators."""
+        totals = {
+            row: (Base(total, "row", _ROW_TOTAL),) for row, total in self.ledger.row_totals.items()
+        }
         cells = [
-            Cell(stats["percent"], stats.get("n"), self.bases(stats["percent"]))
+            Cell(percent, stats.get("n"), self.bases(percent) + totals.get(percent, ()))
             for stats in self.ledger.by_where.values()
-            if "percent" in stats
-        ]
-        totals = self.ledger.row_totals
-        cells = [
-            replace(cell, bases=(*cell.bases, Base(totals[cell.percent], "row", _ROW_TOTAL)))
-            if cell.percent in totals
-            else cell
-            for cell in cells
+            if (percent := stats.get("percent"))
         ]
         nested = nested_bases(cells, self.rounding)
         return [

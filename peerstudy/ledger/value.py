@@ -1,7 +1,7 @@
 """The ledger as a value: its rows read once, and what they say of groups, sizes and N's."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -99,7 +99,8 @@ class Ledger:
         (86, 68)
         """
         changed = Ledger(self.frame, self.name, self.groups, self.traits)
-        vars(changed).update(rows=list(rows), _parts=self._parts, _no_people=self._no_people)
+        kept = {name: getattr(self, name) for name in ("_parts", "_wholes", "_no_people")}
+        vars(changed).update(kept, rows=list(rows))
         return changed
 
     @cached_property
@@ -308,14 +309,14 @@ class Ledger:
         Only where every percentage of the row's parts is of that total; the
         whole's may be, as 100 %.
         """
-        wholes, lines = set(self.groups["parent"]), defaultdict(list)
+        lines: dict[tuple[str, str, str], list[tuple[Row, Row | None]]] = defaultdict(list)
         for cell in self.by_where.values():
             if "percent" in cell:
                 row = cell["percent"]
                 lines[row.place, row.variable, row.level].append((row, cell.get("n")))
         found: dict[Row, int] = {}
         for line in lines.values():
-            parts = [cell for cell in line if cell[0].group not in wholes]
+            parts = [cell for cell in line if cell[0].group not in self._wholes]
             counts = [count.whole for _, count in parts if count is not None and count.whole]
             total = sum(counts)
             if 1 < len(counts) == len(parts) and all(_is_share(*cell, total) for cell in parts):
@@ -412,6 +413,19 @@ class Ledger:
         """
         for (parent, partition), parts in self._parts.items():
             yield parent, partition, parts
+
+    def related(self, groups: Iterable[str]) -> set[str]:
+        """Return groups with those that they are parts of or divided into, and everybody."""
+        found = {EVERYBODY, *groups}
+        families = [{parent, *parts} for parent, _, parts in self.children()]
+        while near := [family for family in families if found & family and not family <= found]:
+            found.update(*near)
+        return found
+
+    @cached_property
+    def _wholes(self) -> set[str]:
+        """The groups that others are parts of."""
+        return set(self.groups["parent"])
 
     @cached_property
     def _parts(self) -> dict[tuple[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from conftest import COLUMNS
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import all_checks
 from peerstudy.auditing.registry import Check
+from peerstudy.auditing.repairs import Workshop
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import value
 from peerstudy.ledger.whole import inferred_groups
@@ -129,3 +131,31 @@ def test_garbage_is_searched_for_after_an_audit_and_not_during_it():
 def test_the_group_of_everybody_is_looked_for_once_a_group():
     rows = as_ledger(tables(200, shared=False)).rows
     assert lines_run(lambda: inferred_groups(rows)) < 40 * len(rows)
+
+
+def test_edits_are_tried_on_the_rows_of_a_variable_and_its_groups_sizes():
+    rows = [
+        Workshop(audit(tables(number, shared=False)).subject).part({"status0"}).rows
+        for number in (4, 40)
+    ]
+    assert [len(each) for each in rows] == [7, 7]
+
+
+def test_the_sizes_of_the_groups_that_a_group_is_of_stay_with_it():
+    ledger = replace(as_ledger(tables(5, shared=False)), described=pd.DataFrame(
+        [("g0", "g2", "arm"), ("g1", "g2", "arm"), ("g2", "", ""), ("g3", "", ""), ("g4", "", "")],
+        columns=["group", "parent", "partition"],
+    ))  # fmt: skip
+    rows = Workshop(audit(ledger).subject).part({"status0"}).rows
+    assert {row.group for row in rows if not row.variable} == {"g0", "g1", "g2"}
+
+
+def test_four_times_the_problems_are_about_four_times_the_work_of_repairs():
+    work = []
+    for number in (6, 24):
+        frame = tables(number, shared=False)
+        frame.loc[frame["level"] == "c", "printed"] = frame["printed"].str.replace(".", "9.")
+        result = audit(frame)
+        work.append(lines_run(lambda result=result: result.found_problems))
+        assert len(result.found_problems) >= number
+    assert work[1] < 5.2 * work[0]
