@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, missing_values, recount, table1
-from peerstudy.tables.cells import formula, isolate, lines, mark, numeral, pair, said, span, text
+from peerstudy.tables.cells import formula, lines, mark, numeral, pair, said, span, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
 from peerstudy.tables.numbers import Precision
 from peerstudy.words import LANGUAGES, word
@@ -22,10 +22,13 @@ MEASURES = (
     ("median", "Mdn (Q1–Q3)", ("median", "q1", "q3")),
     ("range", "", ("min", "max")),
     ("n", "n", ("n", "percent")),
-    ("missing", "", ("missing",)),
     ("number", "", ("value",)),
+    ("missing", "n", ("missing",)),
 )
 """The numbers of a variable as a whole that have a row each, with the row's symbols."""
+LEFT_OUT = "left_out"
+"""How many a variable's N leaves out of its group, beside what is printed."""
+_WORDS = {"range", "number", "missing"}
 Stats = dict[str, str]
 Write = Callable[[str, str, str, Stats], Cell]
 """Makes a cell from variable, level, group and what is printed there."""
@@ -80,6 +83,12 @@ class Sample:
         size = self.stats().get(("", ""), {}).get(group, {}).get("n", "")
         size_told = (*formula(f"(n = {size})"), *self.marked("", "", group, ["n"]))
         return lines([label, size_told]) if size else label
+
+    def left_out(self, variable: str) -> dict[str, str]:
+        """Return how many a variable's Ns leave out, by group; nothing where all leave out none."""
+        own = self.missing[(self.missing["variable"] == variable) & (self.missing["missing"] >= 0)]
+        found = dict(zip(own["group"], own["missing"], strict=True))
+        return {group: str(n) for group, n in found.items()} if any(found.values()) else {}
 
     def marked(self, variable: str, level: str, group: str, stats: Iterable[str]) -> Cell:
         """Return the marks of what a cell shows, none where it has none."""
@@ -163,14 +172,15 @@ def _table(
         for which in writers:
             head = said(word(f"tables.{which}", lang)) if several else sample.head(group)
             columns.append(Column(head, Align.DECIMAL))
-    told = [*general, *_dashes(sample), *_abbreviations(sample)]
+    groups = tuple(_groups(sample, list(writers.values())))
+    told = [*general, *_dashes(groups, lang), *_abbreviations(sample)]
     return Table(
         name=name,
         number=number,
         title=said(word(f"tables.{name}", lang)),
         stub=Column(said(word("common.characteristic", lang)), width=1.7),
         columns=tuple(columns),
-        groups=tuple(_groups(sample, list(writers.values()))),
+        groups=groups,
         notes=Notes(tuple(map(said, told)), specific, source=text(sample.source, lang)),
         lang=lang,
         spanners=tuple(spanners),
@@ -183,12 +193,13 @@ def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
     for variable in dict.fromkeys(variable for variable, _ in stats if variable):
         levels = [level for owner, level in stats if owner == variable and level]
         whole = stats.get((variable, ""), {})
+        *measures, missing = _measures(sample, writers, variable, whole)
         rows = [
             _row(sample, writers, text(sample.labels.level(variable, level), sample.lang),
                  (variable, level), stats[variable, level])
             for level in levels
         ]  # fmt: skip
-        rows = [*_measures(sample, writers, variable, whole), *rows]
+        rows = [row for row in (*measures, *rows, missing) if row is not None]
         stated = {group: row["denominator"] for group, row in whole.items()}
         label = text(sample.labels.variable(variable), sample.lang)
         if levels:
@@ -212,19 +223,26 @@ def _stated(sample: Sample, variable: str, group: str, n: str) -> Cell:
 
 def _measures(
     sample: Sample, writers: list[Write], variable: str, whole: dict[str, Stats]
-) -> Iterable[Row]:
-    """Yield a row for each kind of number printed for the variable as a whole."""
+) -> Iterable[Row | None]:
+    """Yield a row for each kind of number of the variable as a whole, None where it has none."""
+    left_out = sample.left_out(variable) if writers != [_as_printed] else {}
     for key, symbols, stats in MEASURES:
         kept = {
             group: {name: row[name] for name in stats}
             for group, row in whole.items()
             if any(row[name] for name in stats)
         }
-        if kept:
-            if any(row.get("percent") for row in kept.values()):
-                symbols = "n (%)"
-            label = formula(symbols) if symbols else said(word(f"tables.{key}", sample.lang))
-            yield _row(sample, writers, label, (variable, ""), kept)
+        label = said(word(f"tables.{key}", sample.lang)) if key in _WORDS else ()
+        if key == "missing":
+            kept = {
+                group: kept.get(group, {}) | {LEFT_OUT: left_out.get(group, "")}
+                for group in whole
+                if group in kept or group in left_out
+            }
+        elif any(row.get("percent") for row in kept.values()):
+            symbols = "n (%)"
+        label = _with(label, symbols) if label and symbols else label or formula(symbols)
+        yield _row(sample, writers, label, (variable, ""), kept) if kept else None
 
 
 def _row(
@@ -271,6 +289,8 @@ def _recounted(sample: Sample, precision: Precision) -> Write:
     shares = sample.shares()
 
     def write(variable: str, level: str, group: str, stats: Stats) -> Cell:
+        if LEFT_OUT in stats:
+            return numeral(stats[LEFT_OUT] or stats.get("missing", ""))
         found = shares.get((variable, level, group))
         if found is None:
             short = {name: precision.shortened(printed) for name, printed in stats.items()}
@@ -302,7 +322,7 @@ def _unit(sample: Sample, variable: str) -> str:
 
 
 def _bases(sample: Sample) -> list[str]:
-    """Return whom percentages are of, and how many are missing."""
+    """Return whom percentages are of, and what is counted as missing."""
     told = []
     if len(sample.counts):
         kinds = set(sample.counts["denominator_is"])
@@ -310,13 +330,8 @@ def _bases(sample: Sample) -> list[str]:
         told.append(word(f"tables.{key}", sample.lang))
         if kinds & {"sum", "row"}:
             told.append(word("tables.of_others", sample.lang))
-    parts = [
-        f"{sample.labels.variable(row['variable'])}, {sample.labels.group(row['group'])}: "
-        + isolate(row["missing"])
-        for row in records(sample.missing[sample.missing["missing"] > 0])
-    ]
-    if parts:
-        told.append(word("tables.missing_list", sample.lang, parts="; ".join(parts)))
+    if any(sample.left_out(variable) for variable in set(sample.missing["variable"])):
+        told.append(word("tables.left_out", sample.lang))
     return told
 
 
@@ -327,12 +342,10 @@ def _rounding(sample: Sample, precision: Precision) -> list[str]:
     return [*told, word("tables.shortened", sample.lang)] if means else told
 
 
-def _dashes(sample: Sample) -> list[str]:
+def _dashes(groups: Iterable[RowGroup], lang: str) -> list[str]:
     """Explain the dash where there is one."""
-    stats = sample.stats()
-    everywhere = set(sample.groups)
-    lacking = any(set(found) != everywhere for key, found in stats.items() if key[1])
-    return [word("tables.dash", sample.lang)] if lacking else []
+    cells = (cell for group in groups for row in group.rows for cell in row.cells)
+    return [word("tables.dash", lang)] if formula(DASH) in cells else []
 
 
 def _abbreviations(sample: Sample) -> list[str]:

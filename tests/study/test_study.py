@@ -201,5 +201,13 @@ def test_a_study_is_cited_as_its_language_does_where_it_says_how():
     study = load_study("upsides_israel")
     assert study.cited("en") == study.meta["citation"]
     assert study.cited("he").startswith("אדלר")
-    plain = load_study("cofacilitation_mazor")
+    plain = load_study("upsides_sites")
     assert plain.cited("he") == plain.cited("en")
+
+
+@pytest.mark.parametrize("name", ["upsides_israel", "cofacilitation_mazor"])
+def test_a_study_is_cited_by_its_title_and_year_or_that_it_has_none(name):
+    study = load_study(name)
+    assert f". (n.d.). [{study.title}] (in Hebrew). " in study.cited("en")
+    assert f". (ללא תאריך). {study.meta['title_he']}. " in study.cited("he")
+    assert "year" in study.meta["citation_note"] or study.meta["year_note"]

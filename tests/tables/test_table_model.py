@@ -123,6 +123,36 @@ def test_a_recounted_percentage_is_the_exact_share_rounded_once(shelves, study):
         assert f"{row['n']} ({exact})" in found[labels[row["level"]]]
 
 
+@pytest.mark.parametrize(("lang", "missing"), [("en", "Missing, n"), ("he", "חסרים, n")])
+def test_whom_an_n_leaves_out_is_counted_in_a_row(shelves, lang, missing):
+    def rows(name):
+        table = named(shelves["israel"], name, lang)
+        return [[plain(cell) for cell in row.cells] for row in table.rows()
+                if plain(row.label) == missing]  # fmt: skip
+
+    assert rows("sample_printed") == []
+    counted = [["1", "–"], ["5", "–"], ["5", "–"], ["3", "–"], ["–", "6"]]
+    assert rows("sample_recounted") == counted
+    assert rows("sample_compared") == [["–", peers, "–", others] for peers, others in counted]
+
+
+def test_missing_values_that_are_printed_stand_last_as_printed():
+    rows = [("", "", "n", "20"), ("age", "", "mean", "41.5"), ("age", "", "missing", "3"),
+            ("sex", "women", "n", "12"), ("sex", "", "missing", "2")]  # fmt: skip
+    frame = pd.DataFrame(
+        [("x", "Table 1", "all", variable, level, stat, printed, "p. 1")
+         for variable, level, stat, printed in rows],
+        columns=["item", "place", "group", "variable", "level", "stat", "printed", "source"],
+    )  # fmt: skip
+    ledger = as_ledger(frame)
+    for name in ("sample_printed", "sample_recounted"):
+        table = named(Shelf(ledger, audit(ledger)), name)
+        told = [(plain(row.label), plain(row.cells[0])) for row in table.rows() if any(row.cells)]
+        missing = [told for told in told if told[0] == "Missing, n"]
+        assert missing == [("Missing, n", "3"), ("Missing, n", "2")]
+        assert told[-1] == missing[-1]
+
+
 def test_differences_are_marked_by_a_sign_that_a_note_explains(shelves):
     table = named(shelves["israel"], "sample_compared")
     found = cells_by_label(table)
