@@ -26,7 +26,7 @@ from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.reference import load_cfir
 from peerstudy.study.schema_sites import FILES, OPTIONAL, ROLES
 from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
-from peerstudy.words import LANGUAGES, word
+from peerstudy.words import LANGUAGES, isolated, word
 
 DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
 
@@ -87,6 +87,20 @@ class Sites:
         for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
             found |= dict(zip(frame.iloc[:, 0], frame[column], strict=True))
         return found
+
+    def cited(self, lang: str = "en") -> dict[str, str]:
+        """Return how to cite each publication, as far as it was seen: label, journal, DOI."""
+        labels = self.labels(lang)
+        seen = {
+            key: [about.get("journal", ""), about["doi"] and f"doi:{about['doi']}"]
+            for key, about in self.publications.items()
+        }
+        return {
+            key: ", ".join(
+                [isolated(labels[key]), *(isolated(part, ltr=True) for part in told if part)]
+            )
+            for key, told in seen.items()
+        }
 
     def label(self, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
         """Return a result with labels for its codes, and headings for its columns.

@@ -58,7 +58,7 @@ class Study:
     >>> study.name, len(study.ledger), len(study.codings.quotations)
     ('upsides_israel', 190, 44)
     >>> study.cited("en")[:35]
-    'Adler Ben-Dor, I., & Moran, G. Arti'
+    'Adler Ben-Dor, I., & Moran, G. (n.d'
     """
 
     name: str

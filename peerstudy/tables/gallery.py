@@ -207,17 +207,22 @@ def _checklist(name: str) -> Callable[[Shelf, str, int], Table]:
 
 def _profile(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
-    return site_profile(sites.sites, sites.facts, sites.labels(lang), lang, number)
+    return site_profile(
+        sites.sites, sites.facts, sites.labels(lang), lang, number, sites.cited(lang)
+    )
 
 
 def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
-    return site_evidence(evidence_matrix(sites), sites.labels(lang), lang, number)
+    return site_evidence(
+        evidence_matrix(sites), sites.labels(lang), lang, number, sites.cited(lang)
+    )
 
 
 def _narrative(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
-    return site_narrative(narrative(sites, lang), sites.names, sites.labels(lang), lang, number)
+    told = narrative(sites, lang)
+    return site_narrative(told, sites.names, sites.labels(lang), lang, number, sites.cited(lang))
 
 
 def _found(shelf: Shelf) -> "Codings":

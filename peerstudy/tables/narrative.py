@@ -9,6 +9,7 @@ from peerstudy.frames.records import records
 from peerstudy.sites.narrative import SAYS
 from peerstudy.tables.cells import isolate, known_as, said, symbol, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, Table, headed
+from peerstudy.tables.sites import sources
 from peerstudy.words import isolated, word
 
 NOTHING = "–"
@@ -21,6 +22,7 @@ def site_narrative(
     labels: Mapping[str, str],
     lang: str,
     number: int,
+    cited: Mapping[str, str] | None = None,
 ) -> Table:
     """Lay out what each publication states of each factor at each site.
 
@@ -37,6 +39,8 @@ def site_narrative(
         Which language.
     number : int
         The table's number.
+    cited : mapping of str to str, optional
+        How to cite publications, by their labels without it.
     """
     width = len(sites) + 1
     groups = [
@@ -57,7 +61,10 @@ def site_narrative(
             Column(said(word("narrative.where", lang)), width=1.2),
         ),
         groups=tuple(groups),
-        notes=Notes(tuple(map(said, _notes(stated, lang)))),
+        notes=Notes(
+            tuple(map(said, _notes(stated, lang))),
+            source=sources(stated["study"], cited or labels),
+        ),
         lang=lang,
         wide=True,
     )

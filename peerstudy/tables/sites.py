@@ -1,6 +1,6 @@
 """Tables of sites: what is published of each, and which factor is reported where."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 
@@ -26,7 +26,12 @@ SIGNS = {"reported": "●", "reported absent": "○", UNKNOWN: "·"}
 
 
 def site_profile(
-    sites: pd.DataFrame, facts: pd.DataFrame, labels: Mapping[str, str], lang: str, number: int
+    sites: pd.DataFrame,
+    facts: pd.DataFrame,
+    labels: Mapping[str, str],
+    lang: str,
+    number: int,
+    cited: Mapping[str, str] | None = None,
 ) -> Table:
     """Lay out what is published of each site; where sources differ, each value has its note.
 
@@ -40,6 +45,8 @@ def site_profile(
         Which language.
     number : int
         The table's number.
+    cited : mapping of str to str, optional
+        How to cite publications, by their labels without it.
     """
     names = list(sites["site"])
     marks: dict[str, str] = {}
@@ -68,17 +75,16 @@ def site_profile(
         notes=Notes(
             tuple(map(said, general)),
             tuple((sign, said(known_as("facts", basis, lang))) for basis, sign in marks.items()),
-            source=_sources(facts, labels),
+            source=sources(facts.loc[facts["value"] != UNKNOWN, "study"], cited or labels),
         ),
         lang=lang,
         wide=True,
     )
 
 
-def _sources(facts: pd.DataFrame, labels: Mapping[str, str]) -> Cell:
-    """Name the publications that give what is known."""
-    known = facts.loc[facts["value"] != UNKNOWN, "study"].unique()
-    return said("; ".join(isolated(labels[name]) for name in known))
+def sources(studies: Iterable[Hashable], cited: Mapping[str, str]) -> Cell:
+    """Name the publications that a table rests on, each once."""
+    return said("; ".join(isolated(cited[str(name)]) for name in dict.fromkeys(studies)))
 
 
 def _values(rows: pd.DataFrame) -> dict[str, list[str]]:
@@ -109,7 +115,11 @@ def _heading(key: dict[Hashable, str], labels: Mapping[str, str], lang: str) -> 
 
 
 def site_evidence(
-    matrix: EvidenceMatrix, labels: Mapping[str, str], lang: str, number: int
+    matrix: EvidenceMatrix,
+    labels: Mapping[str, str],
+    lang: str,
+    number: int,
+    cited: Mapping[str, str] | None = None,
 ) -> Table:
     """Lay out which factor is reported at which site, and how much is known.
 
@@ -124,6 +134,8 @@ def site_evidence(
         Which language.
     number : int
         The table's number.
+    cited : mapping of str to str, optional
+        How to cite publications, by their labels without it.
     """
     states = {state: word(f"tables.{state.replace(' ', '_')}", lang) for state in SIGNS}
     known, width = matrix.where_known(), len(matrix.sites) + 1
@@ -147,10 +159,15 @@ def site_evidence(
             Column(said(word("tables.known_at", lang)), Align.CENTRE, width=0.9),
         ),
         groups=(*body, RowGroup(None, (_known_row(matrix, lang),))),
-        notes=Notes(tuple(map(said, told))),
+        notes=Notes(tuple(map(said, told)), source=sources(_studies(known), cited or labels)),
         lang=lang,
         wide=True,
     )
+
+
+def _studies(matrix: EvidenceMatrix) -> list[Hashable]:
+    index = matrix.cells.index
+    return list(index.get_level_values("study")) if "study" in index.names else []
 
 
 def _evidence_rows(

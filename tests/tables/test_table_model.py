@@ -87,6 +87,7 @@ def test_every_table_is_whole(tables):
     for table in tables:
         assert table.title
         assert table.notes.general
+        assert table.notes.source
         assert all(len(row.cells) == len(table.columns) for row in table.rows())
         covered = [i for s in table.spanners for i in range(s.first, s.last + 1)]
         assert len(covered) == len(set(covered))
@@ -238,6 +239,15 @@ def test_evidence_has_three_signs_and_a_legend(shelves):
     coverage = evidence_matrix(shelves["sites"].sites).coverage
     last = [plain(cell) for cell in list(table.rows())[-1].cells]
     assert last[:-1] == [f"{row.known}/{row.cells}" for row in coverage.itertuples()]
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_publications_of_sites_are_cited_with_their_journals_and_dois(shelves, lang):
+    for name in ("site_profile", "site_evidence", "site_narrative"):
+        source = plain(named(shelves["sites"], name, lang).notes.source)
+        label = {"en": "Haun et al. 2024", "he": "האון ואח׳ 2024"}[lang]
+        journal = "BMC Health Services Research 24:159"
+        assert source.count(f"{label}, {journal}, doi:10.1186/s12913-024-10543-w") == 1
 
 
 def test_the_narrative_matrix_says_how_each_site_is_reached_and_where_it_was_read(shelves):
