@@ -1,7 +1,6 @@
 """The generated parts of the documentation: the data dictionary, the checks, the results."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from pathlib import Path
 
 from peerstudy.auditing import all_checks
@@ -17,6 +16,8 @@ from peerstudy.study import schema_reference as schemas_reference
 from peerstudy.study import studies
 from peerstudy.study.article import load_article
 from peerstudy.study.schema_sites import CERTAINTIES, FILES, KINDS
+from peerstudy.tables.markdown import piped
+from peerstudy.words.markup import element
 
 _RESULTS = "results"
 _FILES = {
@@ -83,15 +84,10 @@ of one kind:
 """
 
 
-def markdown_table(columns: Iterable[object], rows: Iterable[Sequence[object]]) -> str:
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write rows as a Markdown table; cells are Markdown already."""
-
-    def line(cells: Iterable[object]) -> str:
-        told = (str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)
-        return f"| {' | '.join(told)} |"
-
-    names = list(columns)
-    return "\n".join([line(names), line(["---"] * len(names)), *map(line, rows)])
+    told = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    return piped(columns, ["---"] * len(columns), told)
 
 
 def _meanings(name: str, meanings: dict[str, str]) -> str:
@@ -152,8 +148,8 @@ def checks_table() -> str:
 def results_table(study: str = "upsides_israel") -> str:
     """Write what a study's article reports, and where each result is reproduced or why not."""
     rows = [
-        (row.label_en, row.source, row.status, row.where, row.why)
-        for row in load_article(study).results.itertuples()
+        tuple(row[name] for name in ("label_en", "source", "status", "where", "why"))
+        for row in records(load_article(study).results)
     ]
     return markdown_table(("result", "printed at", "status", "where", "why not, or how far"), rows)
 
@@ -165,16 +161,18 @@ def results_summary(study: str = "upsides_israel") -> str:
         (f"{status}: {meaning}", str((results["status"] == status).sum()))
         for status, meaning in schemas_article.STATUSES.items()
     ]
-    heads = "".join(f"<th>{head}</th>" for head in ("result", "printed at", "status", "where, why"))
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-        for cells in (
-            (row["label_en"], row["source"], row["status"], ". ".join(_where(row)))
-            for row in records(results)
-        )
+    heads = ("result", "printed at", "status", "where, why")
+    cells = (
+        (row["label_en"], row["source"], row["status"], ". ".join(_where(row)))
+        for row in records(results)
     )
-    listed = f"<summary>All {len(results)}</summary><table><tr>{heads}</tr>{lines}</table>"
-    return f"{markdown_table(('results', 'n'), rows)}\n\n<details>{listed}</details>"
+    listed = element(
+        "table",
+        element("tr", [element("th", head) for head in heads]),
+        [element("tr", [element("td", cell) for cell in row]) for row in cells],
+    )
+    folded = element("details", element("summary", f"All {len(results)}"), listed)
+    return f"{markdown_table(('results', 'n'), rows)}\n\n{folded}"
 
 
 def _where(row: dict[str, str]) -> Iterable[str]:

@@ -16,6 +16,7 @@ from peerstudy.cli.formats import as_csv, as_json, as_text
 from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.figures import Plate, choose, simulated_figures, site_figures, study_figures
 from peerstudy.frames.files import digests, write_whole
+from peerstudy.frames.neutral import csv_of
 from peerstudy.ledger import means, shares, table1
 from peerstudy.report import gather, report_page
 from peerstudy.study import Study, load_study, study_files
@@ -49,7 +50,7 @@ def tables(study: Study, result: "Audit") -> Iterator[tuple[str, str]]:
     yield "means.csv", means(study).to_csv(index=False, lineterminator="\n")
     yield "shares.csv", shares(study).to_csv(index=False, lineterminator="\n")
     for name, frame in (*findings_tables(study), *smaller_tables(study)):
-        yield f"{name}.csv", frame.to_csv(index=False, lineterminator="\n")
+        yield f"{name}.csv", csv_of(frame)
 
 
 def figures(plates: Iterable[Plate]) -> Iterator[tuple[str, str | bytes]]:

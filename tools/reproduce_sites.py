@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from peerstudy.frames.neutral import csv_of
 from peerstudy.sites import (
     concordance,
     concordance_by_code,
@@ -50,4 +51,4 @@ def site_tables(sites: Sites, study: Study) -> Iterator[tuple[str, str]]:
     if sites.printed is not None:
         frames["least_maxima"] = least_maxima(sites.printed.ledger)
     for name, frame in frames.items():
-        yield f"sites_{name}.csv", decimals(frame).to_csv(index=False, lineterminator="\n")
+        yield f"sites_{name}.csv", csv_of(decimals(frame))

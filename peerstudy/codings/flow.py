@@ -12,6 +12,8 @@ ONE_EACH = "one person in each interview that is not dyadic, two in each dyadic 
 ONCE = "nobody took part both in an interview and in a group"
 APART = "the other papers' people and sessions are those of this article, none counted twice"
 
+_Step = tuple[str, str, int, int, str, tuple[str, ...], str]
+
 
 def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     """Return how many sessions and people are reported, and what follows from them.
@@ -26,7 +28,7 @@ def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Columns :data:`FLOW`. Reported counts come first, with ``low`` equal
-        to ``high``. Computed ones name what they assume: people interviewed;
+        to ``high``. Computed ones name what they assume, a tuple: people interviewed;
         people in the groups, at least those never interviewed and at most
         everybody, and exactly so many if nobody took part twice; and, for
         papers on the same sessions, their sum, a question and no verdict.
@@ -38,17 +40,14 @@ def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     >>> frame.loc[["people interviewed", "people in groups"], ["low", "high"]].to_numpy().tolist()
     [[14, 14], [54, 68]]
     """
-    rows = [
-        (row["what"], row["paper"], int(row["n"]), int(row["n"]), "reported", "", row["source"])
+    rows: list[_Step] = [
+        (row["what"], row["paper"], int(row["n"]), int(row["n"]), "reported", (), row["source"])
         for row in records(flow)
     ]
     here = {row["what"]: row for row in records(flow) if row["paper"] == HERE}
     rows += _followed(here)
     rows += _summed(flow, here)
     return pd.DataFrame(rows, columns=list(FLOW))
-
-
-_Step = tuple[str, str, int, int, str, str, str]
 
 
 def _followed(here: Mapping[str, Mapping[str, str]]) -> list[_Step]:
@@ -61,28 +60,20 @@ def _followed(here: Mapping[str, Mapping[str, str]]) -> list[_Step]:
     asked = interviews + dyadic
     rest = people - asked
     return [
-        ("people interviewed", HERE, asked, asked, "computed", ONE_EACH, source),
-        ("people in groups", HERE, rest, people, "computed", ONE_EACH, source),
-        (
-            "people in groups, once each",
-            HERE,
-            rest,
-            rest,
-            "computed",
-            f"{ONE_EACH}; {ONCE}",
-            source,
-        ),
+        ("people interviewed", HERE, asked, asked, "computed", (ONE_EACH,), source),
+        ("people in groups", HERE, rest, people, "computed", (ONE_EACH,), source),
+        ("people in groups, once each", HERE, rest, rest, "computed", (ONE_EACH, ONCE), source),
     ]
 
 
 def _summed(flow: pd.DataFrame, here: Mapping[str, Mapping[str, str]]) -> list[_Step]:
     """Add up what other papers on the same sessions report, for each count that is here."""
     others = flow[flow["paper"] != HERE]
-    rows = []
+    rows: list[_Step] = []
     for what in here:
         own = others[others["what"] == what]
         if len(own) > 1:
             total = int(own["n"].astype(int).sum())
             papers, source = "; ".join(own["paper"]), "; ".join(own["source"])
-            rows.append((what, papers, total, total, "sum of other papers", APART, source))
+            rows.append((what, papers, total, total, "sum of other papers", (APART,), source))
     return rows

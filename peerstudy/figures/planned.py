@@ -1,6 +1,6 @@
 """Planned numbers beside those achieved, all sites together, each with its source."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -135,9 +135,9 @@ def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], lang: str) -> 
     return "\n".join([head, sources, *_assumptions(row["assumes"], lang)])
 
 
-def _assumptions(assumes: str, lang: str) -> list[str]:
+def _assumptions(assumes: Sequence[str], lang: str) -> list[str]:
     """Write what a verdict rests on beside print, in one line; none where it rests on nothing."""
-    named = [_said(name, lang) for name in assumes.split("; ") if name]
+    named = [_said(name, lang) for name in assumes]
     return [text("planned_assumes", lang, names="; ".join(named))] if named else []
 
 

@@ -32,13 +32,15 @@ def neutral(text: str) -> str:
 
 
 def csv_of(frame: pd.DataFrame) -> str:
-    """Write a frame as CSV without its index, every cell of text neutral."""
+    """Write a frame as CSV without its index, every cell of text neutral; semicolons in a list."""
     safe = frame.copy()
     for place, kind in enumerate(frame.dtypes):
         if is_object_dtype(kind) or is_string_dtype(kind):
-            cells = [
-                neutral(cell) if isinstance(cell, str) else cell for cell in frame.iloc[:, place]
-            ]
+            texts = (
+                "; ".join(cell) if isinstance(cell, tuple) else cell
+                for cell in frame.iloc[:, place]
+            )
+            cells = [neutral(cell) if isinstance(cell, str) else cell for cell in texts]
             kept = np.empty(len(cells), dtype=object)
             kept[:] = cells
             safe.isetitem(place, kept)

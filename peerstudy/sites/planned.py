@@ -137,7 +137,7 @@ def _row(
     return (
         component, measure, wave, site, site_group, plan.low, plan.high, plan.basis,
         achieved.low, achieved.high, verdict, plan.study, achieved.study,
-        "" if verdict == "unknown" else "; ".join(plan.assumes),
+        () if verdict == "unknown" else plan.assumes,
     )  # fmt: skip
 
 

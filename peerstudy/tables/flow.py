@@ -1,11 +1,11 @@
 """The participants' flow as a table: what is reported, and what follows from it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from peerstudy.codings.flow import APART, HERE, ONCE, ONE_EACH
-from peerstudy.frames.records import records
 from peerstudy.tables.cells import formula, known_as, numeral, said, span, text
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, Table, headed
 from peerstudy.words import word
@@ -31,7 +31,7 @@ def participant_flow_table(flow: pd.DataFrame, lang: str, number: int, source: s
         The article.
     """
     parts: dict[str, list[Row]] = {part: [] for part in _PARTS}
-    for row in records(flow):
+    for row in flow.to_dict("records"):
         parts[_part(row)].append(_row(row, lang))
     notes = ["flow_note", *(["flow_question"] if parts["sum"] else []), "docx"]
     return Table(
@@ -57,25 +57,23 @@ def participant_flow_table(flow: pd.DataFrame, lang: str, number: int, source: s
     )
 
 
-def _part(row: Mapping[str, str]) -> str:
+def _part(row: Mapping[Any, Any]) -> str:
     if row["paper"] == HERE:
-        return row["basis"]
+        return str(row["basis"])
     return "other" if row["basis"] == "reported" else "sum"
 
 
-def _row(row: Mapping[str, str], lang: str) -> Row:
+def _row(row: Mapping[Any, Any], lang: str) -> Row:
     step = row["step"].replace(",", "").replace(" ", "_")
-    exact = row["low"] == row["high"]
-    count = numeral(row["low"]) if exact else span(row["low"], row["high"])
-    assumed = "; ".join(
-        word(f"article.{_ASSUMED[one]}", lang) for one in row["assumes"].split("; ") if one
-    )
+    low, high = str(row["low"]), str(row["high"])
+    count = numeral(low) if low == high else span(low, high)
+    assumed = "; ".join(word(f"article.{_ASSUMED[one]}", lang) for one in row["assumes"])
     where = text(row["source"], lang) if row["paper"] == HERE else _paper(row, lang)
     cells = (count, said(assumed) or formula("–"), where)
     return Row(said(word(f"article.{step}", lang)), cells, level=1)
 
 
-def _paper(row: Mapping[str, str], lang: str) -> Cell:
+def _paper(row: Mapping[Any, Any], lang: str) -> Cell:
     """Name another paper, one with a DOI by it; a sum is of those above."""
     paper = row["paper"]
     if _part(row) == "sum":

@@ -1,7 +1,7 @@
 """A table as Markdown, in the form that GitHub and pandoc read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from peerstudy.tables.cells import stretches
 from peerstudy.tables.heads import one_row
@@ -29,7 +29,7 @@ def as_markdown(table: Table, style: Style = Style.APA) -> str:
     ]
     blocks = [
         *_caption(table, style),
-        "\n".join([_line(heads), _line(rules), *map(_line, body)]),
+        piped(heads, rules, body),
         *notes,
     ]
     if direction(lang) == "rtl":
@@ -47,8 +47,9 @@ def _caption(table: Table, style: Style) -> Iterator[str]:
     yield f"**{_escaped(numbered(table))}.** {emphasis}"
 
 
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def piped(heads: Sequence[str], rules: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Put cells that are Markdown already between pipes, a rule below the heads."""
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rules, *rows))
 
 
 def _row(row: Row, lang: str) -> list[str]:

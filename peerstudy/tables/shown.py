@@ -105,7 +105,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _missing(value: Any) -> bool:
-    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+    return value is None or value in ("", ()) or (isinstance(value, float) and math.isnan(value))
 
 
 def _cell(value: Any, places: int | None, lang: str) -> str:
@@ -113,6 +113,8 @@ def _cell(value: Any, places: int | None, lang: str) -> str:
         return MISSING
     if isinstance(value, bool):
         return word(f"columns.{'yes' if value else 'no'}", lang)
+    if isinstance(value, tuple):
+        return "; ".join(value)
     return _number(value, places) if isinstance(value, Real) else str(value)
 
 

@@ -34,12 +34,12 @@ def test_what_covers_both_waves_is_held_against_both_plans(frame):
     row = overall(frame, "key_informants", "people").loc["haun_2024"]
     assert (row["planned_low"], row["planned_high"], row["verdict"]) == (48, 72, "within")
     assert "2 waves together" in row["planned_basis"]
-    assert row["assumes"] == "derived plan; nobody in both waves"
+    assert row["assumes"] == ("derived plan", "nobody in both waves")
 
 
 def test_a_verdict_on_printed_numbers_of_one_wave_assumes_nothing(frame):
-    assert overall(frame, "trial", "people")["assumes"].item() == ""
-    assert set(frame.loc[frame["verdict"] == "unknown", "assumes"]) == {""}
+    assert overall(frame, "trial", "people")["assumes"].item() == ()
+    assert set(frame.loc[frame["verdict"] == "unknown", "assumes"]) == {()}
 
 
 def test_a_site_whose_number_is_not_published_is_unknown(frame, partners):
