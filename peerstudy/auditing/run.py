@@ -32,6 +32,7 @@ from peerstudy.ledger import Labels, LedgerLike, as_ledger
 from peerstudy.printed import Rounding, as_rounding
 from peerstudy.study import Study, load
 from peerstudy.words import Label, Message, direction, joined, marked, tell, word
+from peerstudy.words.markup import element
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -269,10 +270,15 @@ class Audit:
     def _repr_html_(self) -> str:
         """Show the problems, and how much was tested; all results are in `findings`."""
         many = len(self.problems)
-        first = f"<strong>{marked(self.problems_told)}</strong>" if many else marked(str(self))
-        table = peerstudy.tables.problems_table(self)._repr_html_() if many else ""
-        told = f"<p>{first}</p><p>{marked(self.coverage_told)}</p>{table}"
-        return f'<div lang="{self.lang}" dir="{direction(self.lang)}">{told}</div>'
+        first = element("strong", marked(self.problems_told)) if many else marked(str(self))
+        return element(
+            "div",
+            element("p", first),
+            element("p", marked(self.coverage_told)),
+            peerstudy.tables.problems_table(self)._repr_html_() if many else None,
+            lang=self.lang,
+            dir=direction(self.lang),
+        )
 
     def __repr__(self) -> str:
         """Return how the audit ended: its results, its problems, and how much was tested."""

@@ -193,11 +193,12 @@ def _tables(audit: Audit, *, everything: bool) -> Iterator[Table]:
 def as_html(audit: Audit, *, everything: bool = False) -> str:
     """Write the summary and the findings that matter as a page of its own."""
     from peerstudy.tables.html import html_fragment, page_of
+    from peerstudy.words.markup import element, fragment
 
     title = _title(audit)
     tables = map(html_fragment, _tables(audit, everything=everything))
-    body = f"<h1>{marked(title)}</h1>\n<p>{marked(str(audit))}.</p>\n{''.join(tables)}"
-    return page_of(title, body, audit.lang, _BROAD)
+    above = element("h1", marked(title)), element("p", marked(str(audit)), ".")
+    return page_of(title, fragment(above, tables), audit.lang, _BROAD)
 
 
 _BROAD = (

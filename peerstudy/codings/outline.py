@@ -1,13 +1,13 @@
 """A codebook as a text tree and as nested HTML lists, in English and Hebrew."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from typing import Protocol
 
 import pandas as pd
 
 from peerstudy.frames.labelled import label_of
 from peerstudy.words import direction, known, word
+from peerstudy.words.markup import Markup, bdi, element
 
 
 class Tree(Protocol):
@@ -22,6 +22,10 @@ class Tree(Protocol):
 
     def __getitem__(self, code: str, /) -> Mapping[str, str]:
         """Look a code's row up."""
+
+    @property
+    def roots(self) -> Sequence[str]:
+        """List the codes that have none above them."""
 
     def walk(self) -> Iterator[tuple[int, str]]:
         """Yield depth and code, each parent before its children."""
@@ -81,30 +85,28 @@ def _branches(codebook: Tree, lang: str) -> Iterator[str]:
         yield f"{stem}{fork}{label_of(row, lang)} [{level_label(row['level'], lang)}]"
 
 
-def as_html(codebook: Tree, lang: str = "en") -> str:
+def as_html(codebook: Tree, lang: str = "en") -> Markup:
     """Nest the tree in lists, a heading for each valence."""
-    if not len(codebook):
-        inside = f"<p>{word('codebook.empty', lang)}</p>"
-    else:
-        inside = "".join(
-            f"<h4>{escape(valence_label(valence, lang))}</h4>"
-            f"{_nested(codebook.of_valence(valence), lang)}"
-            for valence in codebook.codes["valence"].unique()
-        )
+    parts = [
+        (element("h4", valence_label(valence, lang)), nested(codebook.of_valence(valence), lang))
+        for valence in codebook.codes["valence"].unique()
+    ]
+    empty = element("p", word("codebook.empty", lang))
     side = "right" if direction(lang) == "rtl" else "left"
-    return f'<div dir="{direction(lang)}" lang="{lang}" style="text-align:{side}">{inside}</div>'
+    around = {"dir": direction(lang), "lang": lang, "style": f"text-align:{side}"}
+    return element("div", parts or empty, **around)
 
 
-def _nested(codebook: Tree, lang: str) -> str:
-    parts: list[str] = []
-    depth_before = -1
-    for depth, code in codebook.walk():
-        row = codebook[code]
-        parts.append("<ul>" if depth > depth_before else "</li></ul>" * (depth_before - depth))
-        parts.append("" if depth > depth_before else "</li>")
-        weight = "<strong>{}</strong>" if depth == 0 else "{}"
-        label = weight.format(escape(label_of(row, lang)))
-        level = escape(level_label(row["level"], lang))
-        parts.append(f'<li title="{escape(code)}">{label} <small>{level}</small>')
-        depth_before = depth
-    return "".join(parts) + "</li></ul>" * (depth_before + 1)
+def nested(codebook: Tree, lang: str) -> Markup:
+    """Nest the codes of a tree in lists, a level behind each label."""
+    return _list(codebook, codebook.roots, lang)
+
+
+def _list(codebook: Tree, codes: Sequence[str], lang: str) -> Markup:
+    items = []
+    for code in codes:
+        level = element("small", level_label(codebook[code]["level"], lang))
+        below = codebook.children(code)
+        inside = _list(codebook, below, lang) if below else None
+        items.append(element("li", bdi(label_of(codebook[code], lang)), " ", level, inside))
+    return element("ul", items)

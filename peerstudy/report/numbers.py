@@ -4,7 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from peerstudy.report.cells import Printed
 from peerstudy.report.edition import Edition
-from peerstudy.words.markup import Markup, bdi, fragment
+from peerstudy.tables.cells import formula, numeral, pair, span, text
+from peerstudy.tables.dress import Paged
+from peerstudy.tables.html import cell_html
+from peerstudy.tables.model import Cell
+from peerstudy.words.markup import Markup, fragment
 
 _PAIRED = (("n", "percent"), ("mean", "sd"))
 
@@ -19,13 +23,8 @@ def as_printed(edition: Edition, printed: Sequence[Printed]) -> Markup:
     printed : sequence of Printed
         Every number of the cell is shown, whatever it is.
     """
-    shown: list[Markup] = []
-    for stats in _sets(printed):
-        shown += _written(edition, stats)
-    parts: list[Markup | str] = []
-    for piece in shown:
-        parts += [", ", piece] if parts else [piece]
-    return fragment(parts)
+    cells = (cell for stats in _sets(printed) for cell in _written(edition, stats))
+    return fragment([", " if i else "", cell_html(cell, Paged())] for i, cell in enumerate(cells))
 
 
 def _sets(printed: Sequence[Printed]) -> list[dict[str, str]]:
@@ -39,19 +38,19 @@ def _sets(printed: Sequence[Printed]) -> list[dict[str, str]]:
     return sets
 
 
-def _written(edition: Edition, stats: Mapping[str, str]) -> Iterator[Markup]:
+def _written(edition: Edition, stats: Mapping[str, str]) -> Iterator[Cell]:
     left = dict(stats)
     for first, second in _PAIRED:
         if first in left and second in left:
-            yield bdi(f"{left.pop(first)} ({left.pop(second)})", ltr=True)
+            yield pair(left.pop(first), left.pop(second))
         elif first in ("n", "mean") and first in left:
-            yield bdi(left.pop(first), ltr=True)
+            yield numeral(left.pop(first))
     if "min" in left and "max" in left:
-        yield bdi(f"{left.pop('min')}–{left.pop('max')}", ltr=True)
-    for stat, text in left.items():
+        yield span(left.pop("min"), left.pop("max"))
+    for stat, printed in left.items():
         if stat == "value":
-            yield bdi(text, ltr=True)
+            yield numeral(printed)
         elif stat == "denominator":
-            yield bdi(f"N = {text}", ltr=True)
+            yield formula(f"N = {printed}")
         else:
-            yield fragment(edition.stat(stat), " ", bdi(text, ltr=True))
+            yield (*text(f"{edition.stat(stat)} ", edition.lang), *numeral(printed))

@@ -6,7 +6,6 @@ The only place, with the readers, that opens data files.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from peerstudy.ledger import (
     require_readable,
     validated,
 )
+from peerstudy.words.markup import element, fragment
 
 LEDGER_FILE = "reported.csv"
 META_FILE = "study.toml"
@@ -127,24 +127,25 @@ class Study:
         return str(self.meta.get(f"citation_{lang}", self.meta["citation"]))
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f"<tr><th scope='row' style='text-align:left'>{escape(group['label_en'])}</th>"
-            f"<td>{escape(self._size(group['group']))}</td></tr>"
-            for group in records(self.groups)
-        )
-        facts = "".join(
-            f"<dt>{name}</dt><dd>{escape(str(self.meta[key]))}</dd>"
-            for name, key in (
-                ("Design", "design"),
-                ("Framework", "framework"),
-                ("Cite", "citation"),
+        named = (("Design", "design"), ("Framework", "framework"), ("Cite", "citation"))
+        facts = [(name, str(self.meta[key])) for name, key in named]
+        size = f"{len(self.ledger)} printed numbers, {len(self.variables)} variables"
+        rows = [
+            element(
+                "tr",
+                element("th", group["label_en"], scope="row", style="text-align:left"),
+                element("td", self._size(group["group"])),
             )
-        )
-        return (
-            f"<h4>{escape(self.title)}</h4><dl>{facts}<dt>Ledger</dt>"
-            f"<dd>{len(self.ledger)} printed numbers, {len(self.variables)} variables</dd></dl>"
-            "<table><thead><tr><th>Group</th><th>N printed</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
+            for group in records(self.groups)
+        ]
+        heads = element("tr", [element("th", head) for head in ("Group", "N printed")])
+        return fragment(
+            element("h4", self.title),
+            element(
+                "dl",
+                [(element("dt", n), element("dd", told)) for n, told in (*facts, ("Ledger", size))],
+            ),
+            element("table", element("thead", heads), element("tbody", rows)),
         )
 
 

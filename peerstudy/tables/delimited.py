@@ -6,11 +6,11 @@ no legend; marks follow their value; notes stand in a text beside it, so that
 nothing in the CSV file is a comment.
 """
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
-from peerstudy.frames.neutral import neutral
+import pandas as pd
+
+from peerstudy.frames.neutral import csv_of
 from peerstudy.tables.heads import one_row
 from peerstudy.tables.model import Table, plain
 from peerstudy.tables.notes import numbered, paragraphs, readable
@@ -30,11 +30,8 @@ def cells_csv(table: Table) -> str:
     sections = any(group.heading is not None for group in table.groups)
     heads = [plain(head, words=True).replace(";", "") for head in one_row(table)]
     first = [word("tables.section", table.lang)] if sections else []
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    rows = (cells if sections else cells[1:] for cells in _rows(table))
-    writer.writerows([neutral(cell) for cell in cells] for cells in ([*first, *heads], *rows))
-    return file.getvalue()
+    rows = [cells if sections else cells[1:] for cells in _rows(table)]
+    return csv_of(pd.DataFrame(rows, columns=[*first, *heads], dtype=object))
 
 
 def _rows(table: Table) -> Iterator[list[str]]:

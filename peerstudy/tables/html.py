@@ -1,7 +1,6 @@
 """A table as HTML: a fragment to embed, or a page of its own that needs nothing else."""
 
 from collections.abc import Iterator
-from html import escape
 
 from peerstudy.tables.align import Room, Rooms, rooms
 from peerstudy.tables.cells import broken, stretches, unbroken
@@ -55,14 +54,19 @@ def html_page(table: Table, style: Style = Style.APA) -> str:
     return page_of(title, html_fragment(table, style), table.lang, page)
 
 
-def page_of(title: str, body: str, lang: str, style: str = "") -> str:
+def page_of(title: str, body: Markup, lang: str, style: str = "") -> str:
     """Put fragments of tables on a page of one language that needs no other file."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}" dir="{direction(lang)}">\n<head>\n'
-        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, '
-        f'initial-scale=1">\n<title>{escape(title)}</title>\n<style>{CSS}{style}</style>\n</head>\n'
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", title),
+        element("style", Markup(CSS + style)),
     )
+    page = element(
+        "html", head, element("body", element("main", body)), lang=lang, dir=direction(lang)
+    )
+    return f"<!DOCTYPE html>\n{page}\n"
 
 
 def html_table(

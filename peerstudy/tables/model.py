@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from peerstudy.words.markup import Markup
+
 
 class Kind(StrEnum):
     """What a run is."""
@@ -182,7 +184,7 @@ class Table:
         """The title as text, or the name of a table without one."""
         return plain(self.title) or self.name
 
-    def _repr_html_(self) -> str:
+    def _repr_html_(self) -> Markup:
         """Show it in a notebook as it is published, trusted or not."""
         from peerstudy.tables.dress import Inlined
         from peerstudy.tables.html import html_fragment

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.codings import level_label, valence_label
+from peerstudy.codings import valence_label
+from peerstudy.codings.outline import nested
 from peerstudy.report.cells import Finding, gravest, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, head, key_of, row, table
@@ -77,21 +78,8 @@ def _tree(edition: Edition) -> Iterator[Markup]:
     for valence in dict.fromkeys(book[code]["valence"] for code in book):
         part = book.of_valence(valence)
         label = valence_label(valence, edition.lang)
-        branches = [_branch(edition, part, code) for code in part.roots]
         yield element(
             "details",
             element("summary", bdi(label), " ", element("span", f"({len(part)})", class_="count")),
-            element("ul", branches, class_="tree"),
+            nested(part, edition.lang),
         )
-
-
-def _branch(edition: Edition, book: Any, code: str) -> Markup:
-    level = element("small", level_label(book[code]["level"], edition.lang))
-    below = [_branch(edition, book, child) for child in book.children(code)]
-    return element(
-        "li",
-        bdi(book.label(code, edition.lang)),
-        " ",
-        level,
-        element("ul", below) if below else None,
-    )
