@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ledger_of
+from conftest import ledger_of, slowly
 from typer.testing import CliRunner
 
 import peerstudy
@@ -118,7 +118,7 @@ def test_a_message_that_cannot_be_written_is_no_traceback(asked, code):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the shell closes the streams")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("closed", [">&-", *slowly("2>&-", "<&-", ">&- 2>&- <&-")])
 def test_a_closed_stream_is_written_nowhere(ledger, closed):
     done = subprocess.run(
         f"{sys.executable} -m peerstudy audit {ledger} {closed}",
@@ -145,7 +145,11 @@ def test_a_reader_that_stops_reading_is_met_with_silence():
 @pytest.mark.skipif(os.name != "posix", reason="the pipe is closed by hand")
 @pytest.mark.parametrize(
     "asked",
-    [["--help"], ["audit", "--help"], ["--version"], ["checks"], ["audit", "--format", "csv"]],
+    [
+        ["--help"],
+        *slowly(["audit", "--help"], ["--version"], ["checks"]),
+        ["audit", "--format", "csv"],
+    ],
 )
 def test_a_closed_pipe_never_ends_as_inconsistent_does(asked):
     reading, writing = os.pipe()

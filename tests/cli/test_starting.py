@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from conftest import slowly
 
 HEAVY = {
     "docx", "hypothesis", "lxml", "matplotlib", "openpyxl", "pypdfium2", "scipy",
@@ -65,7 +66,7 @@ def test_memory_is_not_searched_for_garbage_at_the_end(ledger):
 
 
 @pytest.mark.parametrize(
-    ("option", "value"), [("--few", "1"), ("--rounding", "odd"), ("--threshold", "x")]
+    ("option", "value"), [("--few", "1"), *slowly(("--rounding", "odd"), ("--threshold", "x"))]
 )
 def test_an_option_that_is_given_is_checked_all_the_same(option, value):
     command = [sys.executable, "-m", "peerstudy", "audit", option, value]

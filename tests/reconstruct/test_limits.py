@@ -2,6 +2,7 @@ import tracemalloc
 from contextlib import suppress
 
 import pytest
+from conftest import slowly
 
 from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError, WrongCallError
 from peerstudy.printed import read, read_many
@@ -68,7 +69,7 @@ WORKS = {
 
 
 @pytest.mark.parametrize("work", WORKS)
-@pytest.mark.parametrize("megabytes", [2, 12])
+@pytest.mark.parametrize("megabytes", [2, *slowly(12)])
 def test_the_memory_limit_holds(work, megabytes):
     for summary in (
         PrintedSummary(25, 30, 58, "41.5", "7.79"),

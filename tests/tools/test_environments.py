@@ -31,6 +31,12 @@ def environment(folder):
     return folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
 
 
+def checkout(folder):
+    """Copy the repository, without what other tests may write into it at the same time."""
+    left_out = (".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "build", "derived")
+    return shutil.copytree(ROOT, folder / "checkout", ignore=shutil.ignore_patterns(*left_out))
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     folder = tmp_path_factory.mktemp("wheel")
@@ -83,9 +89,7 @@ def test_everything_works_with_the_oldest_pandas(wheel, tmp_path):
     python = environment(tmp_path / "env")
     pip(python, "install", wheel, "pandas==2.2.*", "pytest", "pytest-xdist", "hypothesis", "pyyaml")
     assert run(python, "-c", "import pandas; print(pandas.__version__)").startswith("2.2.")
-    copy = tmp_path / "checkout"
-    kept = shutil.ignore_patterns(".venv", ".git", "__pycache__", "derived")
-    shutil.copytree(ROOT, copy, ignore=kept)
+    copy = checkout(tmp_path)
     everyday = ("-m", "not slow", "--ignore", "tests/report/test_browser.py")
     parallel = ("-n", "auto", "--dist", "worksteal")
     quiet = ("-q", "-p", "no:cacheprovider")
@@ -94,8 +98,7 @@ def test_everything_works_with_the_oldest_pandas(wheel, tmp_path):
 
 
 def test_a_second_run_gives_the_same_bytes(tmp_path):
-    copy = tmp_path / "checkout"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", "derived"))
+    copy = checkout(tmp_path)
     first, second = (run(sys.executable, "-m", "tools.reproduce", cwd=copy) for _ in range(2))
     assert first == second
     listed = set(re.findall(r"^[0-9a-f]{64}  (.*)$", first, flags=re.MULTILINE))

@@ -121,6 +121,7 @@ def test_a_widgets_name_which_is_new_each_time_is_left_out():
     assert left.data == {"text/html": "<p>"}
 
 
+@pytest.mark.slow
 def test_every_publication_table_comes_in_both_languages_and_every_format():
     made = dict(publication_tables())
     english = {name for name in made if "_en" in name}
