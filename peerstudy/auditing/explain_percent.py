@@ -33,7 +33,8 @@ def explain_percent(
     cell : Cell
         A percentage that none of its denominators gives.
     elsewhere : sequence of Base
-        Numbers printed elsewhere in the ledger that it might be of.
+        Numbers printed elsewhere in the ledger that it might be of. Counts of
+        other rows, of which one fits by chance, make it no less grave.
     siblings : iterable of Cell
         The cells beside it, which it may have changed places with.
     rounding : Rounding
@@ -53,7 +54,8 @@ def explain_percent(
         return Explained(cut, Severity.LOW)
     beside = list(siblings)
     known = {base.n for base in cell.bases}
-    others = [base for base in elsewhere if base.n not in known]
+    others = [base for base in elsewhere if base.n not in known and base.kind != "count"]
+    counts = [base for base in elsewhere if base.n not in known and base.kind == "count"]
     texts = (
         *_other_base(n, percent, others, rounding),
         *_count_off_by_one(n, percent, cell.bases, rounding),
@@ -66,6 +68,7 @@ def explain_percent(
     levels = [each for each in beside if each.percent.scope == cell.percent.scope]
     if few_missing([cell, *levels], rounding):
         severity = Severity.LOW
+    texts += () if texts else tuple(_other_base(n, percent, counts, rounding))
     texts += _unstated(n, percent, cell.bases, {base.n for base in elsewhere}, rounding)
     return Explained(texts[:_ENOUGH] or (nearest_percent(n, percent, cell.bases),), severity)
 

@@ -17,7 +17,7 @@ from peerstudy.auditing.registry import OF_PEOPLE, check, found_before
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between, quotient
 from peerstudy.auditing.subject import Subject, about, resting
-from peerstudy.ledger import Row
+from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import (
     PERCENT,
     Printed,
@@ -265,9 +265,18 @@ def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) 
 
 def _explain(subject: Subject, cell: Cell) -> Explained:
     row = cell.percent
+    elsewhere = [*_elsewhere(subject, row), *_counts(subject, row)]
     return explain_percent(
-        cell, _elsewhere(subject, row), _siblings(subject, row), subject.rounding, subject.names
+        cell, elsewhere, _siblings(subject, row), subject.rounding, subject.names
     )
+
+
+def _counts(subject: Subject, row: Row) -> Iterator[Base]:
+    """Yield the first counts of other rows of its column, which it may be of."""
+    for cell in subject.cells_by_column[row.place, row.group][:MOST_TRIED]:
+        if cell.count is not None and cell.count.whole and cell.percent.where != row.where:
+            what = subject.names.variable_and_level(cell.count)
+            yield Base(cell.count.whole, "count", Message.of("audit.count_of", what=what))
 
 
 def _elsewhere(subject: Subject, row: Row) -> list[Base]:

@@ -213,3 +213,14 @@ def test_mixed_decimals_are_a_note_and_no_deviation(check):
     cells = [("a", "8", "31"), ("b", "15", "57.7")]
     (finding,) = check("PCT3", size("26"), *(row for cell in cells for row in n_percent(*cell)))
     assert (finding["verdict"], finding["severity"]) == ("consistent", "note")
+
+
+def test_another_rows_count_that_a_percentage_fits_is_named(check):
+    """Of the 40 who smoke, 12 are 30 percent; of all 100 they are 12."""
+    rows = [size("100"), *n_percent("yes", "40", "40", variable="smokes")]
+    rows += n_percent("heavily", "12", "30", variable="smoking")
+    finding = next(f for f in check("PCT1", *rows) if f["variable"] == "smoking")
+    assert (finding["verdict"], finding["severity"]) == ("inconsistent", "high")
+    assert "12/40 = 30%" in finding["explanations"][0]
+    assert "the count of smokes, yes" in finding["explanations"][0]
+    assert not any("nowhere" in text for text in finding["explanations"])
