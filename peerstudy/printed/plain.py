@@ -6,7 +6,6 @@ it, and at most a percent sign at its end. Everything else is left to
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,47 +17,34 @@ _TOGETHER = 1 << 15
 _POINT, _PERCENT, _MINUS, _PLUS, _ZERO = b".%-+0"
 
 
-class Plain(NamedTuple):
-    """What was read of many texts.
-
-    Attributes
-    ----------
-    units, decimals : array of int64, shape (n,)
-        As in :class:`~peerstudy.printed.Printed`; 0 where the text is not plain.
-    plain : array of bool, shape (n,)
-        Whether the text is plain.
-    """
-
-    units: NDArray[np.int64]
-    decimals: NDArray[np.int64]
-    plain: NDArray[np.bool_]
+Whole = NDArray[np.int64]
+Truth = NDArray[np.bool_]
 
 
-def read_plain(texts: Sequence[str]) -> Plain:
+def read_plain(texts: Sequence[str]) -> tuple[Whole, Whole, Truth]:
     """Read those of many texts that are plain numbers.
 
     Parameters
     ----------
     texts : sequence of str
         What is printed; anything that is not text is not plain.
+
+    Returns
+    -------
+    units, decimals : array of int64, shape (n,)
+        As in :class:`~peerstudy.printed.Printed`; 0 where the text is not plain.
+    plain : array of bool, shape (n,)
+        Whether the text is plain.
     """
-    found = Plain(
-        np.zeros(len(texts), dtype=np.int64),
-        np.zeros(len(texts), dtype=np.int64),
-        np.zeros(len(texts), dtype=np.bool_),
-    )
+    units, decimals = np.zeros((2, len(texts)), dtype=np.int64)
+    plain = np.zeros(len(texts), dtype=np.bool_)
     for start in range(0, len(texts), _TOGETHER):
         part = slice(start, start + _TOGETHER)
-        _read_some(texts[part], found.units[part], found.decimals[part], found.plain[part])
-    return found
+        _read_some(texts[part], units[part], decimals[part], plain[part])
+    return units, decimals, plain
 
 
-def _read_some(
-    texts: Sequence[str],
-    units: NDArray[np.int64],
-    decimals: NDArray[np.int64],
-    plain: NDArray[np.bool_],
-) -> None:
+def _read_some(texts: Sequence[str], units: Whole, decimals: Whole, plain: Truth) -> None:
     """Read some texts into arrays of zeros."""
     joined = _joined(texts)
     characters = np.frombuffer(joined.encode("ascii", "replace"), dtype=np.uint8)

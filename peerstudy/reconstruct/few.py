@@ -6,10 +6,12 @@ the tests). For fewer it need not be: no two whole numbers have the sum 0 and
 the sum of squares 4.
 """
 
-from collections.abc import Callable, Iterable
 from math import isqrt
 
 from peerstudy.errors import TooLongError
+from peerstudy.printed import Interval
+from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.targets import square_sums, whole_numbers
 
 SETTLED = 5
 """From so many values on, parity and the smallest sum of squares decide without a range."""
@@ -38,31 +40,29 @@ class Steps:
             raise TooLongError("Finding so few values", self.allowed - self.left, self.allowed)
 
 
-def first_pair(
-    n: int, sums: Iterable[int], squares_of: Callable[[int], range], steps: Steps
-) -> tuple[int, int] | None:
-    """Return the first sum and sum of squares that n whole numbers have, if any have.
+def first_pair(n: int, sums: range, deviations: Interval) -> tuple[int, int] | None:
+    """Return the first sum and sum of squares that n whole numbers without bounds have, if any.
 
     Parameters
     ----------
     n : int
         How many numbers.
-    sums : iterable of int
+    sums : range
         The sums that are allowed.
-    squares_of : callable
-        Gives the sums of squares that go with a sum, of its parity and not
-        below the smallest possible.
-    steps : Steps
-        What the search may take.
+    deviations : Interval
+        What n times the sum of squared deviations may be.
 
     Raises
     ------
     TooLongError
-        If the search comes to no end within the steps.
+        If the search comes to no end within :data:`STEPS`.
     """
+    if ruled_out(n, sums, deviations):
+        return None
+    steps, limits = Steps(), whole_numbers(deviations)
     for total in sums:
         steps.take(_A_SUM)
-        for squares in squares_of(total):
+        for squares in square_sums(total, n, limits):
             steps.take(1)
             if n >= SETTLED or few_with(n, total, squares, steps) is not None:
                 return total, squares

@@ -6,15 +6,13 @@ three for the same sum, and every sum that the mean allows is tried. For five
 values or more that is enough; fewer, and values within a range, are searched.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
 
 from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.printed import Rounding, mean_terms, pass_share, read
 from peerstudy.reconstruct.feasibility import feasible
-from peerstudy.reconstruct.few import Steps, first_pair
+from peerstudy.reconstruct.few import first_pair
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.plan import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
@@ -174,34 +172,24 @@ class _Free:
                     mean=Run(str(summary.mean)),
                 ),
             )
-        pair = self.pair()
+        pair = first_pair(summary.n, self.sums, summary.deviations())
         if pair is not None:
             told = {"sums": _counted(self.sums), "total": pair[0], "squares": pair[1]}
             return Grimmer(True, "", Message.of("grimmer.fits", **told), *pair)
-        failing = "pair" if _sd_alone(summary) else "sd"
+        every_mean = range(summary.n)  # a shift of all values changes the sum by n
+        alone = first_pair(summary.n, every_mean, summary.deviations())
+        failing = "sd" if alone is None else "pair"
         return Grimmer(False, failing, self.refusal(failing))
-
-    def pair(self) -> tuple[int, int] | None:
-        """Return a sum and a sum of squares that some data have."""
-        n, deviations = self.summary.n, self.summary.deviations()
-        if ruled_out(n, self.sums, deviations):
-            return None
-        of = partial(square_sums, n=n, deviations=whole_numbers(deviations))
-        return first_pair(n, self.sums, of, Steps())
-
-    def candidates(self) -> Iterator[tuple[int, int]]:
-        n, deviations = self.summary.n, whole_numbers(self.summary.deviations())
-        for total in self.sums:
-            for squares in square_sums(total, n, deviations):
-                yield total, squares
 
     def refusal(self, failing: str) -> Message:
         summary, total = self.summary, self.sums[0]
         if failing == "sd":
             step, sd = Run(str(summary.step)), Run(str(summary.sd))
             return Message.of("grimmer.no_sd", n=summary.n, step=step, sd=sd)
-        out = ruled_out(summary.n, self.sums, summary.deviations())
-        if not out and next(self.candidates(), None) is not None:
+        limits = whole_numbers(summary.deviations())
+        if not ruled_out(summary.n, self.sums, summary.deviations()) and any(
+            square_sums(each, summary.n, limits) for each in self.sums
+        ):
             sums = _counted(self.sums)
             return Message.of("grimmer.no_whole_numbers", sums=sums, n=summary.n)
         parity = "grimmer.odd" if total % 2 else "grimmer.even"
@@ -254,15 +242,6 @@ def _instead(search: _Free, spread: Spread) -> bool:
         return search.instead(spread).answer().possible is True
     except TooLongError:
         return False
-
-
-def _sd_alone(summary: PrintedSummary) -> bool:
-    """Return whether some data have the SD, whatever their mean; a shift changes the sum by n."""
-    n, deviations = summary.n, summary.deviations()
-    if ruled_out(n, range(n), deviations):
-        return False
-    of = partial(square_sums, n=n, deviations=whole_numbers(deviations))
-    return first_pair(n, range(n), of, Steps()) is not None
 
 
 def _counted(sums: range) -> Message:

@@ -16,12 +16,10 @@ from peerstudy.reconstruct.effort import median_cases, most_targets
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
-    Target,
     fewest_squares,
     most_squares,
     square_sums,
     sums_of,
-    targets,
     whole_numbers,
 )
 
@@ -113,13 +111,16 @@ def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ..
         raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
     fixed, top = known_values(summary), summary.top
     free = summary.n - len(fixed)
-    pairs = targets(summary) if free >= 0 <= top else ()
-    goals = [goal for pair in pairs if _within((goal := _without(pair, fixed)), free, top)]
+    goals = [
+        (total, square)
+        for total, squares in (free_goals(summary, sums_of(summary)) if free >= 0 else ())
+        for square in ([None] if squares is None else squares)
+    ]
     if not goals:
         return ()
     centre = 0
     if free:
-        middle = goals[0].total + goals[-1].total
+        middle = goals[0][0] + goals[-1][0]
         centre = min(max((middle + free) // (2 * free), 0), top)
     built = []
     limits_of_quartiles = quartile_ranks(summary)
@@ -132,7 +133,7 @@ def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ..
                     -centre,
                     top - centre,
                     centre,
-                    tuple(_centred(goal, free, centre) for goal in goals),
+                    tuple(_centred(*goal, free, centre) for goal in goals),
                     summary.sd is None,
                     above,
                     fixed,
@@ -191,29 +192,12 @@ def known_values(summary: PrintedSummary) -> tuple[int, ...]:
     return tuple(sorted(set(ends)))
 
 
-def _without(target: Target, known: Sequence[int]) -> Target:
-    squares = target.squares
-    if squares is not None:
-        squares -= sum(value * value for value in known)
-    return Target(target.total - sum(known), squares)
-
-
-def _within(target: Target, n: int, top: int) -> bool:
-    """Return whether n values from 0 to `top` may have this sum and sum of squares."""
-    total, squares = target
-    if not 0 <= total <= n * top:
-        return False
+def _centred(total: int, squares: int | None, n: int, centre: int) -> tuple[int, int]:
+    """Return a sum and a sum of squares from the centre; where any will do, one without a rise."""
+    left = total - n * centre
     if squares is None:
-        return True
-    fewest = fewest_squares(total, n) if n else 0
-    return fewest <= squares <= most_squares(total, top)
-
-
-def _centred(target: Target, n: int, centre: int) -> tuple[int, int]:
-    total = target.total - n * centre
-    if target.squares is None:
-        return total, -total
-    return total, target.squares - 2 * centre * target.total + n * centre * centre
+        return left, -left
+    return left, squares - 2 * centre * total + n * centre * centre
 
 
 def _median_ranks(summary: PrintedSummary) -> Iterator[list[Rank]]:

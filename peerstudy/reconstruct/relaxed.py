@@ -7,16 +7,14 @@ mean, SD and n decides from five values on; fewer are searched one by one.
 from collections.abc import Collection
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 
 from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.printed import Interval, interval, read
 from peerstudy.reconstruct.counting import how_many
-from peerstudy.reconstruct.few import Steps, first_pair
-from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.few import first_pair
 from peerstudy.reconstruct.spreading import settle
 from peerstudy.reconstruct.summary import PrintedSummary
-from peerstudy.reconstruct.targets import square_sums, whole_numbers
+from peerstudy.reconstruct.targets import whole_numbers
 
 
 def impossible(summary: PrintedSummary, kept: Collection[str], memory_limit: int) -> bool:
@@ -78,11 +76,7 @@ def _without_range(summary: PrintedSummary) -> bool:
     sums = whole_numbers(summary.in_steps(summary.mean), n) if summary.mean else range(n)
     if summary.sd is None or not sums:
         return not sums
-    deviations = summary.deviations()
-    if ruled_out(n, sums, deviations):
-        return True
     try:
-        of = partial(square_sums, n=n, deviations=whole_numbers(deviations))
-        return first_pair(n, sums, of, Steps()) is None
+        return first_pair(n, sums, summary.deviations()) is None
     except TooLongError:
         return False

@@ -37,7 +37,7 @@ def nothing_built(monkeypatch):
     def refuse(*_):
         raise AssertionError("listed the targets before the work was estimated")
 
-    monkeypatch.setattr(problem, "targets", refuse)
+    monkeypatch.setattr(problem, "free_goals", refuse)
 
 
 @pytest.mark.usefixtures("nothing_built")
