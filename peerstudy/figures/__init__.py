@@ -25,14 +25,7 @@ from peerstudy.figures.registry import (
     without,
 )
 from peerstudy.figures.sample import draw_means, sample_means
-from peerstudy.figures.style import (
-    ONE_COLUMN,
-    PRESETS,
-    TWO_COLUMN,
-    Preset,
-    as_preset,
-    new_axes,
-)
+from peerstudy.figures.style import ONE_COLUMN, PRESETS, TWO_COLUMN, Preset, as_preset, new_axes
 from peerstudy.figures.verdicts import draw_verdicts, verdicts_by_family
 
 __all__ = [

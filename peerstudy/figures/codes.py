@@ -15,8 +15,8 @@ from peerstudy.codings import (
 )
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.rows import Parts, height, name_matrix, stacked, tallest
-from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, new_axes, wrapped
+from peerstudy.figures.rows import Line, Parts, heights, name_matrix, stacked, started
+from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.study.reference import load_cfir
 
@@ -47,7 +47,7 @@ def _plate(study: "Study") -> Plate:
     return Plate(
         "themes_codes",
         rows,
-        tallest(lambda lang: stacked(parts_of(rows, study.codings, lang), _NAMES), _AROUND),
+        heights(lambda lang: partial(_lines, rows, study.codings, lang), _AROUND)[0],
         lambda ax, lang: draw_codes(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_codes(rows, study.codings, lang),
         wide="codes",
@@ -116,8 +116,7 @@ def draw_codes(
         raise WrongCallError(
             "A code matrix must have codes of which the study reports who raised them; found none."
         )
-    lines = stacked(parts_of(rows, codings, lang), _NAMES)
-    ax = ax or new_axes(height(lines, _AROUND))
+    ax, lines = started(ax, partial(_lines, rows, codings, lang), _AROUND)
     groups = list(dict.fromkeys(rows["group"]))
     codes = rows.drop_duplicates("code")
     shown = [name for name in MARGINS if codes[name].any()]
@@ -131,6 +130,10 @@ def draw_codes(
             ax.text(x, at[code], str(n), ha="center", va="center", fontsize=SIZE)
     ax.axvline(len(groups) - 0.5, color="black", linewidth=0.8)
     return legend(ax, lang)
+
+
+def _lines(rows: pd.DataFrame, codings: Codings, lang: str, _: "Axes | float") -> list[Line]:
+    return stacked(parts_of(rows, codings, lang), _NAMES)
 
 
 def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":

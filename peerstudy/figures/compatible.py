@@ -158,8 +158,7 @@ def draw_compatible(
     ax.set_ylim(0, 101)
     ax.set_xlabel(labels.variable(variable))
     ax.set_ylabel(text("at_most_axis", lang), fontsize=SIZE)
-    ax.grid(color="#dddddd", linewidth=0.6)
-    grid(ax)
+    grid(ax, "both")
     return legend(ax, lang, columns=1 if narrow(ax) else 2)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerstudy.errors import require_known
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.style import BLUE, GREY, GRID, SIZE, legend, new_axes
+from peerstudy.figures.style import BLUE, GREY, SIZE, grid, legend, new_axes
 from peerstudy.figures.wording import largest, named, number, run, text, words
 from peerstudy.inference import rarefaction, saturation_curves, simulated_coding
 
@@ -100,7 +100,7 @@ def draw_curves(
     ax.set_ylabel(text(f"sites_{of_y}", lang), fontsize=SIZE)
     ax.set_ylim(bottom=0, top=None if value == "codes" else 1.02)
     ax.set_xticks(range(curves["sessions"].min(), curves["sessions"].max() + 1))
-    ax.grid(color=GRID, linewidth=0.6)
+    grid(ax, "both")
     return legend(ax, lang)
 
 

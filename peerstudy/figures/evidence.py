@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.rows import Line, height, name_matrix, stacked, tallest
-from peerstudy.figures.style import (
-    BLUE,
-    GREY,
-    TWO_COLUMN,
-    legend,
-    letters,
-    marks,
-    narrow,
-    new_axes,
-    wrapped,
-)
+from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
+from peerstudy.figures.style import BLUE, GREY, legend, letters, marks, narrow, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.sites import EvidenceMatrix, evidence_matrix
@@ -44,17 +34,14 @@ def figures(sites: Sites) -> Makers:
 
 def _plate(sites: Sites) -> Plate:
     rows = reported_of_sites(sites)
-
-    def high(width: float, around: float) -> float:
-        return tallest(lambda lang: _lines(rows, sites.labels(lang), lang, width), around)
-
+    two, one = heights(lambda lang: partial(_lines, rows, sites.labels(lang), lang), 40, 72)
     return Plate(
         "sites_evidence",
         rows,
-        high(TWO_COLUMN.two, 40),
+        two,
         lambda ax, lang: draw_evidence(sites, ax=ax, lang=lang),
         lambda lang: describe_evidence(rows, evidence_matrix(sites), sites.labels(lang), lang),
-        narrow_mm=high(TWO_COLUMN.one, 72),
+        narrow_mm=one,
     )
 
 
@@ -127,7 +114,7 @@ def draw_evidence(
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
     cells, coverage = reported_of_sites(of), matrix.coverage
-    ax = ax or new_axes(height(_lines(cells, labels, lang, TWO_COLUMN.two), 40))
+    ax, lines = started(ax, partial(_lines, cells, labels, lang), 40)
     order = coverage.sort_values("known", ascending=False, kind="stable")
     upright = narrow(ax)
     heads = [
@@ -136,7 +123,7 @@ def draw_evidence(
         + text("known_of", lang, known=r["known"], cells=r["cells"])
         for r in order.to_dict("records")
     ]
-    places = name_matrix(ax, _lines(cells, labels, lang, ax), heads, lang, upright=upright)
+    places = name_matrix(ax, lines, heads, lang, upright=upright)
     keys = pd.Series(zip(cells["study"], cells["role"], cells["factor"], strict=True))
     columns = {site: i for i, site in enumerate(order["site"])}
     marks(ax, (cells["site"].map(columns), keys.map(places)), cells["status"], STATES,

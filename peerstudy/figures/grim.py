@@ -62,11 +62,7 @@ def _height(rows: pd.DataFrame) -> float:
 
 
 def draw_endings(
-    of: "LedgerLike",
-    *,
-    ax: "Axes | None" = None,
-    lang: str = "en",
-    labels: Labels | None = None,
+    of: "LedgerLike", *, ax: "Axes | None" = None, lang: str = "en", labels: Labels | None = None
 ) -> "Axes":
     """Draw which decimals the mean of a number of values can have, and those reported.
 

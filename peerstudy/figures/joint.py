@@ -11,8 +11,8 @@ from peerstudy.codings import Codings, joint_display
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.codes import HEAD_WIDTH, parts_of
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.rows import Line, height, name_matrix, stacked, tallest
-from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, new_axes, wrapped
+from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
+from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.words import direction
 
@@ -55,7 +55,7 @@ def _plate(study: "Study") -> Plate:
     return Plate(
         "themes_joint",
         rows,
-        tallest(lambda lang: _lines(rows, study.codings, lang), _AROUND),
+        heights(lambda lang: partial(_lines, rows, study.codings, lang), _AROUND)[0],
         lambda ax, lang: draw_joint(study.codings, rows, ax=ax, lang=lang),
         lambda lang: describe_joint(rows, study.codings, lang),
         wide="codes",
@@ -118,8 +118,7 @@ def draw_joint(
             "found none."
         )
     refs = references(rows)
-    lines = _lines(rows, codings, lang)
-    ax = ax or new_axes(height(lines, _AROUND))
+    ax, lines = started(ax, partial(_lines, rows, codings, lang), _AROUND)
     groups = list(dict.fromkeys(rows["group"]))
     heads = [*(codings.group_labels(lang)[group] for group in groups), text("joint_answers", lang)]
     at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
@@ -136,7 +135,7 @@ def draw_joint(
     return legend(ax, lang)
 
 
-def _lines(rows: pd.DataFrame, codings: Codings, lang: str) -> list[Line]:
+def _lines(rows: pd.DataFrame, codings: Codings, lang: str, _: "Axes | float") -> list[Line]:
     return stacked(parts_of(rows, codings, lang, references(rows)), _NAMES, gap=0.05)
 
 

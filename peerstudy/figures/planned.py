@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
+from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import (
     BLUE,
     GREY,
-    TWO_COLUMN,
     grid,
     kept,
     legend,
@@ -19,7 +18,6 @@ from peerstudy.figures.style import (
     marks,
     mirrored,
     narrow,
-    new_axes,
     wrapped,
 )
 from peerstudy.figures.wording import named, run, text, words
@@ -49,16 +47,14 @@ def plans(sites: Sites) -> pd.DataFrame:
 
 
 def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
-    def high(width: float, around: float) -> float:
-        return tallest(lambda lang: _lines(rows, sites.labels(lang), lang, width), around)
-
+    two, one = heights(lambda lang: partial(_lines, rows, sites.labels(lang), lang), 26, 32)
     return Plate(
         "sites_planned",
         rows,
-        high(TWO_COLUMN.two, 26),
+        two,
         lambda ax, lang: draw_planned(rows, sites.labels(lang), ax=ax, lang=lang),
         lambda lang: describe_planned(rows, sites.labels(lang), lang),
-        narrow_mm=high(TWO_COLUMN.one, 32),
+        narrow_mm=one,
     )
 
 
@@ -99,8 +95,8 @@ def draw_planned(
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
     rows = plans(of) if isinstance(of, Sites) else of
     rows = rows.astype(dict.fromkeys(rows.filter(like="_low"), float)).reset_index(drop=True)
-    ax = ax or new_axes(height(_lines(rows, labels, lang, TWO_COLUMN.two), 26))
-    y = rows.index.map(name_rows(ax, _lines(rows, labels, lang, ax))).to_series(rows.index)
+    ax, lines = started(ax, partial(_lines, rows, labels, lang), 26)
+    y = rows.index.map(name_rows(ax, lines)).to_series(rows.index)
     low, high = rows["planned_low"], rows["planned_high"].astype(float)
     got = rows["achieved_low"]
     ax.hlines(y, got, got.clip(low, high), color=GREY, linewidth=1)

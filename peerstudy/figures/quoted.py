@@ -9,18 +9,8 @@ import pandas as pd
 
 from peerstudy.codings import quoted_shares
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
-from peerstudy.figures.style import (
-    BLUE,
-    GREY,
-    TWO_COLUMN,
-    grid,
-    legend,
-    letters,
-    mirrored,
-    new_axes,
-    wrapped,
-)
+from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
+from peerstudy.figures.style import BLUE, GREY, grid, legend, letters, mirrored, wrapped
 from peerstudy.figures.wording import largest, named, percent, run, text, words
 from peerstudy.ledger import Labels
 
@@ -45,17 +35,14 @@ def figures(study: "Study") -> Makers:
 
 def _plate(study: "Study", rows: pd.DataFrame) -> Plate:
     shown = _sized(rows)
-
-    def high(width: float, around: float) -> float:
-        return tallest(lambda lang: _lines(shown, Labels(study, lang), lang, width), around)
-
+    two, one = heights(lambda lang: partial(_lines, shown, Labels(study, lang), lang), 26, 34)
     return Plate(
         "themes_quoted",
         rows,
-        high(TWO_COLUMN.two, 26),
+        two,
         lambda ax, lang: draw_quoted(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
         lambda lang: describe_quoted(rows, Labels(study, lang), lang),
-        narrow_mm=high(TWO_COLUMN.one, 34),
+        narrow_mm=one,
     )
 
 
@@ -94,11 +81,11 @@ def draw_quoted(
     shares = of if isinstance(of, pd.DataFrame) else quoted_shares(of)
     labels = labels or Labels(of, lang)
     rows = _sized(shares)
-    ax = ax or new_axes(height(_lines(rows, labels, lang, TWO_COLUMN.two), 26))
+    ax, lines = started(ax, partial(_lines, rows, labels, lang), 26)
     share = 100 * rows[["sample_share", "share"]].assign(
         speakers=rows["speakers"] / rows["speakers_denominator"]
     )
-    y = rows.index.map(name_rows(ax, _lines(rows, labels, lang, ax)))
+    y = rows.index.map(name_rows(ax, lines))
     ax.hlines(y, share.min(axis=1), share.max(axis=1), color=GREY, linewidth=1.2)
     columns = {"sample": "sample_share", "quotations": "share", "speakers": "speakers"}
     for kind, (shape, colour, face, size) in LOOKS.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from peerstudy.figures.style import GRID, SIZE, mirrored, wrapped
+from peerstudy.figures.style import GRID, SIZE, TWO_COLUMN, mirrored, new_axes, wrapped
 from peerstudy.words import LANGUAGES, direction
 
 if TYPE_CHECKING:
@@ -15,6 +15,9 @@ _ABOVE_HEADING = 0.35
 
 Parts = Sequence[tuple[str, Sequence[tuple[Hashable, str]]]]
 """Headings, which may be empty, each with the rows below it: what a row is of, and its name."""
+
+Laid = Callable[["Axes | float"], Sequence["Line"]]
+"""What places rows on an axes, or in a width in millimetres."""
 
 
 class Line(NamedTuple):
@@ -55,9 +58,22 @@ def height(lines: Sequence[Line], around_mm: float) -> float:
     return around_mm + LINE_MM * (lines[-1].end if lines else 0)
 
 
-def tallest(lines: Callable[[str], Sequence[Line]], around_mm: float) -> float:
-    """Return how high a figure is in the language in which it is highest, in millimetres."""
-    return max(height(lines(lang), around_mm) for lang in LANGUAGES)
+def heights(laid: Callable[[str], Laid], two: float, one: float = 0.0) -> tuple[float, float]:
+    """Return how high rows with so many millimetres around them are in two columns and in one.
+
+    That of the language that needs most is taken.
+    """
+    wide, slim = (
+        max(height(laid(lang)(width), around) for lang in LANGUAGES)
+        for width, around in ((TWO_COLUMN.two, two), (TWO_COLUMN.one, one))
+    )
+    return wide, slim
+
+
+def started(ax: "Axes | None", laid: Laid, around_mm: float) -> tuple["Axes", Sequence[Line]]:
+    """Return where to draw, a new axes if none is given, and the rows as its width has them."""
+    ax = ax or new_axes(height(laid(TWO_COLUMN.two), around_mm))
+    return ax, laid(ax)
 
 
 def name_rows(ax: "Axes", lines: Sequence[Line]) -> dict[Hashable, float]:

@@ -10,19 +10,8 @@ import pandas as pd
 from peerstudy.auditing import all_checks, audit
 from peerstudy.errors import require_known
 from peerstudy.figures.plate import Makers, Plate, Words, slug
-from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
-from peerstudy.figures.style import (
-    BLUE,
-    GREY,
-    ORANGE,
-    TWO_COLUMN,
-    counted,
-    grid,
-    legend,
-    letters,
-    mirrored,
-    new_axes,
-)
+from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
+from peerstudy.figures.style import BLUE, GREY, ORANGE, counted, grid, legend, letters, mirrored
 from peerstudy.figures.wording import largest, listed, missing, named, number, run, text, words
 from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, means
 
@@ -45,16 +34,14 @@ def figures(study: "Study | Ledger", result: "Audit") -> Makers:
 
 
 def _plate(name: str, rows: pd.DataFrame, study: "Study | Ledger") -> Plate:
-    def high(width: float, around: float) -> float:
-        return tallest(lambda lang: _lines(rows, Labels(study, lang), lang, width), around)
-
+    two, one = heights(lambda lang: partial(_lines, rows, Labels(study, lang), lang), 25, 35)
     return Plate(
         name,
         rows,
-        high(TWO_COLUMN.two, 25),
+        two,
         lambda ax, lang: draw_means(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
         lambda lang: describe_means(rows, Labels(study, lang), lang),
-        narrow_mm=high(TWO_COLUMN.one, 35),
+        narrow_mm=one,
     )
 
 
@@ -129,8 +116,8 @@ def draw_means(
         require_known("variable with means", variable, rows["variable"].unique())
     chosen = variables or _of_one_unit(rows)
     rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
-    ax = ax or new_axes(height(_lines(rows, labels, lang, TWO_COLUMN.two), 25))
-    places = rows.index.map(name_rows(ax, _lines(rows, labels, lang, ax))).to_series(rows.index)
+    ax, lines = started(ax, partial(_lines, rows, labels, lang), 25)
+    places = rows.index.map(name_rows(ax, lines)).to_series(rows.index)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
     _spans(ax, places, rows["min"], rows["max"], text("range", lang), color=GREY, linewidth=1.2)
     _spans(ax, places, low, high, text("one_sd", lang), color="#9ECAE1", linewidth=6)
@@ -200,10 +187,14 @@ def describe_means(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
         parts.append(f"{named(labels.variable(str(variable)), lang)} –")
         parts += [_mean(row, labels, lang) for row in part.to_dict("records")]
     parts += [
-        text("means_problem", lang, group=named(labels.group(row["group"]), lang),
-             variable=named(labels.variable(row["variable"]), lang))
+        text(
+            "means_problem",
+            lang,
+            group=named(labels.group(row["group"]), lang),
+            variable=named(labels.variable(row["variable"]), lang),
+        )
         for row in rows[rows["problem"]].to_dict("records")
-    ]  # fmt: skip
+    ]
     if rows["variable"].nunique() == 1 and len(rows) > 1:
         highest = largest(rows, rows["mean"])["group"]
         parts.append(text("means_highest", lang, group=named(labels.group(highest), lang)))

@@ -10,7 +10,7 @@ hatches repeat whatever colour means.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from peerstudy.errors import WrongCallError
 from peerstudy.words import direction, isolated
@@ -139,15 +139,16 @@ def room(ax: "Axes") -> float:
     return ax.figure.bbox.width if alone(ax) else 1.1 * ax.bbox.width
 
 
-def width_mm(ax: "Axes") -> float:
-    """Return how wide an axes is with its labels, in millimetres."""
-    return room(ax) / ax.figure.dpi * MM_PER_INCH
+def in_mm(width: "Axes | float") -> float:
+    """Return how wide an axes is with its labels; a width in millimetres is one."""
+    if isinstance(width, int | float):
+        return width
+    return room(width) / width.figure.dpi * MM_PER_INCH
 
 
 def narrow(width: "Axes | float") -> bool:
     """Return whether an axes, or a width in millimetres, is less wide than two columns."""
-    wide = width if isinstance(width, int | float) else width_mm(width)
-    return wide < 0.9 * TWO_COLUMN.two
+    return in_mm(width) < 0.9 * TWO_COLUMN.two
 
 
 def letters(width: "Axes | float", two_columns: int, one_column: int = 0) -> int:
@@ -162,9 +163,8 @@ def letters(width: "Axes | float", two_columns: int, one_column: int = 0) -> int
     """
     if not narrow(width):
         return two_columns
-    wide = width if isinstance(width, int | float) else width_mm(width)
     whole = (one_column, TWO_COLUMN.one) if one_column else (two_columns, TWO_COLUMN.two)
-    return max(12, round(whole[0] * wide / whole[1]))
+    return max(12, round(whole[0] * in_mm(width) / whole[1]))
 
 
 def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns: int = 4) -> "Axes":
@@ -258,9 +258,9 @@ def counted(label: str, count: str, lang: str) -> str:
     return f"{label}\N{NO-BREAK SPACE}{kept(f'({count})', lang)}"
 
 
-def grid(ax: "Axes") -> None:
-    """Draw pale upright lines behind everything."""
-    ax.grid(axis="x", color=GRID, linewidth=0.6)
+def grid(ax: "Axes", axis: Literal["x", "both"] = "x") -> None:
+    """Draw pale lines behind everything, upright or both ways."""
+    ax.grid(axis=axis, color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)
 
 

@@ -8,18 +8,16 @@ import pandas as pd
 
 from peerstudy.auditing import Audit, Verdict, all_checks, audit
 from peerstudy.figures.plate import Makers, Plate, Words
-from peerstudy.figures.rows import Line, height, name_rows, stacked, tallest
+from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import (
     GREY,
     ORANGE,
     SIZE,
-    TWO_COLUMN,
     grid,
     legend,
     letters,
     mirrored,
     narrow,
-    new_axes,
     wrapped,
 )
 from peerstudy.figures.wording import listed, run, text, words
@@ -47,16 +45,14 @@ def figures(_: "Study | Ledger", result: "Audit") -> Makers:
 
 
 def _plate(rows: pd.DataFrame) -> Plate:
-    def high(width: float, around: float) -> float:
-        return tallest(lambda lang: _lines(rows, lang, width), around)
-
+    two, one = heights(lambda lang: partial(_lines, rows, lang), 25, 38)
     return Plate(
         "audit_verdicts",
         rows,
-        high(TWO_COLUMN.two, 25),
+        two,
         lambda ax, lang: draw_verdicts(rows, ax=ax, lang=lang),
         lambda lang: describe_verdicts(rows, lang),
-        narrow_mm=high(TWO_COLUMN.one, 38),
+        narrow_mm=one,
     )
 
 
@@ -101,8 +97,8 @@ def draw_verdicts(
         rows = of
     else:
         rows = verdicts_by_family(of if isinstance(of, Audit) else audit(of))
-    ax = ax or new_axes(height(_lines(rows, lang, TWO_COLUMN.two), 25))
-    y = list(name_rows(ax, _lines(rows, lang, ax)).values())
+    ax, lines = started(ax, partial(_lines, rows, lang), 25)
+    y = list(name_rows(ax, lines).values())
     left = pd.Series(0, index=rows.index)
     for verdict, (colour, hatch) in VERDICTS.items():
         if rows[verdict].any():

@@ -199,3 +199,13 @@ def test_data_have_a_row_each_and_hold_no_fraction(plates):
         assert isinstance(plate.data, pd.DataFrame)
         assert len(plate.table.splitlines()) == len(plate.data) + 1
         assert "Fraction" not in plate.table
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hebrew_figure_is_in_hebrew_but_for_names_that_stay(plates, name):
+    """Those of the trial and of a medium, statistics, and short names of codes."""
+    told = " ".join(text for text, _ in texts_of(plates[name].figure("he")))
+    words = set(re.findall("[A-Za-z]{3,}", told + plates[name].text("he")))
+    assert words <= {"UPSIDES", "CFIR", "GRIM", "COVID", "Consolidated", "Framework", "for",
+                     "Implementation", "Research", "granularity", "related", "inconsistency",
+                     "means"}  # fmt: skip
