@@ -1,12 +1,14 @@
 """How a finding is shown to a person: what it is of and where it stands, in either language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from peerstudy.auditing.finding import Finding, Verdict
 from peerstudy.auditing.names import Names, listed, places
 from peerstudy.words import Run, direction, joined, tell, word
 
 _VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
+_REPAIRS = 3
 
 
 def shown(finding: Finding, names: Names, lang: str) -> dict[str, str]:
@@ -53,6 +55,18 @@ def what(cells: Mapping[str, str]) -> str:
 def where(cells: Mapping[str, str]) -> str:
     """Return where a shown finding stands: its place and source."""
     return ", ".join(cells[name] for name in ("place", "source") if cells[name])
+
+
+def settling(problem: Mapping[Any, Any], lang: str, repairs: Sequence[str] = ()) -> list[str]:
+    """Return the first repairs of a problem and how many more there are, else what explains it.
+
+    `repairs` are said in place of its own where they are given.
+    """
+    found = list(repairs or problem["repairs"])
+    left = len(found) - _REPAIRS
+    more = [word("audit_problems.more", lang, n=left)] if left > 0 else []
+    told = found[:_REPAIRS] or problem["explanations"][:1]
+    return [f"{arrow(lang)} {each}" for each in (*told, *more)]
 
 
 def arrow(lang: str) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from peerstudy.auditing import Audit
-from peerstudy.auditing.display import arrow
+from peerstudy.auditing.display import arrow, settling
 from peerstudy.words import cut, word, wrapped
 
-_REPAIRS = 3
 _WHY = 2
 """So many lines give the reason where not all is shown; one for what is of low severity."""
 
@@ -44,11 +43,9 @@ def problem_lines(
         if not full and len(repairs) > 1:
             more = len(repairs) - 1
             repairs = (word("audit_problems.equal", lang, n=more, first=repairs[0]),)
-        told = repairs[:_REPAIRS] or row["explanations"][:1]
-        more = len(repairs) - _REPAIRS
-        tail = (word("audit_problems.more", lang, n=more),) if more > 0 else ()
-        for repair in (*told, *tail) or (word("audit_problems.no_repair", lang),):
-            yield from wrapped(f"{arrow(lang)} {repair}", width, first=3, rest=5)
+        none = f"{arrow(lang)} {word('audit_problems.no_repair', lang)}"
+        for line in settling(row, lang, repairs) or [none]:
+            yield from wrapped(line, width, first=3, rest=5)
 
 
 def headed(heading: str, *, colour: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from peerstudy.frames.labelled import label_of
-from peerstudy.words import direction, known, word
+from peerstudy.words import direction, known, side, word
 from peerstudy.words.markup import Markup, bdi, element
 
 
@@ -92,8 +92,8 @@ def as_html(codebook: Tree, lang: str = "en") -> Markup:
         for valence in codebook.codes["valence"].unique()
     ]
     empty = element("p", word("codebook.empty", lang))
-    side = "right" if direction(lang) == "rtl" else "left"
-    around = {"dir": direction(lang), "lang": lang, "style": f"text-align:{side}"}
+    start = side(direction(lang))
+    around = {"dir": direction(lang), "lang": lang, "style": f"text-align:{start}"}
     return element("div", parts or empty, **around)
 
 

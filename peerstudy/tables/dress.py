@@ -1,7 +1,7 @@
 """What the parts of a table look like as HTML: on a page of tables, in a notebook, in a report."""
 
 from peerstudy.tables.model import Cell, Column, Row, Table, plain
-from peerstudy.words import direction
+from peerstudy.words import direction, side
 
 Attributes = dict[str, str | bool | None]
 
@@ -80,11 +80,6 @@ class Classes:
 _LINE = "1px solid"
 _SERIF = "font-family:Times New Roman,Liberation Serif,David,Frank Ruehl CLM,serif"
 _CENTRED = {"decimal": ";text-align:center", "centre": ";text-align:center"}
-
-
-def side(of: str) -> str:
-    """Return the side on which lines of a direction start, as styles in elements name it."""
-    return "right" if of == "rtl" else "left"
 
 
 class Inlined(Classes):

@@ -131,16 +131,14 @@ def _sample(shelf: Shelf, lang: str) -> Sample:
     return sample_of(shelf.subject, lang, shelf.source(lang), shelf.base)
 
 
-def _printed(shelf: Shelf, lang: str, number: int) -> Table:
+def _exactly(shelf: Shelf, lang: str, number: int) -> Table:
     return sample_printed(_sample(shelf, lang), number)
 
 
-def _recounted(shelf: Shelf, lang: str, number: int) -> Table:
-    return sample_recounted(_sample(shelf, lang), number, shelf.precision)
-
-
-def _compared(shelf: Shelf, lang: str, number: int) -> Table:
-    return sample_compared(_sample(shelf, lang), number, shelf.precision)
+def _rounded(
+    make: Callable[[Sample, int, Precision], Table],
+) -> Callable[[Shelf, str, int], Table]:
+    return lambda shelf, lang, number: make(_sample(shelf, lang), number, shelf.precision)
 
 
 def _annotated(shelf: Shelf, lang: str, number: int) -> Table:
@@ -248,16 +246,9 @@ def _has_counts(shelf: Shelf) -> bool:
     return _has_sample(shelf) and bool(recount(shelf.subject)["share"].notna().any())
 
 
-def _has_quotations(shelf: Shelf) -> bool:
-    return shelf.codings is not None and len(shelf.codings.quotations) > 0
-
-
-def _has_links(shelf: Shelf) -> bool:
-    return shelf.codings is not None and len(shelf.codings.links) > 0
-
-
-def _has_statements(shelf: Shelf) -> bool:
-    return shelf.codings is not None and len(shelf.codings.attributions) > 0
+def _coded(name: str) -> Callable[[Shelf], bool]:
+    """Ask whether a study has codings of a kind."""
+    return lambda shelf: shelf.codings is not None and len(getattr(shelf.codings, name)) > 0
 
 
 def _has_flow(shelf: Shelf) -> bool:
@@ -274,13 +265,13 @@ def _has_sites(shelf: Shelf) -> bool:
 
 _Entry = tuple[Callable[[Shelf], bool], Callable[[Shelf, str, int], Table]]
 _TABLES: dict[str, _Entry] = {
-    "sample_printed": (_has_sample, _printed),
+    "sample_printed": (_has_sample, _exactly),
     "sample_annotated": (_has_sample, _annotated),
-    "sample_recounted": (_has_counts, _recounted),
-    "sample_compared": (_has_counts, _compared),
-    "theme_frequencies": (_has_quotations, _themes),
-    "joint_display": (_has_statements, _joint),
-    "challenges_facilitators": (_has_links, _links),
+    "sample_recounted": (_has_counts, _rounded(sample_recounted)),
+    "sample_compared": (_has_counts, _rounded(sample_compared)),
+    "theme_frequencies": (_coded("quotations"), _themes),
+    "joint_display": (_coded("attributions"), _joint),
+    "challenges_facilitators": (_coded("links"), _links),
     "participant_flow": (_has_flow, _flow),
     "checklist_coreq": (_has_checklist("coreq"), _checklist("coreq")),
     "checklist_srqr": (_has_checklist("srqr"), _checklist("srqr")),

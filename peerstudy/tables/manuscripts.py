@@ -10,8 +10,7 @@ from peerstudy.errors import require_known
 from peerstudy.readers import Cell, Grid, Manuscript
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.lines import is_rtl
-from peerstudy.tables.dress import side
-from peerstudy.words import marked, word
+from peerstudy.words import marked, side, word
 from peerstudy.words.markup import Child, Markup, element, fragment
 
 _CELL = re.compile(r"table (\d+), row (\d+), column (\d+)")

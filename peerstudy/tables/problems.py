@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from peerstudy.auditing.display import arrow
+from peerstudy.auditing.display import settling
 from peerstudy.tables.annotations import begun
 from peerstudy.tables.cells import lines, said, text
 from peerstudy.tables.model import Column, Notes, Row, RowGroup, Table
@@ -12,7 +12,7 @@ from peerstudy.words import word
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
 
-_PLACES = _REPAIRS = 3
+_PLACES = 3
 
 
 def problems_table(result: "Audit") -> Table:
@@ -36,13 +36,10 @@ def problems_table(result: "Audit") -> Table:
 
 
 def _row(row: Mapping[Any, Any], sources: Sequence[str], lang: str) -> Row:
-    repairs = row["repairs"][:_REPAIRS] or row["explanations"][:1]
-    if (left := len(row["repairs"]) - _REPAIRS) > 0:
-        repairs = (*repairs, word("audit_problems.more", lang, n=left))
     more = len(sources) - _PLACES
     source = "; ".join(sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
     severity = word(f"audit_display.severity_{row['severity']}", lang)
     label = said(f"{row['problem']}. {begun(row['title'])} [{severity}]")
     printed = filter(None, [said(row["printed"]), text(source, lang)])
-    why = [said(row["why"]), *(said(f"{arrow(lang)} {repair}") for repair in repairs)]
+    why = map(said, (row["why"], *settling(row, lang)))
     return Row(label, (lines(printed), lines(why)), strong=True)

@@ -17,6 +17,11 @@ def direction(lang: str) -> str:
     return "rtl" if lang in RTL_LANGUAGES else "ltr"
 
 
+def side(turned: str) -> str:
+    """Return the side on which lines of a direction start: ``"left"`` or ``"right"``."""
+    return "right" if turned == "rtl" else "left"
+
+
 def isolated(text: str, *, ltr: bool = False) -> str:
     """Keep a run's order whatever stands around it, in plain text.
 
