@@ -222,18 +222,22 @@ def test_table1_is_printed_in_both_languages(style, lang, told):
     assert "30.76" in result.output
 
 
-def test_sites_are_compared_in_hebrew_and_by_their_labels():
+@pytest.fixture(scope="module")
+def compared():
+    return run("compare", "upsides_sites")
+
+
+def test_sites_are_compared_in_hebrew_and_by_their_labels(compared):
     told = run("compare", "upsides_sites", "--lang", "he").output
     assert not re.search("[a-z]{3}", told.split("\n", 1)[1])
     bare = [re.sub("[\u2066-\u2069]", "", line) for line in told.splitlines()]
     assert max(map(len, bare)) <= 80
-    english = run("compare", "upsides_sites").output.split("\n", 1)[1]
+    english = compared.output.split("\n", 1)[1]
     assert [code for code in load_sites().labels() if "_" in code and code in english] == []
 
 
-def test_sites_are_compared_with_how_much_is_known():
-    result = run("compare", "upsides_sites")
-    assert result.exit_code == 0
+def test_sites_are_compared_with_how_much_is_known(compared):
+    assert compared.exit_code == 0
     for told in (
         "40 of 89",
         "17% to 100%",
@@ -243,8 +247,8 @@ def test_sites_are_compared_with_how_much_is_known():
         "3 or more",
         "below the plan of 36 to 48",
     ):
-        assert told in result.output
-    assert max(map(len, result.output.splitlines())) <= 80
+        assert told in compared.output
+    assert max(map(len, compared.output.splitlines())) <= 80
 
 
 def test_statements_that_contradict_each_other_end_in_one_message(tmp_path):

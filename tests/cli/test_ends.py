@@ -100,7 +100,7 @@ def test_a_full_disk_ends_in_3(ledger):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
-@pytest.mark.parametrize("asked", [["--version"], ["--help"], ["audit", "--help"]])
+@pytest.mark.parametrize("asked", [["--help"], *slowly(["--version"], ["audit", "--help"])])
 def test_help_on_a_full_disk_ends_in_3_as_well(asked):
     with Path("/dev/full").open("wb") as full:
         done = spawned(*asked, out=full)

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from io import BytesIO
 
 import pytest
+from conftest import slowly
 from PIL import Image
 
 from peerstudy.errors import WrongCallError
@@ -16,7 +17,7 @@ from peerstudy.figures import FORMATS, ONE_COLUMN, TWO_COLUMN, as_preset, render
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module", params=["en", "he"])
+@pytest.fixture(scope="module", params=["he", *slowly("en")])
 def lang(request):
     return request.param
 

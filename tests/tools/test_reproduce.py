@@ -31,6 +31,7 @@ def test_every_figure_comes_in_both_languages(study):
     assert len(names) == 1 + 2 * 3
 
 
+@pytest.mark.slow
 def test_the_tables_of_sites_are_the_same_each_time(study):
     first, second = (dict(site_tables(load_sites(), study)) for _ in range(2))
     assert first == second
