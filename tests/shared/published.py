@@ -86,7 +86,8 @@ def judged(ledger):
     result = audit(ledger)
     findings, frame = result.findings, result.subject.ledger.frame
     tested = findings[findings["check"].isin(["PCT1", "AVG1"])]
-    tested = tested[tested["verdict"].isin(["consistent", "inconsistent"])]
+    left = (tested["verdict"] == "not testable") & tested["could_fail"]
+    tested = tested[left | tested["verdict"].isin(["consistent", "inconsistent"])]
     told = findings[(findings["verdict"] == "inconsistent") & (findings["severity"] != "low")]
     seen, hit = (
         set(zip(each["group"], each["variable"], each["level"], strict=True))

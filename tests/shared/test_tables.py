@@ -13,7 +13,10 @@ from shared.published import IMPOSSIBLE, OTHER_N, classes, judged, ledger, means
 
 CONSISTENT = {"01", "02", "03", "04", "06", "07b", "21"}
 UNSETTLED = ("21", "24")
-"""No N is printed: not testable where the sum of the categories fits hardly any of them."""
+"""No N is printed: not testable where the sum of the categories fits hardly any of them.
+
+What is of another number than its variable's N is left to the check of denominators.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -29,16 +32,15 @@ def test_percentages_agree_with_their_classes(tables):
         for row in findings.to_dict("records"):
             known = kinds[path.stem, row["source"], row["group"]]
             expected = "consistent" if known in CONSISTENT else "inconsistent"
-            if known in UNSETTLED and row["verdict"] == "not testable":
+            left = row["could_fail"] or known in UNSETTLED
+            if left and row["verdict"] == "not testable":
                 continue
             agreed[row["verdict"] == expected] += 1
             if row["verdict"] != expected:
                 other.append((path.stem, row["source"], known, row["verdict"], row["reason"]))
     assert agreed[True] + agreed[False] > 1400
-    # One is 12 of 32 printed as 37, a tie, which either direction may round; three are of a row
-    # that fits the count of another in every group.
-    assert [cell[2] for cell in other] == ["05", "08", "08", "08"]
-    assert other[0][:2] == ("pmc1774569_w2", "18")
+    # It is 12 of 32 printed as 37, a tie, which either direction may round.
+    assert [cell[:3] for cell in other] == [("pmc1774569_w2", "18", "05")]
 
 
 def test_honest_denominators_are_not_flagged(tables):
