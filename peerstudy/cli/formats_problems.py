@@ -6,8 +6,10 @@ from peerstudy.auditing import Audit
 from peerstudy.auditing.display import arrow, settling
 from peerstudy.words import cut, word, wrapped
 
+_FEW = 5
+"""Of more problems the reasons are cut off, unless all is shown."""
 _WHY = 2
-"""So many lines give the reason where not all is shown; one for what is of low severity."""
+"""So many lines give the reason where it is cut off; one for what is of low severity."""
 
 
 def problem_lines(
@@ -26,7 +28,7 @@ def problem_lines(
     colour : bool, default False
         Whether to set titles in bold.
     """
-    lang = audit.lang
+    lang, whole = audit.lang, full or len(audit.problems) <= _FEW
     for row in audit.problems.to_dict("records"):
         severity = word(f"audit_display.severity_{row['severity']}", lang)
         if full:
@@ -38,7 +40,7 @@ def problem_lines(
         yield from (headed(line, colour=colour) for line in title)
         source = f" ({row['source']})" if full and row["source"] else ""
         why = wrapped(f"{row['why']}{source}", width, first=3, rest=3)
-        yield from why if full else cut(why, _WHY if row["severity"] != "low" else 1)
+        yield from why if whole else cut(why, _WHY if row["severity"] != "low" else 1)
         repairs = row["repairs"]
         if not full and len(repairs) > 1:
             more = len(repairs) - 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerstudy.auditing import Audit, Severity
-from peerstudy.auditing.attained import TOLD_BEFORE
+from peerstudy.auditing.attained import TOLD_ELSEWHERE
 from peerstudy.auditing.display import arrow, shown, what, where
 from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.words import Message, cut, tell, word, wrapped
@@ -45,7 +45,7 @@ def untested_lines(audit: Audit, width: int) -> list[str]:
         if tests and finding.verdict == "not testable" and finding.severity != Severity.MEDIUM:
             reason = finding.reason
             key = reason.key if isinstance(reason, Message) else reason
-            if key != TOLD_BEFORE:
+            if key not in TOLD_ELSEWHERE:
                 found.setdefault((finding.check, key), []).append(i)
     lines = []
     for (check, _), numbers in found.items():
@@ -63,7 +63,7 @@ def brief_lines(audit: Audit, rows: list[Record], width: int) -> list[str]:
     for row in merged[:_BRIEF]:
         cells = row["shown"]
         told = f"{cells['check']}  {cells['printed']}  {what(cells)}: {row['reason']}"
-        lines += cut(wrapped(told, width, first=2, rest=8), 2)
+        lines += wrapped(told, width, first=2, rest=8)
     left = len(merged) - _BRIEF
     return [*lines, "  " + word("audit_display.left", audit.lang, n=left)] if left > 0 else lines
 
