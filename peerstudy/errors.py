@@ -4,8 +4,13 @@ An inconsistent number is never an error: it is a row of the audit. The errors
 here are for input that cannot be read and for calls that make no sense.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from numbers import Integral
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class PeerstudyError(Exception):
@@ -29,14 +34,75 @@ def require_known(kind: str, name: object, names: Iterable[str]) -> None:
         Listing them.
     """
     there = list(names)
-    if name not in there:
+    if not isinstance(name, Hashable) or name not in there:
         told = ", ".join(there) or "none, since there are none"
         article = "An" if kind[0] in "aeiou" else "A"
-        raise UnknownNameError(f"{article} {kind} must be one of {told}; found {name!r}.")
+        raise UnknownNameError(f"{article} {kind} must be one of {told}; found {_shown(name)}.")
 
 
 class WrongCallError(PeerstudyError, ValueError):
     """Options that do not say together what is to be done."""
+
+
+def require_a(kind: type[T], name: str, value: object, such_as: str) -> T:
+    """Return a value of the kind that a call needs.
+
+    Raises
+    ------
+    WrongCallError
+        If it is of another kind.
+    """
+    if isinstance(value, kind):
+        return value
+    raise WrongCallError(f"{name} must be {such_as}; found {_shown(value)}.")
+
+
+def require_path(name: str, value: object) -> Path:
+    """Return the path of a file or a folder, or the name of a study."""
+    return value if isinstance(value, Path) else Path(require_a(str, name, value, "a path or name"))
+
+
+def require_names(name: str, value: object, such_as: str) -> list[str]:
+    """Return a name, or several different ones, as a list.
+
+    Raises
+    ------
+    WrongCallError
+        If they are no texts, none at all, or one is there twice.
+    """
+    several = [value] if isinstance(value, str) else value
+    names = list(several) if isinstance(several, Iterable) else []
+    if not names or not all(isinstance(each, str) for each in names):
+        raise WrongCallError(f"{name} must be {such_as}; found {_shown(value)}.")
+    if twice := [each for each in dict.fromkeys(names) if names.count(each) > 1]:
+        raise WrongCallError(f"{name} must name each once; found {twice[0]!r} twice.")
+    return names
+
+
+def whole_number(name: str, value: object, least: int | None = None) -> int:
+    """Return a count as a plain whole number, under its name where it is none.
+
+    Raises
+    ------
+    WrongCallError
+        If it is no whole number, or below the least.
+    """
+    such_as = "a whole number" if least is None else f"a whole number of {least} or more"
+    if isinstance(value, bool):
+        raise WrongCallError(f"{name} must be {such_as}; found {value}.")
+    whole = int(require_a(Integral, name, value, such_as))  # type: ignore[type-abstract]
+    if least is None or whole >= least:
+        return whole
+    raise WrongCallError(f"{name} must be {such_as}; found {whole}.")
+
+
+def _shown(value: object) -> str:
+    """Return what was found in one line."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= _LONGEST else f"a {type(value).__name__}"
+
+
+_LONGEST = 60
 
 
 class NotWrittenError(PeerstudyError, OSError):

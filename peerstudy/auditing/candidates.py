@@ -6,6 +6,7 @@ import pandas as pd
 
 from peerstudy.auditing.fits import fits_loosely
 from peerstudy.auditing.run import subject_of
+from peerstudy.errors import require_known
 from peerstudy.ledger import LedgerLike
 from peerstudy.printed import PERCENT, Rounding, as_rounding, interval
 from peerstudy.words import tell
@@ -48,6 +49,8 @@ def denominator_candidates(
         whether the two agree, rounded or truncated.
     """
     made = subject_of(subject, as_rounding(rounding))
+    for kind, name, at in (("place", place, 0), ("group", group, 1), ("variable", variable, 2)):
+        require_known(kind, name, dict.fromkeys(scope[at] for scope in made.cells_by_scope))
     rows = []
     for cell in made.cells_by_scope.get((place, group, variable), []):
         number, count = cell.percent.number, cell.count

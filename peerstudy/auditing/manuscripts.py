@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.auditing.run import Audit, audit
+from peerstudy.errors import require_a
 
 
 def audit_table(table: pd.DataFrame, caption: str = "", **options: Any) -> Audit:
@@ -40,7 +41,8 @@ def audit_table(table: pd.DataFrame, caption: str = "", **options: Any) -> Audit
     """
     from peerstudy.readers import read_table
 
-    return audit(read_table(table, caption).ledger, **options)
+    frame = require_a(pd.DataFrame, "table", table, "a DataFrame; a file is read by audit(path)")
+    return audit(read_table(frame, caption).ledger, **options)
 
 
 def audit_text(text: str, **options: Any) -> Audit:
@@ -66,4 +68,5 @@ def audit_text(text: str, **options: Any) -> Audit:
     """
     from peerstudy.readers import read_text
 
-    return audit(read_text(text).ledger, **options)
+    pasted = require_a(str, "text", text, "a text; a file is read by audit(path)")
+    return audit(read_text(pasted).ledger, **options)

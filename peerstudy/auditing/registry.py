@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from peerstudy.auditing.finding import Finding
 from peerstudy.auditing.subject import Subject
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import UnknownNameError, require_names
 from peerstudy.ledger import COUNTS
 from peerstudy.words import word
 
@@ -181,7 +181,8 @@ def select(codes: Iterable[str] | None) -> list[Check]:
     """
     if codes is None:
         return all_checks()
-    wanted = [code.upper() for code in ([codes] if isinstance(codes, str) else codes)]
+    such_as = 'codes or families such as ["PCT1", "AVG"]; leave it out for all'
+    wanted = [code.upper() for code in require_names("checks", codes, such_as)]
     for code in wanted:
         if code not in _CHECKS and code not in FAMILIES:
             names = ", ".join([*FAMILIES, *sorted(_CHECKS)])

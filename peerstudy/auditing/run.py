@@ -26,12 +26,13 @@ from peerstudy.auditing.repairs import Workshop
 from peerstudy.auditing.rows import Limits
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
-from peerstudy.errors import require_known
+from peerstudy.errors import require_a, require_known, whole_number
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, LedgerLike, as_ledger
+from peerstudy.frames.validate import validate
+from peerstudy.ledger import Labels, LedgerLike, as_ledger, schema
 from peerstudy.printed import Rounding, as_rounding
 from peerstudy.study import Study, load
-from peerstudy.words import Label, Message, direction, joined, marked, tell, word
+from peerstudy.words import LANGUAGES, Label, Message, direction, joined, marked, tell, word
 from peerstudy.words.markup import element
 
 
@@ -107,6 +108,7 @@ class Audit:
         Audit
             With those texts in `lang`.
         """
+        require_known("language", lang, LANGUAGES)
         return self if lang == self.lang else self._retold(lang)
 
     def _retold(self, lang: str, rows: Sequence[int] | None = None) -> "Audit":
@@ -365,7 +367,11 @@ def audit(
     rule = as_rounding(rounding)
     chosen = select(checks)
     found = load(subject) if isinstance(subject, str | Path) else subject
-    made = subject_of(found, rule, Limits(threshold, few))
+    limits = Limits(whole_number("threshold", threshold, 1), whole_number("few", few, 2))
+    made = subject_of(found, rule, limits)
+    if waivers is not None:
+        table = require_a(pd.DataFrame, "waivers", waivers, "a DataFrame of check, item, reason")
+        waivers = validate(table, schema.WAIVERS, "waivers")
     if waivers is None and isinstance(found, Study):
         waivers = found.waivers
     return _audited(made, chosen, waivers, progress)

@@ -8,7 +8,7 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.coverage import coverage
 from peerstudy.codings.frequencies import share
-from peerstudy.errors import require_known
+from peerstudy.errors import require_known, require_names
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import LEVELS
 
@@ -90,7 +90,7 @@ def theme_frequencies(
 
 
 def _known_groups(codings: Codings, groups: str | Iterable[str]) -> list[str]:
-    named = [groups] if isinstance(groups, str) else list(groups)
+    named = require_names("groups", groups, 'groups such as ["peers"]; leave it out for all')
     for group in named:
         require_known("group", group, codings.group_order())
     return named

@@ -6,7 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 import peerstudy
-from peerstudy.errors import WrongCallError
+from peerstudy.errors import WrongCallError, require_path
 from peerstudy.frames.files import read_text_frame, text_frame
 from peerstudy.frames.given import utf8_text
 from peerstudy.ledger.frame import validated
@@ -49,7 +49,8 @@ def read_ledger(path: str | Path) -> Ledger:
     >>> len(read_ledger(data_folder() / "upsides_israel" / "reported.csv"))
     190
     """
-    return Ledger(validated(read_text_frame(Path(path)), file=Path(path).name))
+    file = require_path("path", path)
+    return Ledger(validated(read_text_frame(file), file=file.name))
 
 
 def read_piped_ledger(content: bytes, name: str = "standard input") -> Ledger:

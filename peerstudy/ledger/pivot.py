@@ -6,7 +6,7 @@ prints.
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import require_known
 from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger.made import LedgerLike, as_ledger
 from peerstudy.ledger.value import Ledger
@@ -64,9 +64,8 @@ def _place(ledger: pd.DataFrame, place: str | None) -> str:
     if place is None:
         tables = [name for name in ledger["place"].unique() if name.casefold().startswith("table")]
         return str([*tables, *places.index, ""][0])
-    if place not in places and (place or len(ledger)):
-        names = ", ".join(map(str, places.index))
-        raise UnknownNameError(f"A place must be one of {names}; found {place!r}.")
+    if len(ledger) or not isinstance(place, str) or place:
+        require_known("place", place, places.index)
     return place
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger import COLUMNS
 from peerstudy.readers.delimited import decoded, delimiter_of, read_delimited
 from peerstudy.readers.grid import Document
@@ -121,7 +122,15 @@ def names_ledger(file: BinaryIO) -> bool:
     """Return the same of bytes that another program hands over."""
     lines = map(decoded, iter(lambda: file.readline(_LONGEST), b""))
     told = (line for line in lines if line.strip() and not line.startswith("#"))
-    return any(map(_names_columns, islice(told, _FIRST)))
+    first = list(islice(told, _FIRST))
+    return any(map(_names_columns, first)) or (len(first) > 1 and all(map(_is_row, first[1:])))
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line is a ledger's, whatever its columns are called."""
+    cells = [cell.strip(' "\r\n') for cell in re.split(r"[,;\t|]", line)]
+    at = COLUMNS.index("stat")
+    return len(cells) >= len(COLUMNS) and cells[at] in STATS and cells[at + 1][:1].isdigit()
 
 
 def _names_columns(line: str) -> bool:

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from peerstudy.errors import TooManyError, WrongCallError
+from peerstudy.errors import TooManyError, whole_number
 from peerstudy.reconstruct.counting import count
 from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, refuse_over
 from peerstudy.reconstruct.problem import problems
-from peerstudy.reconstruct.summary import PrintedSummary, whole_number
+from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.walking import DRAWING, Array, refuse_walks, unranked
 
 _HELD = 32
@@ -165,8 +165,7 @@ class Numbered:
         self, size: int, seed: int | np.random.Generator, progress: Progress | None = None
     ) -> Array:
         """Return so many data sets, each drawn uniformly from all of them."""
-        if whole_number("size", size) < 0:
-            raise WrongCallError(f"size must be 0 or more data sets; found {size}.")
+        whole_number("size", size, 0)
         if self.total == 0:
             raise ValueError(
                 "No data set has these printed values, so none can be drawn; "

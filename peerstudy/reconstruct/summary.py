@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from numbers import Integral
 
-from peerstudy.errors import UnknownNameError, WrongCallError
+from peerstudy.errors import UnknownNameError, WrongCallError, whole_number
 from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
 
 
@@ -34,19 +33,6 @@ def as_spread(name: Spread | str) -> Spread:
     except ValueError:
         names = ", ".join(Spread)
         raise UnknownNameError(f"A spread must be one of {names}; found {name!r}.") from None
-
-
-def whole_number(name: str, value: object) -> int:
-    """Return a count as a plain whole number, under its name where it is none.
-
-    Raises
-    ------
-    WrongCallError
-        If it is no whole number.
-    """
-    if not isinstance(value, bool) and isinstance(value, Integral):
-        return int(value)
-    raise WrongCallError(f"{name} must be a whole number; found {value!r}.")
 
 
 def _exact(name: str, value: Fraction | float | str) -> Fraction:
@@ -123,9 +109,10 @@ class PrintedSummary:
             object.__setattr__(self, name, whole_number(name, getattr(self, name)))
         for name in ("low", "high", "grain"):
             object.__setattr__(self, name, _exact(name, getattr(self, name)))
-        for text in (self.mean, self.sd, self.median, self.q1, self.q3):
-            if text is not None:
-                read(text)
+        for name in ("mean", "sd", "median", "q1", "q3"):
+            text = getattr(self, name)
+            if text is not None and read(text).percent:
+                raise WrongCallError(f"{name} must have no percent sign; found {text!r}.")
         object.__setattr__(self, "rounding", as_rounding(self.rounding))
         object.__setattr__(self, "spread", as_spread(self.spread))
         if self.n < 1 or self.items < 1 or Fraction(self.grain) <= 0:

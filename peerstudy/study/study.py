@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings import Codings, codings_of, no_codings
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, require_path
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
@@ -279,8 +279,8 @@ def study_folder(name: str | Path) -> Path:
     """
     if str(name) in studies():
         return data_folder() / name
-    if Path(name).is_dir():
-        return Path(name)
+    if (folder := require_path("name", name)).is_dir():
+        return folder
     raise UnknownNameError(
         f"A study must be one of {', '.join(studies())}, or a folder with {LEDGER_FILE} in it; "
         f"found {str(name)!r}."
