@@ -140,6 +140,16 @@ def test_the_readme_is_short_and_its_files_exist():
         assert target.startswith("http") or (ROOT / target).exists(), target
 
 
+def test_the_readme_shows_and_installs_before_it_calls_and_dates_what_it_compares():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    calls = re.findall(r"^\$ (\S+)", readme, flags=re.MULTILINE)
+    assert calls[0] == "pip"
+    assert readme.index("![") < readme.index("$ pip install")
+    rows = readme.split("| tool, as documented in |")[1].split("\n\n")[0].splitlines()[2:]
+    assert len(rows) > 4
+    assert [row for row in rows if not re.search(r"\d\.\d+\.\d|version \d", row)] == []
+
+
 def test_importing_the_package_loads_no_plotting_schemas_or_readers():
     heavy = ("matplotlib", "scipy", "typer", "peerstudy.auditing")
     code = (

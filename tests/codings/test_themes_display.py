@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from typer.testing import CliRunner
 
@@ -46,6 +48,23 @@ def test_every_format_prints_every_code(style):
     done = RUN.invoke(app, ["themes", "upsides_israel", "--format", style], env={"COLUMNS": "200"})
     assert done.exit_code == 0
     assert done.stdout.count("/44") == 52
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_themes_fit_eighty_columns_with_whole_words_and_numbers_on_one_edge(study, lang):
+    arguments = ["themes", "upsides_israel", "--lang", lang]
+    done = RUN.invoke(app, arguments, env={"COLUMNS": "80"})
+    told = re.sub("[\u2066-\u2069]", "", done.stdout)
+    lines = told.splitlines()
+    assert max(map(len, lines)) <= 80
+    labels = themes_table(study.codings, lang=lang).iloc[:, 0]
+    words = {word for label in labels for word in label.split()}
+    assert words - set(told.split()) == set()
+    if lang == "en":
+        ends = {match.end() for line in lines for match in re.finditer(r"\d+/44", line)}
+        assert len(ends) == 1
+        depths = {len(line) - len(line.lstrip()) for line in lines if "/44" in line}
+        assert depths == {2, 4, 6, 8}
 
 
 def test_a_study_without_codes_is_told_kindly(tmp_path):
