@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.reconstruct.plan import MEMORY, WORK, Plan
+from peerstudy.reconstruct.plan import MEMORY, STRIP_STATES, WORK, Plan
 from peerstudy.reconstruct.problem import Problem, problems
 from peerstudy.reconstruct.ranks import possible_ranks
 from peerstudy.reconstruct.summary import PrintedSummary
@@ -53,7 +53,8 @@ def order_bounds(
     }
     doubled: dict[str, set[int]] = {name: set() for name in ranks}
     for problem in problems(summary, memory_limit=memory_limit):
-        found = _doubled(Plan.of(problem, memory_limit, work_limit), summary, list(ranks.values()))
+        plan = Plan.of(problem, memory_limit, work_limit, strip_states=8 * STRIP_STATES)
+        found = _doubled(plan, summary, list(ranks.values()))
         for name, values in zip(ranks, found, strict=True):
             doubled[name] |= values
     rows = [

@@ -22,6 +22,8 @@ _TOGETHER = 3 * 10**8
 _CELL_BYTES, _CELL_STEPS = 400, 20_000
 """What laying out the window of one value in one row takes."""
 
+STRIP_STATES = 5_000
+"""What the handling of one more strip costs, in states whose ways are counted."""
 Progress = Callable[[int, int], None]
 """Called now and then with how much of the work is done, and how much there is."""
 
@@ -56,9 +58,17 @@ class Plan:
 
     @classmethod
     def of(
-        cls, problem: Problem, memory_limit: int, work_limit: int = WORK, *, loose: bool = False
+        cls,
+        problem: Problem,
+        memory_limit: int,
+        work_limit: int = WORK,
+        *,
+        loose: bool = False,
+        strip_states: int = STRIP_STATES,
     ) -> "Plan":
         """Lay the windows out, or refuse what would not fit or would take too long.
+
+        The handling of one more strip costs as much as `strip_states` states.
 
         Raises
         ------
@@ -79,7 +89,7 @@ class Plan:
 
         height = _ONE_STRIP
         if not problem.flat and _states(middle(height)) > _NARROW_LAYER:
-            height = _height(middle(1))
+            height = _height(middle(1), strip_states)
         refuse_over(memory_limit, 4 * _states(middle(height)))
         rows = (((x, m) for x in problem.values) for m in range(problem.n + 1))
         plan = cls(problem, height, tuple(laid(row, height) for row in rows), memory_limit)
@@ -151,29 +161,28 @@ def _states(boxes: Mapping[int, Window]) -> int:
     return sum(box.states for box in boxes.values())
 
 
-_STRIP_STATES = 5_000
-"""What the handling of one more strip costs, in states."""
-
-
 _ONE_STRIP = 1 << 62
 _NARROW_LAYER = 10**5
 """A layer of so few states is not cut into strips."""
 
 
-def _height(layer: dict[int, Window]) -> int:
+def _height(layer: dict[int, Window], strip_states: int) -> int:
     """Choose how many sums a strip holds: few follow the states closely, many are fewer strips."""
     heights = [1 << power for power in range(3, 11)]
-    return min(heights, key=lambda height: sum(_cost(held, height) for held in layer.values()))
+    costs = [
+        sum(_cost(held, height, strip_states) for held in layer.values()) for height in heights
+    ]
+    return heights[costs.index(min(costs))]
 
 
-def _cost(window: Window, height: int) -> int:
+def _cost(window: Window, height: int, strip_states: int) -> int:
     """Return the states of a window of single sums in strips of so many, and what strips cost."""
     rises = np.array(window.strips)
     places = rises[:, 2] // height
     starts = np.flatnonzero(np.diff(places, prepend=places[0] - 1))
     width = np.maximum.reduceat(rises[:, 1], starts) - np.minimum.reduceat(rises[:, 0], starts)
     sums = np.diff(starts, append=len(places))
-    return int((width * sums).sum()) + _STRIP_STATES * len(starts)
+    return int((width * sums).sum()) + strip_states * len(starts)
 
 
 def refuse_over(

@@ -109,7 +109,7 @@ def test_counts_beyond_a_word_are_the_same_in_halves_in_parts_and_by_moduli(name
 def strips(monkeypatch):
     """Cut every window into strips of few sums."""
     monkeypatch.setattr(plan_of, "_NARROW_LAYER", 0)
-    monkeypatch.setattr(plan_of, "_STRIP_STATES", 1)
+    monkeypatch.setattr(plan_of, "_height", lambda *_: 8)
 
 
 @pytest.mark.usefixtures("strips")
