@@ -11,13 +11,12 @@ from peerstudy.auditing.candidates import denominator_candidates
 from peerstudy.auditing.endings import mean_endings
 from peerstudy.auditing.finding import Finding, Severity, Verdict
 from peerstudy.auditing.manuscripts import audit_table, audit_text
-from peerstudy.auditing.registry import Check, all_checks
+from peerstudy.auditing.registry import all_checks
 from peerstudy.auditing.run import Audit, audit
 from peerstudy.auditing.summaries import datasets_behind, printed_summaries
 
 __all__ = [
     "Audit",
-    "Check",
     "Finding",
     "Severity",
     "Verdict",

@@ -10,7 +10,8 @@ from peerstudy.auditing.explain_mean import FINER
 from peerstudy.auditing.finding import Explained, Severity
 from peerstudy.auditing.ranges import Spread as Around
 from peerstudy.ledger import Row
-from peerstudy.printed import Rounding, format_units, interval, read
+from peerstudy.printed import Rounding, interval, read
+from peerstudy.printed.rounding import format_units
 from peerstudy.reconstruct.grimmer import Grimmer, grimmer
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run, joined

@@ -20,7 +20,6 @@ __all__ = [
     "app",
     "audit",
     "figures",
-    "main",
     "new",
     "read",
     "reconstruct",

@@ -92,8 +92,8 @@ def compare_command(
 ) -> None:
     """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
     from peerstudy.frames.neutral import csv_of
-    from peerstudy.sites import compared, flattened
     from peerstudy.sites.bounds import decimals
+    from peerstudy.sites.overview import compared, flattened
     from peerstudy.study import load_study
     from peerstudy.study.sites import home_study, load_sites
     from peerstudy.tables.comparison import comparison_tables

@@ -10,12 +10,12 @@ from peerstudy.figures.compatible import compatible_band, draw_compatible
 from peerstudy.figures.curves import draw_curves
 from peerstudy.figures.denominators import draw_denominators
 from peerstudy.figures.evidence import draw_evidence
-from peerstudy.figures.files import FORMATS, About, render
+from peerstudy.figures.files import FORMATS
 from peerstudy.figures.grim import draw_endings
 from peerstudy.figures.joint import draw_joint
 from peerstudy.figures.pairs import draw_pairs
 from peerstudy.figures.planned import draw_planned
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.quoted import draw_quoted
 from peerstudy.figures.registry import (
     choose,
@@ -25,7 +25,7 @@ from peerstudy.figures.registry import (
     without,
 )
 from peerstudy.figures.sample import draw_means, sample_means
-from peerstudy.figures.style import ONE_COLUMN, PRESETS, TWO_COLUMN, Preset, as_preset, new_axes
+from peerstudy.figures.style import ONE_COLUMN, PRESETS, TWO_COLUMN, Preset, as_preset
 from peerstudy.figures.verdicts import draw_verdicts, verdicts_by_family
 
 __all__ = [
@@ -33,11 +33,9 @@ __all__ = [
     "ONE_COLUMN",
     "PRESETS",
     "TWO_COLUMN",
-    "About",
     "Makers",
     "Plate",
     "Preset",
-    "Words",
     "annotated_rows",
     "as_preset",
     "choose",
@@ -56,8 +54,6 @@ __all__ = [
     "draw_planned",
     "draw_quoted",
     "draw_verdicts",
-    "new_axes",
-    "render",
     "sample_means",
     "simulated_figures",
     "site_figures",

@@ -10,7 +10,8 @@ import pandas as pd
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import GRID, ORANGE, SIZE, TWO_COLUMN, kept, letters, new_axes, wrapped
 from peerstudy.figures.wording import run, text, words
-from peerstudy.ledger import as_ledger, table_place
+from peerstudy.ledger import as_ledger
+from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.annotations import (
     Annotated,
     annotated,

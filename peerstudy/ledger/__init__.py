@@ -7,19 +7,11 @@ are taken from its rows. Table 1 is a pivot of it, and a data set of participant
 that someone summarises becomes one.
 """
 
-from peerstudy.ledger.frame import (
-    COLUMNS,
-    EVERYBODY,
-    KEY,
-    OPTIONAL,
-    WORDS,
-    require_readable,
-    validated,
-)
+from peerstudy.ledger.frame import COLUMNS, EVERYBODY, KEY, OPTIONAL, WORDS
 from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger, read_piped_ledger
 from peerstudy.ledger.participants import describe
-from peerstudy.ledger.pivot import table1, table_place
+from peerstudy.ledger.pivot import table1
 from peerstudy.ledger.profile import means, shares
 from peerstudy.ledger.recount import missing_values, recount
 from peerstudy.ledger.rows import COUNTS, Denominator, Row, Traits
@@ -46,9 +38,6 @@ __all__ = [
     "read_ledger",
     "read_piped_ledger",
     "recount",
-    "require_readable",
     "shares",
     "table1",
-    "table_place",
-    "validated",
 ]

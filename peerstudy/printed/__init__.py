@@ -6,7 +6,7 @@ fractions: no floating point, no tolerance. Each question has a scalar function
 and an array twin that agrees with it everywhere.
 """
 
-from peerstudy.printed.arrays import PrintedArrays, numerator_bounds, read_many
+from peerstudy.printed.arrays import numerator_bounds, read_many
 from peerstudy.printed.inverse import PERCENT, mean_terms, numerators, pass_share
 from peerstudy.printed.rounding import (
     Interval,
@@ -15,7 +15,6 @@ from peerstudy.printed.rounding import (
     exact_text,
     exceeds,
     expand,
-    format_units,
     interval,
     print_as,
 )
@@ -25,14 +24,12 @@ __all__ = [
     "PERCENT",
     "Interval",
     "Printed",
-    "PrintedArrays",
     "Rounding",
     "absence",
     "as_rounding",
     "exact_text",
     "exceeds",
     "expand",
-    "format_units",
     "interval",
     "mean_terms",
     "numerator_bounds",

@@ -11,7 +11,7 @@ from peerstudy.readers.document import (
     read_content,
     read_document,
 )
-from peerstudy.readers.grid import Cell, Document, Grid, Paragraph
+from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.limits import Limits, limits_of
 from peerstudy.readers.manuscript import (
     Manuscript,
@@ -24,11 +24,9 @@ from peerstudy.readers.manuscript import (
 __all__ = [
     "SUFFIXES",
     "Cell",
-    "Document",
     "Grid",
     "Limits",
     "Manuscript",
-    "Paragraph",
     "is_ledger",
     "limits_of",
     "names_ledger",

@@ -9,20 +9,17 @@ from peerstudy.reconstruct.bounds import range_from_sd
 from peerstudy.reconstruct.counting import how_many
 from peerstudy.reconstruct.drawing import every_dataset, sample_datasets
 from peerstudy.reconstruct.effort import effort
-from peerstudy.reconstruct.feasibility import Feasibility, feasible
+from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.lattice import pair_lattice
 from peerstudy.reconstruct.order import order_bounds
 from peerstudy.reconstruct.profile import value_profile
-from peerstudy.reconstruct.protection import Protection, suggest_protection
+from peerstudy.reconstruct.protection import suggest_protection
 from peerstudy.reconstruct.summary import PrintedSummary, Spread
-from peerstudy.reconstruct.targets import Target, targets
+from peerstudy.reconstruct.targets import targets
 
 __all__ = [
-    "Feasibility",
     "PrintedSummary",
-    "Protection",
     "Spread",
-    "Target",
     "effort",
     "every_dataset",
     "feasible",

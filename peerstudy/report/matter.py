@@ -10,7 +10,8 @@ from peerstudy.auditing import Audit
 from peerstudy.auditing.doubts import Doubt, doubts
 from peerstudy.codings import concentration, quoted_shares, stated_counts
 from peerstudy.frames.records import records
-from peerstudy.ledger import Ledger, as_ledger, table_place
+from peerstudy.ledger import Ledger, as_ledger
+from peerstudy.ledger.pivot import table_place
 from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
 from peerstudy.study import Study
 from peerstudy.words import LANGUAGES

@@ -14,7 +14,7 @@ from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
 from peerstudy.sites.narrative import narrative
 from peerstudy.sites.narrowing import most_telling
 from peerstudy.sites.orderings import Orders, joint_jaccard, pair_orders, similarity_orders
-from peerstudy.sites.overview import bounds_overview, compared, flattened, overview
+from peerstudy.sites.overview import overview
 from peerstudy.sites.planned import plan_totals, planned_and_achieved
 from peerstudy.sites.prevalence import (
     group_difference,
@@ -26,18 +26,14 @@ from peerstudy.sites.prevalence import (
 from peerstudy.sites.profile import site_profile
 from peerstudy.sites.similarity import jaccard, kappa, similarity, simple_matching
 from peerstudy.sites.spread import least_maxima, least_maximum
-from peerstudy.sites.statements import Statement
 
 __all__ = [
     "Bound",
     "EvidenceMatrix",
     "JointEvidence",
     "Orders",
-    "Statement",
     "Status",
     "as_matrix",
-    "bounds_overview",
-    "compared",
     "concordance",
     "concordance_by_code",
     "contrast_differences",
@@ -46,7 +42,6 @@ __all__ = [
     "domain_tensions",
     "evidence_matrix",
     "factor_domains",
-    "flattened",
     "group_difference",
     "group_differences",
     "jaccard",

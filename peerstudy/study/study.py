@@ -16,15 +16,8 @@ from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, requir
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
-from peerstudy.ledger import (
-    EVERYBODY,
-    Labels,
-    Ledger,
-    Traits,
-    read_ledger,
-    require_readable,
-    validated,
-)
+from peerstudy.ledger import EVERYBODY, Labels, Ledger, Traits, read_ledger
+from peerstudy.ledger.frame import require_readable, validated
 from peerstudy.words.markup import element, fragment
 
 LEDGER_FILE = "reported.csv"

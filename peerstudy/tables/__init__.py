@@ -10,12 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peerstudy.tables.annotations import Annotated, annotated
+    from peerstudy.tables.annotations import annotated
     from peerstudy.tables.dress import CSS
     from peerstudy.tables.formats import TableFile, file_names, files_of
     from peerstudy.tables.gallery import Shelf, study_tables, table_names
-    from peerstudy.tables.html import html_fragment, html_page
-    from peerstudy.tables.latex import latex_fragment, latex_page
     from peerstudy.tables.markdown import as_markdown
     from peerstudy.tables.model import Table
     from peerstudy.tables.notes import Style
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from peerstudy.tables.word import word_document
 
 _HOMES = {
-    "Annotated": "annotations",
     "CSS": "dress",
     "Precision": "numbers",
     "Shelf": "gallery",
@@ -36,10 +33,6 @@ _HOMES = {
     "as_markdown": "markdown",
     "file_names": "formats",
     "files_of": "formats",
-    "html_fragment": "html",
-    "html_page": "html",
-    "latex_fragment": "latex",
-    "latex_page": "latex",
     "problems_table": "problems",
     "show": "shown",
     "study_tables": "gallery",
@@ -49,7 +42,6 @@ _HOMES = {
 
 __all__ = [
     "CSS",
-    "Annotated",
     "Precision",
     "Shelf",
     "Style",
@@ -59,10 +51,6 @@ __all__ = [
     "as_markdown",
     "file_names",
     "files_of",
-    "html_fragment",
-    "html_page",
-    "latex_fragment",
-    "latex_page",
     "problems_table",
     "show",
     "study_tables",

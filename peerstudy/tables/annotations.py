@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peerstudy.auditing.doubts import Doubt, doubts
-from peerstudy.ledger import Ledger, LedgerLike, as_ledger, table_place
+from peerstudy.ledger import Ledger, LedgerLike, as_ledger
+from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.cells import isolate, mark, said
 from peerstudy.tables.dress import Attributes, Classes, Inlined
 from peerstudy.tables.html import cell_html, html_table
@@ -35,7 +36,7 @@ class Annotated:
     Attributes
     ----------
     table : Table
-        The same as a publication table: :func:`peerstudy.tables.html_page`,
+        The same as a publication table: :func:`peerstudy.tables.html.html_page`,
         :func:`peerstudy.tables.word_document` and the others write it.
     doubts : tuple of Doubt
         The problems, the gravest first.

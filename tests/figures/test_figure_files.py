@@ -12,7 +12,8 @@ from conftest import slowly
 from PIL import Image
 
 from peerstudy.errors import WrongCallError
-from peerstudy.figures import FORMATS, ONE_COLUMN, TWO_COLUMN, as_preset, render
+from peerstudy.figures import FORMATS, ONE_COLUMN, TWO_COLUMN, as_preset
+from peerstudy.figures.files import render
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -10,14 +10,13 @@ import pytest
 from peerstudy.errors import PeerstudyError, UnknownNameError
 from peerstudy.sites import (
     Status,
-    bounds_overview,
     contrast_differences,
     contrast_membership,
     evidence_matrix,
     overview,
     site_profile,
 )
-from peerstudy.sites.overview import COLUMNS, PARTS
+from peerstudy.sites.overview import COLUMNS, PARTS, bounds_overview
 
 
 @pytest.fixture(scope="module")

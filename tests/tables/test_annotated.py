@@ -9,9 +9,11 @@ from conftest import ledger_of
 from peerstudy import audit, load_study
 from peerstudy.auditing.doubts import doubts
 from peerstudy.study import load
-from peerstudy.tables import annotated, as_markdown, html_page, latex_page, study_tables
+from peerstudy.tables import annotated, as_markdown, study_tables
 from peerstudy.tables.annotations import marked_numbers
 from peerstudy.tables.delimited import as_csv
+from peerstudy.tables.html import html_page
+from peerstudy.tables.latex import latex_page
 from peerstudy.tables.model import plain
 
 WRONG = [

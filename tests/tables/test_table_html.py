@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from peerstudy.tables import CSS, Style, html_fragment, html_page, study_tables
+from peerstudy.tables import CSS, Style, study_tables
 from peerstudy.tables.cells import broken
+from peerstudy.tables.html import html_fragment, html_page
 from peerstudy.tables.model import Align, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import bare, page, tight

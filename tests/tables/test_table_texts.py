@@ -4,10 +4,10 @@ from io import StringIO
 
 import pytest
 
-from peerstudy.tables import Style, as_markdown, files_of, latex_page, study_tables
+from peerstudy.tables import Style, as_markdown, files_of, study_tables
 from peerstudy.tables.delimited import as_csv, as_notes
 from peerstudy.tables.formats import TableFile
-from peerstudy.tables.latex import escaped
+from peerstudy.tables.latex import escaped, latex_page
 from peerstudy.tables.model import plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import bare, tight
