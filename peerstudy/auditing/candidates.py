@@ -47,6 +47,16 @@ def denominator_candidates(
         it stands for when cut off, ``percent`` what the denominator gives (all
         in percent) and ``difference``, how far that is from ``value``, and
         whether the two agree, rounded or truncated.
+
+    Examples
+    --------
+    Of the peers, 9 of 26 is the 34.6 % that is printed; 9 of the 21 stated is not:
+
+    >>> rows = denominator_candidates("upsides_israel", "peers", "marital_status")
+    >>> print(rows[["printed", "count", "denominator", "fits"]].head(2).to_string(index=False))
+    printed  count  denominator  fits
+       34.6      9           21 False
+       34.6      9           26  True
     """
     made = subject_of(subject, as_rounding(rounding))
     for kind, name, at in (("place", place, 0), ("group", group, 1), ("variable", variable, 2)):

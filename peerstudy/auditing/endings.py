@@ -53,6 +53,15 @@ def mean_endings(subject: LedgerLike, rounding: Rounding = Rounding.EITHER) -> p
         printed mean of at most :data:`LARGEST` values: ``"consistent"``,
         ``"inconsistent"`` or ``"too coarse"``, each once, with `low` and `high`, the
         ends of what rounds to it, less its whole part. No rows without one.
+
+    Examples
+    --------
+    >>> rows = mean_endings("upsides_israel")
+    >>> columns = ["group", "variable", "printed", "denominator"]
+    >>> print(rows[rows["printed"] != ""][columns].head(2).to_string(index=False))
+            group variable printed  denominator
+            peers      age    41.5           25
+    professionals      age   42.29           42
     """
     means = list(dict.fromkeys(_printed(subject_of(subject, rounding))))
     largest = max((mean.denominator for mean in means), default=0)

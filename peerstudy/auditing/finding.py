@@ -15,6 +15,11 @@ class Verdict(StrEnum):
 
     Inconsistent if: only under a condition that the reason states, such as
     whole values. Risk: no error, but participants may be given away.
+
+    Examples
+    --------
+    >>> [str(verdict) for verdict in Verdict]
+    ['consistent', 'inconsistent', 'inconsistent if', 'risk', 'not testable']
     """
 
     CONSISTENT = "consistent"
@@ -30,6 +35,11 @@ class Severity(StrEnum):
     High: nothing simple reconciles the numbers. Medium: another denominator,
     grain or count does. Low: only the rounding differs. Note: nothing is
     inconsistent, but a reader should know.
+
+    Examples
+    --------
+    >>> [str(severity) for severity in Severity]
+    ['high', 'medium', 'low', 'note', 'none']
     """
 
     HIGH = "high"
@@ -66,6 +76,13 @@ class Finding(NamedTuple):
         How likely a random value would have passed, 0 to 1; NaN if unknown.
     rows : tuple of Row
         The ledger's rows it rests on; none where it is about codes or speakers.
+
+    Examples
+    --------
+    >>> from peerstudy import audit_text
+    >>> (found,) = audit_text("Of the peers, 19 of 26 (74.1%) were women.", checks=["PCT1"]).said
+    >>> found.check, found.printed, str(found.verdict), str(found.severity)
+    ('PCT1', ('74.1',), 'inconsistent', 'medium')
     """
 
     check: str

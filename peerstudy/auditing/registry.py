@@ -155,7 +155,13 @@ def check(
 
 
 def all_checks() -> list[Check]:
-    """List every check, family by family."""
+    """List every check, family by family.
+
+    Examples
+    --------
+    >>> [check.code for check in all_checks()][:3]
+    ['PCT1', 'PCT2', 'PCT3']
+    """
     order = list(FAMILIES)
     return sorted(_CHECKS.values(), key=lambda check: (order.index(check.code[:3]), check.code))
 

@@ -61,6 +61,22 @@ class Audit:
         What was audited, so that repairs can be tried.
     waivers : DataFrame or None
         The deviations that are accepted: ``check, item, reason``.
+
+    Examples
+    --------
+    >>> found = audit("upsides_israel", checks=["PCT1", "AVG1"])
+    >>> set(found.findings["check"]) < set(found.complete().findings["check"])
+    True
+    >>> found.inconsistent.iloc[0][["group", "variable", "level", "printed"]].tolist()
+    ['professionals', 'profession', 'community_mental_health_graduate', '4.76%']
+    >>> found.of(found.inconsistent)[0].check, set(found.only("AVG1").findings["check"])
+    ('PCT1', {'AVG1'})
+    >>> found.findings["reason"].iloc[0]
+    '19/26 = 73.076…% of the size of peers.'
+    >>> found.labelled().findings["reason"].iloc[0]
+    '19/26 = 73.076…% of the size of peers.'
+    >>> "המכנה" in found.told("he").findings["reason"].iloc[0]
+    True
     """
 
     name: str

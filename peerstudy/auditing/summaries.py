@@ -197,6 +197,12 @@ def printed_summaries(
         See :func:`peerstudy.as_ledger`.
     rounding : Rounding, default "either"
         The rule that numbers were rounded under.
+
+    Examples
+    --------
+    >>> ages = printed_summaries("upsides_israel")["peers", "age", "Table 1"]
+    >>> ages.n, int(ages.low), int(ages.high), ages.mean, ages.sd
+    (25, 30, 58, '41.5', '7.79')
     """
     return {
         (each.row.group, each.row.variable, each.row.place): each.summary
@@ -225,6 +231,13 @@ def datasets_behind(
         Columns :data:`COLUMNS`, one row a mean: what is printed, as text
         (empty where it is not), ``datasets``, how many have it all (int,
         however large; None if they were not counted), and why not.
+
+    Examples
+    --------
+    >>> rows = datasets_behind("upsides_israel")
+    >>> print(rows[["group", "variable", "n", "mean", "datasets"]].head(1).to_string(index=False))
+    group variable  n mean   datasets
+    peers      age 25 41.5 3810845836
     """
     made = subject_of(subject, rounding)
     budget = Budget(made)

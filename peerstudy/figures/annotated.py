@@ -93,6 +93,16 @@ def annotated_rows(study: "Study | Ledger", result: "Audit") -> pd.DataFrame:
         A row for each number of the table in the ledger's order: ``group,
         variable, level, stat, printed, problems``; the last holds the problems'
         numbers with spaces between, empty where there is none.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> study = load_study("upsides_israel")
+    >>> rows = annotated_rows(study, audit(study, checks=["PCT1"]))
+    >>> print(rows[["variable", "stat", "printed"]].head(2).to_string(index=False))
+    variable stat printed
+                n      26
+                n      42
     """
     ledger = as_ledger(study)
     place = table_place(ledger)
@@ -124,6 +134,12 @@ def draw_annotated(
     -------
     Axes
         Without scales: a line of text for each row of the table.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> draw_annotated(load_study("cofacilitation_mazor")).texts[0].get_text()
+    'Characteristic'
     """
     made = of if isinstance(of, Annotated) else annotated(of, lang)
     ax = ax or new_axes(_height(made, TWO_COLUMN.two))

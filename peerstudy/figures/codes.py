@@ -64,6 +64,14 @@ def code_matrix(codings: Codings) -> pd.DataFrame:
         which anything is reported, with ``cfir_domain``, ``quotations``, the
         number of quotations on the code, and ``links``, how many challenges a
         facilitator is linked to or the reverse.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> rows = code_matrix(load_study("upsides_israel").codings)
+    >>> print(rows[["group", "state", "basis"]].head(1).to_string(index=False))
+    group    state             basis
+    peers reported said of the group
     """
     rows = lowest_coverage(codings)
     told = rows[rows["state"] != "unknown"]["group"].unique()
@@ -109,6 +117,12 @@ def draw_codes(
     ------
     WrongCallError
         If the study reports of no code who raised it.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> draw_codes(load_study("upsides_israel")).get_legend_handles_labels()[1][0]
+    'reported for the group itself'
     """
     codings = of if isinstance(of, Codings) else of.codings
     rows = code_matrix(codings) if rows is None else rows

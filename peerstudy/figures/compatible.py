@@ -88,6 +88,15 @@ def compatible_band(summaries: Summaries, draws: int = DRAWS, seed: int = SEED) 
         For each group and value: ``low``, ``middle`` and ``high``, the 5th,
         50th and 95th percentile over the drawn data sets of the share of
         people with at most this value; ``n``; ``datasets``, how many there are.
+
+    Examples
+    --------
+    >>> from peerstudy.reconstruct import PrintedSummary
+    >>> ages = PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="1.1")
+    >>> print(compatible_band({"all": ages}, draws=50).head(2).to_string(index=False))
+    group  value  low  middle  high  n datasets
+      all    1.0  0.2     0.2   0.2  5        1
+      all    2.0  0.4     0.4   0.4  5        1
     """
     parts = []
     for group, summary in summaries.items():
@@ -136,6 +145,11 @@ def draw_compatible(
     ------
     UnknownNameError
         If no mean and SD of the variable are compatible with any data set.
+
+    Examples
+    --------
+    >>> draw_compatible("upsides_israel", "age").get_legend_handles_labels()[1][0]
+    'peers (n=25): 3,810,845,836 compatible data sets'
     """
     labels = labels or Labels(of, lang)
     if isinstance(of, pd.DataFrame) and "middle" in of:

@@ -85,6 +85,12 @@ def draw_curves(
     ------
     UnknownNameError
         If the value is neither.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import rarefaction, simulated_coding
+    >>> draw_curves(rarefaction(simulated_coding()), "codes").get_ylabel()
+    'Expected number of codes'
     """
     require_known("value of curves", value, _AXES)
     ax, labels = ax or new_axes(80), labels or {}

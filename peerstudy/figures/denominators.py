@@ -100,6 +100,12 @@ def draw_denominators(
     ------
     UnknownNameError
         If no percentages of the group or of the variable are reported there.
+
+    Examples
+    --------
+    >>> ax = draw_denominators("upsides_israel", "peers", "marital_status")
+    >>> [text.get_text().split()[0] for text in ax.texts[:3]]
+    ['34.6%', '42.86%', '34.62%']
     """
     labels = labels or Labels(of, lang)
     if isinstance(of, pd.DataFrame) and "fits" in of:

@@ -110,6 +110,12 @@ def draw_evidence(
     Axes
         A heading for each study and role, its factors below; a column for each
         site, from best to least documented.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> draw_evidence(load_sites()).get_legend_handles_labels()[1]
+    ['reported of the site', 'reported of a group it is in', 'unknown']
     """
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})

@@ -84,6 +84,11 @@ def draw_endings(
         Numbers of values from left to right, decimals from bottom to top. Each
         reported mean has the interval of its rounding; a mean that the number
         of values cannot have is named beside its mark.
+
+    Examples
+    --------
+    >>> draw_endings("upsides_israel").get_legend_handles_labels()[1][:3]
+    ['decimals attainable by whole values', 'reported, attainable', 'reported, not attainable']
     """
     from matplotlib.ticker import MaxNLocator
 

@@ -109,6 +109,12 @@ def draw_joint(
     ------
     WrongCallError
         If the study reports of no code who raised it.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> draw_joint(load_study("upsides_israel")).get_legend_handles_labels()[1][:2]
+    ['widely', 'many']
     """
     codings = of if isinstance(of, Codings) else of.codings
     rows = joint_display(_Of(codings)) if rows is None else rows

@@ -86,6 +86,11 @@ def draw_pairs(
     ------
     UnknownNameError
         If no mean and SD of the group or of the variable are reported.
+
+    Examples
+    --------
+    >>> draw_pairs("upsides_israel", "peers", "age").get_legend_handles_labels()[1][0]
+    'attainable by 25 values in steps of 1'
     """
     from matplotlib.patches import Rectangle
 

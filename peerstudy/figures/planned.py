@@ -91,6 +91,12 @@ def draw_planned(
     Axes
         A row for each plan, from the plan to what was achieved, with the
         publication of either.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> draw_planned(load_sites()).get_legend_handles_labels()[1]
+    ['planned', 'achieved: within', 'achieved: below', 'achieved: above']
     """
     labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
     rows = plans(of) if isinstance(of, Sites) else of

@@ -57,6 +57,15 @@ class Plate:
         Height one column wide; None if it does not fit one.
     wide : str
         Why it does not, where it does not: the end of a text's name, as in ``wide_codes``.
+
+    Examples
+    --------
+    >>> from peerstudy.figures import choose, simulated_figures
+    >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
+    >>> plate.text("en").splitlines()[0], plate.widths(), plate.columns()
+    ('Expected number of codes by sessions, in a simulated coding', 'One or two columns wide.', 2)
+    >>> round(plate.figure("he").get_size_inches()[0] * 25.4), plate.file("svg")[:5]
+    (174, b'<?xml')
     """
 
     name: str

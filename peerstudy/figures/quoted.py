@@ -77,6 +77,12 @@ def draw_quoted(
         A heading for each whole with its numbers; below it a row for each of
         its groups: shares of the people, of the quotations and of the quoted
         speakers, and the numbers behind them.
+
+    Examples
+    --------
+    >>> from peerstudy import load_study
+    >>> draw_quoted(load_study("upsides_israel")).get_legend_handles_labels()[1]
+    ['of the people', 'of the quotations', 'of the quoted speakers']
     """
     shares = of if isinstance(of, pd.DataFrame) else quoted_shares(of)
     labels = labels or Labels(of, lang)

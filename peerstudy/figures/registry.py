@@ -42,6 +42,13 @@ def study_figures(study: "Study | Ledger", result: "Audit") -> Makers:
         A study, or a ledger: one without codes has no figures of codes.
     result : Audit
         Its audit.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> study = load_study("cofacilitation_mazor")
+    >>> list(study_figures(study, audit(study)))
+    ['audit_verdicts', 'themes_quoted']
     """
     found: Makers = {}
     for module in OF_NUMBERS:
@@ -53,7 +60,14 @@ def study_figures(study: "Study | Ledger", result: "Audit") -> Makers:
 
 
 def site_figures(sites: Sites) -> Makers:
-    """Return the figures of sites side by side, each with what makes it."""
+    """Return the figures of sites side by side, each with what makes it.
+
+    Examples
+    --------
+    >>> from peerstudy.study.sites import load_sites
+    >>> list(site_figures(load_sites()))
+    ['sites_evidence', 'sites_planned']
+    """
     found: Makers = {}
     for module in OF_SITES:
         found |= module.figures(sites)
@@ -61,12 +75,26 @@ def site_figures(sites: Sites) -> Makers:
 
 
 def simulated_figures() -> Makers:
-    """Return the figures of simulated sites, which show what complete codings would allow."""
+    """Return the figures of simulated sites, which show what complete codings would allow.
+
+    Examples
+    --------
+    >>> list(simulated_figures())
+    ['simulated_rarefaction', 'simulated_saturation']
+    """
     return curves.figures()
 
 
 def without(study: "Study | Ledger", found: Makers, lang: str = "en") -> list[str]:
-    """Return which kinds of figures a study or a ledger does not have, and why."""
+    """Return which kinds of figures a study or a ledger does not have, and why.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> study = load_study("cofacilitation_mazor")
+    >>> without(study, study_figures(study, audit(study)))[0]
+    'No means are reported, so there is no figure of the sample.'
+    """
     kinds = (("sample_", "means"), ("audit_", "percentages"), ("compatible_", "pairs"))
     texts = [
         word(f"figures.without_{kind}", lang)
@@ -85,6 +113,12 @@ def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Plate]
     ------
     UnknownNameError
         If there is no figure of a name.
+
+    Examples
+    --------
+    >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
+    >>> plate.name
+    'simulated_rarefaction'
     """
     chosen = list(dict.fromkeys(found if names is None else names))
     for name in chosen:

@@ -60,6 +60,14 @@ def sample_means(subject: LedgerLike, result: "Audit | None" = None) -> pd.DataF
     DataFrame
         Columns of :func:`peerstudy.ledger.means`, ``unit``, and ``problem``:
         whether a check found the mean inconsistent with the other numbers.
+
+    Examples
+    --------
+    >>> rows = sample_means("upsides_israel")
+    >>> print(rows[["group", "variable", "n", "mean", "unit"]].head(2).to_string(index=False))
+            group variable    n  mean  unit
+            peers      age 25.0 41.50 years
+    professionals      age 42.0 42.29 years
     """
     ledger = as_ledger(subject)
     result = audit(ledger, checks=["AVG"]) if result is None else result
@@ -109,6 +117,11 @@ def draw_means(
     ------
     UnknownNameError
         If no mean of a variable is reported; those that are are listed.
+
+    Examples
+    --------
+    >>> draw_means("upsides_israel", "age").get_xlabel()
+    'age'
     """
     rows = of if isinstance(of, pd.DataFrame) and "mean" in of else sample_means(of)
     labels = labels or Labels(of, lang)

@@ -29,6 +29,12 @@ class Preset(NamedTuple):
         Widths of one and of two columns, in millimetres.
     columns : {1, 2}
         How wide a figure is that fits either.
+
+    Examples
+    --------
+    >>> preset = Preset(one=90, two=190)
+    >>> preset.width(1), preset.width(2)
+    (90, 190)
     """
 
     one: float

@@ -64,6 +64,15 @@ def verdicts_by_family(result: "Audit") -> pd.DataFrame:
     DataFrame
         ``family``, a column for each verdict and ``total``. A disclosure risk
         is no inconsistency: it is counted as a risk, below the problems.
+
+    Examples
+    --------
+    >>> from peerstudy import audit
+    >>> rows = verdicts_by_family(audit("upsides_israel", checks=["PCT1", "AVG1"]))
+    >>> print(rows[["family", "inconsistent", "consistent", "total"]].to_string(index=False))
+         family  inconsistent  consistent  total
+    percentages             7          30     46
+          means             2           9     18
     """
     families = {check.code: check.family for check in all_checks()}
     summary = result.summary.assign(family=result.summary["check"].map(families))
@@ -92,6 +101,11 @@ def draw_verdicts(
     Axes
         A bar for each family, stacked by verdict; at its end, how many of all
         results are inconsistent, or are risks.
+
+    Examples
+    --------
+    >>> draw_verdicts("cofacilitation_mazor").get_legend_handles_labels()[1]
+    ['risk', 'consistent']
     """
     if isinstance(of, pd.DataFrame) and "family" in of:
         rows = of

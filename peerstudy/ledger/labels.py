@@ -107,6 +107,13 @@ class Labels:
 
         Codes are those of the columns of :data:`KINDS`; what has no label
         keeps its code.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> labels = Labels(load_study("upsides_israel"), "he")
+        >>> labels.frame(pd.DataFrame({"group": ["peers"], "n": [26]})).to_dict("records")
+        [{'קבוצה': 'עמיתים', 'n': 26}]
         """
         called = frame.copy()
         if "level" in called and "variable" in called:

@@ -50,6 +50,12 @@ def read_many(texts: Sequence[str]) -> PrintedArrays:
     -------
     PrintedArrays
         Same length and order as `texts`.
+
+    Examples
+    --------
+    >>> numbers = read_many(["73.1", "7", "n/a"])
+    >>> numbers.units.tolist()[:2], numbers.readable.tolist()
+    ([731, 7], [True, True, False])
     """
     texts = texts if isinstance(texts, list) else list(texts)
     units, decimals, readable = read_plain(texts)

@@ -88,6 +88,13 @@ def mean_terms(n: int, items: int = 1, grain: Fraction | int = 1) -> tuple[int, 
     Brown, N. J. L., & Heathers, J. A. J. (2017). The GRIM test. *Social
     Psychological and Personality Science, 8*(4), 363-369.
     https://doi.org/10.1177/1948550616673876
+
+    Examples
+    --------
+    The mean of 25 people's averages over 4 items has a denominator of 100:
+
+    >>> mean_terms(25, items=4), mean_terms(25, grain=Fraction(1, 2))
+    ((100, 1), (50, 1))
     """
     step = Fraction(grain)
     return n * items * step.denominator, step.numerator
@@ -110,5 +117,12 @@ def pass_share(decimals: int, denominator: int, scale: int = PERCENT) -> Fractio
     -------
     Fraction
         Between 0 and 1; 1 says that the test could not have failed.
+
+    Examples
+    --------
+    Of the 100 endings of two decimals, 25 whole numbers can have 25:
+
+    >>> pass_share(2, 25, scale=1), pass_share(1, 26)
+    (Fraction(1, 4), Fraction(13, 500))
     """
     return min(Fraction(1), Fraction(denominator, scale * 10**decimals))

@@ -20,7 +20,13 @@ _REMEMBERED = 10_000
 
 
 class Rounding(StrEnum):
-    """How an exact value may have become a printed one."""
+    """How an exact value may have become a printed one.
+
+    Examples
+    --------
+    >>> [rule.value for rule in Rounding]
+    ['either', 'half-up', 'half-down', 'half-even', 'truncated', 'up', 'floor', 'ceiling']
+    """
 
     EITHER = "either"
     HALF_UP = "half-up"
@@ -65,7 +71,13 @@ ENDS: dict[Rounding, tuple[tuple[Ends, Ends], ...]] = {
 
 
 def as_rounding(rule: Rounding | str) -> Rounding:
-    """Return the rounding rule of this name, or say which there are."""
+    """Return the rounding rule of this name, or say which there are.
+
+    Examples
+    --------
+    >>> as_rounding("half-up") is Rounding.HALF_UP
+    True
+    """
     if isinstance(rule, Rounding):
         return rule
     try:
@@ -85,6 +97,14 @@ class Interval:
         The ends, in the printed number's own units (percent, years, ...).
     low_closed, high_closed : bool
         Whether each end belongs to the interval.
+
+    Examples
+    --------
+    >>> whole = Interval(Fraction(145, 2), Fraction(147, 2))
+    >>> whole.meets(Interval(Fraction(73), Fraction(74)))
+    True
+    >>> whole.meets(Interval(Fraction(80), Fraction(81)))
+    False
     """
 
     low: Fraction

@@ -52,6 +52,12 @@ class Printed:
         How many decimals were printed, 0 or more.
     percent : bool
         Whether a percent sign stood with it.
+
+    Examples
+    --------
+    >>> number = read("73.10%")
+    >>> number.units, number.decimals, number.value, number.percent
+    (7310, 2, Fraction(731, 10), True)
     """
 
     text: str
@@ -150,6 +156,11 @@ def absence(text: str) -> str | None:
         ``"missing"`` for an empty cell, a dash or ``n/a``; ``"a bound"`` for
         ``<5``; ``"unreadable"`` for anything else that is not a number; None
         for a number.
+
+    Examples
+    --------
+    >>> absence("n/a"), absence("<5"), absence("19")
+    ('missing', 'a bound', None)
     """
     plain = _plain(text)
     if _ABSENT.fullmatch(plain):

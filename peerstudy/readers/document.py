@@ -60,13 +60,20 @@ def read_document(path: str | Path, limits: Limits = LIMITS) -> Document:
         If it cannot be read: one line that says why.
     MissingExtraError
         If what reads it is not installed.
+
+    Examples
+    --------
+    >>> from peerstudy.study import data_folder
+    >>> document = read_document(data_folder() / "upsides_israel" / "levels.csv")
+    >>> [cell.text for cell in document.grids[0].cells[0]][:2]
+    ['variable', 'level']
     """
     path = Path(path)
     return read_content(read_bytes(path, limits), path.name, limits)
 
 
 def read_content(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
-    """Read the tables and the text of a file that is at hand.
+    r"""Read the tables and the text of a file that is at hand.
 
     Parameters
     ----------
@@ -83,6 +90,12 @@ def read_content(content: bytes, name: str, limits: Limits = LIMITS) -> Document
         If it cannot be read: one line that says why.
     MissingExtraError
         If what reads it is not installed.
+
+    Examples
+    --------
+    >>> document = read_content(b"Women,19\nMen,7\n", "table.csv")
+    >>> [[cell.text for cell in row] for row in document.grids[0].cells]
+    [['Women', '19'], ['Men', '7']]
     """
     start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     suffix = Path(name).suffix.lower()
@@ -110,7 +123,15 @@ def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, 
 
 
 def is_ledger(path: str | Path) -> bool:
-    """Return whether a line near a file's beginning has a ledger's columns, or most of them."""
+    """Return whether a line near a file's beginning has a ledger's columns, or most of them.
+
+    Examples
+    --------
+    >>> from peerstudy.study import data_folder
+    >>> folder = data_folder() / "upsides_israel"
+    >>> is_ledger(folder / "reported.csv"), is_ledger(folder / "codes.csv")
+    (True, False)
+    """
     try:
         with Path(path).open("rb") as file:
             return names_ledger(file)
@@ -119,7 +140,14 @@ def is_ledger(path: str | Path) -> bool:
 
 
 def names_ledger(file: BinaryIO) -> bool:
-    """Return the same of bytes that another program hands over."""
+    r"""Return the same of bytes that another program hands over.
+
+    Examples
+    --------
+    >>> from io import BytesIO
+    >>> names_ledger(BytesIO(b"item,place,group,variable,level,stat,printed,source\n"))
+    True
+    """
     lines = map(decoded, iter(lambda: file.readline(_LONGEST), b""))
     told = (line for line in lines if line.strip() and not line.startswith("#"))
     first = list(islice(told, _FIRST))

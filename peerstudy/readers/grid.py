@@ -30,6 +30,11 @@ class Cell:
         How far its text is indented, in steps; only comparisons have a meaning.
     superscripts : tuple of str
         Raised characters, such as marks of footnotes.
+
+    Examples
+    --------
+    >>> Cell("19 (73.1%)", row=1, column=2).text
+    '19 (73.1%)'
     """
 
     text: str
@@ -57,6 +62,12 @@ class Grid:
         Its title, with the label.
     notes : tuple of str
         What is printed below it.
+
+    Examples
+    --------
+    >>> grid = Grid(resolve_spans([[Cell("Women"), Cell("19")]]), caption="Table 1")
+    >>> grid.caption, [cell.text for cell in grid.cells[0]]
+    ('Table 1', ['Women', '19'])
     """
 
     cells: tuple[tuple[Cell, ...], ...]

@@ -36,6 +36,11 @@ class Limits:
         How long a PDF may take.
     memory : int
         Bytes that a PDF may need, where the system can hold it to that.
+
+    Examples
+    --------
+    >>> Limits(rows=100).rows, Limits().seconds
+    (100, 60)
     """
 
     size: int = 200_000_000

@@ -37,6 +37,12 @@ class Manuscript:
         The tables they stand in.
     entries : tuple of Entry
         The same numbers with the cell that each stands in.
+
+    Examples
+    --------
+    >>> read = read_text("Of the 26 peers, 19 (73.1%) were women.")
+    >>> read.ledger.frame[["stat", "printed"]].values.tolist()
+    [['n', '19'], ['percent', '73.1'], ['denominator', '26']]
     """
 
     ledger: Ledger
@@ -70,6 +76,15 @@ def read_manuscript(path: str | Path, limits: Limits = LIMITS) -> Manuscript:
     ------
     InvalidDataError
         If the file cannot be read, or no number in it was understood.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "draft.txt")
+    ...     _ = path.write_text("Of the 26 peers, 19 (73.1%) were women.")
+    ...     read_manuscript(path).ledger.frame["printed"].tolist()
+    ['19', '73.1', '26']
     """
     return understood(read_document(path, limits))
 
@@ -106,18 +121,24 @@ def read_table(table: pd.DataFrame, caption: str = "") -> Manuscript:
 
 
 def read_text(text: str) -> Manuscript:
-    """Read the numbers of a pasted text: a table with tabs or commas, or sentences.
+    r"""Read the numbers of a pasted text: a table with tabs or commas, or sentences.
 
     Raises
     ------
     InvalidDataError
         If no number in it was understood.
+
+    Examples
+    --------
+    >>> table = "\tPeers (n = 26)\nWomen\t19 (73.1%)"
+    >>> read_text(table).ledger.frame[["variable", "stat", "printed"]].values.tolist()
+    [['', 'n', '26'], ['Women', 'n', '19'], ['Women', 'percent', '73.1']]
     """
     return read_piped(text.encode(), "pasted text")
 
 
 def read_piped(content: bytes, name: str = "standard input", limits: Limits = LIMITS) -> Manuscript:
-    """Read the numbers of what another program hands over: any file, or pasted text.
+    r"""Read the numbers of what another program hands over: any file, or pasted text.
 
     Parameters
     ----------
@@ -132,6 +153,11 @@ def read_piped(content: bytes, name: str = "standard input", limits: Limits = LI
     ------
     InvalidDataError
         If it cannot be read, or no number in it was understood.
+
+    Examples
+    --------
+    >>> read_piped(b"Sex,Peers (n = 26)\nWomen,19 (73.1%)").ledger.size("Peers")
+    26
     """
     if not content.strip():
         raise refuse(name, "nothing", "there must be a table or a text")

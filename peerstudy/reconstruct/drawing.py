@@ -98,6 +98,11 @@ def every_dataset(
         If there are more than `most`; it is a ValueError.
     TooLargeError
         If it needs more memory than allowed.
+
+    Examples
+    --------
+    >>> every_dataset(PrintedSummary(n=3, low=1, high=5, mean="2.0", sd="1.0")).tolist()
+    [[1, 2, 3]]
     """
     return Numbered.of(summary, memory_limit).listed(most)
 

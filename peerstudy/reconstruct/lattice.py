@@ -25,6 +25,13 @@ def pair_lattice(summary: PrintedSummary, steps: int = 6) -> pd.DataFrame:
     DataFrame
         Columns ``mean``, ``sd``, as floats, one row each pair of sum and sum of
         squares of the right parity that values within the range can have.
+
+    Examples
+    --------
+    >>> rows = pair_lattice(PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="2.19"), steps=1)
+    >>> print(rows.head(3).to_string(index=False))
+     mean      sd
+      2.6 2.19089
     """
     n, step, low = summary.n, float(summary.step), float(summary.lowest)
     mean, sd = read(summary.mean or "0"), read(summary.sd or "0")

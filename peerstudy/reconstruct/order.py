@@ -42,6 +42,17 @@ def order_bounds(
     ------
     TooLargeError
         If it needs more memory or more steps than allowed.
+
+    Examples
+    --------
+    >>> summary = PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="1.1")
+    >>> print(order_bounds(summary).to_string(index=False))
+         statistic lowest highest  n
+           minimum      1       1  5
+    lower quartile      2       2  5
+            median      3       3  5
+    upper quartile      3       3  5
+           maximum      4       4  5
     """
     n = summary.n
     ranks = {

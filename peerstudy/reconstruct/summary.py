@@ -15,7 +15,13 @@ from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
 
 
 class Spread(StrEnum):
-    """What the number printed as a spread is: an SD by n − 1 or by n, or a standard error."""
+    """What the number printed as a spread is: an SD by n − 1 or by n, or a standard error.
+
+    Examples
+    --------
+    >>> [spread.value for spread in Spread], [spread.factor(26) for spread in Spread]
+    (['n-1', 'n', 'se'], [25, 26, 650])
+    """
 
     SAMPLE = "n-1"
     POPULATION = "n"

@@ -87,6 +87,14 @@ def gather(
         Its audit.
     inputs : sequence of (str, str), optional
         Each input file's name and SHA-256.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> study = load_study("cofacilitation_mazor")
+    >>> matter = gather(study, audit(study))
+    >>> matter.table, len(matter.findings)
+    ('Groups', 17)
     """
     study, ledger = (subject if isinstance(subject, Study) else None), as_ledger(subject)
     rows = zip(result.findings.to_dict("records"), result.said, strict=True)

@@ -56,6 +56,15 @@ def report_page(matter: Matter, lang: str = "en", full: Collection[str] = ()) ->
     -------
     str
         HTML, the same each time for the same matter.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> from peerstudy.report import gather
+    >>> study = load_study("cofacilitation_mazor")
+    >>> page = report_page(gather(study, audit(study)), "he")
+    >>> page[:15], 'dir="rtl"' in page
+    ('<!DOCTYPE html>', True)
     """
     editions = [Edition(matter, name, full=name in full) for name in LANGUAGES]
     first = next(edition for edition in editions if edition.lang == lang)

@@ -15,7 +15,13 @@ Content = str | bytes
 
 
 class TableFile(StrEnum):
-    """A format to write tables in."""
+    """A format to write tables in.
+
+    Examples
+    --------
+    >>> [kind.value for kind in TableFile]
+    ['docx', 'html', 'latex', 'markdown', 'csv']
+    """
 
     DOCX = "docx"
     HTML = "html"
@@ -37,7 +43,13 @@ _WRITERS: dict[TableFile, dict[str, Callable[[Table, Style], Content]]] = {
 
 
 def file_names(name: str, lang: str, kind: TableFile) -> list[str]:
-    """Name the files of a table in one language and format."""
+    """Name the files of a table in one language and format.
+
+    Examples
+    --------
+    >>> file_names("sample_printed", "he", TableFile("docx"))
+    ['sample_printed_he.docx']
+    """
     return [f"{name}_{lang}{suffix}" for suffix in _WRITERS[kind]]
 
 
@@ -48,6 +60,15 @@ def files_of(table: Table, kind: TableFile, style: Style = Style.APA) -> dict[st
     -------
     dict of str to str or bytes
         By file name; CSV has its notes in a file of their own.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> from peerstudy.tables import Shelf, study_tables
+    >>> study = load_study("cofacilitation_mazor")
+    >>> (table,) = study_tables(Shelf(study, audit(study)), "en", ["theme_frequencies"])
+    >>> list(files_of(table, TableFile.CSV))
+    ['theme_frequencies_en.csv', 'theme_frequencies_en_notes.txt']
     """
     names = file_names(table.name, table.lang, kind)
     writers = _WRITERS[kind].values()

@@ -69,6 +69,16 @@ class Shelf:
         Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
     article : Article, optional
         What the study's article reports of itself.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> study = load_study("cofacilitation_mazor")
+    >>> shelf = Shelf(study, audit(study))
+    >>> table_names(shelf)
+    ['sample_printed', 'sample_annotated', 'theme_frequencies']
+    >>> shelf.source("en")[:40]
+    'Kraus, E., and four others. Article in H'
     """
 
     subject: "Study | Ledger"
@@ -95,7 +105,16 @@ class Shelf:
 
 
 def table_names(shelf: Shelf) -> list[str]:
-    """Name the tables that there are, in the order of their numbers."""
+    """Name the tables that there are, in the order of their numbers.
+
+    Examples
+    --------
+    >>> from peerstudy import audit
+    >>> from peerstudy.ledger import as_ledger
+    >>> ledger = as_ledger("upsides_sites")
+    >>> table_names(Shelf(ledger, audit(ledger, checks=["PCT1"])))
+    ['sample_printed', 'sample_annotated', 'sample_recounted', 'sample_compared']
+    """
     return [name for name, (there, _) in _TABLES.items() if there(shelf)]
 
 
@@ -115,6 +134,15 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
     ------
     UnknownNameError
         If the study has no table of such a name.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> study = load_study("cofacilitation_mazor")
+    >>> shelf = Shelf(study, audit(study, checks=["PCT1"]))
+    >>> (table,) = study_tables(shelf, "en", ["theme_frequencies"])
+    >>> table.number, "".join(run.text for run in table.title)
+    (1, 'Quotations That Illustrate Each Code, and Who Is Quoted')
     """
     there = table_names(shelf)
     unknown = [name for name in names or () if name not in there]

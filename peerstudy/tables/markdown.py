@@ -18,6 +18,15 @@ def as_markdown(table: Table, style: Style = Style.APA) -> str:
 
     Heads over several columns are written in front of each column's own, as
     Markdown has one row of heads.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> from peerstudy.tables import Shelf, study_tables
+    >>> study = load_study("cofacilitation_mazor")
+    >>> (table,) = study_tables(Shelf(study, audit(study)), "en", ["theme_frequencies"])
+    >>> as_markdown(table).splitlines()[0]
+    '**Table 1.** *Quotations That Illustrate Each Code, and Who Is Quoted*'
     """
     lang = table.lang
     heads = [_cell(head, lang) for head in one_row(table)]

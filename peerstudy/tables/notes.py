@@ -14,6 +14,11 @@ class Style(StrEnum):
     APA: horizontal rules only, the number in bold, the title in italics (in
     Hebrew upright, as Hebrew has no true italics). Plain: number and title on
     one line, a rule under every row.
+
+    Examples
+    --------
+    >>> [style.value for style in Style]
+    ['apa', 'plain']
     """
 
     APA = "apa"

@@ -30,6 +30,14 @@ class Precision:
     advice of the AMA Manual of Style (its example is 9 of 28, printed as
     32%); that a count of fewer than 20 is better left without one is common
     editorial practice.
+
+    Examples
+    --------
+    >>> precision = Precision(decimals=1)
+    >>> precision.percent(Fraction(9, 26), 26)
+    '34.6'
+    >>> precision.told("en")
+    'Percentages are rounded to 1 decimal, halves up.'
     """
 
     decimals: int = 1

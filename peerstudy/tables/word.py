@@ -43,6 +43,15 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     -------
     bytes
         A .docx file; the same each time.
+
+    Examples
+    --------
+    >>> from peerstudy import audit, load_study
+    >>> from peerstudy.tables import Shelf, study_tables
+    >>> study = load_study("cofacilitation_mazor")
+    >>> (table,) = study_tables(Shelf(study, audit(study)), "en", ["theme_frequencies"])
+    >>> word_document(table)[:2]
+    b'PK'
     """
     from docx import Document
 

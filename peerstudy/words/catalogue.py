@@ -59,7 +59,13 @@ def entries_of(room: str) -> dict[str, dict[str, Texts]]:
 
 
 def known(key: str) -> bool:
-    """Return whether the catalogue has a text; only its own file is read."""
+    """Return whether the catalogue has a text; only its own file is read.
+
+    Examples
+    --------
+    >>> known("common.people"), known("common.nothing")
+    (True, False)
+    """
     room, _, name = key.partition(".")
     return name in entries_of(room)
 
@@ -115,6 +121,12 @@ def _form(n: object, forms: dict[str, str]) -> str:
 
 
 def heading(column: str, lang: str) -> str:
-    """Return what the column of a result is headed; without a heading, its name in words."""
+    """Return what the column of a result is headed; without a heading, its name in words.
+
+    Examples
+    --------
+    >>> heading("denominator", "en"), heading("denominator", "he"), heading("my_column", "en")
+    ('denominator', 'מכנה', 'my column')
+    """
     key = f"columns.{column.replace(' ', '_')}"
     return word(key, lang) if known(key) else column.replace("_", " ")

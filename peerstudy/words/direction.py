@@ -13,7 +13,13 @@ _LTR, _FIRST_STRONG, _POP = (
 
 
 def direction(lang: str) -> str:
-    """Return the direction that a language is written in: ``"ltr"`` or ``"rtl"``."""
+    """Return the direction that a language is written in: ``"ltr"`` or ``"rtl"``.
+
+    Examples
+    --------
+    >>> direction("en"), direction("he")
+    ('ltr', 'rtl')
+    """
     return "rtl" if lang in RTL_LANGUAGES else "ltr"
 
 
@@ -23,7 +29,7 @@ def side(turned: str) -> str:
 
 
 def isolated(text: str, *, ltr: bool = False) -> str:
-    """Keep a run's order whatever stands around it, in plain text.
+    r"""Keep a run's order whatever stands around it, in plain text.
 
     Parameters
     ----------
@@ -32,6 +38,11 @@ def isolated(text: str, *, ltr: bool = False) -> str:
     ltr : bool, default False
         Whether it reads from left to right, as arithmetic does; otherwise its
         first letter decides.
+
+    Examples
+    --------
+    >>> ascii(isolated("9/26", ltr=True))
+    "'\\u20669/26\\u2069'"
     """
     return f"{_LTR if ltr else _FIRST_STRONG}{text}{_POP}" if text else ""
 
@@ -69,6 +80,11 @@ def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str
         Columns of a line.
     first, rest : int, default 0
         How far the first line, and each that follows, is set in.
+
+    Examples
+    --------
+    >>> wrapped("9 of 26 peers reported it", 14)
+    ['9 of 26 peers', 'reported it']
     """
     kept = re.sub(
         f"{_LTR}[^{_POP}]{{1,{_KEPT}}}{_POP}", lambda run: run[0].replace(" ", _SPACE), text
@@ -78,7 +94,13 @@ def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str
 
 
 def cut(lines: list[str], most: int) -> list[str]:
-    """Keep the first few lines of a text, mark that some are left out, and close its isolates."""
+    """Keep the first few lines of a text, mark that some are left out, and close its isolates.
+
+    Examples
+    --------
+    >>> cut(["one", "two", "three"], 2)
+    ['one', 'two …']
+    """
     if len(lines) <= most:
         return lines
     last = lines[most - 1].rsplit(" ", 1)[0]

@@ -16,6 +16,11 @@ class Message(NamedTuple):
         Which text.
     values : tuple of (str, object)
         What its placeholders stand for.
+
+    Examples
+    --------
+    >>> Message.of("common.people", n=3).told("en"), Message.of("common.people", n=3).told("he")
+    ('3 people', '3 אנשים')
     """
 
     key: str
@@ -43,7 +48,13 @@ class Joined(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Numbers and signs that read from left to right, whatever language stands around them."""
+    """Numbers and signs that read from left to right, whatever language stands around them.
+
+    Examples
+    --------
+    >>> Run("9/26 = 34.6").told("en"), len(Run("9/26 = 34.6").told("he")) - len("9/26 = 34.6")
+    ('9/26 = 34.6', 2)
+    """
 
     text: str
 
@@ -61,6 +72,12 @@ class Label(NamedTuple):
         What stands in the data, shown in English unless labels are wanted.
     texts : tuple of (str, str)
         Its labels as in a sentence, by language; without one, the code.
+
+    Examples
+    --------
+    >>> label = Label("peers", (("en", "Peers"), ("he", "עמיתים")))
+    >>> label.told("en"), "עמיתים" in label.told("he")
+    ('peers', True)
     """
 
     code: str
@@ -79,7 +96,13 @@ Said = str | Message | Joined | Run | Label
 
 
 def joined(parts: Iterable[object], between: str | Message = ", ") -> Joined:
-    """Put texts or messages one after another."""
+    """Put texts or messages one after another.
+
+    Examples
+    --------
+    >>> tell(joined(["peers", "age", Run("41.5")], " / "), "en")
+    'peers / age / 41.5'
+    """
     return Joined(tuple(parts), between)
 
 
