@@ -219,6 +219,32 @@ def test_no_cell_of_the_data_holds_a_sentence_of_somebody_elses():
                 assert max(len(cell) for row in csv.reader(file) for cell in row) <= 200, path
 
 
+def offered():
+    """Yield the name and docstring of what the package and its rooms offer.
+
+    A method is shown where the example of its class calls it.
+    """
+    rooms = sorted(f"peerstudy.{path.parent.name}" for path in PACKAGE.glob("*/__init__.py"))
+    for room in ("peerstudy", *rooms):
+        module = importlib.import_module(room)
+        for name in module.__all__:
+            value = getattr(module, name, None)
+            if inspect.isclass(value) or inspect.isfunction(value):
+                own = inspect.getdoc(value) or ""
+                yield f"{room}.{name}", own
+                calls = "".join(re.findall(r"^(?:>>>|\.\.\.).*", own, re.MULTILINE))
+                for method, body in vars(value).items() if inspect.isclass(value) else ():
+                    body = getattr(body, "__func__", body)
+                    if inspect.isfunction(body) and not method.startswith("_"):
+                        shown = calls if f".{method}(" in calls else body.__doc__ or ""
+                        yield f"{room}.{name}.{method}", shown
+
+
+def test_every_public_function_has_an_example():
+    missing = {name for name, shown in offered() if ">>> " not in shown}
+    assert sorted(missing) == [], "show each by an example, or do not offer it"
+
+
 def test_public_docstrings_run():
     import doctest
     import importlib

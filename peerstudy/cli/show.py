@@ -92,6 +92,7 @@ def compare_command(
 ) -> None:
     """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
     from peerstudy.frames.neutral import csv_of
+    from peerstudy.ledger import Labels
     from peerstudy.sites.bounds import decimals
     from peerstudy.sites.overview import compared, flattened
     from peerstudy.study import load_study
@@ -108,5 +109,6 @@ def compare_command(
         return
     head = loaded.told(lang)
     say(f"# {head}\n\n" if style is TableFormat.MARKDOWN else f"{head}\n\n")
-    labels = book.labels(lang) | loaded.labels(lang)
+    kinds = ("study", "site_group", "factor", "component", "contrast", "site")
+    labels = Labels(book, lang).each_of("code") | Labels(loaded, lang).each_of(*kinds)
     print_tables(comparison_tables(found, labels, lang), style)

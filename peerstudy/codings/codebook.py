@@ -10,7 +10,6 @@ from peerstudy.codings.outline import as_html, as_text
 from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
 from peerstudy.errors import InvalidDataError, UnknownNameError
-from peerstudy.frames.labelled import label_of
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import problems
 
@@ -171,13 +170,11 @@ class Codebook:
         """Keep the codes of one valence: whole branches, so still a tree."""
         return Codebook(self.codes[self.codes["valence"] == valence].reset_index(drop=True))
 
-    def label(self, code: str, lang: str = "en") -> str:
-        """Return a code's label in a language."""
-        return label_of(self[code], lang)
-
-    def labels(self, lang: str = "en") -> dict[str, str]:
-        """Return every code's label in a language."""
-        return {code: self.label(code, lang) for code in self}
+    @property
+    def label_frames(self) -> dict[str, pd.DataFrame]:
+        """By kind of code, a frame with its labels: see :class:`peerstudy.ledger.Labels`."""
+        domains = self.codes[self.codes["level"] == "domain"]
+        return {"code": self.codes, "cfir_domain": domains}
 
     def text(self, lang: str = "en") -> str:
         """Draw the tree as text, a line for each code."""

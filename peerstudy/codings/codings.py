@@ -9,8 +9,6 @@ import pandas as pd
 from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.schema import FILES, empty
 from peerstudy.errors import InvalidDataError, Problem
-from peerstudy.frames.labelled import label_of
-from peerstudy.frames.records import records
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,9 +82,10 @@ class Codings:
             waiting += reversed(parts)
         return found
 
-    def group_labels(self, lang: str = "en") -> dict[str, str]:
-        """Return what to call each group."""
-        return {row["group"]: label_of(row, lang) for row in records(self.groups)}
+    @property
+    def label_frames(self) -> dict[str, pd.DataFrame]:
+        """By kind of code, a frame with its labels: see :class:`peerstudy.ledger.Labels`."""
+        return {**self.codebook.label_frames, "group": self.groups}
 
 
 def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None = None) -> Codings:

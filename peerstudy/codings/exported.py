@@ -6,6 +6,7 @@ from peerstudy.codings.codings import Codings
 from peerstudy.codings.coverage import State, lowest_coverage
 from peerstudy.errors import WrongCallError, require_known
 from peerstudy.frames.records import records
+from peerstudy.ledger import Labels
 
 PATHS = (
     "quotation",
@@ -101,12 +102,12 @@ def quotations_with_paths(codings: Codings, lang: str = "en") -> pd.DataFrame:
     'Inner setting > Much investment of resources needed from the organisation > \
 Peer support takes more resources'
     """
-    book = codings.codebook
+    book, labels = codings.codebook, Labels(codings, lang).each_of("code")
     rows = [
         {
             **row,
             "valence": book[row["code"]]["valence"],
-            "path": " > ".join(book.label(code, lang) for code in book.path(row["code"])),
+            "path": " > ".join(labels[code] for code in book.path(row["code"])),
         }
         for row in records(codings.quotations)
     ]

@@ -7,7 +7,7 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import quotations_by, quotations_by_code
 from peerstudy.codings.outline import level_label, valence_label
-from peerstudy.frames.labelled import label_of
+from peerstudy.ledger import Labels
 from peerstudy.words import word
 
 _COLUMNS = {
@@ -49,10 +49,11 @@ def _tree(codings: Codings, lang: str) -> pd.DataFrame:
     heads, book = _heads(lang), codings.codebook
     counts = quotations_by_code(codings)
     depths = {code: depth for depth, code in book.walk()}
+    labels = Labels(codings, lang).each_of("code")
     return pd.DataFrame(
         {
             heads["valence"]: [valence_label(value, lang) for value in counts["valence"]],
-            heads["code"]: [_indented(book.label(c, lang), depths[c]) for c in counts["code"]],
+            heads["code"]: [_indented(labels[c], depths[c]) for c in counts["code"]],
             heads["level"]: [level_label(value, lang) for value in counts["level"]],
             **_numbers(counts, heads),
         },
@@ -63,12 +64,8 @@ def _tree(codings: Codings, lang: str) -> pd.DataFrame:
 def _by(codings: Codings, by: Sequence[str], lang: str) -> pd.DataFrame:
     heads = _heads(lang)
     counts = quotations_by(codings, *(_COLUMNS[name] for name in by))
-    labels = codings.codebook.labels(lang) | codings.group_labels(lang)
-    domains = {
-        row["cfir_domain"]: label_of(row, lang)
-        for row in codings.codebook.by_code.values()
-        if row["level"] == "domain"
-    }
+    labels = Labels(codings, lang).each_of("code", "group")
+    domains = Labels(codings, lang).each_of("cfir_domain")
     keys = {}
     for name in by:
         values = counts[_COLUMNS[name]]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from peerstudy.frames.labelled import label_of
+from peerstudy.ledger import Labels
 from peerstudy.words import direction, known, side, word
 from peerstudy.words.markup import Markup, bdi, element
 
@@ -77,12 +77,13 @@ def as_text(codebook: Tree, lang: str = "en") -> str:
 
 def _branches(codebook: Tree, lang: str) -> Iterator[str]:
     last_at: list[bool] = []
+    labels = Labels(codebook, lang).each_of("code")
     for depth, code in codebook.walk():
         row = codebook[code]
         last_at[depth:] = [codebook.children(row["parent"])[-1] == code]
         stem = "".join("   " if last else "│  " for last in last_at[:-1])
         fork = "└─ " if last_at[-1] else "├─ "
-        yield f"{stem}{fork}{label_of(row, lang)} [{level_label(row['level'], lang)}]"
+        yield f"{stem}{fork}{labels[code]} [{level_label(row['level'], lang)}]"
 
 
 def as_html(codebook: Tree, lang: str = "en") -> Markup:
@@ -99,14 +100,14 @@ def as_html(codebook: Tree, lang: str = "en") -> Markup:
 
 def nested(codebook: Tree, lang: str) -> Markup:
     """Nest the codes of a tree in lists, a level behind each label."""
-    return _list(codebook, codebook.roots, lang)
+    return _list(codebook, codebook.roots, Labels(codebook, lang))
 
 
-def _list(codebook: Tree, codes: Sequence[str], lang: str) -> Markup:
+def _list(codebook: Tree, codes: Sequence[str], labels: Labels) -> Markup:
     items = []
     for code in codes:
-        level = element("small", level_label(codebook[code]["level"], lang))
+        level = element("small", level_label(codebook[code]["level"], labels.lang))
         below = codebook.children(code)
-        inside = _list(codebook, below, lang) if below else None
-        items.append(element("li", bdi(label_of(codebook[code], lang)), " ", level, inside))
+        inside = _list(codebook, below, labels) if below else None
+        items.append(element("li", bdi(labels.of("code", code)), " ", level, inside))
     return element("ul", items)

@@ -18,6 +18,7 @@ from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.rows import Line, Parts, heights, name_matrix, stacked, started
 from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.ledger import Labels
 from peerstudy.study.reference import load_cfir
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def draw_codes(
     groups = list(dict.fromkeys(rows["group"]))
     codes = rows.drop_duplicates("code")
     shown = [name for name in MARGINS if codes[name].any()]
-    heads = [*(codings.group_labels(lang)[group] for group in groups),
+    heads = [*map(Labels(codings, lang).group, groups),
              *(text(f"margin_{name}", lang) for name in shown)]  # fmt: skip
     at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
     places = rows["group"].map(groups.index), rows["code"].map(at)
@@ -172,7 +173,7 @@ def parts_of(
     refs : mapping of str to str, optional
         What stands before each code's label.
     """
-    domains, parts = load_cfir().labels(lang), []
+    labels, domains, parts = Labels(codings, lang), load_cfir().labels(lang), []
     codes = rows.drop_duplicates("code")
     for (valence, domain), part in codes.groupby(["valence", "cfir_domain"], sort=False):
         name = valence_label(str(valence), lang)
@@ -180,7 +181,7 @@ def parts_of(
             name = f"{name} · {domains.get(str(domain), str(domain))}"
         below = [
             (code, " ".join([*([kept(refs[code], lang)] if refs else []),
-                             codings.codebook.label(code, lang)]))
+                             labels.of("code", code)]))
             for code in part["code"]
         ]  # fmt: skip
         parts.append((f"{name} ({text('codes_counted', lang, n=len(part))})", below))
@@ -189,7 +190,7 @@ def parts_of(
 
 def describe_codes(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
     """Return how much is reported of each group and how many codes a domain has."""
-    kinds, names = _kinds(rows), codings.group_labels(lang)
+    kinds, names = _kinds(rows), Labels(codings, lang).each_of("group")
     groups = [
         f"{named(names[str(group)], lang)} "
         + run(f"{int((kinds[part.index] == 'direct').sum())}/{len(part)}", lang)

@@ -11,6 +11,7 @@ from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
 from peerstudy.figures.style import BLUE, GREY, legend, letters, marks, narrow, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
 from peerstudy.frames.records import records
+from peerstudy.ledger import Labels
 from peerstudy.sites import EvidenceMatrix, evidence_matrix
 from peerstudy.study.sites import Sites
 
@@ -34,13 +35,17 @@ def figures(sites: Sites) -> Makers:
 
 def _plate(sites: Sites) -> Plate:
     rows = reported_of_sites(sites)
-    two, one = heights(lambda lang: partial(_lines, rows, sites.labels(lang), lang), 40, 72)
+    two, one = heights(
+        lambda lang: partial(_lines, rows, Labels(sites, lang).each_of(), lang), 40, 72
+    )
     return Plate(
         "sites_evidence",
         rows,
         two,
         lambda ax, lang: draw_evidence(sites, ax=ax, lang=lang),
-        lambda lang: describe_evidence(rows, evidence_matrix(sites), sites.labels(lang), lang),
+        lambda lang: describe_evidence(
+            rows, evidence_matrix(sites), Labels(sites, lang).each_of(), lang
+        ),
         narrow_mm=one,
     )
 
@@ -118,7 +123,7 @@ def draw_evidence(
     ['reported of the site', 'reported of a group it is in', 'unknown']
     """
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
-    labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
+    labels = labels or (Labels(of, lang).each_of() if isinstance(of, Sites) else {})
     cells, coverage = reported_of_sites(of), matrix.coverage
     ax, lines = started(ax, partial(_lines, cells, labels, lang), 40)
     order = coverage.sort_values("known", ascending=False, kind="stable")

@@ -14,6 +14,7 @@ from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
 from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
 from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.ledger import Labels
 from peerstudy.words import direction
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def draw_joint(
     refs = references(rows)
     ax, lines = started(ax, partial(_lines, rows, codings, lang), _AROUND)
     groups = list(dict.fromkeys(rows["group"]))
-    heads = [*(codings.group_labels(lang)[group] for group in groups), text("joint_answers", lang)]
+    heads = [*map(Labels(codings, lang).group, groups), text("joint_answers", lang)]
     at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
     _widen(ax, len(groups), lang)
     x, y = rows["group"].map(groups.index), rows["code"].map(at)
@@ -183,7 +184,7 @@ def _widen(ax: "Axes", groups: int, lang: str) -> None:
 
 def describe_joint(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
     """Return how many lowest codes each group raised, how widely, and what has most answers."""
-    kinds, names = rows["breadth"].map(_kind), codings.group_labels(lang)
+    kinds, names = rows["breadth"].map(_kind), Labels(codings, lang).each_of("group")
     lowest = rows[rows["code"].isin(codings.codebook.leaves)]
     parts = [
         text(
@@ -206,7 +207,7 @@ def describe_joint(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
             "joint_most",
             lang,
             n=int(answered.max()),
-            codes=listed((named(codings.codebook.label(c, lang), lang) for c in most), lang),
+            codes=listed((named(Labels(codings, lang).of("code", c), lang) for c in most), lang),
         ),
     ]
     return words("joint", lang, alt)

@@ -21,6 +21,7 @@ from peerstudy.figures.style import (
     wrapped,
 )
 from peerstudy.figures.wording import named, run, text, words
+from peerstudy.ledger import Labels
 from peerstudy.sites import planned_and_achieved
 from peerstudy.study.sites import Sites
 
@@ -47,13 +48,15 @@ def plans(sites: Sites) -> pd.DataFrame:
 
 
 def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
-    two, one = heights(lambda lang: partial(_lines, rows, sites.labels(lang), lang), 26, 32)
+    two, one = heights(
+        lambda lang: partial(_lines, rows, Labels(sites, lang).each_of(), lang), 26, 32
+    )
     return Plate(
         "sites_planned",
         rows,
         two,
-        lambda ax, lang: draw_planned(rows, sites.labels(lang), ax=ax, lang=lang),
-        lambda lang: describe_planned(rows, sites.labels(lang), lang),
+        lambda ax, lang: draw_planned(rows, Labels(sites, lang).each_of(), ax=ax, lang=lang),
+        lambda lang: describe_planned(rows, Labels(sites, lang).each_of(), lang),
         narrow_mm=one,
     )
 
@@ -98,7 +101,7 @@ def draw_planned(
     >>> draw_planned(load_sites()).get_legend_handles_labels()[1]
     ['planned', 'achieved: within', 'achieved: below', 'achieved: above']
     """
-    labels = labels or (of.labels(lang) if isinstance(of, Sites) else {})
+    labels = labels or (Labels(of, lang).each_of() if isinstance(of, Sites) else {})
     rows = plans(of) if isinstance(of, Sites) else of
     rows = rows.astype(dict.fromkeys(rows.filter(like="_low"), float)).reset_index(drop=True)
     ax, lines = started(ax, partial(_lines, rows, labels, lang), 26)

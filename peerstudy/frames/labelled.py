@@ -36,14 +36,3 @@ def in_each_language(row: Mapping[str, str]) -> dict[str, str]:
         for name, label in row.items()
         if str(name).startswith(_COLUMN)
     }
-
-
-def label_of(row: Mapping[str, str], lang: str) -> str:
-    """Return a row's label; in a language that it has none in, its English one.
-
-    Examples
-    --------
-    >>> label_of({"label_en": "Peers", "label_fr": ""}, "fr")
-    'Peers'
-    """
-    return row.get(f"{_COLUMN}{lang}") or row[f"{_COLUMN}en"]

@@ -64,6 +64,10 @@ class Labels:
     >>> labels = Labels(load_study("upsides_israel"), "en")
     >>> labels.group("peers"), labels.level("gender", "women"), labels.variable("unheard of")
     ('Peers', 'Women', 'unheard of')
+    >>> labels.each("group", "peers")["he"], labels.of("code", "c_outer")
+    ('עמיתים', 'Outer setting')
+    >>> len(labels.each_of("group"))
+    11
     """
 
     def __init__(self, subject: object = None, lang: str = "en") -> None:
@@ -86,9 +90,13 @@ class Labels:
         own = word("common.everybody", self.lang) if everybody else code[-1]
         return texts.get(self.lang) or texts.get("en") or own
 
-    def each_of(self, kind: str) -> dict[str, str]:
-        """Return what to call every code of one kind."""
-        return {code[-1]: self.of(kind, *code) for code in self._texts.get(kind, {})}
+    def each_of(self, *kinds: str) -> dict[str, str]:
+        """Return what to call every code of some kinds, or of all."""
+        return {
+            code[-1]: self.of(kind, *code)
+            for kind in kinds or self._texts
+            for code in self._texts.get(kind, {})
+        }
 
     def group(self, name: str) -> str:
         """Return what to call a group."""

@@ -91,8 +91,8 @@ class PrintedSummary:
     Examples
     --------
     >>> ages = PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79")
-    >>> len(ages.values)
-    29
+    >>> len(ages.values), str(ages.in_steps("41.5").low), str(ages.deviations().low)
+    (29, '229/20', '7272747/200')
     """
 
     n: int

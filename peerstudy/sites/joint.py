@@ -51,6 +51,8 @@ class JointEvidence:
     >>> row = joint.matrix.rows[0]
     >>> row, joint.ends({(row, site): 1 for site in joint.matrix.sites})
     (('positive_attitude', 'krumm_2022', 'facilitator'), (6, 6))
+    >>> len(joint.program([row]).rows)
+    13
     """
 
     matrix: EvidenceMatrix

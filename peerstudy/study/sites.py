@@ -16,7 +16,6 @@ from peerstudy.errors import (
     Problem,
     UnknownNameError,
     WrongCallError,
-    require_known,
 )
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
@@ -79,18 +78,9 @@ class Sites:
         found = self.site_groups.loc[self.site_groups["site_group"] == site_group, "members"]
         return split_members(found.iloc[0]) if len(found) else []
 
-    def labels(self, lang: str = "en") -> dict[str, str]:
-        """Return what to call sites, factors, components and publications in a language."""
-        require_known("language", lang, LANGUAGES)
-        column = f"label_{lang}"
-        found = {key: about.get(column, about["label"]) for key, about in self.publications.items()}
-        for frame in (self.site_groups, self.factors, self.components, self.contrasts, self.sites):
-            found |= dict(zip(frame.iloc[:, 0], frame[column], strict=True))
-        return found
-
     def cited(self, lang: str = "en") -> dict[str, str]:
         """Return how to cite each publication, as far as it was seen: label, journal, DOI."""
-        labels = self.labels(lang)
+        labels = Labels(self, lang).each_of("study")
         seen = {
             key: [about.get("journal", ""), about["doi"] and f"doi:{about['doi']}"]
             for key, about in self.publications.items()
@@ -146,6 +136,7 @@ class Sites:
             "site_group": self.site_groups,
             "factor": self.factors,
             "component": self.components,
+            "contrast": self.contrasts,
             "study": pd.DataFrame({"study": list(self.publications), **studies}),
             "role": pd.DataFrame({"role": ROLES, **roles}),
             "cfir_domain": _domains(),

@@ -106,14 +106,8 @@ class Study:
     @property
     def label_frames(self) -> dict[str, pd.DataFrame]:
         """By kind of code, a frame with its labels."""
-        codes = self.codings.codebook.codes
-        return {
-            "group": self.groups,
-            "variable": self.variables,
-            "level": self.levels,
-            "code": codes,
-            "cfir_domain": codes[codes["level"] == "domain"],
-        }
+        own = {"variable": self.variables, "level": self.levels}
+        return {**self.codings.label_frames, **own}
 
     def cited(self, lang: str) -> str:
         """Return how to cite the study: as its language does where ``study.toml`` tells."""

@@ -191,7 +191,7 @@ def _audited(shelf: Shelf, lang: str, number: int) -> Table:
 def _themes(shelf: Shelf, lang: str, number: int) -> Table:
     findings = _found(shelf)
     by_group = frequencies(findings, _main(findings, quoted_groups(findings)))
-    labels = findings.group_labels(lang)
+    labels = Labels(findings, lang).each_of("group")
     quoted = Quoted(illustrated(findings), by_group, findings.codebook, labels)
     return theme_frequencies(quoted, lang, number, shelf.precision, shelf.source(lang))
 
@@ -201,7 +201,7 @@ def _joint(shelf: Shelf, lang: str, number: int) -> Table:
     assert study is not None
     joint = joined(study)
     shown = _main(findings, list(dict.fromkeys(joint["group"])))
-    labels = findings.group_labels(lang)
+    labels = Labels(findings, lang).each_of("group")
     return joint_display(joint, findings.codebook, labels, shown, lang, number, shelf.source(lang))
 
 
@@ -234,21 +234,23 @@ def _checklist(name: str) -> Callable[[Shelf, str, int], Table]:
 def _profile(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
     return site_profile(
-        sites.sites, sites.facts, sites.labels(lang), lang, number, sites.cited(lang)
+        sites.sites, sites.facts, Labels(sites, lang).each_of(), lang, number, sites.cited(lang)
     )
 
 
 def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
     return site_evidence(
-        evidence_matrix(sites), sites.labels(lang), lang, number, sites.cited(lang)
+        evidence_matrix(sites), Labels(sites, lang).each_of(), lang, number, sites.cited(lang)
     )
 
 
 def _narrative(shelf: Shelf, lang: str, number: int) -> Table:
     sites = _sites(shelf)
     told = narrative(sites, lang)
-    return site_narrative(told, sites.names, sites.labels(lang), lang, number, sites.cited(lang))
+    return site_narrative(
+        told, sites.names, Labels(sites, lang).each_of(), lang, number, sites.cited(lang)
+    )
 
 
 def _found(shelf: Shelf) -> "Codings":

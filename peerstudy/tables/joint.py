@@ -6,6 +6,7 @@ import pandas as pd
 
 from peerstudy.codings import Codebook, valence_label
 from peerstudy.frames.records import records
+from peerstudy.ledger import Labels
 from peerstudy.tables.cells import formula, lines, said, text
 from peerstudy.tables.model import Cell, Column, Notes, Row, Table, headed
 from peerstudy.words import word
@@ -39,7 +40,7 @@ def joint_display(
     source : str, optional
         What was coded.
     """
-    labels = book.labels(lang)
+    labels = Labels(book, lang).each_of("code")
     tops: dict[str, list[Row]] = {}
     for code in dict.fromkeys(joint["code"]):
         cells = {row["group"]: row for row in records(joint[joint["code"] == code])}
@@ -80,7 +81,7 @@ def _names(listed: str) -> list[str]:
 
 def _head(book: Codebook, top: str, lang: str) -> Cell:
     valence = valence_label(book[top]["valence"], lang)
-    return text(f"{valence}: {book.label(top, lang)}", lang)
+    return text(f"{valence}: {Labels(book, lang).of('code', top)}", lang)
 
 
 def _cell(row: Mapping[str, str], groups: Mapping[str, str], lang: str) -> Cell:

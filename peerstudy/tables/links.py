@@ -4,6 +4,7 @@ import pandas as pd
 
 from peerstudy.codings import Codebook
 from peerstudy.frames.records import records
+from peerstudy.ledger import Labels
 from peerstudy.tables.cells import formula, lines, mark, numeral, said, text
 from peerstudy.tables.model import Align, Column, Notes, Row, Table, headed
 from peerstudy.words import word
@@ -27,7 +28,7 @@ def challenges_facilitators(
     source : str, optional
         Where the links are printed.
     """
-    labels, order = book.labels(lang), list(book)
+    labels, order = Labels(book, lang).each_of("code"), list(book)
     rows = sorted(records(answered), key=lambda row: order.index(row["challenge"]))
     shared: dict[str, list[dict[str, str]]] = {}
     for row in rows:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from peerstudy.codings import Codebook, valence_label
 from peerstudy.frames.records import records
+from peerstudy.ledger import Labels
 from peerstudy.tables.cells import formula, lines, numeral, pair, said, text
 from peerstudy.tables.model import (
     Align,
@@ -109,7 +110,7 @@ def _heads(quoted: Quoted, lang: str) -> list[Cell]:
 
 def _rows(quoted: Quoted, lang: str, precision: Precision) -> dict[str, list[Row]]:
     """Write a row for each code, by valence; a tree's top codes stand out."""
-    labels = quoted.book.labels(lang)
+    labels = Labels(quoted.book, lang).each_of("code")
     own = {(row["code"], row["group"]): row["n"] for row in records(quoted.by_group)}
     body: dict[str, list[Row]] = {}
     for row in quoted.counts.to_dict("records"):

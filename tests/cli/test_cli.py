@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from peerstudy.auditing import all_checks
 from peerstudy.cli import app
 from peerstudy.cli.subjects import subject_named
+from peerstudy.ledger import Labels
 from peerstudy.study import data_folder
 from peerstudy.study.sites import load_sites
 
@@ -233,7 +234,8 @@ def test_sites_are_compared_in_hebrew_and_by_their_labels(compared):
     bare = [re.sub("[\u2066-\u2069]", "", line) for line in told.splitlines()]
     assert max(map(len, bare)) <= 80
     english = compared.output.split("\n", 1)[1]
-    assert [code for code in load_sites().labels() if "_" in code and code in english] == []
+    codes = Labels(load_sites()).each_of()
+    assert [code for code in codes if "_" in code and code in english] == []
 
 
 def test_sites_are_compared_with_how_much_is_known(compared):

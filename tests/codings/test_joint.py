@@ -14,6 +14,7 @@ from peerstudy.codings import (
 from peerstudy.codings.joint import widest
 from peerstudy.errors import UnknownNameError, WrongCallError
 from peerstudy.frames.vocabulary import EXTENTS
+from peerstudy.ledger import Labels
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def test_sessions_that_are_not_reported_and_other_rows_are_refused(study):
 def test_quotations_are_listed_with_the_path_of_their_code_and_without_text(study, lang):
     frame = quotations_with_paths(study.codings, lang)
     assert frame["order"].tolist() == [str(i) for i in range(1, 45)]
-    labels = study.codings.codebook.labels(lang)
+    labels = Labels(study, lang).each_of("code")
     for row in frame.itertuples():
         path = row.path.split(" > ")
         assert path[-1] == labels[row.code]

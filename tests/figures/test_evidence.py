@@ -4,6 +4,7 @@ import pytest
 
 from peerstudy.figures import draw_evidence
 from peerstudy.figures.evidence import ROW, reported_of_sites
+from peerstudy.ledger import Labels
 from peerstudy.sites import evidence_matrix
 from peerstudy.words import word
 
@@ -41,7 +42,7 @@ def test_where_no_rows_compare_sites_those_that_are_known_are_drawn(sites):
     alone = evidence_matrix(sites, study="adler_moran_israel")
     rows = reported_of_sites(alone)
     assert len(rows) == len(alone.where_known().long())
-    ax = draw_evidence(alone, sites.labels())
+    ax = draw_evidence(alone, Labels(sites).each_of())
     (x,), (y,) = (get() for get in (line(ax, "reported absent").get_xdata,
                                     line(ax, "reported absent").get_ydata))  # fmt: skip
     assert ax.get_xticklabels()[int(x)].get_text().startswith("Be'er Sheva")

@@ -2,6 +2,7 @@
 
 from peerstudy.figures import draw_planned
 from peerstudy.figures.planned import plans
+from peerstudy.ledger import Labels
 
 
 def test_a_row_joins_the_plan_with_what_was_achieved_and_names_both_sources(sites):
@@ -13,7 +14,7 @@ def test_a_row_joins_the_plan_with_what_was_achieved_and_names_both_sources(site
     assert list(drawn["achieved: below"].get_xdata()) == below["achieved_low"].tolist()
     ends = sorted(drawn["planned"].get_xdata())
     assert ends == sorted([*rows["planned_low"], *rows["planned_high"]])
-    labels = sites.labels("en")
+    labels = Labels(sites, "en").each_of()
     for text, row in zip(ax.get_yticklabels(), rows.to_dict("records"), strict=True):
         assert labels[row["planned_study"]] in text.get_text()
         assert labels[row["achieved_study"]] in text.get_text()

@@ -9,7 +9,7 @@ from peerstudy import as_ledger, audit
 from peerstudy.auditing import all_checks
 from peerstudy.codings import illustrated, joint_display
 from peerstudy.errors import UnknownNameError
-from peerstudy.ledger import recount, table1
+from peerstudy.ledger import Labels, recount, table1
 from peerstudy.printed import print_as
 from peerstudy.sites import evidence_matrix
 from peerstudy.tables import Precision, Shelf, study_tables, table_names
@@ -203,7 +203,7 @@ def test_theme_frequencies_are_those_of_the_frame(shelves, study):
 
 def test_the_joint_display_says_what_the_frame_does(shelves, study):
     table = named(shelves["israel"], "joint_display")
-    labels = study.codings.codebook.labels("en")
+    labels = Labels(study, "en").each_of("code")
     rows = {plain(row.label): [plain(cell) for cell in row.cells] for row in table.rows()}
     assert [plain(column.head) for column in table.columns[:2]] == ["Peers", "Professionals"]
     for told in joint_display(study).to_dict("records"):
@@ -222,7 +222,7 @@ def test_the_joint_display_says_what_the_frame_does(shelves, study):
 
 def test_every_link_stands_in_the_table_of_challenges(shelves, study):
     table = named(shelves["israel"], "challenges_facilitators")
-    labels = study.codings.codebook.labels("en")
+    labels = Labels(study, "en").each_of("code")
     told = [(plain(row.label), plain(row.cells[0])) for row in table.rows()]
     for link in study.codings.links.to_dict("records"):
         challenge, facilitator = labels[link["challenge"]], labels[link["facilitator"]]
