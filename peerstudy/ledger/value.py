@@ -53,6 +53,8 @@ class Ledger:
     (26, 68, 190)
     >>> ledger.size_row("peers").source, ledger.size_in("Sample", "peers")
     ('docx:53', 26)
+    >>> sorted(ledger.related(["peers"]))[:2]
+    ['all', 'coordinators']
     >>> ledger.trait("age").unit, ledger.counts_people("focus_groups")
     ('years', False)
     >>> mean = next(row for row in ledger.rows if row.stat == "mean")
