@@ -24,7 +24,13 @@ def direction(lang: str) -> str:
 
 
 def side(turned: str) -> str:
-    """Return the side on which lines of a direction start: ``"left"`` or ``"right"``."""
+    """Return the side on which lines of a direction start: ``"left"`` or ``"right"``.
+
+    Examples
+    --------
+    >>> side(direction("en")), side(direction("he"))
+    ('left', 'right')
+    """
     return "right" if turned == "rtl" else "left"
 
 
