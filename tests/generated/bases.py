@@ -38,7 +38,7 @@ def based(rng):
             percent = print_as(Fraction(100 * count, whole), decimals, Rounding.HALF_UP)
             rows.append((item, group, variable, level, "n", str(count)))
             rows.append((item, group, variable, level, "percent", percent))
-            bases[len(rows) - 1] = base if whole != sizes[group] else "group"
+            bases[len(rows) - 1] = base
     return Table(tuple(rows)), bases
 
 
