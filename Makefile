@@ -45,6 +45,7 @@ lint: $(READY) ## ruff and mypy
 bench: $(READY) ## speed, and what is noticed, beside other packages; what is read right (DOCUMENTS=folder)
 	@$(PIP) install --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python tests/benchmarks/bench_printed.py
+	$(BIN)/python tests/benchmarks/bench_start.py
 	$(BIN)/python tests/benchmarks/bench_rows.py
 	$(BIN)/python tests/benchmarks/bench_reconstruct.py
 	$(BIN)/python tests/benchmarks/bench_problems.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
