@@ -109,8 +109,8 @@ def _need_not_add_up(
 ) -> Message | None:
     """Return why levels need not add up to a printed N, if so."""
     trait = subject.ledger.trait(rows[0].variable)
-    if not stated:
-        return Message("audit_totals.no_n")
+    if not stated or not total:
+        return Message("audit_totals.nobody" if stated else "audit_totals.no_n")
     if trait.exclusive != "yes":
         return Message("audit_totals.may_overlap")
     if total > max(stated):

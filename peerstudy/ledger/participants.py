@@ -17,6 +17,7 @@ import pandas as pd
 
 from peerstudy.errors import PeerstudyError, WrongCallError, require_known
 from peerstudy.ledger.frame import COLUMNS, EVERYBODY, OPTIONAL, validated
+from peerstudy.ledger.rows import Traits
 from peerstudy.ledger.value import Ledger
 from peerstudy.printed import PERCENT, print_as
 
@@ -60,7 +61,8 @@ def describe(
     Returns
     -------
     Ledger
-        Its ``frame`` has the rows; the whole sample is the group ``all``.
+        Its ``frame`` has the rows; the whole sample is the group ``all``, which
+        the others make up unless somebody has no group.
 
     Raises
     ------
@@ -84,7 +86,8 @@ def describe(
     kinds = _kinds(participants, variables)
     _require_columns(participants, [*kinds, *([by] if by else [])])
     rows: list[dict[str, str]] = []
-    for group, people in _groups(participants, by):
+    groups = _groups(participants, by)
+    for group, people in groups:
         rows.append(_row(place, source, group, "", "", "n", str(len(people))))
         plain = decimals, quartiles
         for variable, kind in kinds.items():
@@ -96,7 +99,19 @@ def describe(
             else:
                 levels = _levels(participants[variable])
                 rows += _categorical(place, source, group, variable, known, levels, decimals)
-    return Ledger(validated(pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL], dtype=str)))
+    frame = validated(pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL], dtype=str))
+    whole = "" if by is None or participants[by].isna().any() else by
+    parts = [(group, EVERYBODY, whole) for group, _ in groups[1:]]
+    described = pd.DataFrame(
+        [(EVERYBODY, "", ""), *parts], columns=["group", "parent", "partition"], dtype=str
+    )
+    traits = {
+        name: Traits(kind)
+        if kind == NUMERIC
+        else Traits(kind, "", None, "yes", "yes", tuple(_levels(participants[name])))
+        for name, kind in kinds.items()
+    }
+    return Ledger(frame, described=described, traits=traits)
 
 
 def _kinds(

@@ -1,5 +1,6 @@
 import math
 import statistics
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -157,3 +158,28 @@ def test_more_decimals_than_anybody_prints_are_refused():
 def test_participants_are_a_data_frame(people):
     with pytest.raises(WrongCallError, match="must be a data frame"):
         describe(people, {"age": "numeric"})
+
+
+def mistyped(ledger, group, old, new):
+    rows = ledger.frame
+    wrong = (rows["group"] == group) & (rows["printed"] == old)
+    assert wrong.sum() == 1
+    return replace(ledger, frame=rows.assign(printed=rows["printed"].where(~wrong, new)))
+
+
+def test_the_groups_make_up_everybody_and_the_levels_exclude_one_another():
+    """Ages of a: 30, 40, 50; of b: 20, 60. A mean or a count that is mistyped does not fit."""
+    people = pd.DataFrame({"age": [30, 40, 50, 20, 60], "arm": list("aaabb"), "v": list("xyxyy")})
+    ledger = describe(people, ["age", "v"], by="arm", decimals=2)
+    assert len(audit(ledger).inconsistent) == 0
+    wrong = audit(mistyped(ledger, "a", "40.00", "44.00")).inconsistent
+    assert "AVG4" in set(wrong["check"])
+
+
+def test_groups_do_not_make_up_everybody_where_somebody_has_none():
+    people = pd.DataFrame({"age": [30, 40, 50], "arm": ["a", "b", None]})
+    with pytest.warns(UserWarning, match="whole sample only"):
+        ledger = describe(people, ["age"], by="arm")
+    assert ledger.groups["parent"].tolist() == ["", "all", "all"]
+    assert set(ledger.groups["partition"]) == {""}
+    assert len(audit(ledger).inconsistent) == 0
