@@ -7,9 +7,10 @@ import pytest
 
 from peerstudy import audit, load_study
 from peerstudy.errors import UnknownNameError, WrongCallError
-from peerstudy.figures import ONE_COLUMN, Plate, as_preset, choose, new_axes, study_figures
+from peerstudy.figures import ONE_COLUMN, Plate, as_preset, choose, study_figures
 from peerstudy.figures.plate import slug
 from peerstudy.figures.registry import OF_CODINGS, OF_NUMBERS, OF_SITES
+from peerstudy.figures.style import new_axes
 from peerstudy.words import word
 from tests.conftest import ledger_of, slowly
 from tests.figures.reading import crowded, sizes_of, texts_of

@@ -96,7 +96,7 @@ def test_a_raised_mark_does_not_glue_to_a_number(tmp_path):
     head = word_cell("Characteristic") + word_cell("N = 704", raised="1")
     row = word_cell("Women") + word_cell("551 (78%)", raised="a")
     path = written(tmp_path, "t.docx", word_part(f"<w:tr>{head}</w:tr><w:tr>{row}</w:tr>"))
-    assert read_manuscript(path).ledger.size("") == 704
+    assert read_manuscript(path).ledger.size() == 704
     (grid,) = read_document(path).grids
     assert grid.cells[0][1].superscripts == ("1",)
 
