@@ -13,8 +13,6 @@ from peerstudy.reconstruct import PrintedSummary, Spread
 from peerstudy.words import Message, Run
 
 TOLD_BEFORE = "audit_means.told_before"
-TOLD_ELSEWHERE = (TOLD_BEFORE, "audit_percent.of_another")
-"""Reasons why a number is not tested that name the check which reports it."""
 """The key of the reason where a simpler check has found the numbers inconsistent."""
 
 

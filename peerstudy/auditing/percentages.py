@@ -31,6 +31,8 @@ from peerstudy.printed import (
 from peerstudy.words import Message, Run, Said, joined
 
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
+OF_ANOTHER = "audit_percent.of_another"
+"""The key of the reason where the check of denominators reports a percentage."""
 
 
 OR = Message("common.or")
@@ -102,9 +104,7 @@ def _of_another(subject: Subject, cell: Cell) -> Finding:
     count, own = (cell.count.whole if cell.count else None) or 0, cell.own
     base = next(base for base in cell.bases if fits(cell, base.n, subject.rounding))
     values = {"n": own.n, "own": own.name} if own else {}
-    reason = Message.of(
-        "audit_percent.of_another", quotient=quotient(count, base.n), name=base.name, **values
-    )
+    reason = Message.of(OF_ANOTHER, quotient=quotient(count, base.n), name=base.name, **values)
     return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason, could_fail=True)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerstudy.auditing import Audit, Severity
-from peerstudy.auditing.attained import TOLD_ELSEWHERE
+from peerstudy.auditing.attained import TOLD_BEFORE
 from peerstudy.auditing.display import arrow, shown, what, where
+from peerstudy.auditing.percentages import OF_ANOTHER
 from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.words import Message, cut, tell, word, wrapped
 
@@ -45,7 +46,7 @@ def untested_lines(audit: Audit, width: int) -> list[str]:
         if tests and finding.verdict == "not testable" and finding.severity != Severity.MEDIUM:
             reason = finding.reason
             key = reason.key if isinstance(reason, Message) else reason
-            if key not in TOLD_ELSEWHERE:
+            if key not in (TOLD_BEFORE, OF_ANOTHER):
                 found.setdefault((finding.check, key), []).append(i)
     lines = []
     for (check, _), numbers in found.items():

@@ -84,8 +84,8 @@ def quotations_by_code(codings: Codings) -> pd.DataFrame:
     --------
     >>> from peerstudy import load_study
     >>> rows = quotations_by_code(load_study("upsides_israel").codings).set_index("code")
-    >>> rows.loc["f_process_engaging_supervision", ["own", "n", "denominator"]].tolist()
-    [0, 4, 44]
+    >>> print(*rows.loc["f_process_engaging_supervision", ["own", "n", "denominator"]])
+    0 4 44
     """
     book = codings.codebook
     quotations = records(codings.quotations)

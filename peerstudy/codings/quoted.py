@@ -16,7 +16,6 @@ from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
 from peerstudy.codings.speakers import READINGS, readings, speakers
 from peerstudy.frames.records import records
-from peerstudy.inference.differences import holm
 from peerstudy.ledger import EVERYBODY, Ledger
 
 
@@ -151,6 +150,8 @@ def _corrected(frame: pd.DataFrame) -> pd.DataFrame:
         for name, p in zip(names, frame[f"p_{question}"], strict=True)
         if pd.notna(p)
     }
+    from peerstudy.inference.differences import holm
+
     raised = dict(zip(found, holm(list(found.values())), strict=True))
     for question in QUESTIONS:
         frame[f"holm_{question}"] = [raised.get((question, name), _NAN) for name in names]
