@@ -32,7 +32,7 @@ browser: ## install what opens the reviewer's page in the tests, where it is mis
 		|| echo "$(BROWSER) The browser tests are skipped."
 
 test: lint browser ## the everyday tests
-	$(BIN)/python -m pytest -m "not slow" -n auto --dist worksteal
+	$(BIN)/python -m pytest -W error -m "not slow" -n auto --dist worksteal
 
 test-slow: $(READY) browser ## wheels, fresh environments, long comparisons
 	$(BIN)/python -m pytest -m slow -n auto --dist loadfile

@@ -156,3 +156,9 @@ def test_levels_grouped_differently_or_listed_alike_are_no_question():
     assert {verdict for verdict, *_ in grouped} == {"not testable"}
     assert levels({"Table 1": table, "Results": table}) == []
     assert levels({"Table 1": table, "Results": {"a": "10"}}) == []
+
+
+def test_about_half_of_few_people_may_be_one_person_off(check):
+    """Half of 8 is 4; a tenth of the group is less than one person."""
+    rows = [size("8"), stage("v", "3", "a"), ("v a", "g", "v", "a", "quantifier", "about half")]
+    assert [finding["verdict"] for finding in check("PPL5", *rows)] == ["consistent"]

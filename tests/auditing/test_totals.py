@@ -75,6 +75,12 @@ def test_levels_that_may_overlap_and_exceed_their_n_by_little_are_inconsistent_i
     assert str(one(levels_add_up, *sizes, *rows).verdict) == verdict
 
 
+def test_levels_of_nobody_need_not_add_up():
+    finding = one(levels_add_up, size("5"), *counts(("a", "0"), ("b", "0")), v=WHOLE)
+    assert finding.verdict == "not testable"
+    assert "nobody is counted" in tell(finding.reason, "en")
+
+
 def test_levels_of_people_who_gave_several_answers_are_not_asked_about():
     rows = counts(("a", "20"), ("b", "21"))
     several = Traits(kind="categorical", exclusive="no")

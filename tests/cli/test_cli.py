@@ -79,6 +79,13 @@ def test_problems_come_first_then_how_much_was_tested():
     assert problems.startswith("1.")
 
 
+def test_reasons_are_whole_where_problems_are_few_and_short_where_they_are_many():
+    few = run("audit", "upsides_israel", "--check", "DEN1").output
+    assert "Of the whole numbers from 9 to 28, only 26 fits\n   as many." in few
+    many = run("audit", "upsides_israel").output
+    assert "Of the whole numbers from 9 to 28, only 26 …" in many
+
+
 def test_json_holds_the_state_of_every_number():
     content = json.loads(run("audit", "cofacilitation_mazor", "--format", "json").output)
     states = {row["state"] for row in content["coverage"]}

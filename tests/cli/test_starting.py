@@ -58,6 +58,18 @@ def test_an_audit_of_a_study_loads_nothing_heavy():
     assert not [name for name in names if name.startswith("peerstudy.readers")]
 
 
+def test_memory_is_searched_rarely_while_a_command_runs():
+    script = (
+        "import atexit, gc, peerstudy.__main__\n"
+        "atexit.register(lambda: print(gc.get_threshold()[0]))\n"
+        "import sys; sys.argv = ['peerstudy', '--version']; peerstudy.__main__.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout.splitlines()[-1]) >= 100_000
+
+
 def test_memory_is_not_searched_for_garbage_at_the_end(ledger):
     script = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count()))" + SCRIPT
     command = [sys.executable, "-c", script, ledger, "--format", "csv"]
