@@ -21,6 +21,8 @@ from peerstudy.printed import PERCENT, Rounding, interval, numerators, print_as,
 
 _FINER = ("1/2", "1/4", "0.1")
 _SLIPS = 30
+_NEAR = 30
+"""So many counts that print as a percentage are tried on either side of the one printed."""
 _FITTING, _SPAN, _TINY = 4, 1_000, Fraction(1, 10**6)
 
 
@@ -248,10 +250,16 @@ def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[E
         n
         for base in subject.ledger.denominators(percent)
         for rule in (subject.rounding, Rounding.TRUNCATED)
-        for n in numerators(percent.number, base.n, rule)
+        for n in _nearest(numerators(percent.number, base.n, rule), row.whole or 0)
     ]
     for n in dict.fromkeys([*counts, *_completing(subject, row)]):
         yield Edit("count", together, "printed", row.printed, str(n))
+
+
+def _nearest(counts: range, to: int) -> range:
+    """Keep the counts that are near one; of a group's size that is a slip, there are too many."""
+    at = min(max(to, counts.start), counts.stop) - counts.start
+    return counts[max(at - _NEAR, 0) : at + _NEAR]
 
 
 def _completing(subject: Subject, row: Row) -> Iterator[int]:

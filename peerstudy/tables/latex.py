@@ -77,7 +77,7 @@ def latex_fragment(table: Table, style: Style = Style.APA) -> str:
     ends = "" if not rows or rows.endswith("*") else "*"
     head = f"\\toprule\n{_head(table)}\n\\midrule\n"
     return (
-        f"\\par\\begingroup\\small\n{_commands(table.lang)}"
+        f"\\par\\begingroup\\small\\tabcolsep=4pt\n{_commands(table.lang)}"
         f"\\begin{{longtable}}{{@{{}}{_columns(table)}@{{}}}}\n"
         f"{_across(table, _caption(table, style))}{head}\\endfirsthead\n{head}\\endhead\n"
         f"{rows}{ends}\\closing\n{_across(table, _notes(table))}"

@@ -24,7 +24,8 @@ _NUMBER = re.compile(r"[-−≥≤]?\s?\.?\d[\d,.]*%?(/\d+)?( \([-−]?[\d.,]+%?
 _ISOLATE = re.compile("[\u2066-\u2069]")
 _WITHIN = "\N{NO-BREAK SPACE}"
 _DEEP = 2
-_NARROWEST, _WIDEST = 4, 40
+_NARROWEST, _WIDEST, _ROOM = 4, 40, 4
+"""Letters of a column's longest line, within bounds, and what stands around it."""
 
 
 def listing(
@@ -85,7 +86,7 @@ def _column(head: str, cells: list[str], lang: str) -> Column:
     """Make a column, as wide as its longest line, within bounds."""
     longest = max(len(line) for cell in (head, *cells) for line in cell.split("\n"))
     align = Align.DECIMAL if _numbers(cells) else Align.START
-    return Column(_cell(head, lang), align, min(max(longest, _NARROWEST), _WIDEST))
+    return Column(_cell(head, lang), align, min(max(longest, _NARROWEST), _WIDEST) + _ROOM)
 
 
 def _cell(value: str, lang: str) -> Cell:

@@ -9,7 +9,7 @@ from conftest import ledger_of
 from auditing.conftest import denominator, n_percent, size
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
-from peerstudy.auditing.edits import Edit
+from peerstudy.auditing.edits import Edit, candidate_edits
 from peerstudy.auditing.registry import Check
 from peerstudy.auditing.repairs import Workshop
 
@@ -171,3 +171,21 @@ def test_nobody_is_missing_where_that_does_not_fit_or_an_n_is_printed(rows):
     found = repairs(*rows)
     assert found
     assert not any(kind == "missing" for each in found for kind, *_ in each)
+
+
+def test_a_slip_in_a_groups_size_leaves_few_counts_to_try():
+    """Of 10^7 people 13 % are any of 10^5 counts; those next to the printed one are tried."""
+    ledger = as_ledger(ledger_of(size("10000000"), *n_percent("x", "4", "13")))
+    subject = audit(ledger, checks=["PCT1"]).subject
+    found = list(candidate_edits(subject, [1]))
+    assert 0 < len(found) < 100
+    least = min(int(edit.new) for edit in found if edit.kind == "count")
+    assert least == 125 * 10**4
+
+
+def test_counts_on_either_side_of_the_printed_one_are_tried():
+    """Of 1,000 people 13 % are 125 to 135 counts, 12.5 and 13.5 included."""
+    ledger = as_ledger(ledger_of(size("1000"), *n_percent("x", "130", "13")))
+    subject = audit(ledger, checks=["PCT1"]).subject
+    found = {int(each.new) for each in candidate_edits(subject, [1]) if each.kind == "count"}
+    assert {*range(125, 136)} - {130} <= found

@@ -76,10 +76,10 @@ def test_a_column_of_numbers_is_one_where_some_are_missing():
     assert [str(column.align) for column in show(frame).columns] == ["decimal", "start"]
 
 
-def test_lines_of_a_cell_are_kept_and_columns_are_as_wide_as_what_they_hold():
+def test_lines_of_a_cell_are_kept_and_columns_are_wider_than_what_they_hold():
     table = show(pd.DataFrame({"a": ["x"], "why": ["one\ntwo " + "long " * 20]}))
     assert "one<br>" in table._repr_html_()
-    assert (table.stub.width, table.columns[0].width) == (4, 40)
+    assert (table.stub.width, table.columns[0].width) == (8, 44)
 
 
 def test_a_table_without_a_title_still_has_a_name_for_those_who_do_not_see_it():
