@@ -31,7 +31,7 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
         values = {"n": row["stated"], "what": _what(row), "listed": row["counted"]}
         reason = Message.of("audit_structure.stated", **values)
         if row["codes"]:
-            codes = _codes(subject.names, row["codes"].split(", "))
+            codes = _codes(subject.names, row["codes"])
             reason = Message.of("audit_structure.stated_with", **values, codes=codes)
         agrees = row["agrees"]
         ours = bool(_decided_by_us(subject, row) or _could_move(subject, row, rows))
@@ -208,8 +208,7 @@ def _explained(
 def _decided_by_us(subject: Subject, row: Mapping[str, Any]) -> list[str]:
     """Return the counted codes whose level we inferred."""
     codes = subject.codings.codebook
-    names = [name for name in str(row["codes"]).split(", ") if name]
-    return [name for name in names if codes[name]["level_source"] == "inferred"]
+    return [name for name in row["codes"] if codes[name]["level_source"] == "inferred"]
 
 
 def _could_move(subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[str]:
@@ -245,10 +244,9 @@ def _moved(
 
 def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
     """Return how many of the codes have a level that was decided by us."""
-    names = [name for name in str(row["codes"]).split(", ") if name]
     ours = _decided_by_us(subject, row)
     values = {"n": len(ours), "codes": _codes(subject.names, ours)}
-    if ours and len(names) - len(ours) == row["stated"]:
+    if ours and row["counted"] - len(ours) == row["stated"]:
         yield Message.of("audit_structure.without_inferred", **values, stated=row["stated"])
     elif ours:
         yield Message.of("audit_structure.inferred", **values)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
-from peerstudy.frames.records import records
+from peerstudy.frames.records import listed, records
 from peerstudy.ledger import EVERYBODY
 
 COVERAGE = ("code", "valence", "group", "state", "basis", "extent", "source")
@@ -33,8 +33,8 @@ class State(StrEnum):
 class _Told(NamedTuple):
     state: State
     basis: str
-    extent: str
-    source: str
+    extent: tuple[str, ...]
+    source: tuple[str, ...]
 
 
 _BASES = ("said of the group", "said of a part", "said of all", "said of a code below")
@@ -45,11 +45,11 @@ def coverage(codings: Codings) -> pd.DataFrame:
 
     Returns
     -------
-    DataFrame of str
+    DataFrame
         Columns :data:`COVERAGE`, one row a code and group. `basis` says how
         it is known: said of the group itself, of a part of it, of all
         stakeholders, or of a code below; empty where it is unknown. `extent`
-        and `source` are those of the statements, between semicolons. Every
+        and `source` are those of the statements, as tuples. Every
         stance but ``not_raised`` counts as reported; a code is reported absent
         only where that is said of the group itself.
 
@@ -58,7 +58,7 @@ def coverage(codings: Codings) -> pd.DataFrame:
     >>> from peerstudy import load_study
     >>> rows = coverage(load_study("upsides_israel").codings).set_index(["code", "group"])
     >>> rows.loc[("c_inner_conditions_pay", "peers"), ["state", "basis", "extent"]].tolist()
-    [<State.REPORTED: 'reported'>, 'said of all', 'widely']
+    [<State.REPORTED: 'reported'>, 'said of all', ('widely',)]
     """
     told: dict[tuple[str, str], list[_Told]] = {}
     for row in records(codings.attributions):
@@ -66,7 +66,7 @@ def coverage(codings: Codings) -> pd.DataFrame:
             state = State.ABSENT if row["stance"] == "not_raised" else State.REPORTED
             if state is State.ABSENT and basis == _BASES[1]:
                 continue
-            own = _Told(state, basis, row["extent"], row["source"])
+            own = _Told(state, basis, (row["extent"],), listed(row["source"]))
             told.setdefault((row["code"], group), []).append(own)
             if state is State.REPORTED:
                 for above in codings.codebook.path(row["code"])[:-1]:
@@ -81,7 +81,7 @@ def coverage(codings: Codings) -> pd.DataFrame:
         for code in codings.codebook
         for group in codings.group_order()
     ]
-    return pd.DataFrame(rows, columns=list(COVERAGE), dtype=str)
+    return pd.DataFrame(rows, columns=list(COVERAGE))
 
 
 def said_of(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
@@ -100,13 +100,13 @@ def said_of(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
 def _settled(told: list[_Told]) -> _Told:
     """Choose the most direct basis; what is reported outweighs what is denied."""
     if not told:
-        return _Told(State.UNKNOWN, "", "", "")
+        return _Told(State.UNKNOWN, "", (), ())
     state = State.REPORTED if any(t.state is State.REPORTED for t in told) else State.ABSENT
     basis = min((t.basis for t in told if t.state is state), key=_BASES.index)
     kept = [t for t in told if t.state is state and t.basis == basis]
-    extents = "; ".join(dict.fromkeys(t.extent for t in kept))
-    sources = "; ".join(dict.fromkeys(t.source for t in kept))
-    return _Told(state, basis, extents, sources)
+    extents = dict.fromkeys(extent for t in kept for extent in t.extent)
+    sources = dict.fromkeys(source for t in kept for source in t.source)
+    return _Told(state, basis, tuple(extents), tuple(sources))
 
 
 def lowest_coverage(codings: Codings) -> pd.DataFrame:

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from peerstudy.frames.records import records
+from peerstudy.frames.records import listed, records
 
-FLOW = ("step", "paper", "low", "high", "basis", "assumes", "source")
+FLOW = ("step", "papers", "low", "high", "basis", "assumes", "source")
 HERE = "this article"
 ONE_EACH = "one person in each interview that is not dyadic, two in each dyadic one"
 ONCE = "nobody took part both in an interview and in a group"
 APART = "the other papers' people and sessions are those of this article, none counted twice"
 
-_Step = tuple[str, str, int, int, str, tuple[str, ...], str]
+_Texts = tuple[str, ...]
+_Step = tuple[str, _Texts, int, int, str, _Texts, _Texts]
 
 
 def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
@@ -28,10 +29,11 @@ def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Columns :data:`FLOW`. Reported counts come first, with ``low`` equal
-        to ``high``. Computed ones name what they assume, a tuple: people interviewed;
+        to ``high``. Computed ones name what they assume: people interviewed;
         people in the groups, at least those never interviewed and at most
         everybody, and exactly so many if nobody took part twice; and, for
         papers on the same sessions, their sum, a question and no verdict.
+        ``papers``, ``assumes`` and ``source`` are tuples.
 
     Examples
     --------
@@ -41,8 +43,8 @@ def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     [[14, 14], [54, 68]]
     """
     rows: list[_Step] = [
-        (row["what"], row["paper"], int(row["n"]), int(row["n"]), "reported", (), row["source"])
-        for row in records(flow)
+        (row["what"], (row["paper"],), n, n, "reported", (), listed(row["source"]))
+        for row, n in zip(records(flow), flow["n"].astype(int), strict=True)
     ]
     here = {row["what"]: row for row in records(flow) if row["paper"] == HERE}
     rows += _followed(here)
@@ -56,13 +58,14 @@ def _followed(here: Mapping[str, Mapping[str, str]]) -> list[_Step]:
     if any(what not in here for what in needed):
         return []
     interviews, dyadic, people = (int(here[what]["n"]) for what in needed)
-    source = "; ".join(dict.fromkeys(here[what]["source"] for what in needed))
+    source = tuple(dict.fromkeys(at for what in needed for at in listed(here[what]["source"])))
+    papers = (HERE,)
     asked = interviews + dyadic
     rest = people - asked
     return [
-        ("people interviewed", HERE, asked, asked, "computed", (ONE_EACH,), source),
-        ("people in groups", HERE, rest, people, "computed", (ONE_EACH,), source),
-        ("people in groups, once each", HERE, rest, rest, "computed", (ONE_EACH, ONCE), source),
+        ("people interviewed", papers, asked, asked, "computed", (ONE_EACH,), source),
+        ("people in groups", papers, rest, people, "computed", (ONE_EACH,), source),
+        ("people in groups, once each", papers, rest, rest, "computed", (ONE_EACH, ONCE), source),
     ]
 
 
@@ -74,6 +77,6 @@ def _summed(flow: pd.DataFrame, here: Mapping[str, Mapping[str, str]]) -> list[_
         own = others[others["what"] == what]
         if len(own) > 1:
             total = int(own["n"].astype(int).sum())
-            papers, source = "; ".join(own["paper"]), "; ".join(own["source"])
+            papers, source = tuple(own["paper"]), tuple(own["source"])
             rows.append((what, papers, total, total, "sum of other papers", (APART,), source))
     return rows

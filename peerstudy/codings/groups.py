@@ -9,7 +9,6 @@ from peerstudy.codings.codings import Codings
 from peerstudy.codings.coverage import coverage
 from peerstudy.codings.frequencies import share
 from peerstudy.errors import require_known, require_names
-from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import LEVELS
 
 FREQUENCIES = (
@@ -51,8 +50,8 @@ def theme_frequencies(
     DataFrame
         Columns :data:`FREQUENCIES`; `per_lowest` are quotations for each of
         the `lowest` codes at or below the code; `breadth` are the source's
-        words for how widely the group raised it, of the most direct kind, see
-        :func:`~peerstudy.codings.coverage.coverage`; empty where unknown.
+        words for how widely the group raised it, of the most direct kind, a tuple
+        that is empty where it is unknown, see :func:`~peerstudy.codings.coverage.coverage`.
 
     Raises
     ------
@@ -64,9 +63,9 @@ def theme_frequencies(
     >>> from peerstudy import load_study
     >>> rows = theme_frequencies(load_study("upsides_israel").codings, "peers", "theme")
     >>> print(rows[["code", "n", "denominator", "breadth"]].head(2).to_string(index=False))
-                                  code  n  denominator     breadth
-          c_intervention_core_two_hats  1           17        some
-    c_intervention_core_emotional_load  0           17 unspecified
+                                  code  n  denominator        breadth
+          c_intervention_core_two_hats  1           17        (some,)
+    c_intervention_core_emotional_load  0           17 (unspecified,)
     """
     book = codings.codebook
     chosen_groups = quoted_groups(codings) if groups is None else _known_groups(codings, groups)
@@ -75,7 +74,7 @@ def theme_frequencies(
         require_known("level", level, levels)
     chosen = [code for code in book if level is None or book[code]["level"] == level]
     lowest = book.subtree_sums(dict.fromkeys(book.leaves, 1))
-    breadth = {(row["code"], row["group"]): row["extent"] for row in records(coverage(codings))}
+    breadth = coverage(codings).set_index(["code", "group"])["extent"].to_dict()
     rows = []
     for group in chosen_groups:
         inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]

@@ -8,7 +8,7 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.coverage import State, coverage, said_of, voices
 from peerstudy.codings.links import challenges_answered
-from peerstudy.frames.records import records
+from peerstudy.frames.records import listed, records
 from peerstudy.frames.vocabulary import EXTENTS
 
 JOINT = (
@@ -18,7 +18,8 @@ JOINT = (
     "group",
     "state",
     "breadth",
-    "said",
+    "extents",
+    "said_of",
     "quoted",
     "answers",
     "source",
@@ -67,11 +68,11 @@ def joint_display(study: WithCodings) -> pd.DataFrame:
         word that the source has for how many of the group, or of a part of
         it, raised the code, of
         :data:`~peerstudy.frames.vocabulary.EXTENTS`; empty where nothing is
-        reported. `said` are all its words, with whom each is said of;
-        `quoted` how many quotations of the group illustrate the code;
-        `answers` the facilitators set against a
-        challenge, or the challenges set against a facilitator, between
-        commas; `source` where the words are printed.
+        reported. `extents` are all its words and `said_of`, one for each,
+        whom they are said of; `quoted` how many quotations of the group
+        illustrate the code; `answers` the facilitators set against a
+        challenge, or the challenges set against a facilitator; `source`
+        where the words are printed. These four are tuples.
 
     References
     ----------
@@ -81,8 +82,8 @@ def joint_display(study: WithCodings) -> pd.DataFrame:
     --------
     >>> from peerstudy import load_study
     >>> frame = joint_display(load_study("upsides_israel")).set_index(["code", "group"])
-    >>> frame.loc[("c_inner_conditions_pay", "peers"), ["breadth", "said", "source"]].tolist()
-    ['widely', 'all: widely', 'docx:232; pdf:830-832']
+    >>> frame.loc[("c_inner_conditions_pay", "peers"), ["extents", "said_of", "source"]].tolist()
+    [('widely',), ('all',), ('docx:232', 'pdf:830-832')]
     """
     codings = study.codings
     book, answers = codings.codebook, dict(_answers(codings))
@@ -97,25 +98,25 @@ def joint_display(study: WithCodings) -> pd.DataFrame:
         code, group = row["code"], row["group"]
         below = (code, *book.descendants(code))
         stated = [each for name in below for each in said.get((name, group), [])]
-        found = [each for each in stated if each["stance"] != "not_raised"]
+        found = dict.fromkeys(
+            (each["extent"], each["said_of"]) for each in stated if each["stance"] != "not_raised"
+        )
+        extents, whom = zip(*found, strict=True) if found else ((), ())
         rows.append(
             (
                 *(code, book[code]["valence"], book[code]["cfir_domain"], group, row["state"]),
-                widest([each["extent"] for each in found]),
-                _once(f"{each['said_of']}: {each['extent']}" for each in found),
+                widest(extents),
+                extents,
+                whom,
                 sum(int(counts.get((name, group), 0)) for name in below),
-                answers.get(code, ""),
-                _once(each["source"] for each in stated),
+                answers.get(code, ()),
+                tuple(dict.fromkeys(at for each in stated for at in listed(each["source"]))),
             )
         )
     return pd.DataFrame(rows, columns=list(JOINT))
 
 
-def _once(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(texts))
-
-
-def widest(extents: list[str]) -> str:
+def widest(extents: Iterable[str]) -> str:
     """Return the widest of some words of breadth; empty of none.
 
     Examples
@@ -126,13 +127,13 @@ def widest(extents: list[str]) -> str:
     return min(extents, key=list(EXTENTS).index, default="")
 
 
-def _answers(codings: Codings) -> Iterator[tuple[str, str]]:
+def _answers(codings: Codings) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each challenge with its facilitators, and each facilitator with its challenges."""
     answered: dict[str, list[str]] = {}
-    for row in records(challenges_answered(codings)):
+    for row in challenges_answered(codings).to_dict("records"):
         yield row["challenge"], row["facilitators"]
-        for facilitator in filter(None, row["facilitators"].split(", ")):
+        for facilitator in row["facilitators"]:
             answered.setdefault(facilitator, []).append(row["challenge"])
     order = list(codings.codebook).index
     for facilitator, challenges in answered.items():
-        yield facilitator, ", ".join(sorted(challenges, key=order))
+        yield facilitator, tuple(sorted(challenges, key=order))

@@ -102,7 +102,8 @@ def challenges_answered(codings: Codings) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns :data:`ANSWERED`; `answers` of 0 or 1 are those to look at.
+        Columns :data:`ANSWERED`; `answers` of 0 or 1 are those to look at;
+        `facilitators` is a tuple.
         A facilitator and one below it in the tree count as two, as printed.
 
     Examples
@@ -122,7 +123,7 @@ def challenges_answered(codings: Codings) -> pd.DataFrame:
             int((row > NO_LINK).sum()),
             int((row == OWN_CELL).sum()),
             cells.get(str(challenge), ""),
-            ", ".join(row.index[row > NO_LINK]),
+            tuple(row.index[row > NO_LINK]),
         )
         for challenge, row in matrix.iterrows()
     ]

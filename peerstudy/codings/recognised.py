@@ -13,7 +13,7 @@ from typing import Protocol
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
-from peerstudy.frames.records import records
+from peerstudy.frames.records import listed, records
 from peerstudy.ledger import EVERYBODY, Ledger
 
 RECOGNISED = ("fits", "labels", "labels_denominator", "quotations", "denominator", "who")
@@ -86,7 +86,7 @@ def recognisable(study: Printed, variable: str = "gender") -> pd.DataFrame:
 def _cells(study: Printed, row: dict[str, str], variable: str) -> Iterator[int]:
     """Yield the printed sizes of whatever a speaker belongs to."""
     level = _GENDERS.get(row["gender"], "")
-    named = [row["speaker_group"], *filter(None, row.get("also_group", "").split("; "))]
+    named = [row["speaker_group"], *listed(row.get("also_group", ""))]
     parents = study.codings.parents()
     for group in named:
         while group and group != EVERYBODY:

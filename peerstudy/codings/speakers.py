@@ -17,7 +17,7 @@ READINGS = {
 }
 """What tells speakers apart: the printed number alone; the number with group
 and gender; the number with the kind of role, which is our reading."""
-SPEAKERS = ("speaker", "group", "n", "words", "quotations")
+SPEAKERS = ("speaker", "groups", "n", "words", "quotations")
 
 
 def readings(codings: Codings) -> list[str]:
@@ -40,16 +40,17 @@ def speakers(codings: Codings, reading: str = "role") -> pd.DataFrame:
     -------
     DataFrame
         Columns :data:`SPEAKERS`: the speaker's name under the reading, the
-        group or groups printed, how many quotations and words, and which.
+        groups printed, how many quotations and words, and which; `groups` and
+        `quotations` are tuples.
 
     Examples
     --------
     >>> from peerstudy import load_study
     >>> rows = speakers(load_study("upsides_israel").codings)
-    >>> print(rows[["speaker", "group", "n", "words"]].head(2).to_string(index=False))
-          speaker            group  n  words
-    10-specialist peer_specialists  5    171
-     9-specialist peer_specialists  3    241
+    >>> print(rows[["speaker", "groups", "n", "words"]].head(2).to_string(index=False))
+          speaker              groups  n  words
+    10-specialist (peer_specialists,)  5    171
+     9-specialist (peer_specialists,)  3    241
     """
     if reading not in READINGS:
         raise UnknownNameError(f"A reading is one of {', '.join(READINGS)}; found {reading!r}.")
@@ -57,10 +58,10 @@ def speakers(codings: Codings, reading: str = "role") -> pd.DataFrame:
     rows = [
         (
             " / ".join(map(str, key)),
-            ", ".join(dict.fromkeys(part["speaker_group"])),
+            tuple(dict.fromkeys(part["speaker_group"])),
             len(part),
             int(part["words"].astype(int).sum()),
-            ", ".join(part["quotation"]),
+            tuple(part["quotation"]),
         )
         for key, part in codings.quotations.groupby(keys, sort=False)
     ]

@@ -30,8 +30,8 @@ def stated_counts(codings: Codings) -> pd.DataFrame:
         Columns :data:`STATED`, one row a statement: how many are `stated`,
         how many the codebook has, what the statements for the domains add up
         to (missing for a single domain, for counts of domains, and where no
-        domain states any), whether stated and counted agree, and which codes
-        were counted.
+        domain states any), whether stated and counted agree, and a tuple of
+        the codes that were counted.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def stated_counts(codings: Codings) -> pd.DataFrame:
                 len(codes),
                 _sum_of_domains(codings, row),
                 stated == len(codes),
-                ", ".join(codes),
+                tuple(codes),
                 row["source"],
             )
         )

@@ -161,7 +161,7 @@ def _answers(rows: pd.DataFrame, refs: Mapping[str, str]) -> dict[str, str]:
     """Return the short names of what each code is set against."""
     codes = rows.drop_duplicates("code")
     return {
-        code: " ".join(_ranges([refs[name] for name in answers.split(", ")]))
+        code: " ".join(_ranges([refs[name] for name in answers]))
         for code, answers in zip(codes["code"], codes["answers"], strict=True)
         if answers
     }
@@ -198,7 +198,7 @@ def describe_joint(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
         for group, part in lowest.groupby("group", sort=False)
     ]
     codes = rows.drop_duplicates("code")
-    answered = codes["answers"].str.split(", ").map(lambda names: len([n for n in names if n]))
+    answered = codes["answers"].map(len)
     most = codes[answered == answered.max()]["code"]
     alt = [
         text("coverage_shape", lang, n=len(codes), groups=rows["group"].nunique()),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from peerstudy.errors import UnknownNameError
+from peerstudy.frames.records import listed
 from peerstudy.sites.joint import JointEvidence
 from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.sites.prevalence import group_differences, site_membership
@@ -48,7 +49,7 @@ def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
         known = ", ".join(sites.contrasts["contrast"])
         raise UnknownNameError(f"A contrast must be one of {known}; found {contrast!r}.")
     row = {str(key): str(value) for key, value in rows[0].items()}
-    merge = {value.strip(): side for side in (FIRST, SECOND) for value in row[side].split(";")}
+    merge = {value: side for side in (FIRST, SECOND) for value in listed(row[side])}
     return site_membership(sites, row["fact"], row["basis"] or None, merge)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.frames.records import records
+from peerstudy.frames.records import listed, records
 from peerstudy.sites.evidence import FLOORS
 from peerstudy.sites.matrix import Status
 
@@ -46,7 +46,7 @@ def factor_domains(sites: "Sites") -> pd.DataFrame:
     found = [
         (row["factor"], domain, row["study"], row["source"])
         for row in records(sites.evidence)
-        for domain in _domains(row["cfir_domain"])
+        for domain in listed(row["cfir_domain"])
     ]
     placed = {factor for factor, *_ in found}
     found += [(name, "", "", "") for name in sites.factors["factor"] if name not in placed]
@@ -54,10 +54,6 @@ def factor_domains(sites: "Sites") -> pd.DataFrame:
     order = {name: i for i, name in enumerate(sites.factors["factor"])}
     by_factor = frame.sort_values("factor", key=lambda name: name.map(order), kind="stable")
     return by_factor.drop_duplicates().reset_index(drop=True)
-
-
-def _domains(cell: str) -> list[str]:
-    return [domain for domain in cell.split("; ") if domain]
 
 
 def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
@@ -76,8 +72,8 @@ def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
         One row a domain, role, paper and site, with :data:`COLUMNS`.
         ``status`` is ``reported`` where the paper reports a factor of the
         domain, ``reported absent`` where it reports the whole domain absent;
-        ``factors`` are those reported, separated by semicolons. What a paper
-        does not report has no row.
+        ``factors`` is a tuple of those reported. What a paper does not report
+        has no row.
 
     Examples
     --------
@@ -96,7 +92,7 @@ def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
     for row in records(known):
         for key in _reports(sites, row):
             found.setdefault(key, []).append(row["factor"])
-    rows = [(*key, "; ".join(dict.fromkeys(factors))) for key, factors in found.items()]
+    rows = [(*key, tuple(dict.fromkeys(factors))) for key, factors in found.items()]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -104,7 +100,7 @@ def _reports(sites: "Sites", row: dict[str, str]) -> Iterator[tuple[str, ...]]:
     """Yield what a row of evidence reports of domains at sites; a factor's absence, nothing."""
     if row["status"] == Status.ABSENT and not row["factor"].startswith(WHOLE):
         return
-    for domain in _domains(row["cfir_domain"]):
+    for domain in listed(row["cfir_domain"]):
         for site in [row["site"]] if row["site"] else sites.members(row["site_group"]):
             yield (domain, row["role"], row["study"], site, row["status"])
 

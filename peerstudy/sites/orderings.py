@@ -236,7 +236,7 @@ def similarity_orders(joint: JointEvidence) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row two pairs: ``first, second`` (sites joined by " / "),
+        One row two pairs: ``first, second`` (tuples of two sites),
         ``first_more_alike`` and ``second_more_alike``, whether a completion
         shows that order. Completions already found are tried before another is
         looked for.
@@ -247,9 +247,9 @@ def similarity_orders(joint: JointEvidence) -> pd.DataFrame:
     >>> from peerstudy.study.sites import load_sites
     >>> joint = joint_evidence(load_sites(), study="ramesh_2023")
     >>> print(similarity_orders(joint).head(2).to_string(index=False))
-            first              second  first_more_alike  second_more_alike
-    ulm / hamburg      ulm / butabika              True               True
-    ulm / hamburg ulm / dar_es_salaam              True               True
+             first               second  first_more_alike  second_more_alike
+    (ulm, hamburg)      (ulm, butabika)              True               True
+    (ulm, hamburg) (ulm, dar_es_salaam)              True               True
     """
     every = list(combinations(joint.matrix.sites, 2))
     shown: list[dict[Pair, Fraction | None]] = []
@@ -257,7 +257,7 @@ def similarity_orders(joint: JointEvidence) -> pd.DataFrame:
     for first, second in combinations(every, 2):
         orders = [_shown(joint, shown, every, *order)
                   for order in ((first, second), (second, first))]  # fmt: skip
-        found.append((" / ".join(first), " / ".join(second), *orders))
+        found.append((first, second, *orders))
     columns = ["first", "second", "first_more_alike", "second_more_alike"]
     return pd.DataFrame(found, columns=columns)
 

@@ -85,8 +85,8 @@ def facilitators_served(programme: Programme, codings: "Codings") -> pd.DataFram
     -------
     DataFrame
         Columns :data:`SERVED`, one row a lowest facilitator in the codebook's
-        order: how many elements serve it directly and partially, which, and
-        ``"direct"``, ``"partial"`` or ``"none"`` over all.
+        order: how many elements serve it directly and partially, which (a
+        tuple), and ``"direct"``, ``"partial"`` or ``"none"`` over all.
 
     Raises
     ------
@@ -108,6 +108,6 @@ def facilitators_served(programme: Programme, codings: "Codings") -> pd.DataFram
         own = [step for step in steps if step["facilitator"] == code]
         direct = sum(step["strength"] == "direct" for step in own)
         served = "direct" if direct else "partial" if own else "none"
-        names = ", ".join(step["element"] for step in own)
+        names = tuple(step["element"] for step in own)
         rows.append((code, book[code]["cfir_domain"], direct, len(own) - direct, names, served))
     return pd.DataFrame(rows, columns=list(SERVED))

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import UnknownNameError
-from peerstudy.frames.records import records
+from peerstudy.frames.records import listed, records
 
 BY = ("decade", "country", "language", "kind")
 COUNTS = ("value", "n", "denominator", "share", "who")
@@ -114,4 +114,4 @@ def _plain_title(title: str) -> str:
 
 
 def _author_set(authors: str) -> frozenset[str]:
-    return frozenset(name.strip().casefold() for name in authors.split(";"))
+    return frozenset(map(str.casefold, listed(authors)))

@@ -1,19 +1,15 @@
 """Whether the files about sites hold together: names, DOIs, ranges, contradictions."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.errors import Problem
+from peerstudy.frames.records import listed
 
 SOURCES_FILE = "sources.toml"
 Rows = list[dict[Any, Any]]
-
-
-def split_members(members: str) -> list[str]:
-    """List the sites of a group from its cell."""
-    return [member.strip() for member in members.split(";") if member.strip()]
 
 
 def disagreements(
@@ -30,7 +26,7 @@ def disagreements(
     """
     sites = set(frames["sites"]["site"])
     groups = {
-        row["site_group"]: split_members(row["members"])
+        row["site_group"]: listed(row["members"])
         for row in frames["site_groups"].to_dict("records")
     }
     factors = set(frames["factors"]["factor"])
@@ -79,7 +75,7 @@ def disagreements(
 
 
 def statement_problems(
-    statements: pd.DataFrame, sites: Collection[str], groups: Mapping[str, list[str]]
+    statements: pd.DataFrame, sites: Collection[str], groups: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
     """List the statements over no site at all, or over a site that is not described.
 
@@ -89,7 +85,7 @@ def statement_problems(
         Columns ``statement`` and ``over``.
     sites : collection of str
         The sites there are.
-    groups : mapping of str to list of str
+    groups : mapping of str to sequence of str
         The members of each group of sites.
 
     Yields
@@ -112,9 +108,9 @@ def statement_problems(
             yield Problem("statements.csv", number, "over", row["over"], text)
 
 
-def over_sites(over: str, groups: Mapping[str, list[str]]) -> list[str]:
+def over_sites(over: str, groups: Mapping[str, Sequence[str]]) -> Sequence[str]:
     """List the sites that a statement is over: a group's members, or those it names."""
-    return groups[over] if over in groups else split_members(over)
+    return groups[over] if over in groups else listed(over)
 
 
 def _bad_studies(
@@ -167,7 +163,7 @@ def _bad_ranges(rows: Rows) -> Iterator[Problem]:
             )
 
 
-def _contradictions(rows: Rows, groups: Mapping[str, list[str]]) -> Iterator[Problem]:
+def _contradictions(rows: Rows, groups: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     """Find a study that reports a factor and reports it absent at one site and time."""
     said: dict[tuple[str, ...], str] = {}
     for number, row in enumerate(rows, start=2):

@@ -19,12 +19,13 @@ from peerstudy.errors import (
 )
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
+from peerstudy.frames.records import listed
 from peerstudy.frames.validate import validate
 from peerstudy.ledger import Labels
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.reference import load_cfir
 from peerstudy.study.schema_sites import FILES, OPTIONAL, ROLES
-from peerstudy.study.site_checks import SOURCES_FILE, disagreements, split_members
+from peerstudy.study.site_checks import SOURCES_FILE, disagreements
 from peerstudy.words import LANGUAGES, isolated, word
 
 DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
@@ -76,7 +77,7 @@ class Sites:
     def members(self, site_group: str) -> list[str]:
         """List the sites of a group; none where the source does not name them."""
         found = self.site_groups.loc[self.site_groups["site_group"] == site_group, "members"]
-        return split_members(found.iloc[0]) if len(found) else []
+        return list(listed(found.iloc[0])) if len(found) else []
 
     def cited(self, lang: str = "en") -> dict[str, str]:
         """Return how to cite each publication, as far as it was seen: label, journal, DOI."""

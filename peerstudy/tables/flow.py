@@ -58,7 +58,7 @@ def participant_flow_table(flow: pd.DataFrame, lang: str, number: int, source: s
 
 
 def _part(row: Mapping[Any, Any]) -> str:
-    if row["paper"] == HERE:
+    if row["papers"] == (HERE,):
         return str(row["basis"])
     return "other" if row["basis"] == "reported" else "sum"
 
@@ -68,16 +68,16 @@ def _row(row: Mapping[Any, Any], lang: str) -> Row:
     low, high = str(row["low"]), str(row["high"])
     count = numeral(low) if low == high else span(low, high)
     assumed = "; ".join(word(f"article.{_ASSUMED[one]}", lang) for one in row["assumes"])
-    where = text(row["source"], lang) if row["paper"] == HERE else _paper(row, lang)
+    where = text("; ".join(row["source"]), lang) if row["papers"] == (HERE,) else _paper(row, lang)
     cells = (count, said(assumed) or formula("–"), where)
     return Row(said(word(f"article.{step}", lang)), cells, level=1)
 
 
 def _paper(row: Mapping[Any, Any], lang: str) -> Cell:
     """Name another paper, one with a DOI by it; a sum is of those above."""
-    paper = row["paper"]
     if _part(row) == "sum":
         return said(word("article.above", lang))
+    [paper] = row["papers"]
     if paper.startswith("10."):
         return said(word("article.of_doi", lang, doi=paper))
     return said(known_as("article", paper, lang))

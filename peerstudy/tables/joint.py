@@ -1,11 +1,11 @@
 """The joint display as a table: themes against groups of stakeholders."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from peerstudy.codings import Codebook, valence_label
-from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
 from peerstudy.tables.cells import formula, lines, said, text
 from peerstudy.tables.model import Cell, Column, Notes, Row, Table, headed
@@ -43,9 +43,9 @@ def joint_display(
     labels = Labels(book, lang).each_of("code")
     tops: dict[str, list[Row]] = {}
     for code in dict.fromkeys(joint["code"]):
-        cells = {row["group"]: row for row in records(joint[joint["code"] == code])}
+        cells = {row["group"]: row for row in joint[joint["code"] == code].to_dict("records")}
         first = next(iter(cells.values()))
-        answers = [text("• " + labels[name], lang) for name in _names(first["answers"])]
+        answers = [text("• " + labels[name], lang) for name in first["answers"]]
         row = Row(
             text(labels[code], lang),
             (
@@ -75,33 +75,28 @@ def joint_display(
     )
 
 
-def _names(listed: str) -> list[str]:
-    return listed.split(", ") if listed else []
-
-
 def _head(book: Codebook, top: str, lang: str) -> Cell:
     valence = valence_label(book[top]["valence"], lang)
     return text(f"{valence}: {Labels(book, lang).of('code', top)}", lang)
 
 
-def _cell(row: Mapping[str, str], groups: Mapping[str, str], lang: str) -> Cell:
+def _cell(row: Mapping[Any, Any], groups: Mapping[str, str], lang: str) -> Cell:
     """Write the words of breadth, whom each is of, how many are quoted, and where it is printed."""
-    if not row["said"] and not int(row["quoted"]):
+    times = row["quoted"]
+    if not row["extents"] and not times:
         return formula("–")
-    told = [] if row["said"] else [said(word("tables.not_stated", lang))]
-    for statement in filter(None, row["said"].split("; ")):
-        whom, extent = statement.split(": ")
+    told = [] if row["extents"] else [said(word("tables.not_stated", lang))]
+    for whom, extent in zip(row["said_of"], row["extents"], strict=True):
         breadth = word(f"tables.extent_{extent}", lang)
         of_part = whom not in (row["group"], "all")
         key = "tables.extent_of" if of_part else "tables.extent_of_all" if whom == "all" else ""
         told.append(said(word(key, lang, breadth=breadth, group=groups[whom]) if key else breadth))
-    times = int(row["quoted"])
     told += [said(word("tables.quoted_times" if times else "tables.not_quoted", lang, n=times))]
     return lines([*told, *map(formula, _places(row["source"]))])
 
 
-def _places(source: str) -> list[str]:
-    """Keep the locators of the first of the sources that the words are printed in."""
-    places = list(dict.fromkeys(source.split("; ")))
-    kind = places[0].split(":")[0]
-    return [", ".join(place for place in places if place.split(":")[0] == kind)] if source else []
+def _places(source: Sequence[str]) -> list[str]:
+    """Keep the locators of the first of the files that the words are printed in."""
+    kinds = [place.split(":")[0] for place in source]
+    first = [place for place, kind in zip(source, kinds, strict=True) if kind == kinds[0]]
+    return [", ".join(first)] if first else []

@@ -1,9 +1,10 @@
 """Which facilitators answer which challenges, as a table."""
 
+from typing import Any
+
 import pandas as pd
 
 from peerstudy.codings import Codebook
-from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
 from peerstudy.tables.cells import formula, lines, mark, numeral, said, text
 from peerstudy.tables.model import Align, Column, Notes, Row, Table, headed
@@ -29,8 +30,8 @@ def challenges_facilitators(
         Where the links are printed.
     """
     labels, order = Labels(book, lang).each_of("code"), list(book)
-    rows = sorted(records(answered), key=lambda row: order.index(row["challenge"]))
-    shared: dict[str, list[dict[str, str]]] = {}
+    rows = sorted(answered.to_dict("records"), key=lambda row: order.index(row["challenge"]))
+    shared: dict[str, list[dict[Any, Any]]] = {}
     for row in rows:
         shared.setdefault(row["cell"] or row["challenge"], []).append(row)
     groups: dict[str, list[Row]] = {}
@@ -62,12 +63,8 @@ def challenges_facilitators(
     )
 
 
-def _facilitators(row: dict[str, str]) -> list[str]:
-    return row["facilitators"].split(", ") if row["facilitators"] else []
-
-
-def _linked(together: list[dict[str, str]], labels: dict[str, str], lang: str) -> Row:
-    codes = _facilitators(together[0])
+def _linked(together: list[dict[Any, Any]], labels: dict[str, str], lang: str) -> Row:
+    codes = together[0]["facilitators"]
     bullets = [text("• " + labels[code], lang) for code in codes]
     challenges = [text(labels[row["challenge"]], lang) for row in together]
     if len(together) > 1:
@@ -77,11 +74,11 @@ def _linked(together: list[dict[str, str]], labels: dict[str, str], lang: str) -
     )
 
 
-def _has_nested(rows: list[dict[str, str]], book: Codebook) -> bool:
+def _has_nested(rows: list[dict[Any, Any]], book: Codebook) -> bool:
     """Return whether a facilitator stands in one row with one that it is a part of."""
     return any(
-        above in _facilitators(row)
+        above in row["facilitators"]
         for row in rows
-        for code in _facilitators(row)
+        for code in row["facilitators"]
         for above in book.path(code)[:-1]
     )

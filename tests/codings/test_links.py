@@ -53,7 +53,7 @@ def test_a_challenge_without_a_link_is_listed_with_none(study):
 
     links = study.codings.links.query("challenge != 'c_outer_policy'").reset_index(drop=True)
     frame = challenges_answered(replace(study.codings, links=links))
-    assert frame.iloc[0].tolist() == ["c_outer_policy", 0, 0, "", ""]
+    assert frame.iloc[0].tolist() == ["c_outer_policy", 0, 0, "", ()]
 
 
 def test_no_findings_have_no_links():

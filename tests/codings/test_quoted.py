@@ -103,7 +103,7 @@ def test_the_readings_of_the_speakers_go_from_fewest_to_most(study):
 def test_the_number_ten_is_quoted_most_and_is_several_people(study):
     first = speakers(study.codings, "number").iloc[0]
     assert (first["speaker"], first["n"]) == ("10", 7)
-    assert first["group"] == "professionals, peer_specialists"
+    assert first["groups"] == ("professionals", "peer_specialists")
     assert speakers(study.codings).iloc[0][["speaker", "n"]].tolist() == ["10-specialist", 5]
 
 

@@ -84,9 +84,9 @@ def test_a_count_of_quotations_has_no_interval_but_its_lowest_codes_and_the_sour
         below = {row.code, *book.descendants(row.code)} & set(book.leaves)
         assert row.lowest == len(below)
     breadth = frame.set_index(["code", "group"])["breadth"]
-    assert breadth["c_inner_conditions_pay", "all"] == "widely"
-    assert breadth["c_process_field_engaging_support", "peers"] == "many"
-    assert breadth["c_inner_voice", "all"] == ""
+    assert breadth["c_inner_conditions_pay", "all"] == ("widely",)
+    assert breadth["c_process_field_engaging_support", "peers"] == ("many",)
+    assert breadth["c_inner_voice", "all"] == ()
 
 
 def test_no_findings_give_empty_frames():

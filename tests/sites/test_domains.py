@@ -30,7 +30,7 @@ def test_one_tension_the_intervention_helps_everywhere_and_not_in_israels_articl
             "role": "facilitator",
             "site": "beer_sheva",
             "reported_by": "haun_2024",
-            "factors": "benefits_service_users; benefits_peers",
+            "factors": ("benefits_service_users", "benefits_peers"),
             "reported_absent_by": "adler_moran_israel",
         }
     ]
