@@ -66,7 +66,7 @@ def figures(plates: Iterable[Plate]) -> Iterator[tuple[str, str | bytes]]:
 def report(study: Study, result: "Audit") -> str:
     """Return the reviewer's page."""
     read = digests(study_files(study.name))
-    return report_page(gather(study, result, read), full=["en"])
+    return report_page(gather(result, read), full=["en"])
 
 
 def execute_notebook(path: Path) -> str:
@@ -159,7 +159,7 @@ def reproduce(root: Path) -> str:
     for name, content in derived:
         write(root / "data" / "derived" / name, content)
     print("Figures", flush=True)
-    made = study_figures(study, result) | site_figures(sites) | simulated_figures()
+    made = study_figures(result) | site_figures(sites) | simulated_figures()
     for name, content in figures(choose(made)):
         write(root / "figures" / name, content)
     print("Report", flush=True)

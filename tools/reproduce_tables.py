@@ -13,9 +13,8 @@ from peerstudy.words import LANGUAGES
 def publication_tables() -> Iterator[tuple[str, str | bytes]]:
     """Yield the path and content of every publication table, in each language and format."""
     for name in studies():
-        study = load_study(name)
         sites = load_sites(name) if has_sites(name) else None
-        shelf = Shelf(study, audit(study), sites, article=load_article(name))
+        shelf = Shelf(audit(load_study(name)), sites, article=load_article(name))
         for lang in LANGUAGES:
             for table in study_tables(shelf, lang):
                 for kind in TableFile:

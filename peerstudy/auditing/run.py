@@ -424,7 +424,8 @@ def subject_of(
     found = load(subject) if isinstance(subject, str | Path) else subject
     if isinstance(found, Study):
         return Subject(found.ledger, rounding, found.codings, limits, Names(Labels(found)))
-    return Subject(as_ledger(found), rounding, limits=limits)
+    ledger = as_ledger(found)
+    return Subject(ledger, rounding, limits=limits, names=Names(Labels(ledger)))
 
 
 def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from peerstudy.auditing import Audit
-    from peerstudy.ledger import Ledger
-    from peerstudy.study import Study
+    from peerstudy.ledger import LedgerLike
 
 BUNDLED = "upsides_israel"
 """The study that is audited where none is named."""
@@ -106,7 +105,7 @@ def audit_command(
     if len(names) == 1:
         result = _judged(names[0], judge, lang, limit or (), brief=brief)
         if letter:
-            _write_letter(names[0], result, out, force=force)
+            _write_letter(result, out, force=force)
         else:
             show(names[0], result)
         raise typer.Exit(_end(result))
@@ -129,15 +128,12 @@ def _refuse_letter(out: Path | None, *, several: bool, letter: bool, force: bool
         refuse_existing([out])
 
 
-def _write_letter(name: str, result: "Audit", out: Path | None, *, force: bool) -> None:
+def _write_letter(result: "Audit", out: Path | None, *, force: bool) -> None:
     """Print the letter as Markdown, or write it to a file."""
     from peerstudy.frames.files import write_whole
     from peerstudy.report import letter
-    from peerstudy.study import load_study
 
-    study = None if is_file(name) else load_study(name)
-    title = "" if study is None else str(study.meta.get(f"title_{result.lang}") or study.title)
-    made = letter(result, result.lang, title)
+    made = letter(result, result.lang)
     if out is None:
         say(made.markdown())
         return
@@ -179,7 +175,7 @@ def _judged(
     return named.told(lang)
 
 
-def _seen_in_brief(subject: "Study | Ledger", waivers: "pd.DataFrame | None") -> list[str]:
+def _seen_in_brief(subject: "LedgerLike", waivers: "pd.DataFrame | None") -> list[str]:
     """List the checks whose findings the short text shows; none where a risk is accepted."""
     from peerstudy.auditing import all_checks
     from peerstudy.auditing.registry import Kind

@@ -100,14 +100,13 @@ def _makers(name: str) -> tuple["Makers", list[str]]:
     """Find the figures of sites, of a study or of a ledger, and what it has none of."""
     from peerstudy.auditing import audit
     from peerstudy.figures import site_figures, study_figures, without
-    from peerstudy.study import load
     from peerstudy.study.sites import has_sites, load_sites
 
     if has_sites(name):
         return site_figures(load_sites(name)), []
-    loaded = load(name)
-    found = study_figures(loaded, audit(loaded))
-    return found, without(loaded, found)
+    result = audit(name)
+    found = study_figures(result)
+    return found, without(result, found)
 
 
 def _files(names: list[str], langs: list[str], kinds: list[str]) -> Iterator[str]:

@@ -164,12 +164,11 @@ def _behind_means(name: str, rounding: Rounding, style: Format, lang: Language) 
     from peerstudy.auditing.names import Names
     from peerstudy.cli.answers import table_told
     from peerstudy.cli.behind import study_table
-    from peerstudy.ledger import Labels
-    from peerstudy.study import load
+    from peerstudy.ledger import Labels, as_ledger
 
-    loaded = load(name)
-    names = Names(Labels(loaded))
-    behind = datasets_behind(loaded, rounding, lang)
+    ledger = as_ledger(name)
+    names = Names(Labels(ledger))
+    behind = datasets_behind(ledger, rounding, lang)
     code = INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT
     if style is Format.TEXT:
         return study_table(behind, width(), names, lang), code

@@ -42,6 +42,6 @@ def report_command(
     result = audit(numbers, rounding=rounding)
     if alone:
         result = replace(result, name=Path(study).name)
-    matter = gather(numbers, result, digests(read))
+    matter = gather(result, digests(read))
     write_whole(out, report_page(matter, lang, [lang] if full else []), replace=force)
     say(f"{out}: {result}")

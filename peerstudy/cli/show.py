@@ -38,13 +38,13 @@ def table1_command(
 ) -> None:
     """Print Table 1, or another table or section, as the publication prints it."""
     from peerstudy.auditing.names import place as place_told
-    from peerstudy.study import load
+    from peerstudy.ledger import as_ledger
     from peerstudy.tables import show
     from peerstudy.tables.delimited import cells_csv
     from peerstudy.words import tell
 
     title = tell(place_told(place), lang) if place else ""
-    table = show(load(named(study)), title, place=place, number=0, lang=lang)
+    table = show(as_ledger(named(study)), title, place=place, number=0, lang=lang)
     if style is TableFormat.CSV:
         say(cells_csv(table))
     else:

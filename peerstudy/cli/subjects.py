@@ -12,8 +12,7 @@ from peerstudy.cli.app import named, say
 from peerstudy.words import word, wrapped
 
 if TYPE_CHECKING:
-    from peerstudy.ledger import Ledger
-    from peerstudy.study import Study
+    from peerstudy.ledger import Ledger, LedgerLike
 
 PIPED = "-"
 Limit = Annotated[
@@ -26,7 +25,7 @@ Limit = Annotated[
 ]
 
 
-def subject_named(name: str, limits: Sequence[str] = ()) -> "Study | Ledger":
+def subject_named(name: str, limits: Sequence[str] = ()) -> "LedgerLike":
     """Load a study, a ledger or a manuscript; ``-`` is any of these on standard input, or text."""
     from peerstudy.study import load
 

@@ -104,13 +104,11 @@ def _made(
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":
     """Load what the tables are made of."""
     from peerstudy.auditing import audit
-    from peerstudy.study import Study, load
     from peerstudy.study.article import load_article
     from peerstudy.study.sites import has_sites, load_sites
     from peerstudy.tables import Precision, Shelf
 
-    loaded = load(name)
     sites = load_sites(name) if has_sites(name) else None
     base = "group" if of_group else "stated"
-    article = load_article(name) if isinstance(loaded, Study) else None
-    return Shelf(loaded, audit(loaded), sites, Precision(sparing=sparing), base, article)
+    article = None if Path(name).is_file() else load_article(name)
+    return Shelf(audit(name), sites, Precision(sparing=sparing), base, article)

@@ -6,11 +6,12 @@ from typing import Protocol
 import pandas as pd
 
 from peerstudy.ledger import Labels
+from peerstudy.ledger.labels import Labelled
 from peerstudy.words import direction, known, side, word
 from peerstudy.words.markup import Markup, bdi, element
 
 
-class Tree(Protocol):
+class Tree(Labelled, Protocol):
     """What drawing asks of a codebook."""
 
     @property

@@ -10,7 +10,6 @@ import pandas as pd
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import GRID, ORANGE, SIZE, TWO_COLUMN, kept, letters, new_axes, wrapped
 from peerstudy.figures.wording import run, text, words
-from peerstudy.ledger import as_ledger
 from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.annotations import (
     Annotated,
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from peerstudy.auditing import Audit
-    from peerstudy.ledger import Ledger
-    from peerstudy.study import Study
+    from peerstudy.ledger import LedgerLike
     from peerstudy.tables.model import Cell
 
 PALE = "#fdeedd"
@@ -56,19 +54,19 @@ class _Line(NamedTuple):
     high: int
 
 
-def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return the annotated table of a ledger that has a table and problems."""
-    ledger = as_ledger(study)
+    ledger = result.subject.ledger
     if not len(ledger) or not table_place(ledger) or not result.found_problems:
         return {}
-    return {"audit_table": partial(_plate, study, result)}
+    return {"audit_table": partial(_plate, result)}
 
 
-def _plate(study: "Study | Ledger", result: "Audit") -> Plate:
-    made = {lang: annotated(study, lang, result) for lang in LANGUAGES}
+def _plate(result: "Audit") -> Plate:
+    made = {lang: annotated(result, lang) for lang in LANGUAGES}
     return Plate(
         "audit_table",
-        annotated_rows(study, result),
+        annotated_rows(result),
         max(_height(each, TWO_COLUMN.two) for each in made.values()),
         lambda ax, lang: draw_annotated(made[lang], ax=ax),
         lambda lang: _describe(made[lang]),
@@ -77,15 +75,13 @@ def _plate(study: "Study | Ledger", result: "Audit") -> Plate:
     )
 
 
-def annotated_rows(study: "Study | Ledger", result: "Audit") -> pd.DataFrame:
+def annotated_rows(result: "Audit") -> pd.DataFrame:
     """Return the numbers of a publication's table, each with the problems it is in.
 
     Parameters
     ----------
-    study : Study or Ledger
-        What was audited.
     result : Audit
-        Its audit.
+        The audit of its numbers.
 
     Returns
     -------
@@ -96,17 +92,16 @@ def annotated_rows(study: "Study | Ledger", result: "Audit") -> pd.DataFrame:
 
     Examples
     --------
-    >>> from peerstudy import audit, load_study
-    >>> study = load_study("upsides_israel")
-    >>> rows = annotated_rows(study, audit(study, checks=["PCT1"]))
+    >>> from peerstudy import audit
+    >>> rows = annotated_rows(audit("upsides_israel", checks=["PCT1"]))
     >>> print(rows[["variable", "stat", "printed"]].head(2).to_string(index=False))
     variable stat printed
                 n      26
                 n      42
     """
-    ledger = as_ledger(study)
+    ledger = result.subject.ledger
     place = table_place(ledger)
-    found = annotated(study, "en", result).doubts
+    found = annotated(result).doubts
     rows = [
         (row.group, row.variable, row.level, row.stat, row.printed,
          " ".join(str(doubt.number) for doubt in found if row.position in doubt.rows))
@@ -117,14 +112,14 @@ def annotated_rows(study: "Study | Ledger", result: "Audit") -> pd.DataFrame:
 
 
 def draw_annotated(
-    of: "Annotated | Study | Ledger", *, ax: "Axes | None" = None, lang: str = "en"
+    of: "Annotated | Audit | LedgerLike", *, ax: "Axes | None" = None, lang: str = "en"
 ) -> "Axes":
     """Draw a publication's table with its numbers in question marked, and why.
 
     Parameters
     ----------
-    of : Annotated, Study or Ledger
-        An annotated table, which has its language, or what it is made of.
+    of : Annotated, Audit, Ledger, Study, DataFrame, str or Path
+        An annotated table, which has its language, or an audit, or what to audit.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
@@ -137,8 +132,7 @@ def draw_annotated(
 
     Examples
     --------
-    >>> from peerstudy import load_study
-    >>> draw_annotated(load_study("cofacilitation_mazor")).texts[0].get_text()
+    >>> draw_annotated("cofacilitation_mazor").texts[0].get_text()
     'Characteristic'
     """
     made = of if isinstance(of, Annotated) else annotated(of, lang)

@@ -24,6 +24,7 @@ from peerstudy.study.reference import load_cfir
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from peerstudy.codings.quoted import Coded
     from peerstudy.study import Study
 
 _DIRECT = "said of the group"
@@ -36,14 +37,14 @@ MARGINS = ("quotations", "links")
 HEAD_WIDTH, _NAMES, _AROUND = 22, 70, 50
 
 
-def figures(study: "Study") -> Makers:
+def figures(study: "Coded") -> Makers:
     """Return the figure of a study's codes, if it reports who raised them."""
     if study.codings.attributions.empty:
         return {}
     return {"themes_codes": partial(_plate, study)}
 
 
-def _plate(study: "Study") -> Plate:
+def _plate(study: "Coded") -> Plate:
     rows = code_matrix(study.codings)
     return Plate(
         "themes_codes",

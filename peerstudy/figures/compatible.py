@@ -9,6 +9,7 @@ import pandas as pd
 
 from peerstudy.auditing import datasets_behind, printed_summaries
 from peerstudy.errors import require_known
+from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, narrow, new_axes
 from peerstudy.figures.wording import named, number, run, text, words
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from peerstudy.auditing import Audit
-    from peerstudy.study import Study
 
 FEWEST_PEOPLE = 5
 """Of fewer people no distribution is drawn: it would show each one's value."""
@@ -35,11 +35,11 @@ _LOOKS = (
 Summaries = dict[str, PrintedSummary]
 
 
-def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return a figure for each variable whose mean and SD some data sets have."""
     return {
-        slug("compatible", variable): partial(_plate, variable, found, study)
-        for variable, found in summaries_of(study, result.rounding).items()
+        slug("compatible", variable): partial(_plate, variable, found, result.subject.ledger)
+        for variable, found in summaries_of(result.subject.ledger, result.rounding).items()
     }
 
 
@@ -56,16 +56,16 @@ def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[s
     return found
 
 
-def _plate(variable: str, found: Summaries, study: "Study | Ledger") -> Plate:
+def _plate(variable: str, found: Summaries, ledger: Ledger) -> Plate:
     rows = compatible_band(found)
     return Plate(
         slug("compatible", variable),
         rows,
         82,
         lambda ax, lang: draw_compatible(
-            rows, variable, ax=ax, lang=lang, labels=Labels(study, lang)
+            rows, variable, ax=ax, lang=lang, labels=Labels(ledger, lang)
         ),
-        lambda lang: describe_compatible(rows, variable, Labels(study, lang), lang),
+        lambda lang: describe_compatible(rows, variable, Labels(ledger, lang), lang),
         narrow_mm=82,
     )
 
@@ -149,15 +149,9 @@ def draw_compatible(
     Examples
     --------
     >>> draw_compatible("upsides_israel", "age").get_legend_handles_labels()[1][0]
-    'peers (n=25): 3,810,845,836 compatible data sets'
+    'Peers (n=25): 3,810,845,836 compatible data sets'
     """
-    labels = labels or Labels(of, lang)
-    if isinstance(of, pd.DataFrame) and "middle" in of:
-        rows = of
-    else:
-        found = summaries_of(of)
-        require_known("variable with compatible data sets", variable, found)
-        rows = compatible_band(found[variable])
+    rows, labels = given(of, "middle", partial(_band, variable), labels, lang)
     ax = ax or new_axes(82)
     for (group, part), look in zip(rows.groupby("group", sort=False), cycle(_LOOKS), strict=False):
         line, fill, style, hatch = look
@@ -174,6 +168,12 @@ def draw_compatible(
     ax.set_ylabel(text("at_most_axis", lang), fontsize=SIZE)
     grid(ax, "both")
     return legend(ax, lang, columns=1 if narrow(ax) else 2)
+
+
+def _band(variable: str, ledger: Ledger) -> pd.DataFrame:
+    found = summaries_of(ledger)
+    require_known("variable with compatible data sets", variable, found)
+    return compatible_band(found[variable])
 
 
 def describe_compatible(rows: pd.DataFrame, variable: str, labels: Labels, lang: str) -> Words:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from peerstudy.auditing import denominator_candidates
 from peerstudy.errors import require_known
+from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.style import (
     ORANGE,
@@ -22,44 +23,40 @@ from peerstudy.figures.style import (
 )
 from peerstudy.figures.wording import largest, named, run, text, words
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger
+from peerstudy.ledger import Labels, Ledger, LedgerLike
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from peerstudy.auditing import Audit
-    from peerstudy.study import Study
 
 REPORTED, AGREES, MISSES, OTHER = 0, 1, 2, 3
 FILLS = {REPORTED: "white", AGREES: "#C6DBEF", MISSES: ORANGE, OTHER: "#EFEFEF"}
 _SIGNS = {REPORTED: "", AGREES: " \N{CHECK MARK}", MISSES: " \N{BALLOT X}", OTHER: ""}
 
 
-def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return a figure for each variable whose percentages are not of the N stated for it."""
     rows = result.findings.query("check == 'DEN1' and verdict == 'inconsistent'")
     made: Makers = {}
     for row in records(rows.drop_duplicates(["group", "variable"])):
         name = slug("audit", row["variable"], row["group"])
-        made[name] = partial(
-            _plate, name, study, result, row["group"], row["variable"], row["place"]
-        )
+        made[name] = partial(_plate, name, result, row["group"], row["variable"], row["place"])
     return made
 
 
-def _plate(
-    name: str, study: "Study | Ledger", result: "Audit", group: str, variable: str, place: str
-) -> Plate:
-    rows = denominator_candidates(study, group, variable, place, rounding=result.rounding)
+def _plate(name: str, result: "Audit", group: str, variable: str, place: str) -> Plate:
+    ledger = result.subject.ledger
+    rows = denominator_candidates(ledger, group, variable, place, rounding=result.rounding)
     levels = rows["level"].nunique()
     return Plate(
         name,
         rows,
         34 + 7 * levels,
         lambda ax, lang: draw_denominators(
-            rows, group, variable, ax=ax, lang=lang, labels=Labels(study, lang)
+            rows, group, variable, ax=ax, lang=lang, labels=Labels(ledger, lang)
         ),
-        lambda lang: describe_denominators(rows, group, variable, Labels(study, lang), lang),
+        lambda lang: describe_denominators(rows, group, variable, Labels(ledger, lang), lang),
         narrow_mm=42 + 11 * levels,
     )
 
@@ -107,12 +104,8 @@ def draw_denominators(
     >>> [text.get_text().split()[0] for text in ax.texts[:3]]
     ['34.6%', '42.86%', '34.62%']
     """
-    labels = labels or Labels(of, lang)
-    if isinstance(of, pd.DataFrame) and "fits" in of:
-        rows = of
-    else:
-        _require_percentages(of, group, variable, place)
-        rows = denominator_candidates(of, group, variable, place)
+    made = partial(_candidates, group, variable, place)
+    rows, labels = given(of, "fits", made, labels, lang)
     levels = rows.drop_duplicates("level").reset_index(drop=True)
     ax = ax or new_axes(34 + 7 * len(levels))
     bases = list(dict.fromkeys(rows["denominator"]))
@@ -135,14 +128,15 @@ def draw_denominators(
     return legend(ax, lang, _handles(states, lang))
 
 
-def _require_percentages(of: "LedgerLike", group: str, variable: str, place: str) -> None:
-    frame = as_ledger(of).frame.query("stat == 'percent'")
+def _candidates(group: str, variable: str, place: str, ledger: Ledger) -> pd.DataFrame:
+    frame = ledger.frame.query("stat == 'percent'")
     require_known("place with percentages", place, frame["place"].unique())
     frame = frame[frame["place"] == place]
     require_known("group with percentages", group, frame["group"].unique())
     require_known(
         "variable with percentages", variable, frame.query("group == @group")["variable"].unique()
     )
+    return denominator_candidates(ledger, group, variable, place)
 
 
 def _cells(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.auditing import mean_endings
+from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import (
     BLUE,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from peerstudy.auditing import Audit
-    from peerstudy.study import Study
 
 LOOKS: dict[str, tuple[str, dict[str, Any]]] = {
     "consistent": ("grim_consistent", {"marker": "o", "color": BLUE}),
@@ -39,19 +39,19 @@ LOOKS: dict[str, tuple[str, dict[str, Any]]] = {
 _LINE = 0.055
 
 
-def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return the figure of means that a number of whole steps can have."""
-    rows = mean_endings(study, result.rounding)
-    return {"grim_lattice": partial(_plate, rows, study)} if len(rows) else {}
+    rows = mean_endings(result.subject.ledger, result.rounding)
+    return {"grim_lattice": partial(_plate, rows, result.subject.ledger)} if len(rows) else {}
 
 
-def _plate(rows: pd.DataFrame, study: "Study | Ledger") -> Plate:
+def _plate(rows: pd.DataFrame, ledger: Ledger) -> Plate:
     return Plate(
         "grim_lattice",
         rows,
         _height(rows),
-        lambda ax, lang: draw_endings(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
-        lambda lang: describe_endings(rows, Labels(study, lang), lang),
+        lambda ax, lang: draw_endings(rows, ax=ax, lang=lang, labels=Labels(ledger, lang)),
+        lambda lang: describe_endings(rows, Labels(ledger, lang), lang),
         narrow_mm=_height(rows) + 8,
     )
 
@@ -92,8 +92,7 @@ def draw_endings(
     """
     from matplotlib.ticker import MaxNLocator
 
-    rows = of if isinstance(of, pd.DataFrame) and "kind" in of else mean_endings(of)
-    labels = labels or Labels(of, lang)
+    rows, labels = given(of, "kind", mean_endings, labels, lang)
     ax = ax or new_axes(_height(rows))
     dots, printed = rows[rows["kind"] == "possible"], rows[rows["kind"] != "possible"]
     ax.plot(dots["denominator"], dots["ending"], ".", color=GREY, markersize=1.6,

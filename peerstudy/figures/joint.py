@@ -20,6 +20,7 @@ from peerstudy.words import direction
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from peerstudy.codings.quoted import Coded
     from peerstudy.study import Study
 
 BREADTHS = {
@@ -44,14 +45,14 @@ LOOKS: dict[str, dict[str, Any]] = {
 _NAMES, _AROUND, _ANSWERS = 57, 47, 2.8
 
 
-def figures(study: "Study") -> Makers:
+def figures(study: "Coded") -> Makers:
     """Return the joint display of a study that reports who raised its codes."""
     if study.codings.attributions.empty:
         return {}
     return {"themes_joint": partial(_plate, study)}
 
 
-def _plate(study: "Study") -> Plate:
+def _plate(study: "Coded") -> Plate:
     rows = joint_display(study)
     return Plate(
         "themes_joint",

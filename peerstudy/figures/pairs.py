@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from peerstudy.auditing import Audit
-    from peerstudy.study import Study
 
 
-def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return a figure for each reported mean and SD that no data set has."""
-    behind = datasets_behind(study, result.rounding).query("sd != ''")
-    summaries = printed_summaries(study, result.rounding)
+    ledger = result.subject.ledger
+    behind = datasets_behind(ledger, result.rounding).query("sd != ''")
+    summaries = printed_summaries(ledger, result.rounding)
     made: Makers = {}
     for row in records(behind.drop_duplicates(["group", "variable"])):
         group, variable = row["group"], row["variable"]
@@ -34,20 +34,18 @@ def figures(study: "Study | Ledger", result: "Audit") -> Makers:
             continue
         if summary.lowest <= read(row["mean"]).value <= summary.highest:
             name = slug("pairs", variable, group)
-            made[name] = partial(_plate, name, study, group, variable, summary)
+            made[name] = partial(_plate, name, ledger, group, variable, summary)
     return made
 
 
-def _plate(
-    name: str, study: "Study | Ledger", group: str, variable: str, summary: PrintedSummary
-) -> Plate:
+def _plate(name: str, ledger: Ledger, group: str, variable: str, summary: PrintedSummary) -> Plate:
     rows = pair_lattice(summary)
     return Plate(
         name,
         rows,
         88,
         lambda ax, lang: draw_pairs(summary, lattice=rows, ax=ax, lang=lang),
-        lambda lang: describe_pairs(rows, summary, group, variable, Labels(study, lang), lang),
+        lambda lang: describe_pairs(rows, summary, group, variable, Labels(ledger, lang), lang),
         narrow_mm=92,
     )
 

@@ -17,6 +17,7 @@ from peerstudy.ledger import Labels
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from peerstudy.codings.quoted import Coded
     from peerstudy.study import Study
 
 LOOKS = {
@@ -26,22 +27,24 @@ LOOKS = {
 }
 
 
-def figures(study: "Study") -> Makers:
+def figures(study: "Coded") -> Makers:
     """Return the figure of a study that quotes groups of a stated size."""
     rows = quoted_shares(study)
     sized = rows["sample_share"].notna().any()
     return {"themes_quoted": partial(_plate, study, rows)} if sized else {}
 
 
-def _plate(study: "Study", rows: pd.DataFrame) -> Plate:
+def _plate(study: "Coded", rows: pd.DataFrame) -> Plate:
     shown = _sized(rows)
-    two, one = heights(lambda lang: partial(_lines, shown, Labels(study, lang), lang), 26, 34)
+    two, one = heights(
+        lambda lang: partial(_lines, shown, Labels(study.codings, lang), lang), 26, 34
+    )
     return Plate(
         "themes_quoted",
         rows,
         two,
-        lambda ax, lang: draw_quoted(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
-        lambda lang: describe_quoted(rows, Labels(study, lang), lang),
+        lambda ax, lang: draw_quoted(rows, ax=ax, lang=lang, labels=Labels(study.codings, lang)),
+        lambda lang: describe_quoted(rows, Labels(study.codings, lang), lang),
         narrow_mm=one,
     )
 
@@ -84,9 +87,10 @@ def draw_quoted(
     >>> draw_quoted(load_study("upsides_israel")).get_legend_handles_labels()[1]
     ['of the people', 'of the quotations', 'of the quoted speakers']
     """
-    shares = of if isinstance(of, pd.DataFrame) else quoted_shares(of)
-    labels = labels or Labels(of, lang)
-    rows = _sized(shares)
+    if isinstance(of, pd.DataFrame):
+        rows, labels = _sized(of), labels or Labels(lang=lang)
+    else:
+        rows, labels = _sized(quoted_shares(of)), labels or Labels(of.codings, lang)
     ax, lines = started(ax, partial(_lines, rows, labels, lang), 26)
     share = 100 * rows[["sample_share", "share"]].assign(
         speakers=rows["speakers"] / rows["speakers_denominator"]

@@ -20,42 +20,37 @@ from peerstudy.figures import (
     verdicts,
 )
 from peerstudy.figures.plate import Makers, Plate
-from peerstudy.study import Study
 from peerstudy.study.sites import Sites
 from peerstudy.words import word
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
-    from peerstudy.ledger import Ledger
 
 OF_NUMBERS = (annotated, sample, denominators, verdicts, grim, compatible, pairs)
 OF_CODINGS = (codes, joint, quoted)
 OF_SITES = (evidence, planned)
 
 
-def study_figures(study: "Study | Ledger", result: "Audit") -> Makers:
-    """Return the figures that a study or a ledger has, each with what makes it.
+def study_figures(result: "Audit") -> Makers:
+    """Return the figures that an audited study or ledger has, each with what makes it.
 
     Parameters
     ----------
-    study : Study or Ledger
-        A study, or a ledger: one without codes has no figures of codes.
     result : Audit
-        Its audit.
+        An audit; of a study without codes, or of a ledger, there are no figures of codes.
 
     Examples
     --------
-    >>> from peerstudy import audit, load_study
-    >>> study = load_study("cofacilitation_mazor")
-    >>> list(study_figures(study, audit(study)))
+    >>> from peerstudy import audit
+    >>> list(study_figures(audit("cofacilitation_mazor")))
     ['audit_verdicts', 'themes_quoted']
     """
     found: Makers = {}
     for module in OF_NUMBERS:
-        found |= module.figures(study, result)
-    if isinstance(study, Study) and not study.codings.empty:
+        found |= module.figures(result)
+    if not result.subject.codings.empty:
         for kind in OF_CODINGS:
-            found |= kind.figures(study)
+            found |= kind.figures(result.subject)
     return found
 
 
@@ -85,14 +80,14 @@ def simulated_figures() -> Makers:
     return curves.figures()
 
 
-def without(study: "Study | Ledger", found: Makers, lang: str = "en") -> list[str]:
-    """Return which kinds of figures a study or a ledger does not have, and why.
+def without(result: "Audit", found: Makers, lang: str = "en") -> list[str]:
+    """Return which kinds of figures an audited study or ledger does not have, and why.
 
     Examples
     --------
-    >>> from peerstudy import audit, load_study
-    >>> study = load_study("cofacilitation_mazor")
-    >>> without(study, study_figures(study, audit(study)))[0]
+    >>> from peerstudy import audit
+    >>> result = audit("cofacilitation_mazor")
+    >>> without(result, study_figures(result))[0]
     'No means are reported, so there is no figure of the sample.'
     """
     kinds = (("sample_", "means"), ("audit_", "percentages"), ("compatible_", "pairs"))
@@ -101,9 +96,11 @@ def without(study: "Study | Ledger", found: Makers, lang: str = "en") -> list[st
         for prefix, kind in kinds
         if not any(name.startswith(prefix) and name != "audit_verdicts" for name in found)
     ]
-    if not isinstance(study, Study):
-        return [*texts, word("figures.without_labels", lang), word("figures.without_codes", lang)]
-    return [*texts, word("figures.without_codes", lang)] if study.codings.empty else texts
+    if not result.subject.ledger.label_frames:
+        texts.append(word("figures.without_labels", lang))
+    if result.subject.codings.empty:
+        texts.append(word("figures.without_codes", lang))
+    return texts
 
 
 def choose(found: Makers, names: Iterable[str] | None = None) -> Iterator[Plate]:

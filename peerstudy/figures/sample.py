@@ -9,6 +9,7 @@ import pandas as pd
 
 from peerstudy.auditing import all_checks, audit
 from peerstudy.errors import require_known
+from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate, Words, slug
 from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import BLUE, GREY, ORANGE, counted, grid, legend, letters, mirrored
@@ -19,28 +20,28 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from peerstudy.auditing import Audit
-    from peerstudy.study import Study
 
 
-def figures(study: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return a figure for each unit that means are reported in."""
-    frame = sample_means(study, result)
+    ledger = result.subject.ledger
+    frame = sample_means(ledger, result)
     panels = frame["unit"].where(frame["unit"] != "", frame["variable"])
     made: Makers = {}
     for panel in panels.unique():
         rows = frame[panels == panel].reset_index(drop=True)
-        made[slug("sample", panel)] = partial(_plate, slug("sample", panel), rows, study)
+        made[slug("sample", panel)] = partial(_plate, slug("sample", panel), rows, ledger)
     return made
 
 
-def _plate(name: str, rows: pd.DataFrame, study: "Study | Ledger") -> Plate:
-    two, one = heights(lambda lang: partial(_lines, rows, Labels(study, lang), lang), 25, 35)
+def _plate(name: str, rows: pd.DataFrame, ledger: Ledger) -> Plate:
+    two, one = heights(lambda lang: partial(_lines, rows, Labels(ledger, lang), lang), 25, 35)
     return Plate(
         name,
         rows,
         two,
-        lambda ax, lang: draw_means(rows, ax=ax, lang=lang, labels=Labels(study, lang)),
-        lambda lang: describe_means(rows, Labels(study, lang), lang),
+        lambda ax, lang: draw_means(rows, ax=ax, lang=lang, labels=Labels(ledger, lang)),
+        lambda lang: describe_means(rows, Labels(ledger, lang), lang),
         narrow_mm=one,
     )
 
@@ -121,10 +122,9 @@ def draw_means(
     Examples
     --------
     >>> draw_means("upsides_israel", "age").get_xlabel()
-    'age'
+    'Age (years)'
     """
-    rows = of if isinstance(of, pd.DataFrame) and "mean" in of else sample_means(of)
-    labels = labels or Labels(of, lang)
+    rows, labels = given(of, "mean", sample_means, labels, lang)
     for variable in variables:
         require_known("variable with means", variable, rows["variable"].unique())
     chosen = variables or _of_one_unit(rows)

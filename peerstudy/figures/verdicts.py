@@ -26,8 +26,7 @@ from peerstudy.words import direction, word
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.ledger import Ledger, LedgerLike
-    from peerstudy.study import Study
+    from peerstudy.ledger import LedgerLike
 
 VERDICTS = {
     "inconsistent": (ORANGE, "////"),
@@ -38,7 +37,7 @@ VERDICTS = {
 }
 
 
-def figures(_: "Study | Ledger", result: "Audit") -> Makers:
+def figures(result: "Audit") -> Makers:
     """Return the figure of an audit that had something to check."""
     rows = verdicts_by_family(result)
     return {"audit_verdicts": partial(_plate, rows)} if len(rows) else {}

@@ -1,7 +1,7 @@
 """What to call groups, variables, levels and codes, in every language that there are labels in."""
 
 from collections.abc import Mapping
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 import pandas as pd
 
@@ -32,9 +32,8 @@ KINDS = {
 }
 
 
-@runtime_checkable
 class Labelled(Protocol):
-    """What says what its names are called, as a study does."""
+    """What has labels for its names, as a ledger, codings or a study."""
 
     @property
     def label_frames(self) -> Mapping[str, pd.DataFrame]:
@@ -42,14 +41,14 @@ class Labelled(Protocol):
 
 
 class Labels:
-    """The labels of a study; the names of what has none, as a ledger, stand for themselves.
+    """The labels of a ledger, of codings or of a study; a name without one stands for itself.
 
-    A language is a column ``label_xx`` of the study's files, whichever it is.
+    A language is a column ``label_xx`` of a study's files, whichever it is.
 
     Parameters
     ----------
-    subject : object
-        A study, or anything else.
+    subject : Labelled, optional
+        Whose labels; without it, every name stands for itself.
     lang : str, default "en"
         The language that labels are given in; what has none in it has its English one.
 
@@ -70,10 +69,10 @@ class Labels:
     11
     """
 
-    def __init__(self, subject: object = None, lang: str = "en") -> None:
+    def __init__(self, subject: Labelled | None = None, lang: str = "en") -> None:
         require_known("language", lang, LANGUAGES)
         self.lang = lang
-        frames = subject.label_frames if isinstance(subject, Labelled) else {}
+        frames = {} if subject is None else subject.label_frames
         self._texts = {
             kind: labels_in(frame, ("variable", "level") if kind == "level" else (kind,))
             for kind, frame in frames.items()

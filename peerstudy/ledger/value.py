@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any
@@ -40,6 +40,11 @@ class Ledger:
         None takes them from the rows.
     traits : mapping of str to Traits
         What is known of variables; one without traits is judged by its rows alone.
+    label_frames : mapping of str to DataFrame
+        What its groups, variables and levels are called, see :class:`~peerstudy.ledger.Labels`.
+    publication : mapping
+        What is known of where its numbers are printed: ``title``, ``citation``, and each as
+        ``title_xx`` in a language xx; empty of a file alone.
     unread : tuple of Message
         What the reader of a manuscript did not understand, and where it is.
     caveats : tuple of Message
@@ -68,6 +73,8 @@ class Ledger:
     name: str = "ledger"
     described: pd.DataFrame | None = field(default=None, repr=False)
     traits: Mapping[str, Traits] = field(default_factory=dict, repr=False)
+    label_frames: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    publication: Mapping[str, Any] = field(default_factory=dict, repr=False)
     unread: tuple[Message, ...] = field(default=(), repr=False)
     caveats: tuple[Message, ...] = field(default=(), repr=False)
 
@@ -81,6 +88,32 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         return self.frame.to_html(max_rows=_SHOWN, notebook=True)
+
+    def cited(self, lang: str) -> str:
+        """Return how to cite the publication, as its language does where that is stated.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> load_study("upsides_israel").ledger.cited("en")[:35]
+        'Adler Ben-Dor, I., & Moran, G. (n.d'
+        """
+        return self._stated(lang, "citation")[0]
+
+    def titled(self, lang: str) -> tuple[str, str]:
+        """Return the publication's title and the language that it is in; empty if unknown.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> load_study("upsides_sites").ledger.titled("he")[1]
+        'en'
+        """
+        return self._stated(lang, "title")
+
+    def _stated(self, lang: str, what: str) -> tuple[str, str]:
+        stated = self.publication.get(f"{what}_{lang}", "")
+        return (str(stated), lang) if stated else (str(self.publication.get(what, "")), "en")
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -100,7 +133,7 @@ class Ledger:
         >>> changed.size(), ledger.size()
         (86, 68)
         """
-        changed = Ledger(self.frame, self.name, self.groups, self.traits)
+        changed = replace(self, described=self.groups, unread=(), caveats=())
         kept = {name: getattr(self, name) for name in ("_parts", "_wholes", "_no_people")}
         vars(changed).update(kept, rows=list(rows))
         return changed

@@ -51,7 +51,7 @@ def table_section(edition: Edition) -> Iterator[Markup]:
         yield element("p", edition.word("report.no_numbers"))
         return
     found = matter.doubts[lang]
-    sample = sample_of(matter.study or matter.ledger, lang)
+    sample = sample_of(matter.ledger, lang)
     table = sample_annotated(sample, matter.ledger, found, 1)
     made = annotated_html(table, found, matter.table, Paged(), links=True)
     heard = edition.text("report.section_annotated")

@@ -62,7 +62,7 @@ class Edition:
 
     @cached_property
     def _labels(self) -> Labels:
-        return Labels(self.matter.study, self.lang)
+        return Labels(self.matter.ledger, self.lang)
 
     def group(self, name: str) -> str:
         """Name a group."""

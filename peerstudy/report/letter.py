@@ -49,8 +49,10 @@ class Letter:
         return text_document(self.title, [*self.opening, *numbered, *self.closing], self.lang)
 
 
-def letter(result: "Audit", lang: str = "en", title: str = "") -> Letter:
-    """Write an audit's problems as queries to the authors.
+def letter(result: "Audit", lang: str = "en") -> Letter:
+    """Write an audit's problems as queries to the authors of a publication.
+
+    It is called by its title, or as what was audited where none is known.
 
     Parameters
     ----------
@@ -58,8 +60,6 @@ def letter(result: "Audit", lang: str = "en", title: str = "") -> Letter:
         The audit.
     lang : {"en", "he"}, default "en"
         The language.
-    title : str, optional
-        The publication's; without it, the name of what was audited.
 
     Examples
     --------
@@ -68,7 +68,8 @@ def letter(result: "Audit", lang: str = "en", title: str = "") -> Letter:
     >>> len(made.queries)
     11
     """
-    name = isolated(title or result.name) if direction(lang) == "rtl" else title or result.name
+    title = result.subject.ledger.titled(lang)[0] or result.name
+    name = isolated(title) if direction(lang) == "rtl" else title
     found = doubts(result, lang)
     opening = word("letter.opening" if found else "letter.nothing", lang, title=name)
     return Letter(

@@ -8,12 +8,11 @@ import pandas as pd
 
 from peerstudy.auditing import Audit
 from peerstudy.auditing.doubts import Doubt, doubts
-from peerstudy.codings import concentration, quoted_shares, stated_counts
+from peerstudy.codings import Codings, concentration, quoted_shares, stated_counts
 from peerstudy.frames.records import records
-from peerstudy.ledger import Ledger, as_ledger
+from peerstudy.ledger import Ledger
 from peerstudy.ledger.pivot import table_place
 from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
-from peerstudy.study import Study
 from peerstudy.words import LANGUAGES
 
 
@@ -33,10 +32,10 @@ class Matter:
     ----------
     result : Audit
         The audit.
-    study : Study or None
-        None for a ledger that stands alone.
     ledger : Ledger
         The printed numbers.
+    codings : Codings
+        The study's findings; a ledger alone has none.
     table : str
         The place that is shown as a table; the others are the text.
     findings : list of mapping
@@ -54,8 +53,8 @@ class Matter:
     """
 
     result: Audit
-    study: Study | None
     ledger: Ledger
+    codings: Codings
     table: str
     findings: list[Finding]
     told: Mapping[str, list[Told]]
@@ -72,17 +71,11 @@ class Matter:
         return [finding for finding in self.findings if home(finding, places) == where]
 
 
-def gather(
-    subject: Study | Ledger,
-    result: Audit,
-    inputs: Sequence[tuple[str, str]] = (),
-) -> Matter:
+def gather(result: Audit, inputs: Sequence[tuple[str, str]] = ()) -> Matter:
     """Gather what a report tells of a study or a ledger.
 
     Parameters
     ----------
-    subject : Study or Ledger
-        What was audited.
     result : Audit
         Its audit.
     inputs : sequence of (str, str), optional
@@ -90,31 +83,30 @@ def gather(
 
     Examples
     --------
-    >>> from peerstudy import audit, load_study
-    >>> study = load_study("cofacilitation_mazor")
-    >>> matter = gather(study, audit(study))
+    >>> from peerstudy import audit
+    >>> matter = gather(audit("cofacilitation_mazor"))
     >>> matter.table, len(matter.findings)
     ('Groups', 17)
     """
-    study, ledger = (subject if isinstance(subject, Study) else None), as_ledger(subject)
+    subject = result.subject
+    ledger, codings = subject.ledger, subject.codings
     rows = zip(result.findings.to_dict("records"), result.said, strict=True)
     findings: list[Finding] = [
         {**{str(key): value for key, value in row.items()}, "number": number, "value": value}
         for number, (row, value) in enumerate(rows, start=1)
     ]
-    coded = study is not None and not study.codings.empty
-    quoted = coded and study is not None and len(study.codings.quotations) > 0
+    quoted = len(codings.quotations) > 0
     return Matter(
         result=result,
-        study=study,
         ledger=ledger,
+        codings=codings,
         table=table_place(ledger),
         findings=findings,
         told={lang: told(result, lang) for lang in LANGUAGES},
         cells=cells_of(ledger.frame, findings),
-        stated=_frame(stated_counts, study.codings) if coded and study is not None else None,
-        quoted=_frame(quoted_shares, study) if quoted else None,
-        concentrated=_frame(concentration, study) if quoted else None,
+        stated=None if codings.empty else _frame(stated_counts, codings),
+        quoted=_frame(quoted_shares, subject) if quoted else None,
+        concentrated=_frame(concentration, subject) if quoted else None,
         doubts={lang: doubts(result, lang) for lang in LANGUAGES},
         inputs=inputs,
     )

@@ -62,7 +62,7 @@ def report_page(matter: Matter, lang: str = "en", full: Collection[str] = ()) ->
     >>> from peerstudy import audit, load_study
     >>> from peerstudy.report import gather
     >>> study = load_study("cofacilitation_mazor")
-    >>> page = report_page(gather(study, audit(study)), "he")
+    >>> page = report_page(gather(audit(study)), "he")
     >>> page[:15], 'dir="rtl"' in page
     ('<!DOCTYPE html>', True)
     """
@@ -109,11 +109,8 @@ def _policy(style: str, script: str) -> str:
 
 def _title(edition: Edition) -> tuple[str, str]:
     """Return the study's title, and the language that it is in."""
-    study = edition.matter.study
-    if study is None:
-        return edition.matter.result.name, ""
-    translated = str(study.meta.get(f"title_{edition.lang}", ""))
-    return (translated, edition.lang) if translated else (study.title, "en")
+    title, lang = edition.matter.ledger.titled(edition.lang)
+    return (title, lang) if title else (edition.matter.result.name, "")
 
 
 def _part(edition: Edition, name: str, *children: object, **attributes: str) -> Markup:

@@ -16,7 +16,7 @@ from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, requir
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
-from peerstudy.ledger import EVERYBODY, Labels, Ledger, Traits, read_ledger
+from peerstudy.ledger import EVERYBODY, Labels, Ledger, LedgerLike, Traits, read_ledger
 from peerstudy.ledger.frame import require_readable, validated
 from peerstudy.words.markup import element, fragment
 
@@ -33,12 +33,9 @@ class Study:
     ----------
     name : str
         The folder's name.
-    meta : mapping
-        What ``study.toml`` says of it: title, design, framework, citation.
     ledger : Ledger
-        Every printed number, see :mod:`peerstudy.ledger`.
-    variables, levels : DataFrame
-        What the ledger's names stand for, see :mod:`peerstudy.ledger.schema`.
+        Every printed number, see :mod:`peerstudy.ledger`; what it is of, what its names
+        stand for and where it is printed.
     waivers : DataFrame
         Deviations that are known and accepted.
     codings : Codings
@@ -55,12 +52,14 @@ class Study:
     """
 
     name: str
-    meta: Mapping[str, Any] = field(repr=False)
     ledger: Ledger = field(repr=False)
-    variables: pd.DataFrame = field(repr=False)
-    levels: pd.DataFrame = field(repr=False)
     waivers: pd.DataFrame = field(repr=False)
     codings: Codings = field(repr=False, default_factory=no_codings)
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """What ``study.toml`` states of it: title, design, framework, citation."""
+        return self.ledger.publication
 
     @property
     def title(self) -> str:
@@ -75,6 +74,16 @@ class Study:
     def groups(self) -> pd.DataFrame:
         """The groups of its ledger, with ``group, parent, partition`` and labels."""
         return self.ledger.groups
+
+    @property
+    def variables(self) -> pd.DataFrame:
+        """What the ledger's variables are, see :mod:`peerstudy.ledger.schema`."""
+        return self.ledger.label_frames["variable"]
+
+    @property
+    def levels(self) -> pd.DataFrame:
+        """What the variables' levels are called, see :mod:`peerstudy.ledger.schema`."""
+        return self.ledger.label_frames["level"]
 
     def label(self, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
         """Return a result with the study's labels for its codes, and headings for its columns.
@@ -106,12 +115,11 @@ class Study:
     @property
     def label_frames(self) -> dict[str, pd.DataFrame]:
         """By kind of code, a frame with its labels."""
-        own = {"variable": self.variables, "level": self.levels}
-        return {**self.codings.label_frames, **own}
+        return {**self.codings.label_frames, **self.ledger.label_frames}
 
     def cited(self, lang: str) -> str:
         """Return how to cite the study: as its language does where ``study.toml`` tells."""
-        return str(self.meta.get(f"citation_{lang}", self.meta["citation"]))
+        return self.ledger.cited(lang)
 
     def _repr_html_(self) -> str:
         named = (("Design", "design"), ("Framework", "framework"), ("Cite", "citation"))
@@ -222,11 +230,12 @@ def load_study(name: str | Path) -> Study:
         codings = _collect(found, codings_of, frames, groups)
     if found:
         raise InvalidDataError(found)
-    made = Ledger(ledger, folder.name, groups, _traits(variables, levels))
-    return Study(folder.name, meta, made, variables, levels, waivers, codings)
+    named = {"group": groups, "variable": variables, "level": levels}
+    made = Ledger(ledger, folder.name, groups, _traits(variables, levels), named, meta)
+    return Study(folder.name, made, waivers, codings)
 
 
-def load(name: str | Path) -> Study | Ledger:
+def load(name: str | Path) -> LedgerLike:
     """Load a study by its name or folder, a ledger from a CSV file, or a manuscript's numbers.
 
     A CSV file with a ledger's columns is a ledger; any other file is read as

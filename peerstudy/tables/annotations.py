@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peerstudy.auditing.doubts import Doubt, doubts
-from peerstudy.ledger import Ledger, LedgerLike, as_ledger
+from peerstudy.ledger import Ledger, LedgerLike
 from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.cells import isolate, mark, said
 from peerstudy.tables.dress import Attributes, Classes, Inlined
@@ -23,7 +23,6 @@ from peerstudy.words.markup import Markup, element, fragment
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
-    from peerstudy.study import Study
 
 ORANGE, PALE, INK = "#b35900", "#fdeedd", "#7a3d00"
 """Orange is for problems alone."""
@@ -56,19 +55,15 @@ class Annotated:
         return annotated_html(self.table, self.doubts, self.place, Margin(self.table.lang))
 
 
-def annotated(
-    subject: "Study | LedgerLike", lang: str = "en", result: "Audit | None" = None
-) -> Annotated:
+def annotated(of: "Audit | LedgerLike", lang: str = "en") -> Annotated:
     """Mark in a publication's own table the numbers that cannot be true together.
 
     Parameters
     ----------
-    subject : Study, Ledger, DataFrame, str or Path
-        A study, or any ledger; see :func:`peerstudy.as_ledger`.
+    of : Audit, Ledger, Study, DataFrame, str or Path
+        An audit, or what to audit, see :func:`peerstudy.as_ledger`.
     lang : {"en", "he"}, default "en"
         The language.
-    result : Audit, optional
-        Its audit, where it was made already.
 
     Returns
     -------
@@ -84,14 +79,11 @@ def annotated(
     >>> made.doubts[5].short
     'the percentages were computed over 26 (the size of peers), not over 21'
     """
-    from peerstudy.auditing import audit
-    from peerstudy.study import Study
+    from peerstudy.auditing import Audit, audit
 
-    whole = subject if isinstance(subject, Study | Ledger) else as_ledger(subject)
-    found = doubts(result or audit(whole), lang)
-    source = whole.cited(lang) if isinstance(whole, Study) else ""
-    sample = sample_of(whole, lang, source)
-    ledger = as_ledger(whole)
+    result = of if isinstance(of, Audit) else audit(of)
+    ledger, found = result.subject.ledger, doubts(result, lang)
+    sample = sample_of(ledger, lang)
     return Annotated(sample_annotated(sample, ledger, found, 1), tuple(found), table_place(ledger))
 
 

@@ -77,8 +77,8 @@ class Explorer:
             import ipywidgets
         except ImportError:
             raise MissingExtraError("The explorer", "lab") from None
-        self._subject, self._ledger, self._lang = subject, as_ledger(subject), lang
-        self._labels = Labels(subject, lang)
+        self._ledger, self._lang = as_ledger(subject), lang
+        self._labels = Labels(self._ledger, lang)
         counted = recount(self._ledger)
         groups = counted.loc[counted["share"].notna(), "group"].unique()
         most = max((int(size) for size in counted["denominator"].dropna()), default=1)

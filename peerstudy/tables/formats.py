@@ -66,7 +66,7 @@ def files_of(table: Table, kind: TableFile, style: Style = Style.APA) -> dict[st
     >>> from peerstudy import audit, load_study
     >>> from peerstudy.tables import Shelf, study_tables
     >>> study = load_study("cofacilitation_mazor")
-    >>> (table,) = study_tables(Shelf(study, audit(study)), "en", ["theme_frequencies"])
+    >>> (table,) = study_tables(Shelf(audit(study)), "en", ["theme_frequencies"])
     >>> list(files_of(table, TableFile.CSV))
     ['theme_frequencies_en.csv', 'theme_frequencies_en_notes.txt']
     """

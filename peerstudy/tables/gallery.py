@@ -19,7 +19,6 @@ from peerstudy.ledger import (
     EVERYBODY,
     Labels,
     Ledger,
-    as_ledger,
     recount,
     table1,
 )
@@ -46,21 +45,18 @@ from peerstudy.tables.themes import Quoted, theme_frequencies
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
     from peerstudy.codings import Codings
-    from peerstudy.study import Study
     from peerstudy.study.article import Article
     from peerstudy.study.sites import Sites
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """What tables are made of: a study or a ledger, its audit, its sites, and how to print.
+    """What tables are made of: an audit of a study or a ledger, its sites, and how to print.
 
     Attributes
     ----------
-    subject : Study or Ledger
-        A study or a ledger.
     result : Audit
-        Its audit.
+        The audit, which has the printed numbers and the codings.
     sites : Sites, optional
         The sites, where the study is of sites.
     precision : Precision
@@ -74,14 +70,13 @@ class Shelf:
     --------
     >>> from peerstudy import audit, load_study
     >>> study = load_study("cofacilitation_mazor")
-    >>> shelf = Shelf(study, audit(study))
+    >>> shelf = Shelf(audit(study))
     >>> table_names(shelf)
     ['sample_printed', 'sample_annotated', 'theme_frequencies']
     >>> shelf.source("en").split(",")[0]
     'Kraus'
     """
 
-    subject: "Study | Ledger"
     result: "Audit"
     sites: "Sites | None" = None
     precision: Precision = field(default_factory=Precision)
@@ -89,19 +84,18 @@ class Shelf:
     article: "Article | None" = None
 
     @property
-    def study(self) -> "Study | None":
-        """The subject where it is a study."""
-        return None if isinstance(self.subject, Ledger) else self.subject
+    def ledger(self) -> Ledger:
+        """The printed numbers."""
+        return self.result.subject.ledger
 
     @property
-    def codings(self) -> "Codings | None":
-        """The study's findings, if it has any."""
-        codings = self.study.codings if self.study else None
-        return None if codings is None or codings.empty else codings
+    def codings(self) -> "Codings":
+        """The study's findings; a ledger has none."""
+        return self.result.subject.codings
 
     def source(self, lang: str) -> str:
         """Return how to cite the study, in the language that it is cited in."""
-        return self.study.cited(lang) if self.study else ""
+        return self.ledger.cited(lang)
 
 
 def table_names(shelf: Shelf) -> list[str]:
@@ -110,9 +104,7 @@ def table_names(shelf: Shelf) -> list[str]:
     Examples
     --------
     >>> from peerstudy import audit
-    >>> from peerstudy.ledger import as_ledger
-    >>> ledger = as_ledger("upsides_sites")
-    >>> table_names(Shelf(ledger, audit(ledger, checks=["PCT1"])))
+    >>> table_names(Shelf(audit("upsides_sites", checks=["PCT1"])))
     ['sample_printed', 'sample_annotated', 'sample_recounted', 'sample_compared']
     """
     return [name for name, (there, _) in _TABLES.items() if there(shelf)]
@@ -139,7 +131,7 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
     --------
     >>> from peerstudy import audit, load_study
     >>> study = load_study("cofacilitation_mazor")
-    >>> shelf = Shelf(study, audit(study, checks=["PCT1"]))
+    >>> shelf = Shelf(audit(study, checks=["PCT1"]))
     >>> (table,) = study_tables(shelf, "en", ["theme_frequencies"])
     >>> table.number, "".join(run.text for run in table.title)
     (1, 'Quotations That Illustrate Each Code, and Who Is Quoted')
@@ -156,7 +148,7 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
 
 
 def _sample(shelf: Shelf, lang: str) -> Sample:
-    return sample_of(shelf.subject, lang, shelf.source(lang), shelf.base)
+    return sample_of(shelf.ledger, lang, shelf.base)
 
 
 def _exactly(shelf: Shelf, lang: str, number: int) -> Table:
@@ -171,7 +163,7 @@ def _rounded(
 
 def _annotated(shelf: Shelf, lang: str, number: int) -> Table:
     found = doubts(shelf.result, lang)
-    return sample_annotated(_sample(shelf, lang), as_ledger(shelf.subject), found, number)
+    return sample_annotated(_sample(shelf, lang), shelf.ledger, found, number)
 
 
 def _audited(shelf: Shelf, lang: str, number: int) -> Table:
@@ -180,7 +172,7 @@ def _audited(shelf: Shelf, lang: str, number: int) -> Table:
         told.inconsistent,
         told.of(told.inconsistent),
         len(told.findings),
-        Labels(shelf.subject, lang),
+        Labels(shelf.ledger, lang),
         told.names,
         lang,
         number,
@@ -189,7 +181,7 @@ def _audited(shelf: Shelf, lang: str, number: int) -> Table:
 
 
 def _themes(shelf: Shelf, lang: str, number: int) -> Table:
-    findings = _found(shelf)
+    findings = shelf.codings
     by_group = frequencies(findings, _main(findings, quoted_groups(findings)))
     labels = Labels(findings, lang).each_of("group")
     quoted = Quoted(illustrated(findings), by_group, findings.codebook, labels)
@@ -197,9 +189,7 @@ def _themes(shelf: Shelf, lang: str, number: int) -> Table:
 
 
 def _joint(shelf: Shelf, lang: str, number: int) -> Table:
-    findings, study = _found(shelf), shelf.study
-    assert study is not None
-    joint = joined(study)
+    findings, joint = shelf.codings, joined(shelf)
     shown = _main(findings, list(dict.fromkeys(joint["group"])))
     labels = Labels(findings, lang).each_of("group")
     return joint_display(joint, findings.codebook, labels, shown, lang, number, shelf.source(lang))
@@ -213,7 +203,7 @@ def _main(findings: "Codings", there: list[str]) -> list[str]:
 
 
 def _links(shelf: Shelf, lang: str, number: int) -> Table:
-    findings = _found(shelf)
+    findings = shelf.codings
     answered = challenges_answered(findings)
     return challenges_facilitators(answered, findings.codebook, lang, number, shelf.source(lang))
 
@@ -253,11 +243,6 @@ def _narrative(shelf: Shelf, lang: str, number: int) -> Table:
     )
 
 
-def _found(shelf: Shelf) -> "Codings":
-    assert shelf.codings is not None
-    return shelf.codings
-
-
 def _article(shelf: Shelf) -> "Article":
     assert shelf.article is not None
     return shelf.article
@@ -269,16 +254,16 @@ def _sites(shelf: Shelf) -> "Sites":
 
 
 def _has_sample(shelf: Shelf) -> bool:
-    return shelf.sites is None and len(table1(shelf.subject)) > 0
+    return shelf.sites is None and len(table1(shelf.ledger)) > 0
 
 
 def _has_counts(shelf: Shelf) -> bool:
-    return _has_sample(shelf) and bool(recount(shelf.subject)["share"].notna().any())
+    return _has_sample(shelf) and bool(recount(shelf.ledger)["share"].notna().any())
 
 
 def _coded(name: str) -> Callable[[Shelf], bool]:
     """Ask whether a study has codings of a kind."""
-    return lambda shelf: shelf.codings is not None and len(getattr(shelf.codings, name)) > 0
+    return lambda shelf: len(getattr(shelf.codings, name)) > 0
 
 
 def _has_flow(shelf: Shelf) -> bool:

@@ -24,7 +24,7 @@ def as_markdown(table: Table, style: Style = Style.APA) -> str:
     >>> from peerstudy import audit, load_study
     >>> from peerstudy.tables import Shelf, study_tables
     >>> study = load_study("cofacilitation_mazor")
-    >>> (table,) = study_tables(Shelf(study, audit(study)), "en", ["theme_frequencies"])
+    >>> (table,) = study_tables(Shelf(audit(study)), "en", ["theme_frequencies"])
     >>> as_markdown(table).splitlines()[0]
     '**Table 1.** *Quotations That Illustrate Each Code, and Who Is Quoted*'
     """

@@ -160,7 +160,7 @@ class Table:
     >>> from peerstudy import audit, load_study
     >>> from peerstudy.tables import Shelf, study_tables
     >>> study = load_study("cofacilitation_mazor")
-    >>> (table,) = study_tables(Shelf(study, audit(study)), "he", ["theme_frequencies"])
+    >>> (table,) = study_tables(Shelf(audit(study)), "he", ["theme_frequencies"])
     >>> table.lang, len(table.columns), len(list(table.rows()))
     ('he', 5, 17)
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -12,9 +12,6 @@ from peerstudy.tables.cells import formula, lines, mark, numeral, pair, said, sp
 from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
 from peerstudy.tables.numbers import Precision
 from peerstudy.words import LANGUAGES, word
-
-if TYPE_CHECKING:
-    from peerstudy.study import Study
 
 DASH, OTHER, CUT = "–", "≠", "≈"
 MEASURES = (
@@ -101,24 +98,20 @@ class Sample:
         return {(row["variable"], row["level"], row["group"]): row for row in rows}
 
 
-def sample_of(
-    subject: "Study | Ledger", lang: str, source: str = "", base: str = "stated"
-) -> Sample:
+def sample_of(ledger: Ledger, lang: str, base: str = "stated") -> Sample:
     """Gather what the tables of a sample are made of.
 
     Parameters
     ----------
-    subject : Study or Ledger
-        Whose numbers.
+    ledger : Ledger
+        The printed numbers.
     lang : {"en", "he"}
         Which language.
-    source : str, optional
-        Where the numbers are printed.
     base : {"stated", "group"}
         Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
     """
-    counts, missing = recount(subject, base=base), missing_values(subject)
-    return Sample(table1(subject), counts, missing, Labels(subject, lang), lang, source)
+    counts, missing = recount(ledger, base=base), missing_values(ledger)
+    return Sample(table1(ledger), counts, missing, Labels(ledger, lang), lang, ledger.cited(lang))
 
 
 def sample_printed(sample: Sample, number: int) -> Table:

@@ -8,29 +8,34 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from numbers import Integral, Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from peerstudy.auditing import Audit
 from peerstudy.auditing import display as audit_display
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, Ledger, missing_values, recount, table1
+from peerstudy.ledger import (
+    Labels,
+    Ledger,
+    LedgerLike,
+    as_ledger,
+    missing_values,
+    recount,
+    table1,
+)
 from peerstudy.tables.cells import text
 from peerstudy.tables.listing import MISSING, listing
 from peerstudy.tables.model import Table
 from peerstudy.tables.sample import Sample, sample_printed
 from peerstudy.words import word
 
-if TYPE_CHECKING:
-    from peerstudy.study import Study
-
 _PLACES = 3
 """Of how many places a finding's sources are listed."""
 
 
 def show(
-    result: "pd.DataFrame | Audit | Study | Ledger",
+    result: "Audit | LedgerLike",
     caption: str = "",
     *,
     place: str | None = None,
@@ -47,7 +52,7 @@ def show(
 
     Parameters
     ----------
-    result : DataFrame, Audit, Study or Ledger
+    result : DataFrame, Audit, Study, Ledger, str or Path
         ``study.label(frame)`` calls a frame's codes and columns by their labels;
         :meth:`peerstudy.Audit.only` takes a part of an audit.
     caption : str, optional
@@ -84,7 +89,7 @@ def show(
         return _findings(result, caption, lang)
     if isinstance(result, pd.DataFrame):
         return _listed(result, caption, decimals, lang)
-    return _printed(result, caption, place, groups, number, lang)
+    return _printed(as_ledger(result), caption, place, groups, number, lang)
 
 
 def _listed(frame: pd.DataFrame, caption: str, decimals: int | None, lang: str) -> Table:
@@ -159,16 +164,16 @@ def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
 
 
 def _printed(
-    subject: "Study | Ledger",
+    ledger: Ledger,
     caption: str,
     place: str | None,
     groups: Sequence[str] | None,
     number: int,
     lang: str,
 ) -> Table:
-    tidy = table1(subject, place)
+    tidy = table1(ledger, place)
     if groups is not None:
         tidy = tidy[tidy["group"].isin(groups)].reset_index(drop=True)
-    made = Sample(tidy, recount(subject), missing_values(subject), Labels(subject, lang), lang)
+    made = Sample(tidy, recount(ledger), missing_values(ledger), Labels(ledger, lang), lang)
     table = sample_printed(made, number)
     return replace(table, title=text(caption, lang)) if caption else table

@@ -49,7 +49,7 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     >>> from peerstudy import audit, load_study
     >>> from peerstudy.tables import Shelf, study_tables
     >>> study = load_study("cofacilitation_mazor")
-    >>> (table,) = study_tables(Shelf(study, audit(study)), "en", ["theme_frequencies"])
+    >>> (table,) = study_tables(Shelf(audit(study)), "en", ["theme_frequencies"])
     >>> word_document(table)[:2]
     b'PK'
     """

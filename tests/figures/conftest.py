@@ -18,7 +18,7 @@ def result(study):
 
 
 @pytest.fixture(scope="session")
-def plates(study, result, sites):
+def plates(result, sites):
     """Return every figure by name."""
-    made = study_figures(study, result) | site_figures(sites) | simulated_figures()
+    made = study_figures(result) | site_figures(sites) | simulated_figures()
     return {plate.name: plate for plate in choose(made)}

@@ -19,8 +19,8 @@ def bare(text):
 
 
 @pytest.mark.parametrize("lang", ["en", "he"])
-def test_every_cell_and_note_of_the_table_is_drawn(study, result, lang):
-    made = annotated(study, lang, result)
+def test_every_cell_and_note_of_the_table_is_drawn(result, lang):
+    made = annotated(result, lang)
     drawn = [bare(text.get_text()) for text in draw_annotated(made).texts]
     for row in made.table.rows():
         for cell in (row.label, *row.cells):
@@ -30,18 +30,18 @@ def test_every_cell_and_note_of_the_table_is_drawn(study, result, lang):
     ]
 
 
-def test_orange_marks_the_cells_in_question_and_no_others(study, result):
-    ax = draw_annotated(annotated(study, "en", result))
+def test_orange_marks_the_cells_in_question_and_no_others(result):
+    ax = draw_annotated(annotated(result))
     bars = [line for line in ax.lines if to_hex(line.get_color()) == ORANGE.lower()]
-    marked = [cell for row in annotated(study, "en", result).table.rows() for cell in row.cells
+    marked = [cell for row in annotated(result).table.rows() for cell in row.cells
               if "[" in plain(cell)]  # fmt: skip
     assert len(bars) == len(marked) == 8
     bold = {t.get_text() for t in ax.texts if "[" in t.get_text() and t.get_fontweight() == "bold"}
     assert {bare(text) for text in bold} == {bare(plain(cell)) for cell in marked}
 
 
-def test_its_data_are_the_printed_numbers_with_their_problems(study, result):
-    rows = annotated_rows(study, result)
+def test_its_data_are_the_printed_numbers_with_their_problems(result):
+    rows = annotated_rows(result)
     row = rows.query("variable == 'marital_status' and level == 'single' and group == 'peers'")
     assert row[["stat", "printed", "problems"]].to_numpy().tolist() == [
         ["n", "8", ""],
@@ -61,9 +61,9 @@ def test_any_ledger_with_a_problem_has_one_however_many_groups():
         )
     ]
     ledger = ledger_of(*rows)
-    made = study_figures(ledger, audit(ledger))
+    made = study_figures(audit(ledger))
     plate = made["audit_table"]()
     for lang in ("en", "he"):
         assert crowded(plate.figure(lang)) == []
     fits = ledger_of(*(row for row in rows if row[1] == "g0"))
-    assert "audit_table" not in study_figures(fits, audit(fits))
+    assert "audit_table" not in study_figures(audit(fits))

@@ -51,7 +51,7 @@ def test_another_process_with_another_seed_makes_the_same_bytes(files, lang):
         "import sys; from peerstudy import audit, load_study;"
         "from peerstudy.figures import choose, study_figures;"
         "study = load_study('upsides_israel');"
-        "(plate,) = choose(study_figures(study, audit(study)), ['sample_years']);"
+        "(plate,) = choose(study_figures(audit(study)), ['sample_years']);"
         f"sys.stdout.buffer.write(plate.file(sys.argv[1], '{lang}'))"
     )
     for style in FORMATS:

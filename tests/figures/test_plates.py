@@ -93,7 +93,7 @@ def test_a_small_annotated_table_has_a_form_for_one_column():
             ("b", "nurses", "ward or unit", "surgery and orthopaedics", "percent", "34.6")]
     # fmt: on
     ledger = ledger_of(*rows)
-    (plate,) = choose(study_figures(ledger, audit(ledger)), ["audit_table"])
+    (plate,) = choose(study_figures(audit(ledger)), ["audit_table"])
     assert plate.columns(ONE_COLUMN) == 1
     for lang in LANGUAGES:
         assert crowded(plate.figure(lang, ONE_COLUMN)) == []
@@ -173,7 +173,7 @@ def test_a_ledger_without_labels_has_the_figures_it_has_numbers_for():
         ("2", "all", "score <b>", "", "mean", "3.25"),
         ("2", "all", "score <b>", "", "sd", "1.10"),
     )
-    made = study_figures(ledger, audit(ledger))
+    made = study_figures(audit(ledger))
     assert not any(name.startswith("themes") for name in made)
     (plate,) = choose(made, ["sample_score_b"])
     assert crowded(plate.figure("he")) == []
@@ -182,19 +182,19 @@ def test_a_ledger_without_labels_has_the_figures_it_has_numbers_for():
 
 def test_a_study_of_codes_alone_has_figures_of_codes_alone():
     small = load_study("cofacilitation_mazor")
-    assert list(study_figures(small, audit(small))) == ["audit_verdicts", "themes_quoted"]
+    assert list(study_figures(audit(small))) == ["audit_verdicts", "themes_quoted"]
 
 
 def test_a_legend_names_only_what_is_drawn():
     ledger = ledger_of(("1", "all", "", "", "n", "20"), ("2", "all", "score", "", "mean", "3.25"))
-    (plate,) = choose(study_figures(ledger, audit(ledger)), ["sample_score"])
+    (plate,) = choose(study_figures(audit(ledger)), ["sample_score"])
     (legend,) = plate.figure().legends
     assert [text.get_text() for text in legend.get_texts()] == ["mean"]
 
 
-def test_an_unknown_figure_is_an_error_that_lists_those_that_there_are(study, result):
+def test_an_unknown_figure_is_an_error_that_lists_those_that_there_are(result):
     with pytest.raises(UnknownNameError, match=r"sample_years.*found 'nothing'"):
-        choose(study_figures(study, result), ["nothing"])
+        choose(study_figures(result), ["nothing"])
 
 
 def test_data_have_a_row_each_and_hold_no_fraction(plates):

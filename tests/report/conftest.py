@@ -30,8 +30,8 @@ def result(study):
 
 
 @pytest.fixture(scope="session")
-def matter(study, result):
-    return gather(study, result, digests(study_files("upsides_israel")))
+def matter(result):
+    return gather(result, digests(study_files("upsides_israel")))
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def page(matter):
 def bare_matter():
     """A ledger without labels, some of its names an attempt to break out of the page."""
     ledger = as_ledger(ledger_of(*MIXED))
-    return gather(ledger, audit(ledger))
+    return gather(audit(ledger))
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +56,9 @@ def addresses(tmp_path_factory, matter, page, bare_page):
     """Where the browser finds the pages."""
     folder = tmp_path_factory.mktemp("pages")
     other = load_study("cofacilitation_mazor")
-    small = full_page(gather(other, audit(other)))
+    small = full_page(gather(audit(other)))
     crowd = as_ledger(ledger_of(*((str(i), f"group {i}", "", "", "n", "9") for i in range(12))))
-    crowded = full_page(gather(crowd, audit(crowd)))
+    crowded = full_page(gather(audit(crowd)))
     pages = {
         "crowd": crowded,
         "small": small,

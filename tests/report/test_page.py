@@ -88,7 +88,7 @@ def bare(bare_page):
 
 
 def test_the_page_is_the_same_each_time(study, page, matter):
-    again = gather(study, audit(study), matter.inputs)
+    again = gather(audit(study), matter.inputs)
     assert full_page(again) == page
 
 
@@ -104,7 +104,7 @@ def test_every_finding_is_told_once_in_each_language(tree, bare, result, bare_ma
 @pytest.mark.parametrize("name", ["cofacilitation_mazor", "upsides_sites"])
 def test_other_studies_have_a_page_with_every_finding_and_every_number(name):
     other = load_study(name)
-    made = Tree(full_page(gather(other, audit(other))))
+    made = Tree(full_page(gather(audit(other))))
     told = [n for n in walk(made.edition("he")) if "data-finding" in n[1]]
     assert len(told) == len(audit(other).findings)
     shown = text(made.by_id("en-table1")) + text(made.by_id("en-text"))
@@ -233,7 +233,9 @@ def test_both_editions_are_there_each_in_its_direction(tree, matter):
     hebrew = Tree(full_page(matter, "he"))
     assert next(hebrew.all("html"))[1] == {"lang": "he", "dir": "rtl"}
     assert "checked" in hebrew.by_id("show-he")[1]
-    assert text(next(hebrew.all("title"))) == f"דוח לסוקרים: {matter.study.meta['title_he']}"
+    assert (
+        text(next(hebrew.all("title"))) == f"דוח לסוקרים: {matter.ledger.publication['title_he']}"
+    )
 
 
 def test_the_hebrew_edition_speaks_hebrew(tree):
@@ -293,7 +295,7 @@ def test_a_risk_is_no_error_and_comes_first(tree, result):
 @pytest.mark.parametrize("rule", Rounding)
 def test_the_rounding_rule_that_was_used_is_named(bare_matter, rule):
     ledger = bare_matter.ledger.frame
-    made = Tree(full_page(gather(ledger, audit(ledger, rounding=rule))))
+    made = Tree(full_page(gather(audit(ledger, rounding=rule))))
     told = word(f"report.rounding_{rule.replace('-', '_')}", "en")
     assert text(next(made.all("p", inside=made.edition("en"), class_="rounding"))) == told
 
@@ -348,7 +350,7 @@ def test_any_label_stays_text_wherever_it_comes_from(label):
     ]
     ledger = ledger_of(*rows)
     ledger["source"] = label
-    made = Tree(full_page(gather(as_ledger(ledger), audit(ledger))))
+    made = Tree(full_page(gather(audit(ledger))))
     names = {node[0] for node in walk(made.root)}
     assert names <= {
         "", "html", "head", "meta", "title", "style", "script", "body", "a", "span", "header",
@@ -365,14 +367,14 @@ def test_a_deviation_that_is_accepted_says_why(study):
     row = audit(study).inconsistent.iloc[0]
     waived = study.waivers.iloc[:0].copy()
     waived.loc[0] = [row["check"], row["item"], "read twice <b>"]
-    made = Tree(full_page(gather(study, audit(replace(study, waivers=waived)))))
+    made = Tree(full_page(gather(audit(replace(study, waivers=waived)))))
     block = next(n for n in walk(made.edition("en")) if n[1].get("data-state") == "accepted")
     assert "Accepted because: read twice <b>" in text(block)
 
 
 def test_an_empty_ledger_has_a_page():
     ledger = as_ledger(ledger_of())
-    made = Tree(full_page(gather(ledger, audit(ledger))))
+    made = Tree(full_page(gather(audit(ledger))))
     assert word("report.no_numbers", "en") in text(made.by_id("en-table1"))
 
 

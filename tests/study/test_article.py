@@ -233,8 +233,8 @@ def test_what_is_reproduced_is_where_it_is_said_to_be(study):
 
     result = audit(study)
     there = {
-        "table": set(table_names(Shelf(study, result, article=ARTICLE))),
-        "figure": set(study_figures(study, result)),
+        "table": set(table_names(Shelf(result, article=ARTICLE))),
+        "figure": set(study_figures(result)),
         "check": {check.code for check in all_checks()},
         "frame": {name for name, _ in findings_tables(study)},
         "data": {path.name for path in data_folder().glob("upsides_israel/*")} | {"upsides_sites"},

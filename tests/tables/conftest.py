@@ -1,7 +1,6 @@
 import pandas as pd
 import pytest
 
-from peerstudy import as_ledger
 from peerstudy.auditing import audit
 from peerstudy.study import load_study
 from peerstudy.study.article import load_article
@@ -16,8 +15,8 @@ NASTY = r"a|b & 50% _x_ #1 {c} ~d^e\f $g <script>alert('x')</script> *h* `i` [j]
 def shelves():
     israel, sites = load_study("upsides_israel"), load_study("upsides_sites")
     return {
-        "israel": Shelf(israel, audit(israel), article=load_article("upsides_israel")),
-        "sites": Shelf(sites, audit(sites), load_sites()),
+        "israel": Shelf(audit(israel), article=load_article("upsides_israel")),
+        "sites": Shelf(audit(sites), load_sites()),
     }
 
 
@@ -51,4 +50,4 @@ def nasty():
     ]
     made = [("", "Table 1", *row, "p. 1") for row in rows]
     ledger = pd.DataFrame(made, columns=COLUMNS)
-    return Shelf(as_ledger(ledger), audit(ledger), precision=Precision())
+    return Shelf(audit(ledger), precision=Precision())

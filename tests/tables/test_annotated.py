@@ -26,7 +26,7 @@ WRONG = [
 @pytest.fixture(scope="module")
 def made(shelves):
     shelf = shelves["israel"]
-    return {lang: annotated(shelf.subject, lang, shelf.result) for lang in ("en", "he")}
+    return {lang: annotated(shelf.result, lang) for lang in ("en", "he")}
 
 
 def cells(table):
@@ -116,7 +116,7 @@ def test_a_table_read_from_a_manuscript_has_one_in_both_languages(tmp_path):
 
 
 def test_labels_are_shown_as_text(nasty):
-    page = annotated(nasty.subject)._repr_html_()
+    page = annotated(nasty.result)._repr_html_()
     assert "<script>" not in page
 
 

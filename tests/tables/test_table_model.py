@@ -147,7 +147,7 @@ def test_missing_values_that_are_printed_stand_last_as_printed():
     )  # fmt: skip
     ledger = as_ledger(frame)
     for name in ("sample_printed", "sample_recounted"):
-        table = named(Shelf(ledger, audit(ledger)), name)
+        table = named(Shelf(audit(ledger)), name)
         told = [(plain(row.label), plain(row.cells[0])) for row in table.rows() if any(row.cells)]
         missing = [told for told in told if told[0] == "Missing, n"]
         assert missing == [("Missing, n", "3"), ("Missing, n", "2")]
@@ -163,14 +163,14 @@ def test_differences_are_marked_by_a_sign_that_a_note_explains(shelves):
 
 
 def test_of_the_whole_group_the_differences_are_of_rounding_only(shelves):
-    shelf = Shelf(shelves["israel"].subject, shelves["israel"].result, base="group")
+    shelf = Shelf(shelves["israel"].result, base="group")
     table = named(shelf, "sample_compared")
     assert [sign for sign, _ in table.notes.specific] == ["≈"]
     assert "of the whole group" in "".join(map(plain, table.notes.general))
 
 
 def test_sparing_percentages_says_so(shelves):
-    shelf = Shelf(shelves["israel"].subject, shelves["israel"].result,
+    shelf = Shelf(shelves["israel"].result,
                   precision=Precision(sparing=True))  # fmt: skip
     table = named(shelf, "sample_recounted")
     assert cells_by_label(table)["Married"] == ["9 (43)", "28 (67)"]
@@ -353,7 +353,7 @@ def test_a_group_of_which_nothing_is_shown_has_no_column():
         ("", "a", "woman", "", "percent", "57.5"),
         ("", "", "woman", "", "p", ".03"),
     )
-    shelf = Shelf(as_ledger(ledger), audit(ledger))
+    shelf = Shelf(audit(ledger))
     (table,) = study_tables(shelf, "en", ["sample_printed"])
     assert [plain(column.head) for column in table.columns] == ["a (n = 40)"]
     assert [plain(row.label) for row in table.rows()] == ["woman, n (%)"]

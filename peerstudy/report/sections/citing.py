@@ -12,14 +12,13 @@ from peerstudy.words.markup import Markup, bdi, element
 
 def citing(edition: Edition) -> Iterator[Markup]:
     """Return how to cite, and name the version and the input's hash."""
-    study = edition.matter.study
+    ledger = edition.matter.ledger
     yield element("p", edition.word("report.cite_lead"))
     items = [element("li", edition.word("report.cite_software", version=__version__))]
-    if study is not None:
-        items.append(element("li", bdi(study.cited(edition.lang))))
+    if cited := ledger.cited(edition.lang):
+        items.append(element("li", bdi(cited)))
     yield element("ul", items)
-    note = str(study.meta.get("citation_note", "")) if study is not None else ""
-    if note:
+    if note := str(ledger.publication.get("citation_note", "")):
         yield element("p", element("bdi", note, lang="en"), class_="aside")
     yield element("h3", edition.word("report.inputs"))
     yield element("p", edition.word("report.version", version=__version__))

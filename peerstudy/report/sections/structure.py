@@ -16,7 +16,7 @@ from peerstudy.words.markup import Markup, bdi, element
 def structure(edition: Edition) -> Iterator[Markup]:
     """Show what is stated of the codes beside what is listed."""
     matter = edition.matter
-    if matter.stated is None or matter.study is None:
+    if matter.stated is None:
         yield element("p", edition.word("report.no_codes"))
         return
     yield element("p", edition.word("report.structure_lead"))
@@ -72,9 +72,7 @@ def _unstated(edition: Edition, item: str, findings: list[Finding]) -> Row:
 
 
 def _tree(edition: Edition) -> Iterator[Markup]:
-    study = edition.matter.study
-    assert study is not None
-    book = study.codings.codebook
+    book = edition.matter.codings.codebook
     for valence in dict.fromkeys(book[code]["valence"] for code in book):
         part = book.of_valence(valence)
         label = valence_label(valence, edition.lang)
