@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from peerstudy.auditing.explain_pair import IF_POPULATION
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Verdict, explained
 from peerstudy.auditing.registry import check, found_before
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.auditing.summaries import Behind, Budget, behind
@@ -34,7 +34,7 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
         before = next((told[row.where] for row in rows if row.where in told), None)
         if before is not None:
             reason = Message.of(TOLD_BEFORE, check=Run(before))
-            finding = about(each.row, "AVG7", Verdict.NOT_TESTABLE, reason)
+            finding = about(each.row, Verdict.NOT_TESTABLE, reason)
         else:
             finding = _judge(subject, each, budget)
         yield resting(finding, each.sd, *ends, *subject.beside(each.row))
@@ -52,31 +52,25 @@ def _told_before(subject: Subject) -> dict[Where, str]:
 def _judge(subject: Subject, each: Behind, budget: Budget) -> Finding:
     summary, row = each.summary, each.row
     if summary is None:
-        return about(row, "AVG7", Verdict.NOT_TESTABLE, each.why_not)
+        return about(row, Verdict.NOT_TESTABLE, each.why_not)
     these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
     ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
     possible = budget.possible(summary)
     if possible is None and budget.settled(summary):
         reason = Message.of("audit_means.a_dataset", these=these)
-        return about(row, "AVG7", Verdict.CONSISTENT, reason)
+        return about(row, Verdict.CONSISTENT, reason)
     if possible is None:
         reason = Message.of("audit_means.too_large", these=these, **ends)
-        return about(row, "AVG7", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     if possible:
         reason = Message.of("audit_means.feasible_datasets", these=these)
-        return about(row, "AVG7", Verdict.CONSISTENT, reason)
-    texts = tuple(_explained(summary, budget)) if subject.explains else ()
-    return about(
-        row,
-        "AVG7",
-        Verdict.INCONSISTENT,
-        Message.of("audit_means.no_dataset", these=these, **ends),
-        explanations=texts or (Message("audit.nothing_simple"),),
-        severity=Severity.MEDIUM if texts else Severity.HIGH,
-    )
+        return about(row, Verdict.CONSISTENT, reason)
+    reason = Message.of("audit_means.no_dataset", these=these, **ends)
+    texts = _reconciled(summary, budget) if subject.explains else ()
+    return about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
 
 
-def _explained(summary: PrintedSummary, budget: Budget) -> Iterator[Message]:
+def _reconciled(summary: PrintedSummary, budget: Budget) -> Iterator[Message]:
     """Name what else would make the numbers possible."""
     loose = replace(summary, attained_min=False, attained_max=False)
     if budget.possible(loose):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import place
 from peerstudy.auditing.percentages import why_absent
 from peerstudy.auditing.registry import Kind, check
@@ -39,12 +39,10 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
         shown = joined(map(_shown, told), "; ")
         if apart is not None:
             reason = Message.of("audit_contradictions.two_works", text=shown)
-            yield about_all(
-                apart[1], apart, "TXT1", Verdict.CONDITIONAL, reason, **_identity(told[0])
-            )
+            yield about_all(apart[1], apart, Verdict.CONDITIONAL, reason, **_identity(told[0]))
         elif clash is None:
             reason = Message.of("audit.stop", text=shown)
-            yield about_all(told[0], told, "TXT1", Verdict.CONSISTENT, reason, **_identity(told[0]))
+            yield about_all(told[0], told, Verdict.CONSISTENT, reason, **_identity(told[0]))
         else:
             yield _contradiction(clash, shown)
 
@@ -107,12 +105,10 @@ def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
     return about_all(
         second,
         clash,
-        "TXT1",
         Verdict.INCONSISTENT,
         Message.of("audit.stop", text=shown),
         possible=Message("audit_contradictions.one_of_them"),
-        severity=severity,
-        explanations=(text,),
+        explained=Explained((text,), severity),
         **_identity(first),
     )
 
@@ -149,19 +145,19 @@ def readable(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(
                 "audit_contradictions.unread", printed=Run(repr(row.printed)), why=why_absent(why)
             )
-            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
+            yield about(row, Verdict.NOT_TESTABLE, reason, severity=severity)
         elif row.stat in COUNTS and (row.whole is None or row.whole < 0):
             share = row.number is not None and row.number.percent
             key = "audit_contradictions.a_percentage" if share else "audit_contradictions.not_whole"
             reason = Message.of(key, printed=Run(row.printed))
-            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=Severity.MEDIUM)
+            yield about(row, Verdict.NOT_TESTABLE, reason, severity=Severity.MEDIUM)
         elif row.whole == 0 and _is_size(row):
             beside = most.get(row.scope if row.variable else row.scope[:2], 0)
             severity = Severity.MEDIUM if beside else Severity.NOTE
             reason = Message("audit_contradictions.of_nobody")
             if beside:
                 reason = Message.of("audit_contradictions.beside_people", n=beside)
-            yield about(row, READABLE, Verdict.NOT_TESTABLE, reason, severity=severity)
+            yield about(row, Verdict.NOT_TESTABLE, reason, severity=severity)
 
 
 def _is_size(row: Row) -> bool:

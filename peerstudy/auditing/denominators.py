@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.fits import ENOUGH, MISSING, Weight, fits, fits_loosely, informative, weigh
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Base, Cell
@@ -30,37 +30,32 @@ def claimed(subject: Subject) -> Iterator[Finding]:
         found = partial(
             about,
             row,
-            "DEN1",
-            rows=(*([claim] if claim else ()), *_rows(cells)),
+            rests_on=(claim, *_rows(cells)),
             printed=(claim.printed,) if claim else (),
             sources=(claim.source if claim else row.source,),
         )
         stray = [cell for cell in telling if strays(cell, subject.rounding)]
         if own is None or not telling:
-            reason = Message("audit_denominators.tells_nothing")
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield found(Verdict.NOT_TESTABLE, Message("audit_denominators.tells_nothing"))
         elif stray:
             used = _used(cells, stray, own, subject.rounding)
             weight = weigh(cells, subject.rounding, used.n)
             reason = _comparison(cells, own, used, weight, subject.rounding)
             chance = weight.chance if weight else float("nan")
-            details: dict[str, Any] = {"possible": str(used.n), "chance": chance}
+            found = partial(found, possible=str(used.n), chance=chance)
             summed = used.kind == "sum" and own.kind == "group"
             if used.kind == "row" or (summed and _of_sum(telling, used, own, subject.rounding)):
-                details["severity"] = Severity.NOTE
-                yield found(Verdict.CONSISTENT, _honest(used, reason), **details)
-            else:
-                text = Message.of(
-                    "audit_denominators.are_of", name=used.name, n=used.n, claimed=own.n
-                )
-                weak = used.kind == "nested" or (summed and len(telling) < ENOUGH)
-                severity = Severity.LOW if weak else Severity.MEDIUM
-                if summed:
-                    texts = (each.percent.printed for each in stray)
-                    details["printed"] = (*((claim.printed,) if claim else ()), *texts)
-                    text = Message.of("audit_denominators.mixed", sum=used.n, claimed=own.n)
-                details |= {"severity": severity, "explanations": (text,)}
-                yield found(Verdict.INCONSISTENT, reason, **details)
+                yield found(Verdict.CONSISTENT, _honest(used, reason), severity=Severity.NOTE)
+                continue
+            values = {"name": used.name, "n": used.n, "claimed": own.n}
+            text = Message.of("audit_denominators.are_of", **values)
+            weak = used.kind == "nested" or (summed and len(telling) < ENOUGH)
+            if summed:
+                texts = (each.percent.printed for each in stray)
+                found = partial(found, printed=(*((claim.printed,) if claim else ()), *texts))
+                text = Message.of("audit_denominators.mixed", sum=used.n, claimed=own.n)
+            why = Explained((text,), Severity.LOW if weak else Severity.MEDIUM)
+            yield found(Verdict.INCONSISTENT, reason, explained=why)
         else:
             count = _count(telling, own.n, subject.rounding)
             verdict = Verdict.CONSISTENT if count else Verdict.NOT_TESTABLE
@@ -83,9 +78,8 @@ def _of_sum(cells: Sequence[Cell], used: Base, own: Base, rounding: Rounding) ->
 
 def _honest(used: Base, told: Message) -> Message:
     """Add why another denominator is no error."""
-    if used.kind == "row":
-        return Message.of("audit_denominators.row_percentages", told=told)
-    return Message.of("audit_denominators.others_unanswered", told=told)
+    why = "row_percentages" if used.kind == "row" else "others_unanswered"
+    return Message.of(f"audit_denominators.{why}", told=told)
 
 
 def _fit(count: int, of: int, base: Base) -> Message:
@@ -113,20 +107,14 @@ def _comparison(
     cells: Sequence[Cell], own: Base, used: Base, weight: Weight | None, rounding: Rounding
 ) -> Message:
     """Return how many percentages fit each denominator, and what that is worth."""
-    first, second = (
-        _fit(_count(cells, base.n, rounding), len(cells), base) for base in (used, own)
-    )
+    fitting = (_fit(_count(cells, base.n, rounding), len(cells), base) for base in (used, own))
+    values: dict[str, Any] = dict(zip(("first", "second"), fitting, strict=True))
     if weight is None:
-        return Message.of("audit_denominators.compared", first=first, second=second)
-    tried = {"low": weight.low, "high": weight.high}
-    rivals = len(weight.fitting)
-    if rivals == 1:
-        return Message.of(
-            "audit_denominators.compared_alone", first=first, second=second, **tried, used=used.n
-        )
-    return Message.of(
-        "audit_denominators.compared_many", first=first, second=second, **tried, n=rivals
-    )
+        return Message.of("audit_denominators.compared", **values)
+    values |= {"low": weight.low, "high": weight.high}
+    if len(weight.fitting) == 1:
+        return Message.of("audit_denominators.compared_alone", **values, used=used.n)
+    return Message.of("audit_denominators.compared_many", **values, n=len(weight.fitting))
 
 
 @check("DEN2", "Every N that percentages were computed over is printed somewhere", reads=OF_PEOPLE)
@@ -138,10 +126,9 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
         if not telling:
             continue
         row = (lost or telling)[0].percent.for_scope(stat="denominator")
-        found = partial(about, row, "DEN2", rows=_rows(cells))
+        found = partial(about, row, rests_on=_rows(cells))
         if not lost:
-            reason = Message("audit_denominators.all_fit")
-            yield found(Verdict.CONSISTENT, reason)
+            yield found(Verdict.CONSISTENT, Message("audit_denominators.all_fit"))
             continue
         weight = weigh(telling, subject.rounding)
         if len(telling) < 2 or weight is None or weight.fits < len(telling):
@@ -151,18 +138,16 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
             yield found(Verdict.NOT_TESTABLE, reason)
             continue
         span = _span(weight.fitting)
+        found = partial(found, possible=span, chance=weight.chance)
         reason = Message.of("audit_denominators.printed_nowhere", span=span, weight=weight.said())
-        details: dict[str, Any] = {"possible": span, "chance": weight.chance}
         if weight.strong:
-            texts = (Message.of("audit_denominators.answered", span=span),)
             few = _few_missing(telling, weight)
-            details |= {"severity": Severity.LOW if few else Severity.MEDIUM, "explanations": texts}
-            verdict = Verdict.CONDITIONAL if few else Verdict.INCONSISTENT
-            yield found(verdict, reason, **details)
+            text = Message.of("audit_denominators.answered", span=span)
+            why = Explained((text,), Severity.LOW if few else Severity.MEDIUM)
+            yield found(Verdict.CONDITIONAL if few else Verdict.INCONSISTENT, reason, explained=why)
         else:
-            details |= {"severity": Severity.NOTE}
             reason = Message.of("audit_denominators.hint", told=reason)
-            yield found(Verdict.NOT_TESTABLE, reason, **details)
+            yield found(Verdict.NOT_TESTABLE, reason, severity=Severity.NOTE)
 
 
 def _few_missing(cells: Sequence[Cell], weight: Weight) -> bool:

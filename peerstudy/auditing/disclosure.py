@@ -7,7 +7,7 @@ Counts that are not printed but follow from others are never named.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject, about, about_all, resting
@@ -32,39 +32,27 @@ def small_cells(subject: Subject) -> Iterator[Finding]:
         row = rows[0].for_scope()
         if not small:
             reason = Message.of("audit_disclosure.none_small", most=threshold - 1)
-            yield about_all(row, rows, "DSC1", Verdict.CONSISTENT, reason)
+            yield about_all(row, rows, Verdict.CONSISTENT, reason)
             continue
-        yield about_all(
-            row,
-            small,
-            "DSC1",
-            Verdict.RISK,
-            _small(subject, row, small),
-            severity=Severity.NOTE,
-            explanations=(_JOIN_CELLS if row.variable else _JOIN_GROUPS,),
-        )
-
-
-_JOIN_CELLS = Message("audit_disclosure.join_cells")
-_JOIN_GROUPS = Message("audit_disclosure.join_groups")
+        what = "cells" if row.variable else "groups"
+        advice = Explained((Message(f"audit_disclosure.join_{what}"),), Severity.NOTE)
+        reason = _small(subject, row, small)
+        yield about_all(row, small, Verdict.RISK, reason, explained=advice)
 
 
 def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
     """Name the small cells of a variable, or the small groups."""
-    names = subject.names
-    values = {
-        "threshold": subject.limits.threshold,
-        "names": listed(
-            names.level(each.variable, each.level) if each.level else names.group(each.group)
-            for each in small
-        ),
-        "risk": RISK,
-    }
+    names = listed(
+        subject.names.level(each.variable, each.level)
+        if each.level
+        else subject.names.group(each.group)
+        for each in small
+    )
+    values = {"threshold": subject.limits.threshold, "names": names, "risk": RISK}
+    what = "cell" if row.variable else "group"
     if len(small) == 1:
-        key = "audit_disclosure.small_cell" if row.variable else "audit_disclosure.small_group"
-        return Message.of(key, **values)
-    key = "audit_disclosure.small_cells" if row.variable else "audit_disclosure.small_groups"
-    return Message.of(key, **values, n=len(small))
+        return Message.of(f"audit_disclosure.small_{what}", **values)
+    return Message.of(f"audit_disclosure.small_{what}s", **values, n=len(small))
 
 
 def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
@@ -147,23 +135,18 @@ def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: st
     if len(hidden) > 1:
         key = f"audit_disclosure.{what}s_withheld"
         reason = Message.of(key, n=len(hidden), where=where, names=names)
-        return about(row, "DSC2", Verdict.CONSISTENT, reason)
+        return about(row, Verdict.CONSISTENT, reason)
     if rest < 0:
         reason = Message.of("audit_disclosure.parts_exceed", where=where)
-        return about(row, "DSC2", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     threshold = subject.limits.threshold
     if not 0 < rest < threshold:
         key = f"audit_disclosure.{what}_follows"
         reason = Message.of(key, names=names, most=threshold - 1)
-        return about(row, "DSC2", Verdict.CONSISTENT, reason)
-    return about(
-        row,
-        "DSC2",
-        Verdict.RISK,
-        Message.of(f"audit_disclosure.{what}_follows_risk", names=names, risk=RISK),
-        severity=Severity.NOTE,
-        explanations=(Message(f"audit_disclosure.withhold_{what}"),),
-    )
+        return about(row, Verdict.CONSISTENT, reason)
+    reason = Message.of(f"audit_disclosure.{what}_follows_risk", names=names, risk=RISK)
+    advice = Explained((Message(f"audit_disclosure.withhold_{what}"),), Severity.NOTE)
+    return about(row, Verdict.RISK, reason, explained=advice)
 
 
 _SIZES = Message("audit_disclosure.sizes")

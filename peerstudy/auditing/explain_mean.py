@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from peerstudy.auditing.explain_percent import printed_by
-from peerstudy.auditing.finding import Explained, Severity
+from peerstudy.auditing.finding import Explained, Severity, first_explained
 from peerstudy.auditing.rows import Base
 from peerstudy.auditing.slips import digits
 from peerstudy.printed import (
@@ -84,17 +84,14 @@ def explain_mean(
     rounding : Rounding
         The rule to judge by.
     """
-    stages = (
+    found = first_explained(
         (Severity.LOW, list(_printed_by(Rounding.TRUNCATED, mean, grid))),
         (Severity.MEDIUM, list(_other_n(mean, grid, elsewhere, rounding))[:2]),
         (Severity.MEDIUM, list(_finer(mean, grid, rounding))[:1]),
         (Severity.MEDIUM, list(_printed_by(Rounding.UP, mean, grid))),
+        otherwise=Message.of("audit_means.nothing_simple_but", nearest=grid.nearest(mean)),
     )
-    texts = tuple(text for _, found in stages for text in found)
-    if not texts:
-        text = Message.of("audit_means.nothing_simple_but", nearest=grid.nearest(mean))
-        return Explained((text,), Severity.HIGH)
-    return Explained(texts[:_ENOUGH], next(severity for severity, found in stages if found))
+    return found._replace(texts=found.texts[:_ENOUGH])
 
 
 def _printed_by(rule: Rounding, mean: Printed, grid: Grid) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from peerstudy.auditing.explain_mean import FINER
-from peerstudy.auditing.finding import Explained, Severity
+from peerstudy.auditing.finding import Explained, Severity, first_explained
 from peerstudy.auditing.ranges import Spread as Around
 from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, interval, read
@@ -66,17 +66,13 @@ def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained
     others : sequence of Row
         Other numbers of people printed for the group.
     """
-    stages = (
+    return first_explained(
         (Severity.LOW, list(_cut_off(pair))),
         (Severity.MEDIUM, list(_other_spread(pair, around))),
         (Severity.MEDIUM, list(_other_n(pair, others))[:1]),
         (Severity.MEDIUM, list(_finer(pair))[:1]),
         (Severity.MEDIUM, list(_one_digit(pair))),
     )
-    texts = tuple(text for _, found in stages for text in found)
-    if not texts:
-        return Explained((Message("audit.nothing_simple"),), Severity.HIGH)
-    return Explained(texts, next(severity for severity, found in stages if found))
 
 
 def _cut_off(pair: Pair) -> Iterator[Message]:

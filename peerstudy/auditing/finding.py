@@ -1,13 +1,14 @@
 """One finding: what was printed, what is possible, the verdict and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from peerstudy.ledger import Row
-from peerstudy.words import Said, labelled, tell
+from peerstudy.words import Message, Said, labelled, tell
 
 
 class Verdict(StrEnum):
@@ -124,6 +125,9 @@ class Finding(NamedTuple):
         )
 
 
+NOTHING_SIMPLE = Message("audit.nothing_simple")
+
+
 class Explained(NamedTuple):
     """Explanations, and how serious the deviation is in their light."""
 
@@ -133,6 +137,28 @@ class Explained(NamedTuple):
 
 UNEXPLAINED = Explained((), Severity.HIGH)
 """Where nobody reads an explanation, none is looked for."""
+
+
+def explained(
+    texts: Iterable[Said],
+    otherwise: Said = NOTHING_SIMPLE,
+    *,
+    simple: Severity = Severity.MEDIUM,
+    grave: Severity = Severity.HIGH,
+) -> Explained:
+    """Return what reconciles numbers, which makes a deviation less grave; else what is left."""
+    found = tuple(texts)
+    return Explained(found or (otherwise,), simple if found else grave)
+
+
+def first_explained(
+    *stages: tuple[Severity, Sequence[Said]], otherwise: Said = NOTHING_SIMPLE
+) -> Explained:
+    """Return all that reconciles numbers, as grave as the first stage that has something."""
+    severity = next((severity for severity, found in stages if found), Severity.HIGH)
+    texts = chain.from_iterable(found for _, found in stages)
+    return explained(texts, otherwise, simple=severity)
+
 
 _JOINED = {
     "places": ("place", " and "),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Verdict, explained
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
@@ -49,28 +49,15 @@ def assessed_add_up(subject: Subject) -> Iterator[Finding]:
 def _judge(stages: dict[str, list[Row]]) -> Finding:
     (row,), (included,), out = stages[ASSESSED], stages[INCLUDED], stages[EXCLUDED]
     if not out:
-        return about(row, "PPL4", Verdict.NOT_TESTABLE, Message("audit_people.flow_needs"))
-    assessed, inside, counts = (
-        row.whole or 0,
-        included.whole or 0,
-        [each.whole or 0 for each in out],
-    )
+        return about(row, Verdict.NOT_TESTABLE, Message("audit_people.flow_needs"))
+    assessed, inside = row.whole or 0, included.whole or 0
+    counts = [each.whole or 0 for each in out]
     outside = next((n for n in counts if n + inside == assessed), sum(counts))
     total = outside + inside
     shown = Run(f"{outside} + {inside} = {total}")
     reason = Message.of("audit_people.flow", sum=shown, assessed=assessed)
     if total == assessed:
-        return about(row, "PPL4", Verdict.CONSISTENT, reason, possible=str(total))
-    less = assessed - total
-    text = Message.of("audit_people.flow_lost", n=less)
-    if less < 0:
-        text = Message.of("audit_totals.counted_twice", n=-less)
-    return about(
-        row,
-        "PPL4",
-        Verdict.INCONSISTENT,
-        reason,
-        possible=str(total),
-        severity=Severity.MEDIUM,
-        explanations=(text,),
-    )
+        return about(row, Verdict.CONSISTENT, reason, possible=str(total))
+    key = "audit_people.flow_lost" if total < assessed else "audit_totals.counted_twice"
+    why = explained([Message.of(key, n=abs(assessed - total))])
+    return about(row, Verdict.INCONSISTENT, reason, possible=str(total), explained=why)

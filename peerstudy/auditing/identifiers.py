@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Severity, Verdict, explained
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about
@@ -22,35 +23,23 @@ def one_person(subject: Subject) -> Iterator[Finding]:
     """Compare gender and stakeholder group wherever one number is printed."""
     highest = _highest(subject)
     for number, rows in _by_number(subject).items():
-        row = _row(number)
+        found = partial(_about, rows, _row(number))
         told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
-        apart = _apart(subject, rows)
+        values = {"number": number, "told": told}
         if len(rows) == 1:
-            reason = Message.of("audit_identifiers.once", number=number, told=told)
-            yield _about(rows, row, "IDS1", Verdict.NOT_TESTABLE, reason)
-        elif apart:
-            yield _about(
-                rows,
-                row,
-                "IDS1",
-                Verdict.INCONSISTENT,
-                Message.of(apart, number=number, told=told),
-                possible=Message("audit_identifiers.one_of_each"),
-                severity=Severity.MEDIUM,
-                explanations=(*_restarted(subject), *_explained(subject, highest)),
-            )
+            reason = Message.of("audit_identifiers.once", **values)
+            yield found(Verdict.NOT_TESTABLE, reason)
+        elif apart := _apart(subject, rows):
+            possible = Message("audit_identifiers.one_of_each")
+            why = explained((*_restarted(subject), *_explained(subject, highest)))
+            reason = Message.of(apart, **values)
+            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
         elif len({row["role_en"] for row in rows}) > 1:
-            yield _about(
-                rows,
-                row,
-                "IDS1",
-                Verdict.CONSISTENT,
-                Message.of("audit_identifiers.all_roles", number=number, told=told),
-                severity=Severity.NOTE,
-            )
+            reason = Message.of("audit_identifiers.all_roles", **values)
+            yield found(Verdict.CONSISTENT, reason, severity=Severity.NOTE)
         else:
-            reason = Message.of("audit_identifiers.times", number=number, told=told, n=len(rows))
-            yield _about(rows, row, "IDS1", Verdict.CONSISTENT, reason)
+            reason = Message.of("audit_identifiers.times", **values, n=len(rows))
+            yield found(Verdict.CONSISTENT, reason)
 
 
 @check("IDS2", "No number printed with a speaker is above the number of people", kind=Kind.SPEAKERS)
@@ -58,26 +47,18 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
     """Compare each number with the size of the sample, if numbers count from 1."""
     size = subject.ledger.size()
     for number, rows in _by_number(subject).items():
-        row = _row(number)
+        found = partial(_about, rows, _row(number))
         if size is None or not number.isdigit():
-            reason = Message("audit_identifiers.no_size")
-            yield _about(rows, row, "IDS2", Verdict.NOT_TESTABLE, reason)
-        elif 1 <= int(number) <= size:
-            reason = Message.of("audit_identifiers.within", number=number, size=size)
-            possible = between("1", str(size))
-            yield _about(rows, row, "IDS2", Verdict.CONSISTENT, reason, possible=possible)
+            yield found(Verdict.NOT_TESTABLE, Message("audit_identifiers.no_size"))
+            continue
+        values, possible = {"number": number, "size": size}, between("1", str(size))
+        if 1 <= int(number) <= size:
+            reason = Message.of("audit_identifiers.within", **values)
+            yield found(Verdict.CONSISTENT, reason, possible=possible)
         else:
-            reason = Message.of("audit_identifiers.not_within", number=number, size=size)
-            yield _about(
-                rows,
-                row,
-                "IDS2",
-                Verdict.INCONSISTENT,
-                reason,
-                possible=between("1", str(size)),
-                severity=Severity.MEDIUM,
-                explanations=(Message("audit_identifiers.not_from_one"),),
-            )
+            reason = Message.of("audit_identifiers.not_within", **values)
+            why = explained([Message("audit_identifiers.not_from_one")])
+            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
 
 
 @check(
@@ -100,7 +81,6 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
         yield _about(
             rows,
             row,
-            "IDS3",
             Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
             shown,
             possible=Message.of("audit.up_to", n=size),
@@ -212,14 +192,14 @@ def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
 
 
 def _about(
-    rows: Sequence[Quotation], row: Row, check: str, verdict: Verdict, reason: Said, **details: Any
+    rows: Sequence[Quotation], row: Row, verdict: Verdict, reason: Said, **details: Any
 ) -> Finding:
     """Make a finding about the speakers of some quotations."""
     own = {
         "groups": tuple(dict.fromkeys(each["speaker_group"] for each in rows)),
         "sources": tuple(each["source"] for each in rows),
     }
-    return about(row, check, verdict, reason, **(own | details))
+    return about(row, verdict, reason, **(own | details))
 
 
 def _row(number: str) -> Row:

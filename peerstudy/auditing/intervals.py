@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from math import sqrt
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Severity, Verdict, explained
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between
@@ -24,6 +24,7 @@ METHODS = ("wald", "wilson", "clopper_pearson", "agresti_coull")
 BROWN = "Brown et al. 2001, https://doi.org/10.1214/ss/1009213286"
 _SLACK = Fraction(1, 10**9)
 _MOST_PEOPLE = 10**7
+_OTHER_METHOD = Message("audit_intervals.other_method")
 
 
 def _span(subject: Subject, row: Row | None) -> Interval | None:
@@ -49,13 +50,13 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
         other, own = _span(subject, sd), _span(subject, row)
         bases = subject.bases(row._replace(stat="mean"))
         if sd is None or other is None or own is None or not bases or row.number.units < 0:
-            yield about(row, "ERR1", Verdict.NOT_TESTABLE, Message("audit_intervals.needs_sd"))
+            yield about(row, Verdict.NOT_TESTABLE, Message("audit_intervals.needs_sd"))
             continue
         shown = {"se": Run(row.printed), "sd": Run(sd.printed)}
         fitting = [base for base in bases if _roots_meet(_times(own, base.n), _ONE, other)]
         if fitting:
             reason = Message.of("audit_intervals.se_fits", **shown, size=fitting[0].n)
-            yield resting(about(row, "ERR1", Verdict.CONSISTENT, reason), sd, fitting[0].row)
+            yield resting(about(row, Verdict.CONSISTENT, reason), sd, fitting[0].row)
             continue
         n, texts = bases[0].n, []
         if _roots_meet(_times(other, n), _ONE, own):
@@ -66,14 +67,8 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
             if total.whole and _roots_meet(_times(own, total.whole), _ONE, other)
         }
         texts += [Message.of("audit_intervals.if_n", size=size) for size in sorted(sizes)]
-        finding = about(
-            row,
-            "ERR1",
-            Verdict.INCONSISTENT,
-            Message.of("audit_intervals.se_differs", **shown, size=n),
-            explanations=tuple(texts) or (Message("audit.nothing_simple"),),
-            severity=Severity.MEDIUM if texts else Severity.HIGH,
-        )
+        reason = Message.of("audit_intervals.se_differs", **shown, size=n)
+        finding = about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
         yield resting(finding, sd, bases[0].row)
 
 
@@ -112,11 +107,10 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
             continue
         low, high, first, last = found
         shown = {"mean": Run(row.printed), "ends": between(low.printed, high.printed)}
-        told = partial(about_all, low, (low, high), "ERR2")
+        told = partial(about_all, low, (low, high))
         if first.low > mean.high or last.high < mean.low:
             reason = Message.of("audit_intervals.mean_outside", **shown)
-            text = (Message("audit.nothing_simple"),)
-            yield told(Verdict.INCONSISTENT, reason, explanations=text, rests_on=(row,))
+            yield told(Verdict.INCONSISTENT, reason, explained=explained([]), rests_on=(row,))
             continue
         beside = [subject.ledger.companion(row, stat) for stat in ("sd", "se")]
         sd, se = (_span(subject, each) for each in beside)
@@ -148,12 +142,9 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
             texts.append(Message("audit_intervals.sd_is_se"))
         if se and fits(_times(se, Fraction(1, n))):
             texts.append(Message("audit_intervals.se_is_sd"))
-        finding = told(
-            Verdict.INCONSISTENT,
-            Message.of("audit_intervals.ci_differs", **shown, size=n),
-            explanations=tuple(texts) or (Message("audit_intervals.other_method"),),
-            severity=Severity.MEDIUM if texts else Severity.LOW,
-        )
+        reason = Message.of("audit_intervals.ci_differs", **shown, size=n)
+        why = explained(texts, _OTHER_METHOD, grave=Severity.LOW)
+        finding = told(Verdict.INCONSISTENT, reason, explained=why)
         yield resting(finding, row, *beside, bases[0].row)
 
 
@@ -202,7 +193,7 @@ def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
         if found is None:
             continue
         low, high, first, last = found
-        told = partial(about_all, low, (low, high), "ERR3", rests_on=cell.rows)
+        told = partial(about_all, low, (low, high), rests_on=cell.rows)
         bases = [base.n for base in cell.bases if count is not None and 0 <= count <= base.n]
         if count is None or not bases or max(bases) > _MOST_PEOPLE:
             yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_count"))
@@ -229,9 +220,8 @@ def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
             continue
         reason = Message.of("audit_intervals.no_method", **values, size=bases[0])
         outside = all(not first.low <= Fraction(PERCENT * count, n) <= last.high for n in bases)
-        text = Message("audit.nothing_simple" if outside else "audit_intervals.other_method")
-        severity = Severity.HIGH if outside else Severity.LOW
-        yield told(Verdict.INCONSISTENT, reason, explanations=(text,), severity=severity)
+        why = explained([] if outside else [_OTHER_METHOD], simple=Severity.LOW)
+        yield told(Verdict.INCONSISTENT, reason, explained=why)
 
 
 def _prints(ends: tuple[Fraction, Fraction], first: Interval, last: Interval) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from peerstudy.auditing.disclosure import RISK
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.auditing.summaries import MEMORY, Behind, Budget, behind
@@ -33,7 +33,7 @@ def few_left(subject: Subject) -> Iterator[Finding]:
         if each.two_valued:
             continue
         ends = subject.beside(each.row, "min", "max")
-        found = partial(about, each.row, "DSC3", rows=(each.row, *filter(None, (each.sd, *ends))))
+        found = partial(about, each.row, rests_on=(each.sd, *ends))
         datasets = budget.count(each.summary) if each.summary is not None else None
         if each.summary is None:
             yield found(Verdict.NOT_TESTABLE, each.why_not)
@@ -57,17 +57,11 @@ def _judge(
     if datasets >= subject.limits.few and 2 * fixed < summary.n:
         left = Message.of("audit_disclosure.datasets", n=datasets)
         reason = Message.of("audit_disclosure.leave", of=of, left=left)
-        return about(each.row, "DSC3", Verdict.CONSISTENT, reason)
+        return about(each.row, Verdict.CONSISTENT, reason)
     left = _left(summary, datasets, fixed)
     reason = Message.of("audit_disclosure.leave_risk", of=of, left=left, risk=RISK)
-    return about(
-        each.row,
-        "DSC3",
-        Verdict.RISK,
-        reason,
-        severity=Severity.NOTE,
-        explanations=_advice(summary, subject.limits.few) if budget.advises else (ADVICE,),
-    )
+    advice = _advice(summary, subject.limits.few) if budget.advises else (ADVICE,)
+    return about(each.row, Verdict.RISK, reason, explained=Explained(advice, Severity.NOTE))
 
 
 def _of(each: Behind, summary: PrintedSummary) -> Message:

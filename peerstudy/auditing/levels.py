@@ -50,12 +50,6 @@ def _compare(subject: Subject, places: Mapping[str, Levels]) -> Iterator[Finding
             where=place(missing[0].place),
             total=total,
         )
-        yield about_all(
-            row,
-            rows,
-            "SUM5",
-            Verdict.CONDITIONAL if complete else Verdict.NOT_TESTABLE,
-            reason,
-            severity=Severity.LOW if complete else Severity.NOTE,
-            rests_on=missing,
-        )
+        verdict = Verdict.CONDITIONAL if complete else Verdict.NOT_TESTABLE
+        severity = Severity.LOW if complete else Severity.NOTE
+        yield about_all(row, rows, verdict, reason, severity=severity, rests_on=missing)

@@ -33,7 +33,7 @@ def grim(subject: Subject) -> Iterator[Finding]:
             bases = subject.bases(row)
             if row.number is None:
                 reason = Message.of("audit.no_exact_number", printed=Run(repr(row.printed)))
-                yield about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
+                yield about(row, Verdict.NOT_TESTABLE, reason)
             elif bases:
                 yield resting(_judge(subject, row, row.number, bases), bases[0].row)
             else:
@@ -45,8 +45,8 @@ def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
     grain = subject.ledger.grain(row)
     if grain is not None and (mean.value / grain).denominator == 1:
         reason = Message("audit_means.any_n")
-        return about(row, "AVG1", Verdict.CONSISTENT, reason, could_fail=False, chance=1.0)
-    return about(row, "AVG1", Verdict.NOT_TESTABLE, Message("audit.no_n"))
+        return about(row, Verdict.CONSISTENT, reason, could_fail=False, chance=1.0)
+    return about(row, Verdict.NOT_TESTABLE, Message("audit.no_n"))
 
 
 def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -> Finding:
@@ -58,35 +58,24 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
     if grain is None:
         if totals:
             reason = Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
-            return about(row, "AVG1", Verdict.NOT_TESTABLE, reason)
+            return about(row, Verdict.NOT_TESTABLE, reason)
         reason = Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
-        return about(row, "AVG1", Verdict.CONDITIONAL, reason, possible=grid.nearest(mean))
+        return about(row, Verdict.CONDITIONAL, reason, possible=grid.nearest(mean))
     if chance == 1:
         reason = Message.of("audit_means.too_coarse", n=n)
-        return about(row, "AVG1", Verdict.NOT_TESTABLE, reason, chance=chance)
+        return about(row, Verdict.NOT_TESTABLE, reason, chance=chance)
     if totals:
         reason = Message.of(
             "audit_means.with_n", arithmetic=grid.arithmetic(totals[0]), name=bases[0].name
         )
-        return about(row, "AVG1", Verdict.CONSISTENT, reason, possible=str(mean), chance=chance)
-    explained = UNEXPLAINED
+        return about(row, Verdict.CONSISTENT, reason, possible=str(mean), chance=chance)
+    values = {"n": n, "grain": Run(str(grain)), "mean": Run(str(mean))}
+    nearest, explained = grid.nearest(mean), UNEXPLAINED
+    reason = Message.of("audit_means.no_values", **values, nearest=nearest)
     if subject.explains:
         explained = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
     return about(
-        row,
-        "AVG1",
-        Verdict.INCONSISTENT,
-        Message.of(
-            "audit_means.no_values",
-            n=n,
-            grain=Run(str(grain)),
-            mean=Run(str(mean)),
-            nearest=grid.nearest(mean),
-        ),
-        possible=grid.nearest(mean),
-        explanations=explained.texts,
-        severity=explained.severity,
-        chance=chance,
+        row, Verdict.INCONSISTENT, reason, possible=nearest, explained=explained, chance=chance
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all
@@ -63,30 +63,18 @@ def in_order(subject: Subject) -> Iterator[Finding]:
         wrong = _out_of_order(numbers, subject.rounding)
         if not wrong:
             reason = Message.of("audit_order.in_order", shown=shown)
-            yield about_all(row, rows, "ORD1", Verdict.CONSISTENT, reason)
+            yield about_all(row, rows, Verdict.CONSISTENT, reason)
             continue
         i, j = wrong[0]
-        reason = Message.of(
-            "audit_order.out_of_order",
-            first=_named(rows[i]),
-            second=_named(rows[j]),
-        )
-        yield about_all(
-            row,
-            rows,
-            "ORD1",
-            Verdict.INCONSISTENT,
-            reason,
-            explanations=(_explain(rows, numbers, subject.rounding),),
-        )
+        first, second = _named(rows[i]), _named(rows[j])
+        reason = Message.of("audit_order.out_of_order", first=first, second=second)
+        texts = (_explain(rows, numbers, subject.rounding),)
+        yield about_all(row, rows, Verdict.INCONSISTENT, reason, explanations=texts)
 
 
 def _named(row: Row) -> Message:
-    return Message.of(
-        "audit_order.named",
-        stat=Message(f"report.stat_{row.stat}"),
-        printed=Run(row.printed),
-    )
+    stat = Message(f"report.stat_{row.stat}")
+    return Message.of("audit_order.named", stat=stat, printed=Run(row.printed))
 
 
 def _out_of_order(numbers: list[Printed], rounding: Rounding) -> list[tuple[int, int]]:
@@ -102,12 +90,9 @@ def _explain(rows: list[Row], numbers: list[Printed], rounding: Rounding) -> Mes
             tried = [*numbers]
             tried[i], tried[j] = numbers[j], numbers[i]
             if not _out_of_order(tried, rounding):
-                return Message.of(
-                    "audit_order.exchanged",
-                    first=Run(rows[i].printed),
-                    second=Run(rows[j].printed),
-                )
-    return Message("audit.nothing_simple")
+                first, second = Run(rows[i].printed), Run(rows[j].printed)
+                return Message.of("audit_order.exchanged", first=first, second=second)
+    return NOTHING_SIMPLE
 
 
 @check("ORD2", "A median is a value of its variable's grid or half-way between two")
@@ -118,14 +103,14 @@ def median_on_grid(subject: Subject) -> Iterator[Finding]:
             continue
         grain, items = subject.ledger.grain(row), int(row.items or 1)
         if grain is None:
-            yield about(row, "ORD2", Verdict.NOT_TESTABLE, Message("audit.no_step"))
+            yield about(row, Verdict.NOT_TESTABLE, Message("audit.no_step"))
             continue
         bases = subject.bases(row._replace(stat="mean"))
         odd = bool(bases) and all(base.n % 2 for base in bases)
         step = grain / items / (1 if odd else 2)
         span = interval(row.number, subject.rounding)
         if row.number.unit >= step:
-            yield about(row, "ORD2", Verdict.NOT_TESTABLE, Message("audit_order.median_coarse"))
+            yield about(row, Verdict.NOT_TESTABLE, Message("audit_order.median_coarse"))
             continue
         chance = min(1.0, float(row.number.unit / step))
         first = -(-span.low // step) * step
@@ -133,17 +118,14 @@ def median_on_grid(subject: Subject) -> Iterator[Finding]:
         shown = {"printed": Run(row.printed), "step": Run(expand(Fraction(step)))}
         if any(value in span for value in (first, first + step)):
             reason = Message.of("audit_order.median_fits", **shown)
-            yield about(row, "ORD2", Verdict.CONSISTENT, reason, chance=chance)
+            yield about(row, Verdict.CONSISTENT, reason, chance=chance)
         else:
             half = odd and (row.number.value / step * 2).denominator == 1
-            text = Message("audit_order.even_n" if half else "audit.nothing_simple")
             yield about(
                 row,
-                "ORD2",
                 Verdict.INCONSISTENT,
                 Message.of("audit_order.median_off", **shown),
-                possible=between(*(expand(value) for value in near)),
-                explanations=(text,),
-                severity=Severity.MEDIUM if half else Severity.HIGH,
+                possible=between(*map(expand, near)),
+                explained=explained([Message("audit_order.even_n")] if half else []),
                 chance=chance,
             )

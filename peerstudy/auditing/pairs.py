@@ -41,9 +41,9 @@ def pair_possible(subject: Subject) -> Iterator[Finding]:
             refusal = None if mean is None else _refusal(subject, row, mean)
             if mean is None:
                 reason = Message("audit_means.no_mean")
-                yield about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+                yield about(row, Verdict.NOT_TESTABLE, reason)
             elif refusal:
-                yield about(row, "AVG5", Verdict.NOT_TESTABLE, refusal)
+                yield about(row, Verdict.NOT_TESTABLE, refusal)
             elif not is_two_valued(subject, row):
                 yield resting(_judge(subject, row, mean), mean, subject.bases(mean)[0].row)
 
@@ -105,40 +105,25 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     grain = stated or Fraction(1)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
     found = pair.judged()
-    shown = f"{mean.printed} ({row.printed})"
+    shown, printed = Run(f"{mean.printed} ({row.printed})"), (mean.printed, row.printed)
     if found.possible is None or not (found.could_fail or found.possible is False):
         reason = found.said if found.possible is None else Message("audit_means.any_pair")
-        return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     if stated is None and found.failing != "mean":
         if found.possible:
-            return about(row, "AVG5", Verdict.NOT_TESTABLE, Message("audit.no_step"))
-        reason = Message.of(
-            "audit_means.pair_if_whole", n=base.n, pair=Run(shown), reason=found.said
-        )
-        printed = (mean.printed, row.printed)
-        return about(row, "AVG5", Verdict.CONDITIONAL, reason, printed=printed)
+            return about(row, Verdict.NOT_TESTABLE, Message("audit.no_step"))
+        reason = Message.of("audit_means.pair_if_whole", n=base.n, pair=shown, reason=found.said)
+        return about(row, Verdict.CONDITIONAL, reason, printed=printed)
     if found.possible:
-        reason = Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said)
-        return about(row, "AVG5", Verdict.CONSISTENT, reason)
+        reason = Message.of("audit_means.pair_is", pair=shown, reason=found.said)
+        return about(row, Verdict.CONSISTENT, reason)
     if found.failing == "mean":
         reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
-        return about(row, "AVG5", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
+    values = {"n": base.n, "grain": Run(str(grain)), "pair": shown, "reason": found.said}
+    reason = Message.of("audit_means.no_pair", **values)
     explained = (
         explain_pair(pair, spread_of(subject, mean), others) if subject.explains else UNEXPLAINED
     )
-    return about(
-        row,
-        "AVG5",
-        Verdict.INCONSISTENT,
-        Message.of(
-            "audit_means.no_pair",
-            n=base.n,
-            grain=Run(str(grain)),
-            pair=Run(shown),
-            reason=found.said,
-        ),
-        printed=(mean.printed, row.printed),
-        explanations=explained.texts,
-        severity=explained.severity,
-    )
+    return about(row, Verdict.INCONSISTENT, reason, printed=printed, explained=explained)

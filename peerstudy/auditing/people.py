@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import (
+    NOTHING_SIMPLE,
+    Explained,
+    Finding,
+    Severity,
+    Verdict,
+    explained,
+)
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.slips import between
@@ -34,27 +41,23 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
             known = ledger.sums.get(row.scope)
         if row.level or size is None or known is None or not ledger.of_people(row):
             reason = Message("audit_people.missing_needs")
-            yield about(row, "PPL1", Verdict.NOT_TESTABLE, reason)
+            yield about(row, Verdict.NOT_TESTABLE, reason)
             continue
         total, name = known + row.whole, subject.size_of(row.group)
         shown = Run(f"{known} + {row.whole} = {total}")
         if total == size:
             reason = Message.of("audit_people.add_up", sum=shown, name=name)
-            finding = about(row, "PPL1", Verdict.CONSISTENT, reason, possible=str(size - known))
+            finding = about(row, Verdict.CONSISTENT, reason, possible=str(size - known))
             yield resting(finding, whole)
             continue
+        other = size - row.whole
+        text = Message.of("audit_people.or_n", n=other) if other >= 0 else NOTHING_SIMPLE
         finding = about(
             row,
-            "PPL1",
             Verdict.INCONSISTENT,
             Message.of("audit_people.do_not_add_up", sum=shown, name=name, size=size),
             possible=str(size - known) if size >= known else "",
-            severity=Severity.MEDIUM,
-            explanations=(
-                Message.of("audit_people.or_n", n=size - row.whole)
-                if size >= row.whole
-                else Message("audit.nothing_simple"),
-            ),
+            explained=Explained((text,), Severity.MEDIUM),
         )
         yield resting(finding, whole)
 
@@ -82,24 +85,17 @@ def _compare_range(
         return
     name = subject.names.group(parent)
     least, most = (end.number if end else None for end in (low, high))
-    texts = [end.printed if end else "?" for end in (low, high)]
+    ends = between(*(end.printed if end else "?" for end in (low, high)))
     below = least is not None and exceeds(least, row.number, subject.rounding)
     above = most is not None and exceeds(row.number, most, subject.rounding)
-    values = {"printed": Run(row.printed), "group": name, "ends": between(*texts)}
+    values = {"printed": Run(row.printed), "group": name, "ends": ends}
     if below or above:
         reason = Message.of("audit_people.outside_group", **values)
-        texts_out = (Message.of("audit_people.group_or_part", group=name),)
-        yield about(
-            row,
-            "PPL2",
-            Verdict.INCONSISTENT,
-            reason,
-            possible=between(*texts),
-            explanations=texts_out,
-        )
+        why = (Message.of("audit_people.group_or_part", group=name),)
+        yield about(row, Verdict.INCONSISTENT, reason, possible=ends, explanations=why)
     else:
         reason = Message.of("audit_people.inside_group", **values)
-        yield about(row, "PPL2", Verdict.CONSISTENT, reason, possible=between(*texts))
+        yield about(row, Verdict.CONSISTENT, reason, possible=ends)
 
 
 @check(
@@ -148,9 +144,9 @@ def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Findin
     }
     if own.meets(_add(within, between_means)):
         reason = Message.of("audit_people.pooled_sd", **values)
-        yield about(row, "PPL3", Verdict.CONSISTENT, reason)
+        yield about(row, Verdict.CONSISTENT, reason)
     elif not _pools(subject, row, told, n):
-        yield about(row, "PPL3", Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
+        yield about(row, Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
     else:
         errors = _squares((size * (size - 1), sd) for size, _, sd in told)
         texts = []
@@ -158,14 +154,8 @@ def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Findin
             texts.append(Message("audit_people.are_errors"))
         if _squares([(n - len(told), span)]).meets(_add(within, Interval(zero, zero))):
             texts.append(Message("audit_people.only_within"))
-        yield about(
-            row,
-            "PPL3",
-            Verdict.INCONSISTENT,
-            Message.of("audit_people.not_pooled_sd", **values),
-            explanations=tuple(texts) or (Message("audit.nothing_simple"),),
-            severity=Severity.MEDIUM if texts else Severity.HIGH,
-        )
+        reason = Message.of("audit_people.not_pooled_sd", **values)
+        yield about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
 
 
 def _squares(weighed: Iterable[tuple[int, Interval]]) -> Interval:

@@ -7,7 +7,9 @@ it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from peerstudy.auditing.denominators import strays
 from peerstudy.auditing.explain_percent import explain_percent
@@ -80,20 +82,17 @@ def _judge(subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
     if number is None or (count is not None and count.number is None):
         return _unread(cell)
     if not 0 <= number.value <= PERCENT:
+        reason = Message.of("audit_percent.outside", printed=Run(str(number)))
+        possible, texts = between("0", "100"), _explain(subject, cell).texts
         return about(
-            cell.percent,
-            "PCT1",
-            Verdict.INCONSISTENT,
-            Message.of("audit_percent.outside", printed=Run(str(number))),
-            possible=between("0", "100"),
-            explanations=_explain(subject, cell).texts,
+            cell.percent, Verdict.INCONSISTENT, reason, possible=possible, explanations=texts
         )
     if count is None or count.whole is None:
         alone = count is None
         return _judge_alone(subject, cell, number) if alone else _judge_fractional(subject, cell)
     if _sum_alone(subject, cell):
         reason = Message("audit_percent.sum_fits_few")
-        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
+        return about(cell.percent, Verdict.NOT_TESTABLE, reason)
     if cell.bases:
         return _judge_counted(subject, cell, number, count.whole, rules)
     return _judge_by_column(subject, cell, number, count.whole)
@@ -105,7 +104,7 @@ def _of_another(subject: Subject, cell: Cell) -> Finding:
     base = next(base for base in cell.bases if fits(cell, base.n, subject.rounding))
     values = {"n": own.n, "own": own.name} if own else {}
     reason = Message.of(OF_ANOTHER, quotient=quotient(count, base.n), name=base.name, **values)
-    return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason, could_fail=True)
+    return about(cell.percent, Verdict.NOT_TESTABLE, reason, could_fail=True)
 
 
 def _sum_alone(subject: Subject, cell: Cell) -> bool:
@@ -131,14 +130,14 @@ def _unread(cell: Cell) -> Finding:
             name=base.name,
             printed=Run(row.printed),
         )
-        return about(row, "PCT1", verdict, reason, possible=between("0", str(most)))
+        return about(row, verdict, reason, possible=between("0", str(most)))
     unread = next(r for r in (row, count) if r is not None and r.number is None)
     reason = Message.of(
         "audit_percent.no_exact_number",
         printed=Run(repr(unread.printed)),
         why=why_absent(absence(unread.printed)),
     )
-    return about(row, "PCT1", Verdict.NOT_TESTABLE, reason)
+    return about(row, Verdict.NOT_TESTABLE, reason)
 
 
 def _judge_counted(
@@ -147,71 +146,58 @@ def _judge_counted(
     """Judge a percentage by its count and every denominator it may be of."""
     row, bases = cell.percent, [base for base in cell.bases if base.n >= count]
     if count < 0:
-        return about(row, "PCT1", Verdict.INCONSISTENT, Message("audit.negative_count"))
+        return about(row, Verdict.INCONSISTENT, Message("audit.negative_count"))
     if not bases:
         largest = max(cell.bases, key=lambda base: base.n)
-        reason: Said = Message.of(
-            "audit_percent.count_above", n=count, name=largest.name, largest=largest.n
-        )
+        values = {"n": count, "name": largest.name, "largest": largest.n}
+        reason = Message.of("audit_percent.count_above", **values)
         texts = _explain(subject, cell).texts if subject.explains else ()
-        return about(row, "PCT1", Verdict.INCONSISTENT, reason, explanations=texts)
+        return about(row, Verdict.INCONSISTENT, reason, explanations=texts)
     exact = [Fraction(PERCENT * count, base.n) for base in bases]
     printed = sorted({print_as(value, number.decimals) for value in exact})
     possible = joined(map(Run, printed), OR)
     chance = min(1.0, len(printed) / (PERCENT * 10**number.decimals + 1))
+    found = partial(about, row, possible=possible, chance=chance)
     for base in bases:
         for rule in rules:
             if count in numerators(number, base.n, rule):
                 reason = _of(count, base)
                 if rule is not subject.rounding:
                     reason = reason._replace(key="audit_percent.of_truncated")
-                return about(
-                    row, "PCT1", Verdict.CONSISTENT, reason, possible=possible, chance=chance
-                )
-    explained = _explain(subject, cell) if subject.explains else UNEXPLAINED
+                return found(Verdict.CONSISTENT, reason)
     of = joined(
         (Message.of("audit.number_and_name", n=base.n, name=base.name) for base in bases), OR
     )
     shown = joined((quotient(count, base.n) for base in bases), "; ")
-    return about(
-        row,
-        "PCT1",
-        Verdict.INCONSISTENT,
-        Message.of("audit_percent.cannot", printed=Run(str(number)), n=count, of=of, shown=shown),
-        possible=possible,
-        chance=chance,
-        explanations=explained.texts,
-        severity=explained.severity,
-    )
+    values = {"printed": Run(str(number)), "n": count, "of": of, "shown": shown}
+    reason = Message.of("audit_percent.cannot", **values)
+    explained = _explain(subject, cell) if subject.explains else UNEXPLAINED
+    return found(Verdict.INCONSISTENT, reason, explained=explained)
 
 
 def _judge_alone(subject: Subject, cell: Cell, number: Printed) -> Finding:
     """Judge a percentage printed without its count by whether any count gives it."""
     row = cell.percent
     if not cell.bases:
-        return about(row, "PCT1", Verdict.NOT_TESTABLE, Message("audit_percent.neither"))
+        return about(row, Verdict.NOT_TESTABLE, Message("audit_percent.neither"))
     chance = float(max(pass_share(number.decimals, base.n) for base in cell.bases))
     if chance == 1:
         largest = max(base.n for base in cell.bases)
         reason = Message.of("audit_percent.any_possible", n=largest)
-        return about(row, "PCT1", Verdict.NOT_TESTABLE, reason, chance=chance)
+        return about(row, Verdict.NOT_TESTABLE, reason, chance=chance)
     for base in cell.bases:
         counts = numerators(number, base.n, subject.rounding)
         if counts:
             reason = _of(counts[0], base)
-            return about(row, "PCT1", Verdict.CONSISTENT, reason, chance=chance)
+            return about(row, Verdict.CONSISTENT, reason, chance=chance)
     base = cell.bases[0]
     below = int(number.value * base.n / PERCENT)
     near = joined((quotient(k, base.n) for k in (below, below + 1)), OR)
     of = joined((str(base.n) for base in cell.bases), OR)
+    reason = Message.of("audit_percent.no_count", of=of, printed=Run(str(number)))
+    texts = (Message.of("audit_percent.nearest", near=near),)
     return about(
-        row,
-        "PCT1",
-        Verdict.INCONSISTENT,
-        Message.of("audit_percent.no_count", of=of, printed=Run(str(number))),
-        possible=near,
-        chance=chance,
-        explanations=(Message.of("audit_percent.nearest", near=near),),
+        row, Verdict.INCONSISTENT, reason, possible=near, chance=chance, explanations=texts
     )
 
 
@@ -222,15 +208,8 @@ def _judge_fractional(subject: Subject, cell: Cell) -> Finding:
     explained = _explain(subject, cell)
     if not explained.texts:
         reason = reason._replace(key="audit_percent.fractional_weighted")
-        return about(cell.percent, "PCT1", Verdict.NOT_TESTABLE, reason)
-    return about(
-        cell.percent,
-        "PCT1",
-        Verdict.INCONSISTENT,
-        reason,
-        explanations=explained.texts,
-        severity=explained.severity,
-    )
+        return about(cell.percent, Verdict.NOT_TESTABLE, reason)
+    return about(cell.percent, Verdict.INCONSISTENT, reason, explained=explained)
 
 
 def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) -> Finding:
@@ -238,29 +217,19 @@ def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) 
     row = cell.percent
     weight = column_weight(subject, row.place, row.group)
     if weight is None or not weight.strong:
-        return about(row, "PCT1", Verdict.NOT_TESTABLE, Message("audit_percent.no_n_in_column"))
+        return about(row, Verdict.NOT_TESTABLE, Message("audit_percent.no_n_in_column"))
     column = Message.of("audit_percent.column", n=weight.n, weight=weight.said())
     if any(count in numerators(number, n, subject.rounding) for n in weight.fitting):
         reason = Message.of(
             "audit_percent.of_column", quotient=quotient(count, weight.n), column=column
         )
-        return about(row, "PCT1", Verdict.CONSISTENT, reason)
+        return about(row, Verdict.CONSISTENT, reason)
     base = Base(weight.n, "inferred", Message("audit.column_fits"))
-    explained = explain_percent(
-        Cell(row, cell.count, (base,)),
-        (),
-        _siblings(subject, row),
-        subject.rounding,
-        subject.names,
-    )
-    return about(
-        row,
-        "PCT1",
-        Verdict.INCONSISTENT,
-        Message.of("audit_percent.cannot_column", printed=Run(str(number)), n=count, column=column),
-        explanations=explained.texts,
-        severity=explained.severity,
-    )
+    shown = Run(str(number))
+    reason = Message.of("audit_percent.cannot_column", printed=shown, n=count, column=column)
+    alone = replace(cell, bases=(base,))
+    explained = explain_percent(alone, (), _siblings(subject, row), subject.rounding, subject.names)
+    return about(row, Verdict.INCONSISTENT, reason, explained=explained)
 
 
 def _explain(subject: Subject, cell: Cell) -> Explained:

@@ -77,7 +77,7 @@ def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean
     }
     if left < 0:
         reason = Message.of("audit_means.parts_too_many", **names)
-        return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     if left == 0:
         return _judge_all(row, parts, names, fits=low <= 0 <= high)
     spread = spread_of(subject, row)
@@ -85,14 +85,14 @@ def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean
     told = Message.of("audit_means.the_others", **names, n=left, possible=possible)
     if spread.low is None and spread.high is None:
         reason = Message.of("audit_means.others_no_range", told=told)
-        return about(row, "AVG4", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     too_low = spread.low is not None and high / left < spread.low.low
     too_high = spread.high is not None and low / left > spread.high.high
     if too_low or too_high:
         reason = Message.of("audit_means.others_outside", told=told)
-        return about(row, "AVG4", Verdict.INCONSISTENT, reason)
+        return about(row, Verdict.INCONSISTENT, reason)
     reason = Message.of("audit_means.others_within", told=told)
-    return about(row, "AVG4", Verdict.CONSISTENT, reason)
+    return about(row, Verdict.CONSISTENT, reason)
 
 
 def _judge_all(
@@ -107,17 +107,9 @@ def _judge_all(
     possible = between(expand(pool.low), expand(pool.high))
     reason = Message.of("audit_means.pool", **names, possible=possible, printed=Run(row.printed))
     if fits:
-        return about(row, "AVG4", Verdict.CONSISTENT, reason, possible=possible)
+        return about(row, Verdict.CONSISTENT, reason, possible=possible)
     explained = _explain(row, parts, pool)
-    return about(
-        row,
-        "AVG4",
-        Verdict.INCONSISTENT,
-        reason,
-        possible=possible,
-        explanations=explained.texts,
-        severity=explained.severity,
-    )
+    return about(row, Verdict.INCONSISTENT, reason, possible=possible, explained=explained)
 
 
 def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Severity, Verdict, explained
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.slips import quotient
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject, about
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run
 
@@ -98,10 +98,10 @@ def _judge(subject: Subject, row: Row) -> Finding:
     stated, count = quantifier(row.printed), subject.ledger.companion(row, "n")
     if stated is None:
         reason = Message.of("audit_people.vague", printed=Run(row.printed))
-        return about(row, "PPL5", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     bases = subject.bases(row._replace(stat="percent"))
     if count is None or count.whole is None or not bases:
-        return about(row, "PPL5", Verdict.NOT_TESTABLE, Message("audit_people.quantifier_needs"))
+        return about(row, Verdict.NOT_TESTABLE, Message("audit_people.quantifier_needs"))
     n = count.whole
     base = next((base for base in bases if stated.holds(n, base.n)), bases[0])
     values = {
@@ -110,22 +110,12 @@ def _judge(subject: Subject, row: Row) -> Finding:
         "printed": Run(row.printed),
         "rule": stated.said(),
     }
+    found = partial(about, row, rests_on=(count, base.row))
     if stated.holds(n, base.n):
-        finding = about(
-            row, "PPL5", Verdict.CONSISTENT, Message.of("audit_people.agrees", **values)
-        )
-    elif stated.relation == "≈":
+        return found(Verdict.CONSISTENT, Message.of("audit_people.agrees", **values))
+    if stated.relation == "≈":
         reason = Message.of("audit_people.agrees_unless", **values)
-        finding = about(row, "PPL5", Verdict.CONDITIONAL, reason, severity=Severity.LOW)
-    else:
-        reason = Message.of("audit_people.disagrees", **values)
-        text = Message("audit_people.word_or_count")
-        finding = about(
-            row,
-            "PPL5",
-            Verdict.INCONSISTENT,
-            reason,
-            severity=Severity.MEDIUM,
-            explanations=(text,),
-        )
-    return resting(finding, count, base.row)
+        return found(Verdict.CONDITIONAL, reason, severity=Severity.LOW)
+    reason = Message.of("audit_people.disagrees", **values)
+    why = explained([Message("audit_people.word_or_count")])
+    return found(Verdict.INCONSISTENT, reason, explained=why)

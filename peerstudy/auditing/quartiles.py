@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import Finding, Verdict
+from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict
 from peerstudy.auditing.order import INNER, intervals, ordered
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between
@@ -154,16 +154,16 @@ def mean_of_quartiles(subject: Subject) -> Iterator[Finding]:
         shown = {"mean": Run(known.row.printed), "ends": known.shown, "n": known.n}
         if low is None and high is None:
             reason = Message("audit_order.no_ends")
-            yield about(known.row, "ORD3", Verdict.NOT_TESTABLE, reason)
+            yield about(known.row, Verdict.NOT_TESTABLE, reason)
             continue
         possible = between(*(_shown(low, "−∞"), _shown(high, "∞")))
         below = low is not None and known.mean.high < low
         above = high is not None and known.mean.low > high
         key = "audit_order.mean_outside" if below or above else "audit_order.mean_within"
         verdict = Verdict.INCONSISTENT if below or above else Verdict.CONSISTENT
-        texts = (Message("audit.nothing_simple"),) if below or above else ()
+        texts = (NOTHING_SIMPLE,) if below or above else ()
         reason = Message.of(key, **shown, possible=possible)
-        finding = about(known.row, "ORD3", verdict, reason, possible=possible, explanations=texts)
+        finding = about(known.row, verdict, reason, possible=possible, explanations=texts)
         yield resting(finding, *known.rows)
 
 
@@ -192,14 +192,13 @@ def sd_of_quartiles(subject: Subject) -> Iterator[Finding]:
         shown = {"sd": Run(row.printed), "ends": known.shown, "n": known.n}
         if not too_small and not too_large:
             reason = Message.of("audit_order.sd_fits", **shown)
-            yield resting(about(row, "ORD4", Verdict.CONSISTENT, reason), *known.rows)
+            yield resting(about(row, Verdict.CONSISTENT, reason), *known.rows)
             continue
         key = "audit_order.sd_too_small" if too_small else "audit_order.sd_too_large"
         error = too_small and known.n * scale * sd.high**2 >= low
-        text = Message("audit_means.is_error" if error else "audit.nothing_simple")
-        finding = about(
-            row, "ORD4", Verdict.INCONSISTENT, Message.of(key, **shown), explanations=(text,)
-        )
+        texts = (Message("audit_means.is_error") if error else NOTHING_SIMPLE,)
+        reason = Message.of(key, **shown)
+        finding = about(row, Verdict.INCONSISTENT, reason, explanations=texts)
         yield resting(finding, *known.rows)
 
 

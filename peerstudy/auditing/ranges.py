@@ -6,7 +6,7 @@ from functools import partial
 from math import isqrt
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
 from peerstudy.auditing.names import place
 from peerstudy.auditing.registry import OF_RANGES, OF_SPREADS, check
 from peerstudy.auditing.slips import between, digits, slip
@@ -62,7 +62,7 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
         else:
             low, high = _mean_limits(spread)
         beside = subject.beside(row, "min", "max", "scale_min", "scale_max")
-        found = partial(about, row, "AVG2", rows=(row, *filter(None, beside)))
+        found = partial(about, row, rests_on=beside)
         possible = between(_bound(low, "−∞"), _bound(high, "∞"))
         printed = interval(mean, subject.rounding)
         ends = Run("–".join(_end(subject, row, stat) for stat in ("min", "max")))
@@ -77,16 +77,11 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
             reason = Message.of("audit_means.within_range", **shown)
             yield found(Verdict.CONSISTENT, reason, possible=possible)
         else:
-            others = tuple(_elsewhere(subject, row, mean))
+            reason = Message.of("audit_means.outside_range", **shown, possible=possible)
             nearest = Run(_bound(low if below else high, ""))
             simple = Message.of("audit_means.nearest_mean", nearest=nearest)
-            yield found(
-                Verdict.INCONSISTENT,
-                Message.of("audit_means.outside_range", **shown, possible=possible),
-                possible=possible,
-                explanations=others or (simple,),
-                severity=Severity.MEDIUM if others else Severity.HIGH,
-            )
+            why = explained(_elsewhere(subject, row, mean), simple)
+            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
 
 
 def _reversed(subject: Subject, row: Row, spread: Spread) -> bool:
@@ -175,13 +170,13 @@ def _judge_sd(subject: Subject, row: Row, sd: Printed) -> Finding:
     mean, low, high, n = spread_of(subject, row)
     if sd.units < 0:
         reason, possible = Message("audit_means.negative_sd"), Message("audit.zero_or_more")
-        return about(row, "AVG3", Verdict.INCONSISTENT, reason, possible=possible)
+        return about(row, Verdict.INCONSISTENT, reason, possible=possible)
     if n == 1:
         verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
-        return about(row, "AVG3", verdict, Message("audit_means.one_person"))
+        return about(row, verdict, Message("audit_means.one_person"))
     if mean is None or low is None or high is None or n is None:
         reason = Message("audit_means.sd_needs")
-        return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     least, most = _variance_limits(mean, low, high, n)
     return _judge_by_variance(subject, row, sd, n, least, most)
 
@@ -192,22 +187,17 @@ def _judge_by_variance(
     """Judge an SD by the smallest and largest variance."""
     if most < 0 or least > most:
         reason = Message("audit_means.mean_and_range_disagree")
-        return about(row, "AVG3", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     printed = interval(sd, subject.rounding)
     ends = _root(least, sd.decimals, up=False), _root(most, sd.decimals, up=True)
     possible = between(*ends)
     shown = {"printed": Run(row.printed), "possible": possible, "n": n}
     if printed.high**2 >= least and max(printed.low, Fraction(0)) ** 2 <= most:
         reason = Message.of("audit_means.sd_within", **shown)
-        return about(row, "AVG3", Verdict.CONSISTENT, reason, possible=possible)
-    return about(
-        row,
-        "AVG3",
-        Verdict.INCONSISTENT,
-        Message.of("audit_means.sd_outside", **shown),
-        possible=possible,
-        explanations=_explain_sd(printed, least, most, n),
-    )
+        return about(row, Verdict.CONSISTENT, reason, possible=possible)
+    reason = Message.of("audit_means.sd_outside", **shown)
+    texts = tuple(_explain_sd(printed, least, most, n)) or (NOTHING_SIMPLE,)
+    return about(row, Verdict.INCONSISTENT, reason, possible=possible, explanations=texts)
 
 
 def _variance_limits(
@@ -230,16 +220,14 @@ def _variance_limits(
     return ((a - centre) ** 2 + (b - centre) ** 2 + rest) / (n - 1), largest
 
 
-def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> tuple[Message, ...]:
+def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> Iterator[Message]:
     def fits(factor: Fraction) -> bool:
         return printed.high**2 * factor >= low and printed.low**2 * factor <= high
 
-    found = []
     if fits(Fraction(n)):
-        found.append(Message("audit_means.is_error"))
+        yield Message("audit_means.is_error")
     if fits(Fraction(n, n - 1)):
-        found.append(Message("audit_means.is_population"))
-    return tuple(found) or (Message("audit.nothing_simple"),)
+        yield Message("audit_means.is_population")
 
 
 def _root(variance: Fraction, decimals: int, *, up: bool) -> str:

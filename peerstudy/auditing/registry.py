@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import wraps
 
 from peerstudy.auditing.finding import Finding
 from peerstudy.auditing.subject import Subject
@@ -127,29 +128,19 @@ def check(
     by_group: bool = False,
     reads: frozenset[str] = frozenset(),
 ) -> Callable[[Run], Run]:
-    """Register a function as a check.
+    """Register a function as a check; the parameters are the fields of :class:`Check`.
 
-    Parameters
-    ----------
-    code : str
-        A family's three letters and a number.
-    rule : str
-        The sentence that holds where the check passes.
-    source : str, default "arithmetic"
-        Where the method comes from.
-    kind : Kind, default "consistency"
-        What it tells.
-    follows : iterable of str, optional
-        Codes of the checks whose findings it looks at first.
-    by_group : bool, default False
-        Whether what it finds of a group rests on that group's rows alone.
-    reads : frozenset of str, optional
-        The statistics that it looks at, as no edit of another changes what it finds.
+    What it finds is found under the check's code, which stands nowhere else.
     """
 
     def register(run: Run) -> Run:
-        _CHECKS[code] = Check(code, rule, source, run, kind, tuple(follows), by_group, reads)
-        return run
+        @wraps(run)
+        def coded(subject: Subject) -> Iterator[Finding]:
+            for finding in run(subject):
+                yield Finding(code, *finding[1:])
+
+        _CHECKS[code] = Check(code, rule, source, coded, kind, tuple(follows), by_group, reads)
+        return coded
 
     return register
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.fits import table_rules
 from peerstudy.auditing.registry import OF_PEOPLE, Kind, check
-from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
@@ -26,38 +26,27 @@ def one_rule(subject: Subject) -> Iterator[Finding]:
             truncated=len(rule.truncated),
             both=rule.indifferent,
         )
+        found = partial(about, row, rests_on=own[place])
         if rule.truncates:
             reason = Message.of("audit_percent.rule_truncated", counts=counts)
-            yield about(
-                row,
-                "PCT2",
-                Verdict.CONSISTENT,
-                reason,
-                severity=Severity.NOTE,
-                rows=tuple(own[place]),
-            )
+            yield found(Verdict.CONSISTENT, reason, severity=Severity.NOTE)
         elif rule.truncated:
+            odd = [cell.percent for cell in rule.truncated]
             key = "audit_percent.rule_rounds" if rule.rounded else "audit_percent.rule_may"
-            breaking = joined((_named(subject, cell) for cell in rule.truncated), "; ")
-            yield about_all(
-                row,
-                [cell.percent for cell in rule.truncated],
-                "PCT2",
-                Verdict.INCONSISTENT,
-                Message.of(key, counts=counts, breaking=breaking),
-                severity=Severity.LOW,
-                explanations=(Message("audit_percent.rule_cut_off"),),
-            )
+            breaking = joined((_named(subject, each) for each in odd), "; ")
+            reason = Message.of(key, counts=counts, breaking=breaking)
+            why = Explained((Message("audit_percent.rule_cut_off"),), Severity.LOW)
+            yield about_all(row, odd, Verdict.INCONSISTENT, reason, explained=why)
         elif rule.rounded:
             reason = Message.of("audit_percent.rule_rounded", counts=counts)
-            yield about(row, "PCT2", Verdict.CONSISTENT, reason, rows=tuple(own[place]))
+            yield found(Verdict.CONSISTENT, reason)
         else:
             reason = Message.of("audit_percent.rule_untold", counts=counts)
-            yield about(row, "PCT2", Verdict.NOT_TESTABLE, reason, rows=tuple(own[place]))
+            yield found(Verdict.NOT_TESTABLE, reason)
 
 
-def _named(subject: Subject, cell: Cell) -> Message:
-    row, names = cell.percent, subject.names
+def _named(subject: Subject, row: Row) -> Message:
+    names = subject.names
     parts = names.groups([row.group])
     if row.level:
         parts.append(names.level(row.variable, row.level))
@@ -80,15 +69,13 @@ def same_decimals(subject: Subject) -> Iterator[Finding]:
         decimals = sorted({row.number.decimals for row in rows if row.number})
         if len(rows) < 2 or not decimals:
             continue
-        row = rows[0].for_scope()
-        if len(decimals) == 1:
-            reason = (
-                Message.of("audit_percent.same_decimals", n=decimals[0])
-                if decimals[0]
-                else Message("audit_percent.no_decimals")
-            )
-            yield about_all(row, rows, "PCT3", Verdict.CONSISTENT, reason)
-        else:
+        severity = Severity.NONE
+        if len(decimals) > 1:
             mixed = joined(map(str, decimals), Message("common.and"))
             reason = Message.of("audit_percent.mixed_decimals", mixed=mixed)
-            yield about_all(row, rows, "PCT3", Verdict.CONSISTENT, reason, severity=Severity.NOTE)
+            severity = Severity.NOTE
+        elif decimals[0]:
+            reason = Message.of("audit_percent.same_decimals", n=decimals[0])
+        else:
+            reason = Message("audit_percent.no_decimals")
+        yield about_all(rows[0].for_scope(), rows, Verdict.CONSISTENT, reason, severity=severity)

@@ -39,7 +39,6 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
         doubt = Severity.NOTE if ours else Severity.MEDIUM
         yield about(
             _row(row),
-            "STR1",
             Verdict.NOT_TESTABLE if ours and not agrees else judged,
             reason,
             possible=str(row["counted"]),
@@ -63,7 +62,7 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
         what = _what(row)
         if total is None:
             reason = Message.of("audit_structure.over_all_alone", n=row["stated"], what=what)
-            yield about(_row(row), "STR2", Verdict.NOT_TESTABLE, reason)
+            yield about(_row(row), Verdict.NOT_TESTABLE, reason)
             continue
         parts = [other for other in rows if other["cfir_domain"] and _alike(row, other)]
         added = joined(map(_part, parts), Message("audit_structure.plus"))
@@ -71,7 +70,6 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
         agrees = total == row["stated"]
         yield about(
             _row(row),
-            "STR2",
             Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
             Message.of(
                 "audit_structure.over_all", n=row["stated"], what=what, added=added, total=total
@@ -120,7 +118,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
                 domain=domain,
                 n=stated[key]["stated"],
             )
-            yield about(_row(base), "STR3", Verdict.CONSISTENT, reason, sources=sources)
+            yield about(_row(base), Verdict.CONSISTENT, reason, sources=sources)
         else:
             reason = Message.of(
                 "audit_structure.not_stated",
@@ -132,7 +130,7 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
             ours = all(codes[name]["level_source"] == "inferred" for name in names)
             verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
             severity = Severity.NOTE if ours else Severity.MEDIUM
-            yield about(_row(base), "STR3", verdict, reason, severity=severity, sources=sources)
+            yield about(_row(base), verdict, reason, severity=severity, sources=sources)
 
 
 def _statements(subject: Subject) -> list[dict[str, Any]]:

@@ -5,12 +5,12 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.nested import nested_bases
 from peerstudy.auditing.rows import Base, Cell, Limits
@@ -156,26 +156,32 @@ def printed_for(what: Said) -> Said:
     return Message.of("audit.printed_for", what=what)
 
 
-def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) -> Finding:
-    """Make a finding about one row of the ledger.
+def about(
+    row: Row,
+    verdict: Verdict,
+    reason: Said,
+    *,
+    rests_on: Iterable[Row | None] = (),
+    explained: Explained | None = None,
+    **details: Any,
+) -> Finding:
+    """Make a finding about one row of the ledger; the registry adds the code of its check.
 
     Parameters
     ----------
     row : Row
         What the finding is about: a row, or what stands for several.
-    check : str
-        Code of the check.
-    verdict : Verdict
-        What arithmetic says.
-    reason : Said
-        Why.
-    **details
-        Any other field of :class:`Finding`. ``rows`` are all that it rests on,
-        the row itself without it.
+    verdict, reason, **details
+        The finding's own fields, where they are not the row's.
+    rests_on : iterable of Row or None
+        What it rests on beside the row.
+    explained : Explained, optional
+        Its explanations and its severity.
     """
-    default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
+    severity = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
+    texts, severity = explained or Explained((), severity)
     values: dict[str, Any] = {
-        "rows": (row,) if row.position is not None else (),
+        "rows": _once((row, *rests_on)),
         "item": row.item,
         "places": (row.place,),
         "groups": (row.group,) if row.group else (),
@@ -185,38 +191,35 @@ def about(row: Row, check: str, verdict: Verdict, reason: Said, **details: Any) 
         "printed": (row.printed,) if row.printed else (),
         "sources": (row.source,),
         "possible": "",
-        "severity": default,
-        "explanations": (),
+        "severity": severity,
+        "explanations": texts,
         "could_fail": verdict is not Verdict.NOT_TESTABLE,
         "chance": float("nan"),
     }
-    return Finding(check=check, verdict=verdict, reason=reason, **(values | details))
+    return Finding(check="", verdict=verdict, reason=reason, **(values | details))
 
 
 def about_all(
-    row: Row, rows: Sequence[Row], check: str, verdict: Verdict, reason: Said, **details: Any
+    row: Row, rows: Sequence[Row], verdict: Verdict, reason: Said, **details: Any
 ) -> Finding:
-    """Make a finding about several rows, all of which are judged together.
+    """Make a finding about several rows that are judged together, for which one row stands.
 
-    Parameters
-    ----------
-    row : Row
-        What stands for them.
-    rows : sequence of Row
-        What is judged: their places, printed texts and sources are the finding's.
-    check, verdict, reason, **details
-        As for :func:`about`; `rests_on` are further rows that it rests on.
+    Their places, printed texts and sources are the finding's; the rest is as for :func:`about`.
     """
     own = {
-        "rows": tuple(dict.fromkeys((*rows, *details.pop("rests_on", ())))),
+        "rows": _once((*rows, *details.pop("rests_on", ()))),
         "places": tuple(dict.fromkeys(each.place for each in rows)),
         "printed": tuple(each.printed for each in rows),
         "sources": tuple(dict.fromkeys(each.source for each in rows)),
     }
-    return about(row, check, verdict, reason, **(own | details))
+    return about(row, verdict, reason, **(own | details))
 
 
 def resting(finding: Finding, *rows: Row | None) -> Finding:
     """Add rows of the ledger that a finding rests on beside those that it judges."""
-    more = (row for row in rows if row is not None and row.position is not None)
-    return finding._replace(rows=tuple(dict.fromkeys((*finding.rows, *more))))
+    return finding._replace(rows=_once((*finding.rows, *rows)))
+
+
+def _once(rows: Iterable[Row | None]) -> tuple[Row, ...]:
+    """Keep the rows that the ledger has, each once."""
+    return tuple(dict.fromkeys(row for row in rows if row and row.position is not None))

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict, explained
 from peerstudy.auditing.fits import fits, fits_loosely, table_rules
 from peerstudy.auditing.flow import ASSESSED, EXCLUDED, stage_of
 from peerstudy.auditing.names import listed, place
@@ -31,48 +32,29 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
         row = rows[0].for_scope()
         bases = subject.bases(row)
         stated = {base.n: base.name for base in bases}
-        sizes = tuple(base.row for base in bases if base.row is not None)
+        sizes = [base.row for base in bases]
         shown = Run(" + ".join(str(row.whole) for row in rows) + f" = {total}")
         possible = joined(map(str, sorted(stated)), _OR)
+        found = partial(about_all, row, rows, possible=possible)
         if total in stated:
             reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
-            yield about_all(
-                row, rows, "SUM1", Verdict.CONSISTENT, reason, possible=possible, rests_on=sizes
-            )
+            yield found(Verdict.CONSISTENT, reason, rests_on=sizes)
         elif _slightly_more(subject, row, total, stated):
-            reason = Message.of(
-                "audit_totals.sum_more", sum=shown, n=max(stated), name=stated[max(stated)]
-            )
-            yield about_all(
-                row,
-                rows,
-                "SUM1",
-                Verdict.CONDITIONAL,
-                reason,
-                rests_on=sizes,
-                possible=possible,
-                severity=Severity.LOW,
-            )
+            most = max(stated)
+            reason = Message.of("audit_totals.sum_more", sum=shown, n=most, name=stated[most])
+            yield found(Verdict.CONDITIONAL, reason, rests_on=sizes, severity=Severity.LOW)
         elif refusal := _need_not_add_up(subject, rows, total, stated):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
-            yield about_all(row, rows, "SUM1", Verdict.NOT_TESTABLE, reason, possible=possible)
+            yield found(Verdict.NOT_TESTABLE, reason)
         else:
             names = joined(
                 (Message.of("audit.number_and_name", n=n, name=stated[n]) for n in sorted(stated)),
                 _OR,
             )
+            reason = Message.of("audit_totals.sum_is_not", sum=shown, names=names)
             nearest = min(stated, key=lambda n: abs(n - total))
-            yield about_all(
-                row,
-                rows,
-                "SUM1",
-                Verdict.INCONSISTENT,
-                Message.of("audit_totals.sum_is_not", sum=shown, names=names),
-                rests_on=sizes,
-                possible=possible,
-                severity=Severity.MEDIUM,
-                explanations=(_off_by(total, nearest),),
-            )
+            why = explained([_off_by(total, nearest)])
+            yield found(Verdict.INCONSISTENT, reason, rests_on=sizes, explained=why)
 
 
 def _slightly_more(subject: Subject, row: Row, total: int, stated: dict[int, Said]) -> bool:
@@ -158,26 +140,19 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
             low=Run(expand(low)),
             high=Run(expand(high)),
         )
+        found = partial(about_all, row, rows, possible="100")
         if low <= PERCENT <= high:
-            reason = Message.of("audit.stop", text=shown)
-            yield about_all(row, rows, "SUM2", Verdict.CONSISTENT, reason, possible="100")
+            yield found(Verdict.CONSISTENT, Message.of("audit.stop", text=shown))
         elif refusal := _need_not_be_hundred(subject, cells):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
-            yield about_all(row, rows, "SUM2", Verdict.NOT_TESTABLE, reason, possible="100")
+            yield found(Verdict.NOT_TESTABLE, reason)
         else:
+            reason = Message.of("audit_totals.not_hundred", sum=shown)
             cut = _added(interval(number, Rounding.TRUNCATED) for number in numbers)
-            truncated = cut[0] <= PERCENT <= cut[1]
-            text = Message("audit_totals.truncated" if truncated else "audit_totals.misprinted")
-            yield about_all(
-                row,
-                rows,
-                "SUM2",
-                Verdict.INCONSISTENT,
-                Message.of("audit_totals.not_hundred", sum=shown),
-                possible="100",
-                severity=Severity.LOW if truncated else Severity.MEDIUM,
-                explanations=(text,),
-            )
+            why = explained([Message("audit_totals.misprinted")])
+            if cut[0] <= PERCENT <= cut[1]:
+                why = Explained((Message("audit_totals.truncated"),), Severity.LOW)
+            yield found(Verdict.INCONSISTENT, reason, explained=why)
 
 
 def _added(intervals: Iterator[Interval]) -> tuple[Fraction, Fraction]:
@@ -219,21 +194,16 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
             if len(values) == len(parts):
                 total = sum(values)
                 names = subject.names
-                shown = Run(" + ".join(map(str, values)) + f" = {total}")
-                finding = about(
-                    whole,
-                    "SUM3",
-                    Verdict.CONSISTENT if total == whole.whole else Verdict.INCONSISTENT,
-                    Message.of(
-                        "audit_totals.groups",
-                        parts=listed(map(names.group, parts)),
-                        sum=shown,
-                        parent=names.group(parent),
-                        printed=Run(whole.printed),
-                    ),
-                    possible=str(total),
+                reason = Message.of(
+                    "audit_totals.groups",
+                    parts=listed(map(names.group, parts)),
+                    sum=Run(" + ".join(map(str, values)) + f" = {total}"),
+                    parent=names.group(parent),
+                    printed=Run(whole.printed),
                 )
-                yield resting(finding, *pieces)
+                agrees = total == whole.whole
+                verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
+                yield resting(about(whole, verdict, reason, possible=str(total)), *pieces)
     yield from _undivided(subject)
 
 
@@ -265,7 +235,7 @@ def _undivided(subject: Subject) -> Iterator[Finding]:
         columns=Run("parent, partition"),
         file=Run("groups.csv"),
     )
-    yield resting(about(whole, "SUM3", Verdict.NOT_TESTABLE, reason), *beside)
+    yield about(whole, Verdict.NOT_TESTABLE, reason, rests_on=beside)
 
 
 def _everybody(ledger: Ledger) -> str:
@@ -328,23 +298,13 @@ def _share_up_to(most: int, digits: int) -> float:
 
 
 def _compare(row: Row, part: int, whole: int, name: Said) -> Finding:
-    possible = between("0", str(whole))
+    found = partial(about, row, possible=between("0", str(whole)))
     if 0 <= part <= whole:
         reason = Message.of("audit_totals.within", n=part, name=name, whole=whole)
         chance = _share_up_to(whole, len(str(part)))
-        return about(
-            row, "SUM4", Verdict.CONSISTENT, reason,
-            possible=possible, chance=chance, could_fail=chance < 1,
-        )  # fmt: skip
+        return found(Verdict.CONSISTENT, reason, chance=chance, could_fail=chance < 1)
     if part < 0:
-        reason = Message("audit.negative_count")
-        return about(row, "SUM4", Verdict.INCONSISTENT, reason, possible=possible)
-    return about(
-        row,
-        "SUM4",
-        Verdict.INCONSISTENT,
-        Message.of("audit_totals.more", n=part, name=name, whole=whole),
-        possible=possible,
-        severity=Severity.MEDIUM,
-        explanations=(Message.of("audit_totals.or_more", name=name, n=part),),
-    )
+        return found(Verdict.INCONSISTENT, Message("audit.negative_count"))
+    reason = Message.of("audit_totals.more", n=part, name=name, whole=whole)
+    why = explained([Message.of("audit_totals.or_more", name=name, n=part)])
+    return found(Verdict.INCONSISTENT, reason, explained=why)

@@ -7,7 +7,7 @@ A ledger says that a variable has two values by a minimum of 0 and a maximum of
 from collections.abc import Iterator
 
 from peerstudy.auditing.explain_pair import IF_ERROR, IF_POPULATION
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Verdict, explained
 from peerstudy.auditing.pairs import is_two_valued
 from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.subject import Subject, about, resting
@@ -33,7 +33,7 @@ def counts_of_ones(subject: Subject) -> Iterator[Finding]:
             bases = subject.bases(mean) if mean is not None else ()
             if mean is None or not bases:
                 reason = Message("audit_means.both_needed")
-                yield about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
+                yield about(row, Verdict.NOT_TESTABLE, reason)
             else:
                 yield resting(_judge(subject, row, mean, bases[0].n), mean, bases[0].row)
 
@@ -41,28 +41,19 @@ def counts_of_ones(subject: Subject) -> Iterator[Finding]:
 def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
     if n > MOST_PEOPLE:
         reason = Message.of("audit_means.too_many_people", n=n)
-        return about(row, "AVG6", Verdict.NOT_TESTABLE, reason)
+        return about(row, Verdict.NOT_TESTABLE, reason)
     found = debit(mean.printed, row.printed, n, rounding=subject.rounding)
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None:
-        return about(row, "AVG6", Verdict.NOT_TESTABLE, found.said)
+        return about(row, Verdict.NOT_TESTABLE, found.said)
     if found.possible:
         reason = Message.of("audit_means.ones", pair=Run(shown), n=n)
-        return about(row, "AVG6", Verdict.CONSISTENT, reason)
-    texts = [
+        return about(row, Verdict.CONSISTENT, reason)
+    texts = (
         text
-        for spread, text in (
-            (Spread.POPULATION, IF_POPULATION),
-            (Spread.ERROR, IF_ERROR),
-        )
+        for spread, text in ((Spread.POPULATION, IF_POPULATION), (Spread.ERROR, IF_ERROR))
         if debit(mean.printed, row.printed, n, spread=spread, rounding=subject.rounding).possible
-    ]
-    return about(
-        row,
-        "AVG6",
-        Verdict.INCONSISTENT,
-        Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said),
-        printed=(mean.printed, row.printed),
-        explanations=tuple(texts) or (Message("audit.nothing_simple"),),
-        severity=Severity.MEDIUM if texts else Severity.HIGH,
     )
+    reason = Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said)
+    printed = mean.printed, row.printed
+    return about(row, Verdict.INCONSISTENT, reason, printed=printed, explained=explained(texts))
