@@ -27,7 +27,7 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
     budget = Budget(subject)
     told = _told_before(subject)
     for each in behind(subject):
-        ends = [subject.ledger.companion(each.row, stat) for stat in ("min", "max")]
+        ends = subject.companions(each.row, "min", "max")
         if None in ends or each.two_valued:
             continue
         rows = [row for row in (each.row, each.sd) if row is not None]

@@ -6,7 +6,7 @@ from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import place
 from peerstudy.auditing.percentages import why_absent
 from peerstudy.auditing.registry import Kind, check
-from peerstudy.auditing.slips import digits, slip
+from peerstudy.auditing.slips import digits_of, slip
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.auditing.works import work
 from peerstudy.ledger import COUNTS, WORDS, Row
@@ -92,7 +92,7 @@ def _shown(row: Row) -> Message:
 
 def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
     first, second = clash
-    kind = slip(_digits(first), _digits(second))
+    kind = slip(digits_of(first), digits_of(second))
     severity, text = Severity.MEDIUM, Message("audit_contradictions.one_is_off")
     near = first.whole is not None and second.whole is not None
     if near and abs((first.whole or 0) - (second.whole or 0)) == 1:
@@ -126,10 +126,6 @@ def _cut_off(first: Row, second: Row) -> bool:
     coarse, fine = sorted((first.number, second.number), key=lambda number: number.decimals)
     within = fine.value in interval(coarse, Rounding.TRUNCATED)
     return coarse.decimals < fine.decimals and within
-
-
-def _digits(row: Row) -> str:
-    return digits(row.number) if row.number else row.printed
 
 
 @check(READABLE, "Every printed number can be read as one number", kind=Kind.NOTE)

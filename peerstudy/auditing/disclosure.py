@@ -106,21 +106,12 @@ def _groups(subject: Subject) -> Iterator[Finding]:
         for row in counted[parent] if partition else ():
             if row.whole is None:
                 continue
-            found = {part: _whole(_row(subject, part, row)) for part in parts}
-            told = [n for n in found.values() if n is not None]
-            hidden = [part for part, n in found.items() if n is None]
+            found = {part: subject.of_group(row, part) for part in parts}
+            told = [each.whole for each in found.values() if each and each.whole is not None]
+            hidden = [part for part, each in found.items() if not each or each.whole is None]
             if told and hidden:
                 finding = _told(subject, row, hidden, row.whole - sum(told), "group")
-                yield resting(finding, *(_row(subject, part, row) for part in parts))
-
-
-def _row(subject: Subject, group: str, like: Row) -> Row | None:
-    rows = subject.ledger.by_quantity.get((group, like.variable, like.level, "n"))
-    return rows[0] if rows else None
-
-
-def _whole(row: Row | None) -> int | None:
-    return row.whole if row else None
+                yield resting(finding, *found.values())
 
 
 def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str) -> Finding:

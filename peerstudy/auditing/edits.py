@@ -14,7 +14,7 @@ from math import ceil
 
 from peerstudy.auditing.fits import few_missing
 from peerstudy.auditing.rows import Cell
-from peerstudy.auditing.slips import digits, slip
+from peerstudy.auditing.slips import digits, digits_of, slip
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Rounding, interval, numerators, print_as, read
@@ -123,7 +123,7 @@ def _slips_of_others(subject: Subject, row: Row) -> Iterator[Edit]:
 def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
     """Return whether some mean of values on the grid, within the printed range, prints a text."""
     number = read(text)
-    low, high = (subject.ledger.companion(row, stat) for stat in ("min", "max"))
+    low, high = subject.companions(row, "min", "max")
     if low and low.number and number.value < low.number.value:
         return False
     if high and high.number and number.value > high.number.value:
@@ -172,11 +172,7 @@ def _elsewhere(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterato
     """Yield what another place prints for the same quantity."""
     numbers = [other.number for other in _quantity(subject, row) if other.number is not None]
     for text in sorted(set(map(digits, numbers))):
-        yield Edit("place", together, "printed", _digits(row), text)
-
-
-def _digits(row: Row) -> str:
-    return digits(row.number) if row.number else row.printed
+        yield Edit("place", together, "printed", digits_of(row), text)
 
 
 def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
@@ -264,15 +260,13 @@ def _nearest(counts: range, to: int) -> range:
 
 def _completing(subject: Subject, row: Row) -> Iterator[int]:
     """Yield the counts that make a group the sum of its parts: its own, or that of a part."""
-    quantity = row.variable, row.level, row.stat
     for parent, partition, parts in subject.ledger.children():
         if not partition or row.group not in (parent, *parts):
             continue
         known = {
-            group: rows[0].whole
+            group: other.whole
             for group in (parent, *parts)
-            if (rows := subject.ledger.by_quantity.get((group, *quantity)))
-            and rows[0].whole is not None
+            if (other := subject.of_group(row, group)) and other.whole is not None
         }
         if len(known) == len(parts) + 1:
             added = sum(known[part] for part in parts)

@@ -27,10 +27,6 @@ _MOST_PEOPLE = 10**7
 _OTHER_METHOD = Message("audit_intervals.other_method")
 
 
-def _span(subject: Subject, row: Row | None) -> Interval | None:
-    return interval(row.number, subject.rounding) if row and row.number else None
-
-
 def _roots_meet(squared: Interval, factor: Interval, other: Interval) -> bool:
     """Return whether factor² times the one can equal the square of the other, all 0 or more."""
     low, high = max(other.low, Fraction(0)), other.high
@@ -43,38 +39,30 @@ _ONE = Interval(Fraction(1), Fraction(1))
 @check("ERR1", "A standard error times the square root of n is the standard deviation")
 def error_of_deviation(subject: Subject) -> Iterator[Finding]:
     """Compare n SE² with SD² over the intervals of their rounding."""
-    for row in subject.ledger.rows:
-        if row.stat != "se" or not row.variable or row.number is None:
-            continue
-        sd = subject.ledger.companion(row, "sd")
-        other, own = _span(subject, sd), _span(subject, row)
-        bases = subject.bases(row._replace(stat="mean"))
-        if sd is None or other is None or own is None or not bases or row.number.units < 0:
+    for row, se in subject.numbers("se"):
+        sd, bases = subject.ledger.companion(row, "sd"), subject.bases(row)
+        other, own = subject.interval(sd), interval(se, subject.rounding)
+        if sd is None or other is None or not bases or se.units < 0:
             yield about(row, Verdict.NOT_TESTABLE, Message("audit_intervals.needs_sd"))
             continue
         shown = {"se": Run(row.printed), "sd": Run(sd.printed)}
-        fitting = [base for base in bases if _roots_meet(_times(own, base.n), _ONE, other)]
+        fitting = [base for base in bases if _roots_meet(own.squared(base.n), _ONE, other)]
         if fitting:
             reason = Message.of("audit_intervals.se_fits", **shown, size=fitting[0].n)
             yield resting(about(row, Verdict.CONSISTENT, reason), sd, fitting[0].row)
             continue
         n, texts = bases[0].n, []
-        if _roots_meet(_times(other, n), _ONE, own):
+        if _roots_meet(other.squared(n), _ONE, own):
             texts.append(Message("audit_intervals.exchanged"))
         sizes = {
             total.whole
             for total in subject.ledger.totals_of_group[row.group]
-            if total.whole and _roots_meet(_times(own, total.whole), _ONE, other)
+            if total.whole and _roots_meet(own.squared(total.whole), _ONE, other)
         }
         texts += [Message.of("audit_intervals.if_n", size=size) for size in sorted(sizes)]
         reason = Message.of("audit_intervals.se_differs", **shown, size=n)
         finding = about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
         yield resting(finding, sd, bases[0].row)
-
-
-def _times(span: Interval, factor: int | Fraction) -> Interval:
-    """Return the interval of factor times the square of a number that is 0 or more."""
-    return Interval(factor * max(span.low, Fraction(0)) ** 2, factor * span.high**2)
 
 
 @lru_cache(maxsize=10_000)
@@ -90,8 +78,8 @@ def _quantiles(n: int, level: int) -> Interval:
 
 
 def _ends(subject: Subject, row: Row) -> tuple[Row, Row, Interval, Interval] | None:
-    low, high = (subject.ledger.companion(row, stat) for stat in ("ci_low", "ci_high"))
-    first, last = _span(subject, low), _span(subject, high)
+    low, high = subject.companions(row, "ci_low", "ci_high")
+    first, last = subject.interval(low), subject.interval(high)
     if low is None or high is None or first is None or last is None:
         return None
     return low, high, first, last
@@ -100,10 +88,9 @@ def _ends(subject: Subject, row: Row) -> tuple[Row, Row, Interval, Interval] | N
 @check("ERR2", "A confidence interval of a mean follows from the mean, SD or SE, and n")
 def interval_of_mean(subject: Subject) -> Iterator[Finding]:
     """Compare both half-widths with the SE times a quantile, at the usual levels."""
-    for row in subject.ledger.rows:
-        found = _ends(subject, row) if row.stat == "mean" and row.variable else None
-        mean = _span(subject, row)
-        if found is None or mean is None:
+    for row, number in subject.numbers("mean"):
+        found, mean = _ends(subject, row), interval(number, subject.rounding)
+        if found is None:
             continue
         low, high, first, last = found
         shown = {"mean": Run(row.printed), "ends": between(low.printed, high.printed)}
@@ -112,9 +99,9 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
             reason = Message.of("audit_intervals.mean_outside", **shown)
             yield told(Verdict.INCONSISTENT, reason, explained=explained([]), rests_on=(row,))
             continue
-        beside = [subject.ledger.companion(row, stat) for stat in ("sd", "se")]
-        sd, se = (_span(subject, each) for each in beside)
-        bases = subject.bases(row._replace(stat="mean"))
+        beside = subject.companions(row, "sd", "se")
+        sd, se = map(subject.interval, beside)
+        bases = subject.bases(row)
         if not bases or bases[0].n < 2 or (sd is None and se is None):
             yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_n"))
             continue
@@ -130,17 +117,17 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
                     return level
             return 0
 
-        squares = [_times(sd, Fraction(1, n))] if sd else []
-        squares += [_times(se, 1)] if se else []
+        squares = [sd.squared(Fraction(1, n))] if sd else []
+        squares += [se.squared()] if se else []
         level = next(filter(None, map(fits, squares)), 0)
         if level:
             reason = Message.of("audit_intervals.ci_fits", **shown, level=level, size=n)
             yield resting(told(Verdict.CONSISTENT, reason), row, *beside, bases[0].row)
             continue
         texts = []
-        if sd and fits(_times(sd, 1)):
+        if sd and fits(sd.squared()):
             texts.append(Message("audit_intervals.sd_is_se"))
-        if se and fits(_times(se, Fraction(1, n))):
+        if se and fits(se.squared(Fraction(1, n))):
             texts.append(Message("audit_intervals.se_is_sd"))
         reason = Message.of("audit_intervals.ci_differs", **shown, size=n)
         why = explained(texts, _OTHER_METHOD, grave=Severity.LOW)

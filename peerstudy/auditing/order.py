@@ -1,15 +1,15 @@
 """Order: the smallest value, the quartiles, the median and the largest value of one quantity."""
 
 from collections.abc import Iterator
-from fractions import Fraction
+from functools import partial
 from itertools import chain
 
 from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
 from peerstudy.auditing.registry import check
-from peerstudy.auditing.slips import between
+from peerstudy.auditing.slips import span
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, Printed, Rounding, exceeds, expand, interval
+from peerstudy.printed import Printed, Rounding, exceeds, expand, interval
 from peerstudy.words import Message, Run
 
 ORDER = ("min", "q1", "median", "q3", "max")
@@ -19,35 +19,22 @@ INNER = ("q1", "median", "q3")
 def ordered(subject: Subject) -> Iterator[dict[str, Row]]:
     """Yield the ordered statistics of each quantity that has a quartile or a median, once."""
     seen: set[tuple[Row, ...]] = set()
-    for row in subject.ledger.rows:
-        if row.stat in INNER and row.variable and row.number is not None:
-            found = {stat: subject.ledger.companion(row, stat) for stat in ORDER}
-            told = {stat: each for stat, each in found.items() if each is not None}
-            told.setdefault(row.stat, row)
-            told = {stat: told[stat] for stat in ORDER if stat in told}
-            key = tuple(told.values())
-            if key not in seen:
-                seen.add(key)
-                yield told
+    for row, _ in subject.numbers(*INNER):
+        found = dict(zip(ORDER, subject.companions(row, *ORDER), strict=True))
+        found[row.stat] = found[row.stat] or row
+        told = {stat: each for stat, each in found.items() if each is not None}
+        key = tuple(told.values())
+        if key not in seen:
+            seen.add(key)
+            yield told
 
 
 def _ranges_alone(subject: Subject) -> Iterator[dict[str, Row]]:
     """Yield the two ends of each quantity of which nothing between them is printed."""
-    for row in subject.ledger.rows:
-        if row.stat == "min" and row.variable and row.number is not None:
-            between = (subject.ledger.companion(row, stat) for stat in (*INNER, "mean"))
-            largest = subject.ledger.companion(row, "max")
-            if largest is not None and largest.number is not None and not any(between):
-                yield {"min": row, "max": largest}
-
-
-def intervals(subject: Subject, told: dict[str, Row]) -> dict[str, Interval]:
-    """Return the exact values that each of several rows can stand for."""
-    return {
-        stat: interval(row.number, subject.rounding)
-        for stat, row in told.items()
-        if row.number is not None
-    }
+    for row, _ in subject.numbers("min"):
+        largest, *others = subject.companions(row, "max", *INNER, "mean")
+        if largest is not None and not any(others):
+            yield {"min": row, "max": largest}
 
 
 @check("ORD1", "Minimum, quartiles, median and maximum are in this order")
@@ -98,34 +85,28 @@ def _explain(rows: list[Row], numbers: list[Printed], rounding: Rounding) -> Mes
 @check("ORD2", "A median is a value of its variable's grid or half-way between two")
 def median_on_grid(subject: Subject) -> Iterator[Finding]:
     """Look for a value of the grid, or half-way for an even n, that prints as the median."""
-    for row in subject.ledger.rows:
-        if row.stat != "median" or not row.variable or row.number is None:
-            continue
+    for row, number in subject.numbers("median"):
         grain, items = subject.ledger.grain(row), int(row.items or 1)
         if grain is None:
             yield about(row, Verdict.NOT_TESTABLE, Message("audit.no_step"))
             continue
-        bases = subject.bases(row._replace(stat="mean"))
+        bases = subject.bases(row)
         odd = bool(bases) and all(base.n % 2 for base in bases)
         step = grain / items / (1 if odd else 2)
-        span = interval(row.number, subject.rounding)
-        if row.number.unit >= step:
+        if number.unit >= step:
             yield about(row, Verdict.NOT_TESTABLE, Message("audit_order.median_coarse"))
             continue
-        chance = min(1.0, float(row.number.unit / step))
-        first = -(-span.low // step) * step
-        near = sorted({(row.number.value // step) * step, (row.number.value // step + 1) * step})
-        shown = {"printed": Run(row.printed), "step": Run(expand(Fraction(step)))}
-        if any(value in span for value in (first, first + step)):
-            reason = Message.of("audit_order.median_fits", **shown)
-            yield about(row, Verdict.CONSISTENT, reason, chance=chance)
+        found = partial(about, row, chance=min(1.0, float(number.unit / step)))
+        exact = interval(number, subject.rounding)
+        first, below = -(-exact.low // step) * step, (number.value // step) * step
+        shown = {"printed": Run(row.printed), "step": Run(expand(step))}
+        if any(value in exact for value in (first, first + step)):
+            yield found(Verdict.CONSISTENT, Message.of("audit_order.median_fits", **shown))
         else:
-            half = odd and (row.number.value / step * 2).denominator == 1
-            yield about(
-                row,
-                Verdict.INCONSISTENT,
+            reason, possible = (
                 Message.of("audit_order.median_off", **shown),
-                possible=between(*map(expand, near)),
-                explained=explained([Message("audit_order.even_n")] if half else []),
-                chance=chance,
+                span(below, below + step),
             )
+            half = odd and (number.value / step * 2).denominator == 1
+            why = explained([Message("audit_order.even_n")] if half else [])
+            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)

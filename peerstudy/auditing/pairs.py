@@ -10,12 +10,12 @@ from fractions import Fraction
 
 from peerstudy.auditing.explain_pair import Pair, explain_pair
 from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
-from peerstudy.auditing.ranges import spread_of
+from peerstudy.auditing.ranges import is_scale, spread_of
 from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
 from peerstudy.ledger.rows import YEARS
-from peerstudy.printed import interval
+from peerstudy.printed import Printed, interval
 from peerstudy.reconstruct.few import SETTLED
 from peerstudy.reconstruct.grimmer import GRIMMER
 from peerstudy.words import Message, Run
@@ -35,17 +35,14 @@ _MOST_PEOPLE = 10**12
 )
 def pair_possible(subject: Subject) -> Iterator[Finding]:
     """Ask whether a whole sum and a whole sum of squares give both."""
-    for row in subject.ledger.rows:
-        if row.stat == "sd" and row.variable and row.number is not None:
-            mean = finest_mean(subject, row)
-            refusal = None if mean is None else _refusal(subject, row, mean)
-            if mean is None:
-                reason = Message("audit_means.no_mean")
-                yield about(row, Verdict.NOT_TESTABLE, reason)
-            elif refusal:
-                yield about(row, Verdict.NOT_TESTABLE, refusal)
-            elif not is_two_valued(subject, row):
-                yield resting(_judge(subject, row, mean), mean, subject.bases(mean)[0].row)
+    for row, sd in subject.numbers("sd"):
+        mean = finest_mean(subject, row)
+        if mean is None:
+            yield about(row, Verdict.NOT_TESTABLE, Message("audit_means.no_mean"))
+        elif refusal := _refusal(subject, sd, mean):
+            yield about(row, Verdict.NOT_TESTABLE, refusal)
+        elif not is_two_valued(subject, row):
+            yield resting(_judge(subject, row, mean), mean, subject.bases(mean)[0].row)
 
 
 def finest_mean(subject: Subject, row: Row) -> Row | None:
@@ -77,22 +74,20 @@ def _decimals(row: Row) -> int:
 
 def is_two_valued(subject: Subject, row: Row) -> bool:
     """Return whether a ledger says that values are 0 or 1: in whole steps from 0 to 1."""
-    ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
-    values = [end.number.value if end and end.number else None for end in ends]
-    return values == [0, 1] and subject.ledger.grain(row) == 1 and row.items in ("", "1")
+    return is_scale(subject, row) and row.items in ("", "1")
 
 
-def _refusal(subject: Subject, row: Row, mean: Row) -> Message | None:
+def _refusal(subject: Subject, sd: Printed, mean: Row) -> Message | None:
     """Return why a pair cannot be judged, if so."""
     bases, grain = subject.bases(mean), subject.ledger.grain(mean)
     if grain is None and subject.ledger.trait(mean.variable).unit != YEARS:
         return Message("audit.no_step")
     if not bases:
         return Message("audit.no_n")
-    if row.number is None or row.number.units < 0:
+    if sd.units < 0:
         return Message("audit_means.negative_sd_told")
     grain = grain or Fraction(1)
-    steps = row.number.value * int(mean.items or 1) / grain
+    steps = sd.value * int(mean.items or 1) / grain
     if bases[0].n > _MOST_PEOPLE:
         return Message.of("audit_means.too_many_people", n=bases[0].n)
     if bases[0].n < SETTLED and steps > _STEPS:

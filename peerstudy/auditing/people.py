@@ -1,9 +1,9 @@
 """People: those with and without a value, and sub-groups within the group they are in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 
 from peerstudy.auditing.finding import (
     NOTHING_SIMPLE,
@@ -18,10 +18,9 @@ from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, exceeds, expand, interval
+from peerstudy.printed import Interval, Printed, added, exceeds, expand, interval
 from peerstudy.words import Message, Run
 
-_ENDS = ("min", "max")
 _OF_VALUES = ("min", "q1", "median", "q3", "max", "mean")
 _Part = tuple[int, Interval, Interval]
 """The n, mean and SD of a part."""
@@ -69,33 +68,29 @@ def within_group(subject: Subject) -> Iterator[Finding]:
     for parent, _, parts in subject.ledger.children():
         for part in parts:
             parents[part].append(parent)
-    for row in subject.ledger.rows:
-        of_values = row.variable and row.number is not None and row.stat in _OF_VALUES
-        for parent in dict.fromkeys(parents.get(row.group, ())) if of_values else ():
+    for row, number in subject.numbers(*_OF_VALUES):
+        for parent in dict.fromkeys(parents.get(row.group, ())):
             whole = row._replace(item="", group=parent)
-            ends = [subject.ledger.companion(whole, stat) for stat in _ENDS]
-            for finding in _compare_range(subject, row, parent, *ends):
-                yield resting(finding, *ends)
+            ends = subject.companions(whole, "min", "max")
+            if any(ends):
+                yield resting(_compare_range(subject, row, number, parent, *ends), *ends)
 
 
 def _compare_range(
-    subject: Subject, row: Row, parent: str, low: Row | None, high: Row | None
-) -> Iterator[Finding]:
-    if row.number is None or (low is None and high is None):
-        return
+    subject: Subject, row: Row, number: Printed, parent: str, low: Row | None, high: Row | None
+) -> Finding:
     name = subject.names.group(parent)
     least, most = (end.number if end else None for end in (low, high))
     ends = between(*(end.printed if end else "?" for end in (low, high)))
-    below = least is not None and exceeds(least, row.number, subject.rounding)
-    above = most is not None and exceeds(row.number, most, subject.rounding)
+    below = least is not None and exceeds(least, number, subject.rounding)
+    above = most is not None and exceeds(number, most, subject.rounding)
     values = {"printed": Run(row.printed), "group": name, "ends": ends}
     if below or above:
         reason = Message.of("audit_people.outside_group", **values)
         why = (Message.of("audit_people.group_or_part", group=name),)
-        yield about(row, Verdict.INCONSISTENT, reason, possible=ends, explanations=why)
-    else:
-        reason = Message.of("audit_people.inside_group", **values)
-        yield about(row, Verdict.CONSISTENT, reason, possible=ends)
+        return about(row, Verdict.INCONSISTENT, reason, possible=ends, explanations=why)
+    reason = Message.of("audit_people.inside_group", **values)
+    return about(row, Verdict.CONSISTENT, reason, possible=ends)
 
 
 @check(
@@ -111,66 +106,49 @@ def pooled_sd(subject: Subject) -> Iterator[Finding]:
             spreads[group].append(rows[0])
     for parent, partition, parts in subject.ledger.children():
         for row in spreads[parent] if partition else ():
-            beside = [
-                subject.ledger.companion(row._replace(item="", group=part), stat)
-                for part in parts
-                for stat in ("mean", "sd")
-            ]
-            for finding in _judge_pool(subject, row, parts):
-                yield resting(finding, *beside)
+            own = (row._replace(item="", group=part) for part in parts)
+            beside = [subject.companions(each, "mean", "sd") for each in own]
+            judged = _judge_pool(subject, row, row.number, parts, beside) if row.number else ()
+            for finding in judged:
+                yield resting(finding, *chain.from_iterable(beside))
 
 
-def _judge_pool(subject: Subject, row: Row, parts: list[str]) -> Iterator[Finding]:
-    found = [_part(subject, row, part) for part in parts]
-    told = [part for part in found if part is not None]
-    bases = subject.bases(row._replace(stat="mean"))
-    if row.number is None or row.number.units < 0 or len(told) < len(parts) or not bases:
+def _judge_pool(
+    subject: Subject, row: Row, sd: Printed, parts: list[str], beside: Sequence[list[Row | None]]
+) -> Iterator[Finding]:
+    told = [part for each in beside if (part := _part(subject, *each))]
+    bases, spread = subject.bases(row), interval(sd, subject.rounding)
+    if sd.units < 0 or len(told) < len(parts) or not bases:
         return
     n = sum(size for size, _, _ in told)
     if n != bases[0].n or n < 2:
         return
-    span, zero = interval(row.number, subject.rounding), Fraction(0)
-    between_means = _between(told, n)
-    within = _squares((size - 1, sd) for size, _, sd in told)
-    own = _squares([(n - 1, span)])
+    apart = _between(told, n)
+    within = added(sd.squared(size - 1) for size, _, sd in told)
+    squares = added((within, apart))
     values = {
         "parts": listed(subject.names.group(part) for part in parts),
         "printed": Run(row.printed),
         "possible": Message.of(
             "audit_people.variance",
-            low=Run(expand((within.low + between_means.low) / (n - 1))),
-            high=Run(expand((within.high + between_means.high) / (n - 1))),
+            low=Run(expand(squares.low / (n - 1))),
+            high=Run(expand(squares.high / (n - 1))),
         ),
     }
-    if own.meets(_add(within, between_means)):
+    if spread.squared(n - 1).meets(squares):
         reason = Message.of("audit_people.pooled_sd", **values)
         yield about(row, Verdict.CONSISTENT, reason)
     elif not _pools(subject, row, told, n):
         yield about(row, Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
     else:
-        errors = _squares((size * (size - 1), sd) for size, _, sd in told)
+        errors = added(sd.squared(size * (size - 1)) for size, _, sd in told)
         texts = []
-        if _squares([(n * (n - 1), span)]).meets(_add(errors, between_means)):
+        if spread.squared(n * (n - 1)).meets(added((errors, apart))):
             texts.append(Message("audit_people.are_errors"))
-        if _squares([(n - len(told), span)]).meets(_add(within, Interval(zero, zero))):
+        if spread.squared(n - len(told)).meets(within):
             texts.append(Message("audit_people.only_within"))
         reason = Message.of("audit_people.not_pooled_sd", **values)
         yield about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
-
-
-def _squares(weighed: Iterable[tuple[int, Interval]]) -> Interval:
-    """Add squares of numbers that are 0 or more, each with its weight."""
-    found = [
-        (weight * max(span.low, Fraction(0)) ** 2, weight * span.high**2)
-        for weight, span in weighed
-    ]
-    return Interval(
-        sum((low for low, _ in found), Fraction(0)), sum((high for _, high in found), Fraction(0))
-    )
-
-
-def _add(first: Interval, second: Interval) -> Interval:
-    return Interval(first.low + second.low, first.high + second.high)
 
 
 def _between(told: Sequence[_Part], n: int) -> Interval:
@@ -186,25 +164,14 @@ def _between(told: Sequence[_Part], n: int) -> Interval:
 
 def _pools(subject: Subject, row: Row, told: Sequence[_Part], n: int) -> bool:
     """Return whether the parts' means yield the group's, as far as that is printed."""
-    whole = subject.ledger.companion(row, "mean")
-    if whole is None or whole.number is None:
-        return True
-    low = sum((size * mean.low for size, mean, _ in told), Fraction(0)) / n
-    high = sum((size * mean.high for size, mean, _ in told), Fraction(0)) / n
-    return interval(whole.number, subject.rounding).meets(Interval(low, high))
+    whole = subject.interval(subject.ledger.companion(row, "mean"))
+    pool = added(mean.times(Fraction(size, n)) for size, mean, _ in told)
+    return whole is None or whole.meets(pool)
 
 
-def _part(subject: Subject, row: Row, part: str) -> _Part | None:
+def _part(subject: Subject, mean: Row | None, sd: Row | None) -> _Part | None:
     """Return the n, mean and SD that are printed of a part, if all are."""
-    own = row._replace(item="", group=part)
-    mean, sd = (subject.ledger.companion(own, stat) for stat in ("mean", "sd"))
-    if mean is None or sd is None or mean.number is None or sd.number is None:
+    if mean is None or sd is None or sd.number is None or sd.number.units < 0:
         return None
-    bases = subject.bases(mean)
-    if not bases or sd.number.units < 0:
-        return None
-    return (
-        bases[0].n,
-        interval(mean.number, subject.rounding),
-        interval(sd.number, subject.rounding),
-    )
+    centre, spread, bases = subject.interval(mean), subject.interval(sd), subject.bases(mean)
+    return (bases[0].n, centre, spread) if centre and spread and bases else None

@@ -8,10 +8,10 @@ from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.ranges import spread_of
 from peerstudy.auditing.registry import OF_RANGES, check
-from peerstudy.auditing.slips import between
+from peerstudy.auditing.slips import span
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, Rounding, expand, interval
+from peerstudy.printed import Interval, Rounding, added, interval
 from peerstudy.words import Message, Run, Said
 
 
@@ -35,7 +35,7 @@ def pooled(subject: Subject) -> Iterator[Finding]:
     for parent, partition, parts in subject.ledger.children():
         for row in _means(subject, parent):
             whole = _part_mean(subject, row)
-            found = [_part_of(subject, part, row) for part in parts]
+            found = (_part_mean(subject, subject.of_group(row, part)) for part in parts)
             told = [part for part in found if part is not None]
             for subset in [told] if partition else [[part] for part in told]:
                 if whole is not None and subset:
@@ -54,23 +54,17 @@ def _means(subject: Subject, group: str) -> list[Row]:
     ]
 
 
-def _part_of(subject: Subject, part: str, row: Row) -> PartMean | None:
-    rows = subject.ledger.by_quantity.get((part, row.variable, row.level, "mean"))
-    return _part_mean(subject, rows[0]) if rows else None
-
-
-def _part_mean(subject: Subject, row: Row) -> PartMean | None:
-    bases = subject.bases(row)
-    if row.number is None or not bases:
+def _part_mean(subject: Subject, row: Row | None) -> PartMean | None:
+    mean, bases = subject.interval(row), subject.bases(row) if row else ()
+    if row is None or mean is None or not bases:
         return None
-    base, mean = bases[0], interval(row.number, subject.rounding)
-    return PartMean(row.group, mean, base.n, row, base.row)
+    return PartMean(row.group, mean, bases[0].n, row, bases[0].row)
 
 
 def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean]) -> Finding:
     left = whole.n - sum(part.n for part in parts)
-    low = whole.n * whole.mean.low - sum(part.n * part.mean.high for part in parts)
-    high = whole.n * whole.mean.high - sum(part.n * part.mean.low for part in parts)
+    taken = added(part.mean.times(part.n) for part in parts)
+    low, high = whole.n * whole.mean.low - taken.high, whole.n * whole.mean.high - taken.low
     names = {
         "parts": listed(subject.names.group(part.group) for part in parts),
         "whole": subject.names.group(whole.group),
@@ -81,7 +75,7 @@ def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean
     if left == 0:
         return _judge_all(row, parts, names, fits=low <= 0 <= high)
     spread = spread_of(subject, row)
-    possible = between(expand(low / left), expand(high / left))
+    possible = span(low / left, high / left)
     told = Message.of("audit_means.the_others", **names, n=left, possible=possible)
     if spread.low is None and spread.high is None:
         reason = Message.of("audit_means.others_no_range", told=told)
@@ -100,11 +94,8 @@ def _judge_all(
 ) -> Finding:
     """Judge an overall mean by the means of all its parts."""
     n = sum(part.n for part in parts)
-    pool = Interval(
-        sum((part.n * part.mean.low for part in parts), Fraction(0)) / n,
-        sum((part.n * part.mean.high for part in parts), Fraction(0)) / n,
-    )
-    possible = between(expand(pool.low), expand(pool.high))
+    pool = added(part.mean.times(Fraction(part.n, n)) for part in parts)
+    possible = span(pool.low, pool.high)
     reason = Message.of("audit_means.pool", **names, possible=possible, printed=Run(row.printed))
     if fits:
         return about(row, Verdict.CONSISTENT, reason, possible=possible)
@@ -116,13 +107,13 @@ def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:
     """Return what would reconcile an overall mean with its groups' means."""
     if row.number is None:
         return Explained((), Severity.HIGH)
-    lows, highs = [part.mean.low for part in parts], [part.mean.high for part in parts]
-    plain = Interval(sum(lows, Fraction(0)) / len(parts), sum(highs, Fraction(0)) / len(parts))
+    plain = added(part.mean.times(Fraction(1, len(parts))) for part in parts)
+    widest = Interval(min(part.mean.low for part in parts), max(part.mean.high for part in parts))
     if interval(row.number, Rounding.TRUNCATED).meets(pool):
         text = Message.of("audit_means.if_truncated", printed=Run(row.printed))
         return Explained((text,), Severity.LOW)
     if interval(row.number).meets(plain):
         return Explained((Message("audit_means.plain_average"),), Severity.MEDIUM)
-    if interval(row.number).meets(Interval(min(lows), max(highs))):
+    if interval(row.number).meets(widest):
         return Explained((Message("audit_means.other_ns"),), Severity.MEDIUM)
     return Explained((Message("audit_means.outside_means"),), Severity.HIGH)

@@ -7,16 +7,18 @@ quarters, rounded down, on the inner side; no more is assumed here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from functools import partial
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict
-from peerstudy.auditing.order import INNER, intervals, ordered
+from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
+from peerstudy.auditing.order import INNER, ordered
+from peerstudy.auditing.ranges import nearest_within
 from peerstudy.auditing.registry import check
-from peerstudy.auditing.slips import between
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.slips import span
+from peerstudy.auditing.subject import Subject, about
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, expand, interval
+from peerstudy.printed import Interval
 from peerstudy.words import Message, Run
 
 QUANTILES = "Hyndman & Fan 1996, https://doi.org/10.1080/00031305.1996.10473566"
@@ -121,20 +123,13 @@ def _known(subject: Subject) -> Iterator[_Known]:
     """Yield what is printed of each quantity that has a quartile or a median and an n."""
     for told in ordered(subject):
         row = next(told[stat] for stat in INNER if stat in told)
-        bases = subject.bases(row._replace(stat="mean"))
-        spans = intervals(subject, told)
-        rising = all(
-            a.low <= b.high
-            for i, a in enumerate(spans.values())
-            for b in list(spans.values())[i + 1 :]
-        )
+        bases = subject.bases(row)
+        spans = {stat: found for stat, each in told.items() if (found := subject.interval(each))}
+        rising = all(a.low <= b.high for a, b in combinations(spans.values(), 2))
         if not bases or bases[0].n < 2 or not rising:
             continue
-        others = [subject.ledger.companion(row, stat) for stat in ("mean", "sd")]
-        mean, sd = (
-            interval(other.number, subject.rounding) if other and other.number else None
-            for other in others
-        )
+        others = subject.companions(row, "mean", "sd")
+        mean, sd = map(subject.interval, others)
         owner = others[0] or others[1]
         if owner is not None:
             shown = Run(", ".join(each.printed for each in told.values()))
@@ -150,32 +145,28 @@ def mean_of_quartiles(subject: Subject) -> Iterator[Finding]:
     for known in _known(subject):
         if known.mean is None:
             continue
-        low, high = (_bound(known, end) for end in ("low", "high"))
+        low, high = _bounds(known)
         shown = {"mean": Run(known.row.printed), "ends": known.shown, "n": known.n}
         if low is None and high is None:
             reason = Message("audit_order.no_ends")
             yield about(known.row, Verdict.NOT_TESTABLE, reason)
             continue
-        possible = between(*(_shown(low, "−∞"), _shown(high, "∞")))
-        below = low is not None and known.mean.high < low
-        above = high is not None and known.mean.low > high
-        key = "audit_order.mean_outside" if below or above else "audit_order.mean_within"
-        verdict = Verdict.INCONSISTENT if below or above else Verdict.CONSISTENT
-        texts = (NOTHING_SIMPLE,) if below or above else ()
-        reason = Message.of(key, **shown, possible=possible)
-        finding = about(known.row, verdict, reason, possible=possible, explanations=texts)
-        yield resting(finding, *known.rows)
+        possible = span(low, high)
+        found = partial(about, known.row, possible=possible, rests_on=known.rows)
+        if nearest_within(known.mean, low, high) is None:
+            reason = Message.of("audit_order.mean_within", **shown, possible=possible)
+            yield found(Verdict.CONSISTENT, reason)
+        else:
+            reason = Message.of("audit_order.mean_outside", **shown, possible=possible)
+            yield found(Verdict.INCONSISTENT, reason, explained=explained([]))
 
 
-def _bound(known: _Known, end: str) -> Fraction | None:
-    ends = [(part.size, getattr(part, end)) for part in known.parts]
-    if any(value is None for _, value in ends):
-        return None
-    return sum((count * value for count, value in ends), Fraction(0)) / known.n
-
-
-def _shown(value: Fraction | None, otherwise: str) -> str:
-    return otherwise if value is None else expand(value)
+def _bounds(known: _Known) -> Iterator[Fraction | None]:
+    """Yield the smallest and the largest mean of the values, None where one has no limit."""
+    for end in ("low", "high"):
+        ends = [(part.size, getattr(part, end)) for part in known.parts]
+        bounded = all(value is not None for _, value in ends)
+        yield sum(count * value for count, value in ends) / known.n if bounded else None
 
 
 @check("ORD4", "A standard deviation is possible for the printed mean, median and quartiles")
@@ -183,25 +174,20 @@ def sd_of_quartiles(subject: Subject) -> Iterator[Finding]:
     """Compare the SD with the least and the most that quartiles and a mean leave possible."""
     for known in _known(subject):
         mean, sd = known.mean, known.sd
-        if mean is None or sd is None or sd.high < 0 or not _attainable(known, mean):
+        if mean is None or sd is None or sd.high < 0:
+            continue
+        if nearest_within(mean, *_bounds(known)) is not None:
             continue
         low, high = least_squares(known.parts, mean), most_squares(known.parts, mean)
         scale, row = known.n - 1, subject.ledger.companion(known.row, "sd") or known.row
         too_small = scale * sd.high**2 < low
         too_large = high is not None and scale * max(sd.low, Fraction(0)) ** 2 > high
         shown = {"sd": Run(row.printed), "ends": known.shown, "n": known.n}
+        found = partial(about, row, rests_on=known.rows)
         if not too_small and not too_large:
-            reason = Message.of("audit_order.sd_fits", **shown)
-            yield resting(about(row, Verdict.CONSISTENT, reason), *known.rows)
+            yield found(Verdict.CONSISTENT, Message.of("audit_order.sd_fits", **shown))
             continue
         key = "audit_order.sd_too_small" if too_small else "audit_order.sd_too_large"
         error = too_small and known.n * scale * sd.high**2 >= low
         texts = (Message("audit_means.is_error") if error else NOTHING_SIMPLE,)
-        reason = Message.of(key, **shown)
-        finding = about(row, Verdict.INCONSISTENT, reason, explanations=texts)
-        yield resting(finding, *known.rows)
-
-
-def _attainable(known: _Known, mean: Interval) -> bool:
-    low, high = _bound(known, "low"), _bound(known, "high")
-    return (low is None or mean.high >= low) and (high is None or mean.low <= high)
+        yield found(Verdict.INCONSISTENT, Message.of(key, **shown), explanations=texts)

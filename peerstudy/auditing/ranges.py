@@ -9,7 +9,7 @@ from typing import NamedTuple
 from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
 from peerstudy.auditing.names import place
 from peerstudy.auditing.registry import OF_RANGES, OF_SPREADS, check
-from peerstudy.auditing.slips import between, digits, slip
+from peerstudy.auditing.slips import between, digits, slip, span
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import Interval, Printed, exceeds, expand, interval, print_as
@@ -38,7 +38,7 @@ def spread_of(subject: Subject, row: Row) -> Spread:
             return Interval(found.number.value, found.number.value)
         return interval(found.number, subject.rounding)
 
-    bases = subject.bases(row._replace(stat="mean"))
+    bases = subject.bases(row)
     return Spread(of("mean"), of("min"), of("max"), bases[0].n if bases else None)
 
 
@@ -51,42 +51,39 @@ def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
 @check("AVG2", "A mean lies within its printed range", by_group=True, reads=OF_RANGES)
 def mean_in_range(subject: Subject) -> Iterator[Finding]:
     """Compare a mean with the smallest and largest value, both of which somebody has."""
-    for row, mean in _readable(subject, "mean"):
+    for row, mean in subject.numbers("mean"):
         spread = spread_of(subject, row)
         if spread.low is None and spread.high is None:
             spread = _scale_of(subject, row)
         if spread.low is None and spread.high is None:
             continue
-        if spread.n is None or is_scale(subject, row):
-            low, high = _scale_limits(spread)
-        else:
-            low, high = _mean_limits(spread)
+        if is_scale(subject, row):
+            spread = spread._replace(n=None)
+        low, high = _mean_limits(spread)
         beside = subject.beside(row, "min", "max", "scale_min", "scale_max")
         found = partial(about, row, rests_on=beside)
-        possible = between(_bound(low, "−∞"), _bound(high, "∞"))
+        possible = span(low, high)
         printed = interval(mean, subject.rounding)
         ends = Run("–".join(_end(subject, row, stat) for stat in ("min", "max")))
         shown = {"printed": Run(row.printed), "ends": ends}
-        below = low is not None and printed.high < low
-        above = high is not None and printed.low > high
+        nearest = nearest_within(printed, low, high)
         if _reversed(subject, row, spread):
             reason = Message.of("audit_means.ends_before_start", ends=ends)
             texts = (Message("audit_means.ends_exchanged"),)
             yield found(Verdict.INCONSISTENT, reason, explanations=texts)
-        elif not (below or above):
+        elif nearest is None:
             reason = Message.of("audit_means.within_range", **shown)
             yield found(Verdict.CONSISTENT, reason, possible=possible)
         else:
             reason = Message.of("audit_means.outside_range", **shown, possible=possible)
-            nearest = Run(_bound(low if below else high, ""))
-            simple = Message.of("audit_means.nearest_mean", nearest=nearest)
+            simple = Message.of("audit_means.nearest_mean", nearest=Run(expand(nearest)))
             why = explained(_elsewhere(subject, row, mean), simple)
             yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
 
 
 def _reversed(subject: Subject, row: Row, spread: Spread) -> bool:
     """Return whether a range begins above its end."""
-    least, most = (subject.ledger.companion(row, stat) for stat in ("min", "max"))
+    least, most = subject.companions(row, "min", "max")
     if least and most and least.number and most.number:
         return exceeds(least.number, most.number, subject.rounding)
     return bool(spread.low and spread.high and spread.low.low > spread.high.high)
@@ -94,7 +91,7 @@ def _reversed(subject: Subject, row: Row, spread: Spread) -> bool:
 
 def _scale_of(subject: Subject, row: Row) -> Spread:
     """Collect the values that are possible, where nobody's smallest and largest are printed."""
-    ends = [subject.ledger.companion(row, stat) for stat in ("scale_min", "scale_max")]
+    ends = subject.companions(row, "scale_min", "scale_max")
     low, high = (
         Interval(end.number.value, end.number.value) if end and end.number else None for end in ends
     )
@@ -103,30 +100,31 @@ def _scale_of(subject: Subject, row: Row) -> Spread:
 
 def _end(subject: Subject, row: Row, stat: str) -> str:
     """Return an end as printed: of the values, else of their scale."""
-    own = _printed(subject, row, stat)
-    return own if own != "?" else _printed(subject, row, f"scale_{stat}")
+    found = next(filter(None, subject.companions(row, stat, f"scale_{stat}")), None)
+    return found.printed if found else "?"
 
 
 def is_scale(subject: Subject, row: Row) -> bool:
     """Return whether a printed range is what is possible: 0 to 1, which nobody need attain."""
-    ends = [subject.ledger.companion(row, stat) for stat in ("min", "max")]
+    ends = subject.companions(row, "min", "max")
     values = [end.number.value if end and end.number else None for end in ends]
     return values == [0, 1] and subject.ledger.grain(row) == 1
 
 
-def _scale_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
-    """Return the ends of a range that nobody need attain."""
-    low = spread.low.low if spread.low else None
-    return low, spread.high.high if spread.high else None
-
-
 def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
-    """Return the smallest and largest mean that a range attained at both ends allows."""
+    """Return the smallest and largest mean: of n values both ends of the range are attained."""
     low = spread.low.low if spread.low else None
     high = spread.high.high if spread.high else None
     if low is None or high is None or spread.n is None or spread.n < 2 or low > high:
         return low, high
     return ((spread.n - 1) * low + high) / spread.n, (low + (spread.n - 1) * high) / spread.n
+
+
+def nearest_within(mean: Interval, low: Fraction | None, high: Fraction | None) -> Fraction | None:
+    """Return the limit that a mean lies beyond; None where it lies beyond neither."""
+    if low is not None and mean.high < low:
+        return low
+    return high if high is not None and mean.low > high else None
 
 
 def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
@@ -143,15 +141,6 @@ def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
                 yield Message.of("audit_means.elsewhere", **values)
 
 
-def _printed(subject: Subject, row: Row, stat: str) -> str:
-    found = subject.ledger.companion(row, stat)
-    return found.printed if found else "?"
-
-
-def _bound(value: Fraction | None, otherwise: str) -> str:
-    return otherwise if value is None else expand(value)
-
-
 @check(
     "AVG3",
     "A standard deviation is possible for its mean, range and n",
@@ -161,7 +150,7 @@ def _bound(value: Fraction | None, otherwise: str) -> str:
 )
 def sd_possible(subject: Subject) -> Iterator[Finding]:
     """Bound the variance by the mean, the range that is attained, and n."""
-    for row, sd in _readable(subject, "sd"):
+    for row, sd in subject.numbers("sd"):
         yield resting(_judge_sd(subject, row, sd), *subject.beside(row, "mean", "min", "max"))
 
 
@@ -236,9 +225,3 @@ def _root(variance: Fraction, decimals: int, *, up: bool) -> str:
     whole = isqrt(scaled.numerator // scaled.denominator)
     exact = whole * whole * scaled.denominator == scaled.numerator
     return print_as(Fraction(whole + (up and not exact), 10**decimals), decimals)
-
-
-def _readable(subject: Subject, stat: str) -> Iterator[tuple[Row, Printed]]:
-    for row in subject.ledger.rows:
-        if row.stat == stat and row.variable and row.number is not None:
-            yield row, row.number

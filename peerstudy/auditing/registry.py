@@ -137,7 +137,7 @@ def check(
         @wraps(run)
         def coded(subject: Subject) -> Iterator[Finding]:
             for finding in run(subject):
-                yield Finding(code, *finding[1:])
+                yield Finding._make((code, *finding[1:]))
 
         _CHECKS[code] = Check(code, rule, source, coded, kind, tuple(follows), by_group, reads)
         return coded

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Printed, expand, print_as
 from peerstudy.words import Message, Run, Said
 
@@ -21,6 +22,14 @@ def quotient_of(count: int, n: int, name: Said) -> Message:
 def between(low: str, high: str) -> Message:
     """Write from where to where a number may be."""
     return Message.of("common.range", low=Run(low), high=Run(high))
+
+
+def span(low: Fraction | None, high: Fraction | None) -> Message:
+    """Write the exact ends of what a number may be; None where there is no limit."""
+    return between(
+        "−∞" if low is None else expand(low),
+        "∞" if high is None else expand(high),
+    )
 
 
 def slip(right: str, printed: str) -> Message | None:
@@ -57,3 +66,8 @@ def _replaced(right: str, printed: str) -> Message | None:
 def digits(number: Printed) -> str:
     """Return the number as digits, without the sign of percent it was printed with."""
     return print_as(number.value, number.decimals)
+
+
+def digits_of(row: Row) -> str:
+    """Return the digits of a row's number, or what is printed in its place."""
+    return digits(row.number) if row.number else row.printed

@@ -5,7 +5,7 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -15,8 +15,8 @@ from peerstudy.auditing.names import Names
 from peerstudy.auditing.nested import nested_bases
 from peerstudy.auditing.rows import Base, Cell, Limits
 from peerstudy.codings import Codings, no_codings
-from peerstudy.ledger import Denominator, Ledger, Row
-from peerstudy.printed import Rounding
+from peerstudy.ledger import COUNTS, Denominator, Ledger, Row
+from peerstudy.printed import Interval, Printed, Rounding, interval
 from peerstudy.words import Message, Said
 
 if TYPE_CHECKING:
@@ -68,23 +68,45 @@ class Subject:
     def _made(self) -> dict[Hashable, object]:
         return {}
 
+    def numbers(self, *stats: str) -> Iterator[tuple[Row, Printed]]:
+        """Yield the rows of some statistics of variables that are numbers, with the number."""
+        for row in self.ledger.rows:
+            if row.stat in stats and row.variable and row.number is not None:
+                yield row, row.number
+
+    def interval(self, row: Row | None) -> Interval | None:
+        """Return the exact values that a row can stand for; None where it is no number."""
+        return interval(row.number, self.rounding) if row and row.number else None
+
+    def companions(self, row: Row, *stats: str) -> list[Row | None]:
+        """Return the rows of other statistics of a row's quantity."""
+        return [self.ledger.companion(row, stat) for stat in stats]
+
+    def of_group(self, row: Row, group: str) -> Row | None:
+        """Return the first row that prints a row's quantity for another group."""
+        rows = self.ledger.by_quantity.get((group, row.variable, row.level, row.stat))
+        return rows[0] if rows else None
+
     def bases(self, row: Row) -> tuple[Base, ...]:
-        """List what a percentage or mean may be of, the likeliest claim first, with names."""
-        claim = row.stat if row.stat in ("mean", "percent") else ""
+        """List what a number may be of, the likeliest claim first, with names.
+
+        An SD, a quartile and whatever else describes values is of what a mean is of.
+        """
+        if row.stat not in _OWN_BASES:
+            row = row._replace(stat="mean")
         return self.once(
-            (row.where, claim), lambda: tuple(map(self._named, self.ledger.denominators(row)))
+            (row.where, row.stat), lambda: tuple(map(self._named, self.ledger.denominators(row)))
         )
 
     def beside(self, row: Row, *stats: str) -> tuple[Row | None, ...]:
         """Return the rows of other statistics of a row's quantity, and of the n it is of."""
-        base = next(iter(self.ledger.denominators(row._replace(stat="mean"))), None)
-        return (*(self.ledger.companion(row, stat) for stat in stats), base.row if base else None)
+        return (*self.companions(row, *stats), *(base.row for base in self.bases(row)[:1]))
 
     def _named(self, each: Denominator) -> Base:
         if each.row is None or not self.explains:
             return Base(each.n, each.kind, _SUM, each.row)
         row = each.row
-        what = (row.variable, row.level) if row.variable else row.group
+        what = (row.variable, row.level) if row.variable else (row.group,)
         return Base(each.n, each.kind, self.once(what, lambda: self._name(row)), row)
 
     def _name(self, row: Row) -> Said:
@@ -147,6 +169,7 @@ class Subject:
         return found
 
 
+_OWN_BASES = (*COUNTS, "percent", "mean")
 _ROW_TOTAL = Message("audit.row_total")
 _SUM = Message("audit.sum_of_categories")
 

@@ -69,20 +69,18 @@ def behind(subject: Subject) -> tuple[Behind, ...]:
 
 def _each_behind(subject: Subject) -> Iterator[Behind]:
     seen: set[tuple[str, str, str, PrintedSummary]] = set()
-    for row in subject.ledger.rows:
-        if row.stat == "mean" and row.variable and row.number is not None:
-            found = _behind(subject, row)
-            if found.summary is not None:
-                key = row.group, row.variable, row.level, found.summary
-                if key in seen:
-                    continue
-                seen.add(key)
-            yield found
+    for row, _ in subject.numbers("mean"):
+        found = _behind(subject, row)
+        if found.summary is not None:
+            key = row.group, row.variable, row.level, found.summary
+            if key in seen:
+                continue
+            seen.add(key)
+        yield found
 
 
 def _behind(subject: Subject, row: Row) -> Behind:
     sd = subject.ledger.companion(row, "sd")
-    sd = sd if sd is not None and sd.number is not None else None
     try:
         return Behind(row, sd, _summary(subject, row, sd), "")
     except _UnclearError as why:
@@ -254,16 +252,14 @@ def datasets_behind(
 
 def _with_middle(subject: Subject, row: Row, summary: PrintedSummary) -> PrintedSummary:
     """Return a mean's summary with the median and the quartiles that are printed beside it."""
-    found = {stat: subject.ledger.companion(row, stat) for stat in _MIDDLE}
-    printed: dict[str, Any] = {stat: other.printed for stat, other in found.items() if other}
+    found = zip(_MIDDLE, subject.companions(row, *_MIDDLE), strict=True)
+    printed: dict[str, Any] = {stat: other.printed for stat, other in found if other}
     return replace(summary, **printed)
 
 
 def _printed(subject: Subject, each: Behind) -> tuple[str, ...]:
     row = each.row
-    bases = subject.bases(row)
-    ends = (subject.ledger.companion(row, stat) for stat in ("min", "max", *_MIDDLE))
-    sd = each.sd.printed if each.sd else ""
-    n = str(bases[0].n) if bases else ""
-    shown = (end.printed if end else "" for end in ends)
-    return row.group, row.variable, row.place, n, row.printed, sd, *shown
+    n = next((str(base.n) for base in subject.bases(row)), "")
+    beside = (each.sd, *subject.companions(row, "min", "max", *_MIDDLE))
+    shown = (other.printed if other else "" for other in beside)
+    return row.group, row.variable, row.place, n, row.printed, *shown

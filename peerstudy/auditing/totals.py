@@ -14,7 +14,7 @@ from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all, resting
 from peerstudy.ledger import COUNTS, EVERYBODY, Ledger, Row
-from peerstudy.printed import PERCENT, Interval, Rounding, expand, interval
+from peerstudy.printed import PERCENT, Rounding, added, expand, interval
 from peerstudy.words import Message, Run, Said, joined
 
 _OR = Message("common.or")
@@ -132,33 +132,24 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
         rows = [cell.percent for cell in cells]
         row = rows[0].for_scope()
         rule = Rounding.TRUNCATED if rules[row.place].truncates else subject.rounding
-        low, high = _added(interval(number, rule) for number in numbers)
+        sums = added(interval(number, rule) for number in numbers)
         printed = sum((number.value for number in numbers), Fraction(0))
+        texts = (Run(expand(value)) for value in (printed, sums.low, sums.high))
         shown = Message.of(
-            "audit_totals.add_up",
-            sum=Run(expand(printed)),
-            low=Run(expand(low)),
-            high=Run(expand(high)),
+            "audit_totals.add_up", **dict(zip(("sum", "low", "high"), texts, strict=True))
         )
         found = partial(about_all, row, rows, possible="100")
-        if low <= PERCENT <= high:
+        if PERCENT in sums:
             yield found(Verdict.CONSISTENT, Message.of("audit.stop", text=shown))
         elif refusal := _need_not_be_hundred(subject, cells):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
             yield found(Verdict.NOT_TESTABLE, reason)
         else:
             reason = Message.of("audit_totals.not_hundred", sum=shown)
-            cut = _added(interval(number, Rounding.TRUNCATED) for number in numbers)
             why = explained([Message("audit_totals.misprinted")])
-            if cut[0] <= PERCENT <= cut[1]:
+            if PERCENT in added(interval(number, Rounding.TRUNCATED) for number in numbers):
                 why = Explained((Message("audit_totals.truncated"),), Severity.LOW)
             yield found(Verdict.INCONSISTENT, reason, explained=why)
-
-
-def _added(intervals: Iterator[Interval]) -> tuple[Fraction, Fraction]:
-    """Add intervals, taking them as closed."""
-    ends = [(each.low, each.high) for each in intervals]
-    return sum((low for low, _ in ends), Fraction(0)), sum((high for _, high in ends), Fraction(0))
 
 
 def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | None:
@@ -188,8 +179,8 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | N
 def groups_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare sizes, and the counts of each level, of a group and of its parts."""
     for parent, partition, parts in subject.ledger.children():
-        for key, whole in _counts(subject, parent).items() if partition else ():
-            pieces = [subject.ledger.by_quantity.get((part, *key), [None])[0] for part in parts]
+        for whole in _counts(subject, parent).values() if partition else ():
+            pieces = [subject.of_group(whole, part) for part in parts]
             values = [piece.whole for piece in pieces if piece and piece.whole is not None]
             if len(values) == len(parts):
                 total = sum(values)

@@ -11,6 +11,7 @@ from peerstudy.printed.inverse import PERCENT, mean_terms, numerators, pass_shar
 from peerstudy.printed.rounding import (
     Interval,
     Rounding,
+    added,
     as_rounding,
     exact_text,
     exceeds,
@@ -26,6 +27,7 @@ __all__ = [
     "Printed",
     "Rounding",
     "absence",
+    "added",
     "as_rounding",
     "exact_text",
     "exceeds",

@@ -6,6 +6,7 @@ upward. So the default accepts either direction at a tie, and a single rule is
 named only where a table shows it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -105,6 +106,8 @@ class Interval:
     True
     >>> whole.meets(Interval(Fraction(80), Fraction(81)))
     False
+    >>> print(whole.times(2), whole.squared().low)
+    [145, 147] 21025/4
     """
 
     low: Fraction
@@ -123,11 +126,33 @@ class Interval:
         low, high = max(self.low, other.low), min(self.high, other.high)
         return low < high or (low == high and low in self and low in other)
 
+    def times(self, factor: Fraction | int) -> "Interval":
+        """Return the interval times a factor of 0 or more, its ends closed."""
+        return Interval(factor * self.low, factor * self.high)
+
+    def squared(self, factor: Fraction | int = 1) -> "Interval":
+        """Return a factor times the squares of its values that are 0 or more."""
+        return Interval(factor * max(self.low, Fraction(0)) ** 2, factor * self.high**2)
+
     def __str__(self) -> str:
         """Write the interval with round brackets at its open ends."""
         left = "[" if self.low_closed else "("
         right = "]" if self.high_closed else ")"
         return f"{left}{exact_text(self.low)}, {exact_text(self.high)}{right}"
+
+
+def added(intervals: Iterable[Interval]) -> Interval:
+    """Return what the values of several intervals can add up to, with all ends closed.
+
+    Examples
+    --------
+    >>> print(added([Interval(Fraction(1), Fraction(2)), Interval(Fraction(3), Fraction(5))]))
+    [4, 7]
+    """
+    low = high = Fraction(0)
+    for each in intervals:
+        low, high = low + each.low, high + each.high
+    return Interval(low, high)
 
 
 def interval(printed: Printed, rounding: Rounding | str = Rounding.EITHER) -> Interval:
