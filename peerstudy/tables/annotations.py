@@ -54,6 +54,10 @@ class Annotated:
         """Show the table with notes in its margin; each opens to show the arithmetic."""
         return annotated_html(self.table, self.doubts, self.place, Margin(self.table.lang))
 
+    def _repr_latex_(self) -> str:
+        """Keep the table, with its notes below, where a notebook is exported to LaTeX."""
+        return self.table._repr_latex_()
+
 
 def annotated(of: "Audit | LedgerLike", lang: str = "en") -> Annotated:
     """Mark in a publication's own table the numbers that cannot be true together.

@@ -232,6 +232,8 @@ def _measures(
                 for group in whole
                 if group in kept or group in left_out
             }
+        elif key == "mean" and not (sample.tidy["sd"] != "").any():
+            symbols = "M"
         elif any(row.get("percent") for row in kept.values()):
             symbols = "n (%)"
         label = _with(label, symbols) if label and symbols else label or formula(symbols)

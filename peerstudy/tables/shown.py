@@ -62,7 +62,7 @@ def show(
     groups : sequence of str, optional
         Of a study or ledger: only these; rows that none of them has are left out.
     decimals : int, optional
-        Of a frame: to how many decimals to write numbers that are not whole.
+        Of a frame: to how many decimals to write numbers that are not counts.
     number : int, default 1
         Of a study or ledger: the table's number; 0 for none.
     lang : {"en", "he"}, default "en"
@@ -99,9 +99,11 @@ def _listed(frame: pd.DataFrame, caption: str, decimals: int | None, lang: str) 
 
 
 def _column(values: list[Any], places: int | None, lang: str) -> list[str]:
-    """Write a column's cells; numbers that are all whole have no decimals."""
+    """Write a column's cells; counts have no decimals, whole numbers with gaps among them."""
     there = [value for value in values if not _missing(value)]
     whole = all(_is_number(value) and float(value).is_integer() for value in there)
+    if len(there) == len(values):
+        whole = all(isinstance(value, Integral) for value in there)
     return [_cell(value, None if whole else places, lang) for value in values]
 
 
