@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from peerstudy.readers.grid import LABEL, Cell, resolve_spans
-from peerstudy.readers.lines import Line, Segment, is_rtl, number_first
+from peerstudy.readers.grid import LABEL, Cell
+from peerstudy.readers.lines import Line, Segment, Word, is_rtl, number_first
+from peerstudy.readers.runs import runs
 from peerstudy.readers.values import read_value
 
 _GAP = 3.0
@@ -28,9 +29,9 @@ _OPEN_END = re.compile(r"[,/(–-]$|\b(?:and|or|of|the|with|for|und|et|y)$")
 
 @dataclass(frozen=True)
 class Table:
-    """The cells of one table by row, and where it stands on its page."""
+    """The cells of one table by row, each listed once, and where it stands on its page."""
 
-    cells: tuple[tuple[Cell, ...], ...]
+    rows: list[list[Cell]]
     left: float
     right: float
     top: float
@@ -40,7 +41,7 @@ class Table:
     @property
     def width(self) -> int:
         """How many columns it has."""
-        return len(self.cells[0])
+        return sum(cell.column_span for cell in self.rows[0])
 
 
 @dataclass
@@ -148,7 +149,7 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
     listed = with_headings([_listed(row, len(bounds), rtl) for row in rows])
     edges = min(line.left for line in lines), max(line.right for line in lines)
     top = lines[0].base - lines[0].height
-    return Table(resolve_spans(listed), *edges, top, lines[-1].base, tuple(lines))
+    return Table(listed, *edges, top, lines[-1].base, tuple(lines))
 
 
 def continued(above: Table, below: Table) -> Table | None:
@@ -167,22 +168,13 @@ def continued(above: Table, below: Table) -> Table | None:
     apart = max(abs(above.left - below.left), abs(above.right - below.right))
     if above.lines or below.lines or above.width != below.width or apart > _SAME_EDGE:
         return None
-    rows = _listed_again(above.cells) + _listed_again(below.cells)
-    return replace(above, cells=resolve_spans(rows), bottom=above.bottom + below.bottom)
+    return replace(above, rows=above.rows + below.rows, bottom=above.bottom + below.bottom)
 
 
 def _repeated(texts: Sequence[str], below: Table) -> int:
     """Count the lines at the top of a table that repeat those of another."""
     same = [one == line.text for one, line in zip(texts, below.lines, strict=False)]
     return same.index(False) if False in same else 0
-
-
-def _listed_again(cells: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
-    """List each cell once, where it begins."""
-    return [
-        [cell for at, cell in enumerate(row) if (cell.row, cell.column) == (number, at)]
-        for number, row in enumerate(cells)
-    ]
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -204,25 +196,19 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
         if step < 0 and depth == few:
             bounds.append((begin, place))
     near = 0.3 * median(row.height for row in rows)
-    merged: list[tuple[float, float]] = []
-    for left, right in bounds:
-        if merged and left - merged[-1][1] < near:
-            merged[-1] = merged[-1][0], right
-        else:
-            merged.append((left, right))
-    return merged
+    merged = runs(bounds, lambda run, bound: bound[0] - run[-1][1] < near)
+    return [(run[0][0], run[-1][1]) for run in merged]
 
 
 def _pieces(segment: Segment) -> list[tuple[float, float]]:
     """Return where the parts of a segment begin and end that more than a space sets apart."""
-    pieces = [(segment.words[0].left, segment.words[0].right)]
-    for word in segment.words[1:]:
-        apart = word.left - pieces[-1][1] > _CUT * segment.height
-        if apart and not word.text.startswith(("(", "[", "±")):
-            pieces.append((word.left, word.right))
-        else:
-            pieces[-1] = pieces[-1][0], max(word.right, pieces[-1][1])
-    return pieces
+
+    def goes_on(piece: list[Word], word: Word) -> bool:
+        near = word.left - max(each.right for each in piece) <= _CUT * segment.height
+        return near or word.text.startswith(("(", "[", "±"))
+
+    parts = runs(segment.words, goes_on)
+    return [(part[0].left, max(word.right for word in part)) for part in parts]
 
 
 def _cut(line: Line, bounds: Sequence[tuple[float, float]]) -> Line:

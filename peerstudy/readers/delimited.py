@@ -3,10 +3,13 @@
 import csv
 from collections.abc import Sequence
 from io import StringIO
+from itertools import groupby
 
-from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
+from peerstudy.readers.draft import Draft
+from peerstudy.readers.grid import LABEL, Cell, Document
 from peerstudy.readers.headings import read_heading
-from peerstudy.readers.limits import LIMITS, Limits, check_size
+from peerstudy.readers.limits import LIMITS, Limits
+from peerstudy.readers.runs import runs
 from peerstudy.readers.values import read_value
 
 DELIMITERS = ",;\t|"
@@ -59,22 +62,7 @@ def delimiter_of(text: str) -> str:
 
 
 def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
-    """Read a table of text; lines that begin with ``#`` before it are its caption.
-
-    Parameters
-    ----------
-    content : bytes
-        The file.
-    name : str
-        What to call it.
-    limits : Limits
-        What is accepted.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is larger than allowed.
-    """
+    """Read a table of text; lines that begin with ``#`` before it are its caption."""
     text = decoded(content).replace("\x00", "")
     csv.field_size_limit(max(limits.cell + 1, len(text) + 1))
     delimiter = delimiter_of(text)
@@ -82,32 +70,24 @@ def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Docume
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:
         rows = [line.split(delimiter) for line in text.splitlines()]
+    draft = Draft(name, limits, "line")
     longest = max((len(cell) for row in rows for cell in row), default=0)
-    check_size(name, longest, len(rows), max(map(len, rows), default=0), limits)
-    parts = _tables(rows)
-    tables = [part for part in parts if not all(map(_is_title, part))]
-    lines = [row[0] for part in parts if part not in tables for row in part]
-    return Document(
-        name,
-        tuple(_grid(rows, number) for number, rows in enumerate(tables, start=1)),
-        tuple(Paragraph(line, f"line {line_no}") for line_no, line in enumerate(lines, start=1)),
-    )
+    draft.check(rows=len(rows), columns=max(map(len, rows), default=0), cell=longest)
+    for part in _tables(rows):
+        if all(map(_is_title, part)):
+            for title, *_ in part:
+                draft.write(title)
+        else:
+            _add(draft, part)
+    return draft.document()
 
 
 def _tables(rows: Sequence[list[str]]) -> list[list[list[str]]]:
     """Return the rows of each table; one begins below empty rows, with a title or headings."""
-    blocks: list[list[list[str]]] = [[]]
-    for row in rows:
-        if any(cell.strip() for cell in row):
-            blocks[-1].append(row)
-        elif blocks[-1]:
-            blocks.append([])
-    tables: list[list[list[str]]] = [[]]
-    for block in filter(None, blocks):
-        if tables[-1] and _begins_table(block):
-            tables.append([])
-        tables[-1] += block
-    return tables
+    parts = groupby(rows, lambda row: any(cell.strip() for cell in row))
+    blocks = [list(block) for filled, block in parts if filled]
+    tables = runs(blocks, lambda _, block: not _begins_table(block))
+    return [[row for block in table for row in block] for table in tables]
 
 
 def _begins_table(block: Sequence[Sequence[str]]) -> bool:
@@ -121,12 +101,11 @@ def _begins_table(block: Sequence[Sequence[str]]) -> bool:
     return len(block) > 1 and named and all(v is None or v.kind == "N=" for v in values)
 
 
-def _grid(rows: list[list[str]], number: int) -> Grid:
+def _add(draft: Draft, rows: list[list[str]]) -> None:
     caption = ""
     while len(rows) > 1 and _is_title(rows[0]) and len(rows[1]) > 1:
         caption = f"{caption} {rows.pop(0)[0]}".strip()
-    cells = [[_cell(cell) for cell in row] for row in rows]
-    return Grid(resolve_spans(cells), number, caption.lstrip("# "))
+    draft.add([list(map(indented, row)) for row in rows], caption.lstrip("# "))
 
 
 def _is_title(row: Sequence[str]) -> bool:
@@ -134,6 +113,7 @@ def _is_title(row: Sequence[str]) -> bool:
     return bool(row) and bool(row[0].strip()) and not any(cell.strip() for cell in row[1:])
 
 
-def _cell(text: str) -> Cell:
+def indented(text: str) -> Cell:
+    """Return the cell of a text that spaces indent."""
     bare = text.lstrip(" \u00a0\u2003\t")
     return Cell(bare.rstrip(), indent=len(text) - len(bare))

@@ -68,15 +68,7 @@ def refuse(name: str, found: str, allowed: str) -> InvalidDataError:
 
 
 def too_large(name: str, found: str, allowed: str, limit: str) -> InvalidDataError:
-    """Return the error for a file that exceeds a limit: it names the limit, and how to change it.
-
-    Parameters
-    ----------
-    name, found, allowed : str
-        The file, what it has, and what it may have.
-    limit : str
-        The attribute of :class:`Limits`.
-    """
+    """Return the error for a file that exceeds a limit, with how to change that."""
     return refuse(name, found, f"{allowed}; --limit {limit}=NUMBER changes it")
 
 
@@ -115,13 +107,7 @@ def limits_of(given: Iterable[str]) -> Limits:
 
 
 def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
-    """Return a file's bytes.
-
-    Raises
-    ------
-    InvalidDataError
-        If it cannot be read, is empty, or is larger than allowed.
-    """
+    """Return a file's bytes, unless it is empty or larger than allowed."""
     size = path.stat().st_size if path.is_file() else 0
     if size > limits.size:
         allowed = f"the file may have {limits.size:,} bytes at most"
@@ -133,13 +119,7 @@ def read_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
 
 
 def open_zip(content: bytes, name: str, limits: Limits = LIMITS) -> zipfile.ZipFile:
-    """Open a zipped file (Word, Excel) once its parts are known to be of a sane size.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is no zip file, is damaged, or would unpack to more than allowed.
-    """
+    """Open a zipped file (Word, Excel), unless it is damaged or unpacks to more than allowed."""
     try:
         package = zipfile.ZipFile(BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError):
@@ -162,13 +142,7 @@ def open_zip(content: bytes, name: str, limits: Limits = LIMITS) -> zipfile.ZipF
 
 
 def part_of(package: zipfile.ZipFile, name: str, file: str) -> bytes | None:
-    """Return one part of a zipped file, or None where there is none.
-
-    Raises
-    ------
-    InvalidDataError
-        If the part is damaged.
-    """
+    """Return one part of a zipped file, unless it is damaged; None where there is none."""
     try:
         return package.read(name)
     except KeyError:
@@ -181,32 +155,11 @@ def part_of(package: zipfile.ZipFile, name: str, file: str) -> bytes | None:
         raise refuse(file, f"a damaged part {name}", WHOLE) from None
 
 
-def check_places(name: str, places: int, limits: Limits) -> None:
-    """Refuse a table whose cells span more places than allowed.
-
-    Raises
-    ------
-    InvalidDataError
-        With how many there are.
-    """
-    if places > limits.places:
-        allowed = f"the cells of a table may span {limits.places:,} places at most"
-        raise too_large(name, f"{places:,} places", allowed, "places")
-
-
-def check_size(name: str, cells: int, rows: int, columns: int, limits: Limits) -> None:
-    """Refuse a table that is larger than allowed.
-
-    Raises
-    ------
-    InvalidDataError
-        Naming what is too large.
-    """
-    for found, most, what, limit in (
-        (rows, limits.rows, "rows", "rows"),
-        (columns, limits.columns, "columns", "columns"),
-        (cells, limits.cell, "characters in a cell", "cell"),
-    ):
-        if found > most:
-            allowed = f"a table may have {most:,} {what} at most"
-            raise too_large(name, f"{found:,} {what}", allowed, limit)
+def check_table(name: str, limits: Limits, **found: int) -> None:
+    """Refuse a table with more rows, columns, characters in a cell or places than allowed."""
+    for limit, number in found.items():
+        most = getattr(limits, limit)
+        if number > most:
+            what = "characters in a cell" if limit == "cell" else limit
+            has = "the cells of a table may span" if limit == "places" else "a table may have"
+            raise too_large(name, f"{number:,} {what}", f"{has} {most:,} {what} at most", limit)

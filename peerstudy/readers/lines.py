@@ -15,6 +15,7 @@ from statistics import median
 from typing import NamedTuple
 
 from peerstudy.readers.pages import Character
+from peerstudy.readers.runs import runs
 from peerstudy.readers.xml import POWERS, is_power
 
 _SAME_LINE = 0.2
@@ -157,22 +158,15 @@ def lines_of(characters: Sequence[Character]) -> list[Line]:
     characters : sequence of Character
         As :func:`peerstudy.readers.pages.page_of` returns them.
     """
-    rows = _with_marks(_rows([Glyph(*character) for character in characters]))
-    return [Line(tuple(_joined(list(_segments(row))))) for row in rows if row]
+    glyphs = sorted((Glyph(*character) for character in characters), key=lambda each: each.base)
+    rows = [row for row in runs(glyphs, _is_level) if any(glyph.text != " " for glyph in row)]
+    marked = _with_marks([sorted(row, key=lambda each: each.left) for row in rows])
+    return [Line(tuple(_segments(row))) for row in marked if row]
 
 
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Return the characters of each baseline that has any but spaces."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda each: each.base):
-        if rows and glyph.base - rows[-1][-1].base <= _SAME_LINE * min(
-            glyph.height, rows[-1][-1].height
-        ):
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    written = [row for row in rows if any(glyph.text != " " for glyph in row)]
-    return [sorted(row, key=lambda each: each.left) for row in written]
+def _is_level(row: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Return whether a character stands on the baseline of those before it."""
+    return glyph.base - row[-1].base <= _SAME_LINE * min(glyph.height, row[-1].height)
 
 
 def _with_marks(rows: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -227,34 +221,31 @@ def _marked(line: Sequence[Glyph], raised: Sequence[Glyph]) -> list[Glyph]:
 
 
 def _segments(row: Sequence[Glyph]) -> Iterator[Segment]:
-    """Cut a line where gaps are too wide for spaces."""
-    held: list[Glyph] = []
+    """Cut a line where gaps are too wide for spaces, but not before the bracket of a number."""
     wide = [glyph for glyph in row if glyph.text == " " and glyph.right > glyph.left]
     spaces = sorted((glyph.left + glyph.right) / 2 for glyph in wide)
-    for glyph in row:
-        if glyph.text == " ":
-            continue
-        if held and glyph.left - held[-1].right > _CELL * max(glyph.height, held[-1].height):
-            yield _segment(held, spaces)
-            held = []
-        if not held or not _twice(held[-1], glyph):
-            held.append(glyph)
-    if held:
-        yield _segment(held, spaces)
+    once = [run[0] for run in runs((glyph for glyph in row if glyph.text != " "), _is_bold_copy)]
+    segments = [_segment(part, spaces) for part in runs(once, _is_near)]
+    for first, *rest in runs(segments, _is_bracket_of):
+        yield replace(first, words=sum((each.words for each in rest), first.words))
 
 
-def _twice(one: Glyph, other: Glyph) -> bool:
+def _is_bold_copy(run: Sequence[Glyph], glyph: Glyph) -> bool:
     """Return whether a character is printed a second time in its place, to look bold."""
-    return one.text == other.text and abs(one.left - other.left) < 0.1 * one.height
+    return run[0].text == glyph.text and abs(run[0].left - glyph.left) < 0.1 * run[0].height
+
+
+def _is_near(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    return glyph.left - run[-1].right <= _CELL * max(glyph.height, run[-1].height)
+
+
+def _is_bracket_of(run: Sequence[Segment], segment: Segment) -> bool:
+    near = segment.left - run[-1].right < 3 * run[-1].height
+    return bool(near and _NUMBER.fullmatch(run[-1].text) and _BESIDE.fullmatch(segment.text))
 
 
 def _segment(glyphs: Sequence[Glyph], spaces: Sequence[float]) -> Segment:
-    words: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if words and not _is_apart(words[-1][-1], glyph, spaces):
-            words[-1].append(glyph)
-        else:
-            words.append([glyph])
+    words = runs(glyphs, lambda word, glyph: not _is_apart(word[-1], glyph, spaces))
     height = median(glyph.height for glyph in glyphs)
     bold = all(glyph.bold for glyph in glyphs)
     return Segment(tuple(map(_word, words)), glyphs[0].base, height, bold)
@@ -279,25 +270,6 @@ def _word(glyphs: Sequence[Glyph]) -> Word:
         elif mark:
             marks.append(mark)
     return Word(text, glyphs[0].left, max(glyph.right for glyph in glyphs), tuple(marks))
-
-
-def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Yield segments, a bracket beside a number as part of it, however wide the gap."""
-    held: Segment | None = None
-    for segment in segments:
-        if held is not None and _is_beside(held, segment):
-            held = replace(held, words=held.words + segment.words)
-            continue
-        if held is not None:
-            yield held
-        held = segment
-    if held is not None:
-        yield held
-
-
-def _is_beside(one: Segment, other: Segment) -> bool:
-    near = other.left - one.right < 3 * one.height
-    return bool(near and _NUMBER.fullmatch(one.text) and _BESIDE.fullmatch(other.text))
 
 
 def is_rtl(text: str) -> bool:

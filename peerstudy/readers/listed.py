@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from peerstudy.readers.headings import mentions
@@ -59,12 +60,7 @@ def rows_of_lines(lines: Sequence[str]) -> list[list[str]]:
     >>> rows_of_lines(["\t", "\tPeers", "", "\tN", "\t26", "", "\tWomen", "\t19 (73)"])
     [['', 'Peers'], ['N', '26'], ['Women', '19 (73)']]
     """
-    rows: list[list[str]] = [[]]
-    for line in lines:
-        if line.startswith("\t"):
-            rows[-1].append(line[1:])
-        elif rows[-1]:
-            rows.append([])
-    rows = [row for row in rows if row]
+    parts = groupby(lines, lambda line: line.startswith("\t"))
+    rows = [[line[1:] for line in part] for tabbed, part in parts if tabbed]
     widths = {len(row) for row in rows}
     return rows if len(rows) >= _FEWEST_ROWS and len(widths) == 1 and widths != {1} else []

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem
 from peerstudy.ledger import Ledger
 from peerstudy.ledger.frame import validated
 from peerstudy.ledger.rows import YEARS, Traits
-from peerstudy.readers.delimited import decoded
+from peerstudy.readers.delimited import decoded, indented
 from peerstudy.readers.document import read_content, read_document
+from peerstudy.readers.draft import Draft
 from peerstudy.readers.entries import Entry
-from peerstudy.readers.grid import Cell, Document, Grid, Paragraph, resolve_spans
+from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
 from peerstudy.readers.headings import speaks_of
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.limits import LIMITS, Limits, refuse
@@ -115,7 +115,7 @@ def read_table(table: pd.DataFrame, caption: str = "") -> Manuscript:
     plain = isinstance(table.index, pd.RangeIndex) and table.index.name is None
     frame = table if plain else table.reset_index()
     headings = [_text(name) for name in frame.columns]
-    cells = [[_cell(_text(cell)) for cell in row] for row in frame.itertuples(index=False)]
+    cells = [[indented(_text(cell)) for cell in row] for row in frame.itertuples(index=False)]
     rows = [[Cell(name, header=True) for name in headings], *cells]
     return understood(Document("table", (Grid(resolve_spans(rows), 1, caption),)))
 
@@ -164,9 +164,10 @@ def read_piped(content: bytes, name: str = "standard input", limits: Limits = LI
     document = read_content(content, name, limits)
     if document.grids or content.startswith(b"%PDF-"):
         return understood(document)
-    lines = [line for line in decoded(content).splitlines() if line.strip()]
-    paragraphs = tuple(Paragraph(line, f"line {i}") for i, line in enumerate(lines, start=1))
-    return understood(Document(name, (), paragraphs))
+    draft = Draft(name, limits, "line")
+    for line in filter(str.strip, decoded(content).splitlines()):
+        draft.write(line)
+    return understood(draft.document())
 
 
 def understood(document: Document) -> Manuscript:
@@ -191,23 +192,13 @@ def understood(document: Document) -> Manuscript:
     entries += read_sentences(document.paragraphs)
     if not _any_to_check(entries):
         tables = len(document.grids)
-        what = f"{tables} table{'s' * (tables > 1)} without numbers to check"
+        found = f"{tables} table{'s' * (tables > 1)} without" if tables else "no table and no"
         allowed = (
             "a table needs labels in its first column, groups as columns, and cells such as "
             "19 (73.1%) or 41.5 (7.79); a ledger needs the columns item, place, group, variable, "
             "level, stat, printed, source"
         )
-        raise InvalidDataError(
-            [
-                Problem(
-                    document.name,
-                    None,
-                    None,
-                    what if tables else "no table and no numbers to check",
-                    allowed,
-                )
-            ]
-        )
+        raise refuse(document.name, f"{found} numbers to check", allowed)
     if document.doubt:
         entries = [replace(e, doubt=max(e.doubt, document.doubt)) for e in entries]
     ledger = Ledger(
@@ -272,8 +263,3 @@ def _text(value: object) -> str:
     if isinstance(value, tuple):
         return "\n".join(dict.fromkeys(str(part) for part in value if str(part)))
     return str(value)
-
-
-def _cell(text: str) -> Cell:
-    bare = text.lstrip(" \u00a0\u2003\t")
-    return Cell(bare.rstrip(), indent=len(text) - len(bare))

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -16,10 +17,12 @@ from typing import Any
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers.blocks import Table, continued, is_prose, tables_and_lines
-from peerstudy.readers.grid import LABEL, Document, Grid, Paragraph
-from peerstudy.readers.limits import LIMITS, WHOLE, Limits, check_size, refuse, too_large
+from peerstudy.readers.draft import Draft
+from peerstudy.readers.grid import LABEL, Document, Grid
+from peerstudy.readers.limits import LIMITS, WHOLE, Limits, refuse, too_large
 from peerstudy.readers.lines import Line, is_rtl, lines_of, with_brackets
 from peerstudy.readers.ruled import ruled_tables
+from peerstudy.readers.runs import runs
 
 DOUBT = 0.3
 """How unsure every number is at least."""
@@ -41,35 +44,19 @@ def read_pdf(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
 
     The file is opened in a process of its own, which ends when it needs more
     time or memory than allowed.
-
-    Parameters
-    ----------
-    content : bytes
-        The file.
-    name : str
-        What to call it.
-    limits : Limits
-        What is accepted.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is locked, damaged, larger than allowed or holds no text.
-    MissingExtraError
-        If pypdfium2 is not installed.
     """
     if find_spec("pypdfium2") is None:
         raise MissingExtraError("Reading PDF files", "readers")
-    grids: list[Grid] = []
-    paragraphs: list[Paragraph] = []
+    draft = Draft(name, limits)
     pages = [list(_blocks(page)) for page in _pages(content, name, limits)]
     for number, blocks in enumerate(_continued(pages), start=1):
-        _add(blocks, number, name, limits, grids, paragraphs)
-    if not grids and not paragraphs:
-        raise refuse(
-            name, "no text, perhaps a scanned page", "its characters must be stored as text"
-        )
-    return Document(name, tuple(grids), tuple(paragraphs), DOUBT)
+        draft.begin(f"page {number}, paragraph")
+        _add(draft, blocks)
+    document = draft.document(DOUBT)
+    if not document.grids and not document.paragraphs:
+        allowed = "its characters must be stored as text"
+        raise refuse(name, "no text, perhaps a scanned page", allowed)
+    return document
 
 
 def _pages(content: bytes, name: str, limits: Limits) -> Iterator[dict[str, Any]]:
@@ -100,8 +87,7 @@ def _refused(name: str, reason: str, found: int, limits: Limits) -> Exception:
         return refuse(name, "an encrypted PDF", "save it without a password")
     if reason == "damaged":
         return refuse(name, "a PDF that cannot be read", WHOLE)
-    most = limits.pages if reason == "pages" else limits.characters
-    allowed = f"a PDF may have {most:,} {reason} at most"
+    allowed = f"a PDF may have {getattr(limits, reason):,} {reason} at most"
     return too_large(name, f"{found:,} {reason}", allowed, reason)
 
 
@@ -131,42 +117,26 @@ def _is_margin(blocks: Sequence[Block]) -> bool:
     return len(texts) == len(blocks) <= 2 and short
 
 
-def _add(
-    blocks: Sequence[Block],
-    number: int,
-    name: str,
-    limits: Limits,
-    grids: list[Grid],
-    paragraphs: list[Paragraph],
-) -> None:
+def _add(draft: Draft, blocks: Sequence[Block]) -> None:
     """Add a page's tables and paragraphs to those of the pages before it."""
-    texts: list[str] = []
     waiting: list[int] = []
     for block in blocks:
         if isinstance(block, Table):
-            longest = max(len(cell.text) for row in block.cells for cell in row)
-            check_size(name, longest, len(block.cells), block.width, limits)
-            label = texts[-1] if texts and LABEL.match(texts[-1]) else ""
-            grids.append(Grid(block.cells, len(grids) + 1, label))
-            waiting.append(len(grids) - 1)
+            waiting.append(len(draft.grids))
+            draft.add(block.rows, draft.title)
             continue
         for index in waiting:
-            grids[index] = _described(grids[index], block)
+            draft.grids[index] = _described(draft.grids[index], block)
         if not _NOTE.match(block):
             waiting.clear()
-        texts.append(block)
-    paragraphs += [
-        Paragraph(text, f"page {number}, paragraph {i}") for i, text in enumerate(texts, start=1)
-    ]
+        draft.write(block)
 
 
 def _described(grid: Grid, below: str) -> Grid:
     """Return a table with the paragraph below it as its title or note, where it is one."""
     if LABEL.match(below) and not grid.caption:
-        return Grid(grid.cells, grid.number, below, grid.notes)
-    if _NOTE.match(below):
-        return Grid(grid.cells, grid.number, grid.caption, (*grid.notes, below))
-    return grid
+        return replace(grid, caption=below)
+    return replace(grid, notes=(*grid.notes, below)) if _NOTE.match(below) else grid
 
 
 def _blocks(page: dict[str, Any]) -> Iterator[Block]:
@@ -272,17 +242,9 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     """Yield the paragraphs that lines of running text form."""
-    held: list[Line] = []
-    width = max((line.right for line in lines), default=0) - min(
-        (line.left for line in lines), default=0
-    )
-    for line in lines:
-        if held and not _goes_on(held, line, width):
-            yield _joined(held)
-            held = []
-        held.append(line)
-    if held:
-        yield _joined(held)
+    right, left = (line.right for line in lines), (line.left for line in lines)
+    width = max(right, default=0) - min(left, default=0)
+    yield from map(_joined, runs(lines, lambda held, line: _goes_on(held, line, width)))
 
 
 def _goes_on(held: Sequence[Line], line: Line, width: float) -> bool:

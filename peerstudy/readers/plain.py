@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from peerstudy.readers.delimited import decoded
-from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
-from peerstudy.readers.limits import LIMITS, Limits, check_size
+from peerstudy.readers.draft import Draft
+from peerstudy.readers.grid import Cell, Document
+from peerstudy.readers.limits import LIMITS, Limits
 from peerstudy.readers.listed import rows_of_lines
 
 _RULE = re.compile(r"[\s:|+=-]+")
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
 _BEGIN = re.compile(r"\\begin\{(tabular[x*]?|longtable|tabulary)\}")
 _WIDE = ("tabular*", "tabularx", "tabulary")
+_CAPTION = re.compile(r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}")
 _SPECIFICATION = re.compile(r"^\s*(?:\[[^\]]*\])?\s*\{(?:[^{}]|\{[^{}]*\})*\}")
 _MANY_LINES = re.compile(r"\\(?:makecell|shortstack)(?:\[[^\]]*\])?\{([^{}]*)\}")
 _ROWS = re.compile(r"\\multirow(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}\{([^{}]*)\}")
@@ -38,19 +40,16 @@ _RULES = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidr
 
 def read_markdown(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read the pipe tables and paragraphs of a Markdown file."""
-    grids: list[Grid] = []
-    paragraphs: list[str] = []
+    draft = Draft(name, limits)
     for block in re.split(r"\n\s*\n", decoded(content).replace("\r", "")):
         lines = block.strip("\n").splitlines()
         barred = [line for line in lines if line.count("|") > 1 or _RULE.fullmatch(line)]
         if len(barred) > 1 and any("|" in line for line in barred):
             rows = [_barred(line) for line in barred if not _RULE.fullmatch(line)]
-            above = paragraphs[-1] if paragraphs and LABEL.match(paragraphs[-1]) else ""
-            _check(rows, name, limits)
-            grids.append(Grid(resolve_spans(rows), len(grids) + 1, above))
+            draft.add(rows, draft.title)
         elif lines:
-            paragraphs.append(" ".join(lines).strip("#*_ "))
-    return Document(name, tuple(grids), _numbered(paragraphs))
+            draft.write(" ".join(lines).strip("#*_ "))
+    return draft.document()
 
 
 def _barred(line: str) -> list[Cell]:
@@ -69,22 +68,18 @@ def _cell(text: str) -> Cell:
 def read_latex(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read the tabular environments of a LaTeX file; its commands are not run."""
     text = re.sub(r"(?<!\\)%.*", "", decoded(content))
-    grids: list[Grid] = []
-    rest: list[str] = []
-    after = 0
+    draft = Draft(name, limits)
+    rest, after = "", 0
     for begin, body, end in _environments(text):
-        caption = re.findall(
-            r"\\caption\{((?:[^{}]|\{[^{}]*\})*)\}", text[max(begin - 2000, 0) : begin]
-        )
-        rest.append(text[after:begin])
+        captions = _CAPTION.findall(text[max(begin - 2000, 0) : begin])
+        title = f"Table {len(draft.grids) + 1}. {_unmarked(captions[-1])}" if captions else ""
+        draft.add(list(_tabular(body)), title)
+        rest += text[after:begin]
         after = end
-        rows = list(_tabular(body))
-        _check(rows, name, limits)
-        title = f"Table {len(grids) + 1}. {_unmarked(caption[-1])}" if caption else ""
-        grids.append(Grid(resolve_spans(rows), len(grids) + 1, title))
-    rest.append(text[after:])
-    paragraphs = [_unmarked(block) for block in re.split(r"\n\s*\n", "".join(rest))]
-    return Document(name, tuple(grids), _numbered([p for p in paragraphs if p]))
+    for block in re.split(r"\n\s*\n", rest + text[after:]):
+        if paragraph := _unmarked(block):
+            draft.write(paragraph)
+    return draft.document()
 
 
 def _environments(text: str) -> Iterator[tuple[int, str, int]]:
@@ -138,37 +133,26 @@ def read_plain(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
 
     So are cells that stand one to a line, each behind a tab.
     """
-    grids: list[Grid] = []
-    paragraphs: list[str] = []
+    draft = Draft(name, limits)
     block: list[str] = []
     lines = decoded(content).replace("\r", "").splitlines()
     begins = 0
     for number, line in enumerate([*lines, ""]):
         if number < begins:
             continue
-        if line.startswith("\t") and (run := _run(lines[number:])):
+        if line.startswith("\t") and (rows := rows_of_lines(run := _run(lines[number:]))):
             begins = number + len(run)
-            if listed := rows_of_lines(run):
-                rows = [[_cell(part) for part in row] for row in listed]
-                _check(rows, name, limits)
-                above = paragraphs[-1] if paragraphs and LABEL.match(paragraphs[-1]) else ""
-                grids.append(Grid(resolve_spans(rows), len(grids) + 1, above))
-                continue
-            begins = number
-        if len(_GAP.split(line.strip())) > 1:
+            draft.add([list(map(_cell, row)) for row in rows], draft.title)
+        elif len(_GAP.split(line.strip())) > 1:
             block.append(line)
-            continue
-        if len(block) > 2:
-            rows = [[_cell(part) for part in _cut(each)] for each in block]
-            _check(rows, name, limits)
-            above = paragraphs[-1] if paragraphs and LABEL.match(paragraphs[-1]) else ""
-            grids.append(Grid(resolve_spans(rows), len(grids) + 1, above))
         else:
-            paragraphs += block
-        block = []
-        if line.strip():
-            paragraphs.append(line.strip())
-    return Document(name, tuple(grids), _numbered(paragraphs))
+            if len(block) > 2:
+                draft.add([list(map(_cell, _cut(each))) for each in block], draft.title)
+                block = []
+            for paragraph in filter(None, (*block, line.strip())):
+                draft.write(paragraph)
+            block = []
+    return draft.document()
 
 
 def _run(lines: Sequence[str]) -> list[str]:
@@ -188,12 +172,3 @@ def _cut(line: str) -> list[str]:
     lead = line[: len(line) - len(line.lstrip())]
     parts = [part for part in _GAP.split(line.strip()) if part]
     return [lead + parts[0], *parts[1:]]
-
-
-def _numbered(texts: list[str]) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(text, f"paragraph {i}") for i, text in enumerate(texts, start=1))
-
-
-def _check(rows: list[list[Cell]], name: str, limits: Limits) -> None:
-    longest = max((len(cell.text) for row in rows for cell in row), default=0)
-    check_size(name, longest, len(rows), max(map(len, rows), default=0), limits)

@@ -6,9 +6,10 @@ from statistics import median
 from typing import NamedTuple
 
 from peerstudy.readers.blocks import Table, are_steps, with_headings
-from peerstudy.readers.grid import Cell, resolve_spans
+from peerstudy.readers.grid import Cell
 from peerstudy.readers.lines import is_rtl, lines_of, number_first
 from peerstudy.readers.pages import Character, Rule
+from peerstudy.readers.runs import runs
 
 _NEAR, _TOUCH = 2.5, 5.0
 _FILLED = 0.3
@@ -56,17 +57,13 @@ def _middle(character: Character) -> float:
 def _pieces(rules: Sequence[tuple[float, float, float]]) -> list[_Piece]:
     """Join rules on one line that touch."""
     joined: list[_Piece] = []
-    at = float("-inf")
-    levelled = []
-    for place, begin, end in sorted(rules):
-        at = place if place - at > _NEAR else at
-        levelled.append((at, begin, end))
-    for place, begin, end in sorted(levelled):
-        last = joined[-1] if joined else None
-        if last is not None and last.at == place and begin <= last.end + _TOUCH:
-            joined[-1] = _Piece(place, last.begin, max(end, last.end))
-        else:
-            joined.append(_Piece(place, begin, end))
+    for level in runs(sorted(rules), lambda run, rule: rule[0] - run[0][0] <= _NEAR):
+        at, before = level[0][0], len(joined)
+        for begin, end in sorted((begin, end) for _, begin, end in level):
+            if len(joined) > before and begin <= joined[-1].end + _TOUCH:
+                joined[-1] = _Piece(at, joined[-1].begin, max(end, joined[-1].end))
+            else:
+                joined.append(_Piece(at, begin, end))
     return joined
 
 
@@ -94,11 +91,8 @@ def _meet(flat: _Piece, upright: _Piece) -> bool:
 
 
 def _distinct(pieces: Sequence[_Piece]) -> list[float]:
-    places: list[float] = []
-    for piece in sorted(pieces):
-        if not places or piece.at - places[-1] > _TOUCH:
-            places.append(piece.at)
-    return places
+    places = sorted(piece.at for piece in pieces)
+    return [run[0] for run in runs(places, lambda run, at: at - run[0] <= _TOUCH)]
 
 
 def _table(
@@ -134,7 +128,7 @@ def _table(
         rows = [[replace(cell, indent=0) for cell in row] for row in rows]
     if crowded or filled < _FILLED * sum(map(len, rows)) or not any(map(_number_in, rows)):
         return None
-    return Table(resolve_spans(with_headings(rows)), xs[0], xs[-1], ys[0], ys[-1])
+    return Table(with_headings(rows), xs[0], xs[-1], ys[0], ys[-1])
 
 
 def _number_in(row: Sequence[Cell]) -> bool:

@@ -7,6 +7,7 @@ from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Paragraph
 from peerstudy.readers.headings import read_heading
 from peerstudy.readers.numerals import HALF, WORD, in_digits
+from peerstudy.readers.runs import runs
 from peerstudy.readers.statistics import LIKELY, UNSURE
 from peerstudy.readers.values import as_float
 
@@ -193,13 +194,5 @@ def _of_group(shares: dict[str, str], size: float) -> bool:
 
 def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Yield paragraphs, one that begins with a bracket as the end of the one before."""
-    held: Paragraph | None = None
-    for paragraph in paragraphs:
-        if held is not None and paragraph.text.lstrip().startswith("("):
-            held = Paragraph(f"{held.text} {paragraph.text}", held.place)
-            continue
-        if held is not None:
-            yield held
-        held = paragraph
-    if held is not None:
-        yield held
+    for run in runs(paragraphs, lambda _, each: each.text.lstrip().startswith("(")):
+        yield Paragraph(" ".join(each.text for each in run), run[0].place)

@@ -8,32 +8,16 @@ from io import BytesIO
 from typing import Any
 
 from peerstudy.errors import MissingExtraError
-from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
-from peerstudy.readers.limits import (
-    LIMITS,
-    WHOLE,
-    Limits,
-    check_places,
-    check_size,
-    open_zip,
-    part_of,
-    refuse,
-)
+from peerstudy.readers.draft import Draft
+from peerstudy.readers.grid import Cell, Document
+from peerstudy.readers.limits import LIMITS, WHOLE, Limits, open_zip, part_of, refuse
 
 _WHOLE = 1e15
 _NO_RESULT = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
 def read_spreadsheet(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
-    """Read every sheet of an Excel file (.xlsx) as one table.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is damaged or larger than allowed.
-    MissingExtraError
-        If openpyxl is not installed.
-    """
+    """Read every sheet of an Excel file (.xlsx) as one table."""
     try:
         import openpyxl
     except ImportError:
@@ -44,16 +28,16 @@ def read_spreadsheet(content: bytes, name: str, limits: Limits = LIMITS) -> Docu
     except Exception as error:  # openpyxl lets errors of many libraries through
         raise refuse(name, type(error).__name__, "it must be a whole Excel file") from None
     formulas = _without_result(content, name, limits)
-    grids: list[Grid] = []
+    draft = Draft(name, limits)
     for sheet in book.worksheets:
-        check_size(name, 0, sheet.max_row, sheet.max_column, limits)
+        draft.check(rows=sheet.max_row, columns=sheet.max_column)
         try:
-            rows = _rows(sheet, name, limits, formulas.get(sheet.title, {}))
+            rows = _rows(sheet, draft, formulas.get(sheet.title, {}))
         except (IndexError, KeyError, TypeError):  # a style that the file does not hold
             raise refuse(name, "a sheet that cannot be read", WHOLE) from None
         if rows:
-            grids.append(Grid(resolve_spans(rows), len(grids) + 1, ""))
-    return Document(name, tuple(grids))
+            draft.add(rows)
+    return draft.document()
 
 
 def _without_result(content: bytes, name: str, limits: Limits) -> dict[str, dict[str, str]]:
@@ -78,43 +62,34 @@ def _without_result(content: bytes, name: str, limits: Limits) -> dict[str, dict
     }
 
 
-def _rows(sheet: Any, name: str, limits: Limits, formulas: Mapping[str, str]) -> list[list[Cell]]:
-    """Return the cells of a sheet without its empty rows and columns; a merged one stands once."""
+def _rows(sheet: Any, draft: Draft, formulas: Mapping[str, str]) -> list[list[Cell]]:
+    """Return the cells of a sheet without empty rows around them; a merged one stands once."""
+    from openpyxl.cell import MergedCell
+
     spans = {}
-    covered = set()
     for area in sheet.merged_cells.ranges:
         height, width = area.max_row - area.min_row + 1, area.max_col - area.min_col + 1
-        check_places(name, height * width, limits)
-        spans[area.min_row, area.min_col] = height, width
-        covered |= {
-            (row, column)
-            for row in range(area.min_row, area.max_row + 1)
-            for column in range(area.min_col, area.max_col + 1)
-        } - {(area.min_row, area.min_col)}
-    rows = []
-    for line in sheet.iter_rows():
-        cells = []
-        for cell in line:
-            if (cell.row, cell.column) in covered:
-                continue
-            height, width = spans.get((cell.row, cell.column), (1, 1))
-            text = printed_as(cell.value, cell.number_format) or formulas.get(cell.coordinate, "")
-            bare = text.lstrip(" \u00a0")
-            cells.append(
-                Cell(
-                    bare.strip(),
-                    row_span=height,
-                    column_span=width,
-                    bold=bool(cell.font and cell.font.b),
-                    indent=len(text) - len(bare) + float(getattr(cell.alignment, "indent", 0) or 0),
-                )
-            )
-        rows.append(cells)
-    while rows and not any(cell.text for cell in rows[-1]):
-        rows.pop()
-    while rows and not any(cell.text for cell in rows[0]):
-        rows.pop(0)
-    return rows
+        draft.check(places=height * width)
+        spans[sheet.cell(area.min_row, area.min_col).coordinate] = height, width
+    listed = ([c for c in row if not isinstance(c, MergedCell)] for row in sheet.iter_rows())
+    rows = [
+        [_cell(c, formulas.get(c.coordinate, ""), spans.get(c.coordinate, (1, 1))) for c in row]
+        for row in listed
+    ]
+    filled = [number for number, row in enumerate(rows) if any(cell.text for cell in row)]
+    return rows[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _cell(cell: Any, formula: str, spans: tuple[int, int]) -> Cell:
+    text = printed_as(cell.value, cell.number_format) or formula
+    bare = text.lstrip(" \u00a0")
+    return Cell(
+        bare.strip(),
+        row_span=spans[0],
+        column_span=spans[1],
+        bold=bool(cell.font and cell.font.b),
+        indent=len(text) - len(bare) + float(getattr(cell.alignment, "indent", 0) or 0),
+    )
 
 
 def printed_as(value: Any, style: str) -> str:

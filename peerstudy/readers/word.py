@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
-from peerstudy.readers.limits import LIMITS, Limits, check_size, open_zip, part_of, refuse
+from peerstudy.readers.draft import Draft
+from peerstudy.readers.grid import LABEL, Cell, Document
+from peerstudy.readers.limits import LIMITS, Limits, open_zip, part_of, refuse
 from peerstudy.readers.xml import POWERS, is_power, parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -19,71 +20,45 @@ _TWIPS = 200
 
 
 def read_word(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
-    """Read a Word file.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is no Word file, is damaged, or is larger than allowed.
-    """
+    """Read a Word file."""
     with open_zip(content, name, limits) as package:
         part = part_of(package, "word/document.xml", name)
     if part is None:
         raise refuse(name, "no word/document.xml", "it must be a Word file (.docx)")
     body = parse_xml(part, name).find(f"{W}body")
-    grids: list[Grid] = []
-    paragraphs: list[Paragraph] = []
-    for block in () if body is None else _blocks(body):
-        if block.tag == f"{W}p":
-            text = _text(block, [])
-            if text:
-                paragraphs.append(Paragraph(text, f"paragraph {len(paragraphs) + 1}"))
-        else:
-            caption = paragraphs[-1].text if paragraphs else ""
-            known = bool(grids) and grids[-1].caption == caption
-            caption = caption if LABEL.match(caption) and not known else ""
-            grids.append(_grid(block, len(grids) + 1, caption, name, limits))
-    return Document(name, tuple(grids), tuple(paragraphs))
+    draft = Draft(name, limits)
+    for block in () if body is None else _parts(body, "p", "tbl"):
+        if block.tag == f"{W}tbl":
+            _add(draft, block)
+        elif text := _text(block, []):
+            draft.write(text)
+    return draft.document()
 
 
-def _blocks(element: Any) -> Iterator[Any]:
-    """Yield paragraphs and tables, also those inside content controls and insertions."""
+def _parts(element: Any, *names: str) -> Iterator[Any]:
+    """Yield the parts of an element, also those inside content controls and insertions."""
     for child in element:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        if child.tag in (f"{W}{name}" for name in names):
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _blocks(child)
+            yield from _parts(child, *names)
 
 
-def _grid(table: Any, number: int, caption: str, name: str, limits: Limits) -> Grid:
-    listed = list(_rows(table))
-    check_size(name, 0, len(listed), 0, limits)
+def _add(draft: Draft, table: Any) -> None:
+    """Add a table; its title is the paragraph above, or a first row over its whole width."""
+    listed = [row for row in _parts(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
+    draft.check(rows=len(listed))
     rows = [list(_cells(row)) for row in listed]
     wide = max((sum(cell.column_span for cell, _ in row) for row in rows), default=0)
-    longest = max((len(cell.text) for row in rows for cell, _ in row), default=0)
-    check_size(name, longest, len(rows), wide, limits)
-    merged = resolve_spans(_merge(rows))
-    while merged and not caption and _is_title(merged[0]) and len(merged) > 1:
-        caption, merged = merged[0][0].text, _shifted(merged[1:])
-    return Grid(merged, number, caption)
-
-
-def _is_title(row: tuple[Cell, ...]) -> bool:
-    return len({id(cell) for cell in row}) == 1 and bool(LABEL.match(row[0].text))
-
-
-def _shifted(rows: tuple[tuple[Cell, ...], ...]) -> tuple[tuple[Cell, ...], ...]:
-    moved = {id(cell): replace(cell, row=cell.row - 1) for row in rows for cell in row}
-    return tuple(tuple(moved[id(cell)] for cell in row) for row in rows)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            if child.find(f"{W}trPr/{W}del") is None:
-                yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _rows(child)
+    draft.check(columns=wide)
+    merged = _merge(rows)
+    used = bool(draft.grids) and draft.grids[-1].caption == draft.title
+    caption = "" if used else draft.title
+    while not caption and len(merged) > 1 and [c.column_span for c in merged[0]] == [wide]:
+        if not LABEL.match(merged[0][0].text):
+            break
+        caption = merged.pop(0)[0].text
+    draft.add(merged, caption)
 
 
 def _cells(row: Any) -> Iterator[tuple[Cell, str]]:
@@ -98,7 +73,7 @@ def _cells(row: Any) -> Iterator[tuple[Cell, str]]:
         merge = each.find(f"{W}tcPr/{W}vMerge")
         kind = "" if merge is None else merge.get(f"{W}val", "continue")
         raised: list[str] = []
-        lines = [_text(p, raised) for p in _blocks(each) if p.tag == f"{W}p"]
+        lines = [_text(paragraph, raised) for paragraph in _parts(each, "p")]
         cell = Cell(
             "\n".join(filter(None, lines)),
             column_span=max(min(_number(each.find(f"{W}tcPr/{W}gridSpan"), 1), 1_000), 1),
@@ -125,16 +100,14 @@ def _merge(rows: list[list[tuple[Cell, str]]]) -> list[list[Cell]]:
             if kind == "restart":
                 open_at[column] = number, position
             column += cell.column_span
-    listed = []
-    for number, row in enumerate(rows):
-        listed.append(
-            [
-                replace(cell, row_span=spans.get((number, position), 1))
-                for position, (cell, kind) in enumerate(row)
-                if kind != "continue"
-            ]
-        )
-    return listed
+    return [
+        [
+            replace(cell, row_span=spans.get((number, position), 1))
+            for position, (cell, kind) in enumerate(row)
+            if kind != "continue"
+        ]
+        for number, row in enumerate(rows)
+    ]
 
 
 def _text(element: Any, raised: list[str]) -> str:

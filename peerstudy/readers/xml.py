@@ -27,13 +27,7 @@ def is_power(mark: str, before: str) -> bool:
 
 
 def parse_xml(content: bytes, name: str) -> Any:
-    """Return the root of an XML file.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is not well-formed.
-    """
+    """Return the root of an XML file, unless it is not well-formed."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -46,13 +40,7 @@ def parse_xml(content: bytes, name: str) -> Any:
 
 
 def parse_html(text: str, name: str) -> Any:
-    """Return the root of an HTML file, whose mistakes are mended as browsers mend them.
-
-    Raises
-    ------
-    InvalidDataError
-        If there is no HTML in it.
-    """
+    """Return the root of an HTML file, whose mistakes are mended as browsers mend them."""
     from lxml import etree
     from lxml import html as lxml_html
 

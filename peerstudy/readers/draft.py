@@ -1,0 +1,51 @@
+"""A document while its file is read: tables and paragraphs, checked and numbered as they come."""
+
+from collections.abc import Sequence
+
+from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
+from peerstudy.readers.limits import Limits, check_table
+
+
+class Draft:
+    """What was read of a file so far; each paragraph is known by its place and number there."""
+
+    def __init__(self, name: str, limits: Limits, place: str = "paragraph") -> None:
+        self._name, self._limits = name, limits
+        self.grids: list[Grid] = []
+        self._paragraphs: list[Paragraph] = []
+        self.begin(place)
+
+    def begin(self, place: str) -> None:
+        """Begin a page, whose paragraphs are counted anew."""
+        self._place, self._before = place, len(self._paragraphs)
+
+    @property
+    def title(self) -> str:
+        """The paragraph above, on the same page, where it is the title of a table."""
+        last = self._paragraphs[self._before :][-1:]
+        return last[0].text if last and LABEL.match(last[0].text) else ""
+
+    def write(self, text: str) -> None:
+        """Add a paragraph."""
+        number = len(self._paragraphs) - self._before + 1
+        self._paragraphs.append(Paragraph(text, f"{self._place} {number}"))
+
+    def check(self, **found: int) -> None:
+        """Refuse a table that is known to be too large before its cells are read."""
+        check_table(self._name, self._limits, **found)
+
+    def add(
+        self, rows: Sequence[Sequence[Cell]], caption: str = "", notes: tuple[str, ...] = ()
+    ) -> None:
+        """Add a table, unless it is larger than allowed."""
+        self.check(
+            rows=len(rows),
+            columns=max((sum(cell.column_span for cell in row) for row in rows), default=0),
+            cell=max((len(cell.text) for row in rows for cell in row), default=0),
+            places=sum(min(c.row_span, len(rows)) * c.column_span for row in rows for c in row),
+        )
+        self.grids.append(Grid(resolve_spans(rows), len(self.grids) + 1, caption, notes))
+
+    def document(self, doubt: float = 0.0) -> Document:
+        """Return all of it."""
+        return Document(self._name, tuple(self.grids), tuple(self._paragraphs), doubt)
