@@ -298,13 +298,6 @@ class Audit:
             dir=direction(self.lang),
         )
 
-    def _repr_latex_(self) -> str | None:
-        """Keep the problems where a notebook is exported to LaTeX; without any, the text does."""
-        if not len(self.problems):
-            return None
-        title = f"{self.problems_told}. {self.coverage_told}"
-        return str(peerstudy.tables.problems_table(self, title)._repr_latex_())
-
     def __repr__(self) -> str:
         """Return how the audit ended: its results, its problems, and how much was tested."""
         told = [str(self), self.problems_told, self.coverage_told]

@@ -8,7 +8,7 @@ import pandas as pd
 from peerstudy.errors import require_known
 from peerstudy.frames.labelled import labels_in
 from peerstudy.ledger.frame import EVERYBODY
-from peerstudy.words import LANGUAGES, heading, known, word
+from peerstudy.words import LANGUAGES, heading, word
 
 # What kind of code a column of a result holds.
 KINDS = {
@@ -109,15 +109,11 @@ class Labels:
         """Return what to call a level of a variable."""
         return self.of("level", variable, name)
 
-    def _stat(self, name: str) -> str:
-        key = f"audit_display.stat_{name}"
-        return word(key, self.lang) if known(key) else name
-
     def frame(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a result with labels for its codes and headings for the names of its columns.
 
-        Codes are those of the columns of :data:`KINDS`, and statistics; what
-        has no label keeps its code.
+        Codes are those of the columns of :data:`KINDS`; what has no label
+        keeps its code.
 
         Examples
         --------
@@ -127,8 +123,6 @@ class Labels:
         [{'קבוצה': 'עמיתים', 'n': 26}]
         """
         called = frame.copy()
-        if "stat" in called:
-            called["stat"] = [self._stat(name) for name in frame["stat"]]
         if "level" in called and "variable" in called:
             pairs = zip(frame["variable"], frame["level"], strict=True)
             called["level"] = [self.level(variable, name) for variable, name in pairs]

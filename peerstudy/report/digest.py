@@ -8,6 +8,7 @@ from peerstudy.report.edition import Edition
 from peerstudy.tables.annotations import annotated_html, begun, sample_annotated, sign
 from peerstudy.tables.dress import Paged
 from peerstudy.tables.sample import sample_of
+from peerstudy.tables.sheet import sheet_of
 from peerstudy.words.markup import Child, Markup, bdi, element, fragment, marked
 
 FIRST, TRIED, LONG = 3, 2, 130
@@ -51,8 +52,8 @@ def table_section(edition: Edition) -> Iterator[Markup]:
         yield element("p", edition.word("report.no_numbers"))
         return
     found = matter.doubts[lang]
-    sample = sample_of(matter.ledger, lang)
-    table = sample_annotated(sample, matter.ledger, found, 1)
+    sample = sample_of(matter.ledger, sheet_of(matter.ledger, lang))
+    table = sample_annotated(sample, matter.ledger, found)
     made = annotated_html(table, found, matter.table, Paged(), links=True)
     heard = edition.text("report.section_annotated")
     yield element("div", made, class_="annotated", tabindex="0", role="region", aria_label=heard)

@@ -15,9 +15,10 @@ from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.cells import isolate, mark, said
 from peerstudy.tables.dress import Attributes, Classes, Inlined
 from peerstudy.tables.html import cell_html, html_table
-from peerstudy.tables.model import Cell, Column, Kind, Notes, Row, RowGroup, Run, Table
+from peerstudy.tables.model import Cell, Column, Kind, Row, RowGroup, Run, Table
 from peerstudy.tables.notes import spaced
 from peerstudy.tables.sample import Sample, sample_of, sample_printed
+from peerstudy.tables.sheet import sheet_of
 from peerstudy.words import direction, isolated, marked, word
 from peerstudy.words.markup import Markup, element, fragment
 
@@ -54,10 +55,6 @@ class Annotated:
         """Show the table with notes in its margin; each opens to show the arithmetic."""
         return annotated_html(self.table, self.doubts, self.place, Margin(self.table.lang))
 
-    def _repr_latex_(self) -> str:
-        """Keep the table, with its notes below, where a notebook is exported to LaTeX."""
-        return self.table._repr_latex_()
-
 
 def annotated(of: "Audit | LedgerLike", lang: str = "en") -> Annotated:
     """Mark in a publication's own table the numbers that cannot be true together.
@@ -87,46 +84,35 @@ def annotated(of: "Audit | LedgerLike", lang: str = "en") -> Annotated:
 
     result = of if isinstance(of, Audit) else audit(of)
     ledger, found = result.subject.ledger, doubts(result, lang)
-    sample = sample_of(ledger, lang)
-    return Annotated(sample_annotated(sample, ledger, found, 1), tuple(found), table_place(ledger))
+    sample = sample_of(ledger, sheet_of(ledger, lang))
+    return Annotated(sample_annotated(sample, ledger, found), tuple(found), table_place(ledger))
 
 
-def sample_annotated(sample: Sample, ledger: Ledger, found: Sequence[Doubt], number: int) -> Table:
-    """Lay out Table 1 as printed, its numbers in question marked.
-
-    Parameters
-    ----------
-    sample : Sample
-        What the table is made of.
-    ledger : Ledger
-        The printed numbers that the problems are of.
-    found : sequence of Doubt
-        The problems.
-    number : int
-        The table's number.
-    """
-    made = sample_printed(replace(sample, marks=_marks(ledger, found)), number)
+def sample_annotated(sample: Sample, ledger: Ledger, found: Sequence[Doubt]) -> Table:
+    """Lay out Table 1 as printed, its numbers in question marked by their problems."""
+    sheet = sample.sheet
+    made = sample_printed(replace(sample, marks=_marks(ledger, found)))
     inside = marked_numbers(made)
-    general = [said(word("tables.marks", sample.lang))] if inside else []
+    general = [sheet.said("tables.marks")] if inside else []
     if not found:
-        general = [said(word("tables.no_problems", sample.lang))]
-    notes = {doubt.number: said(note(doubt, sample.lang)) for doubt in found}
+        general = [sheet.said("tables.no_problems")]
+    notes = {doubt.number: said(note(doubt, sheet.lang)) for doubt in found}
     outside = [
         (*mark(sign(number)), *said(" "), *cell)
         for number, cell in notes.items()
         if number not in inside
     ]
     if outside:
-        heading = said(word("tables.elsewhere", sample.lang) + ": ")
+        heading = said(word("tables.elsewhere", sheet.lang) + ": ")
         outside = [(*heading, *outside[0]), *outside[1:]]
     return replace(
         made,
         name="sample_annotated",
-        title=said(word("tables.sample_annotated", sample.lang)),
-        notes=Notes(
-            (*made.notes.general, *general, *outside),
-            tuple((sign(number), notes[number]) for number in notes if number in inside),
-            source=made.notes.source,
+        title=sheet.said("tables.sample_annotated"),
+        notes=replace(
+            made.notes,
+            general=(*made.notes.general, *general, *outside),
+            specific=tuple((sign(number), notes[number]) for number in notes if number in inside),
         ),
     )
 

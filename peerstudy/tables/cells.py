@@ -80,6 +80,10 @@ def formula(expression: str) -> Cell:
     return tuple(Run(part, kind, ltr=True) for part, kind in zip(parts, kinds, strict=True))
 
 
+DASH = formula("–")
+"""Where there is nothing to show."""
+
+
 def symbol(sign: str, meaning: str) -> Cell:
     """Make a cell of a symbol that stands for words."""
     return (Run(sign, Kind.SYMBOL, alt=meaning),)

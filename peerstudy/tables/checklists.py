@@ -5,16 +5,13 @@ from collections.abc import Mapping
 import pandas as pd
 
 from peerstudy.frames.records import records
-from peerstudy.tables.cells import formula, said, text
-from peerstudy.tables.model import Cell, Column, Notes, Row, Table, headed
+from peerstudy.tables.cells import DASH, said
+from peerstudy.tables.model import Cell, Row, Table
+from peerstudy.tables.sheet import Sheet, sections
 from peerstudy.words import word
 
-_COLUMNS = 3
 
-
-def checklist_table(
-    items: pd.DataFrame, name: str, lang: str, number: int, source: str = ""
-) -> Table:
+def checklist_table(items: pd.DataFrame, name: str, sheet: Sheet) -> Table:
     """Lay out the items of a checklist with what an article reports of each.
 
     Parameters
@@ -23,51 +20,43 @@ def checklist_table(
         One row an item, see :data:`peerstudy.study.schema_article.CHECKLIST`.
     name : {"coreq", "srqr"}
         Which checklist.
-    lang : {"en", "he"}
-        Which language.
-    number : int
-        The table's number.
-    source : str, optional
-        The article.
+    sheet : Sheet
+        Which table.
     """
-    sections: dict[str, list[Row]] = {}
-    for row in records(items):
-        sections.setdefault(row[f"section_{lang}"], []).append(_row(row, lang))
+    rows: dict[Cell, list[Row]] = {}
+    for item in records(items):
+        rows.setdefault(sheet.text(item[f"section_{sheet.lang}"]), []).append(_row(item, sheet))
     agree = int((items["reported"] == items["second"]).sum())
-    general = [
-        word(f"article.{name}_source", lang),
-        word("article.checklist_note", lang),
-        word("article.checklist_agree", lang, agree=agree, n=len(items)),
-        word("article.docx", lang),
-    ]
-    return Table(
-        name=f"checklist_{name}",
-        number=number,
-        title=said(word(f"article.{name}", lang)),
-        stub=Column(said(word("article.item", lang)), width=1.2),
-        columns=(
-            Column(said(word("article.asks", lang)), width=1.6),
-            Column(said(word("article.reported", lang)), width=0.8),
-            Column(said(word("article.where", lang)), width=1.0),
-        ),
-        groups=tuple(
-            headed(text(section, lang), rows, _COLUMNS) for section, rows in sections.items()
-        ),
-        notes=Notes(tuple(map(said, general)), source=text(source, lang)),
-        lang=lang,
+    return sheet.table(
+        f"checklist_{name}",
+        [
+            sheet.column("article.item", width=1.2),
+            sheet.column("article.asks", width=1.6),
+            sheet.column("article.reported", width=0.8),
+            sheet.column("article.where"),
+        ],
+        sections(rows),
+        [
+            sheet.said(f"article.{name}_source"),
+            sheet.said("article.checklist_note"),
+            sheet.said("article.checklist_agree", agree=agree, n=len(items)),
+            sheet.said("article.docx"),
+        ],
+        title=f"article.{name}",
     )
 
 
-def _row(row: Mapping[str, str], lang: str) -> Row:
-    where = text(row["source"].replace("; docx:", ", "), lang) or formula("–")
-    label = text(f"{row['item']}. {row[f'topic_{lang}']}", lang)
-    return Row(label, (text(row[f"asks_{lang}"], lang), _answer(row, lang), where), level=1)
+def _row(item: Mapping[str, str], sheet: Sheet) -> Row:
+    where = sheet.text(item["source"].replace("; docx:", ", ")) or DASH
+    label = sheet.text(f"{item['item']}. {item[f'topic_{sheet.lang}']}")
+    asks = sheet.text(item[f"asks_{sheet.lang}"])
+    return Row(label, (asks, _answer(item, sheet.lang), where), level=1)
 
 
-def _answer(row: Mapping[str, str], lang: str) -> Cell:
+def _answer(item: Mapping[str, str], lang: str) -> Cell:
     """Write what both readings answered, or the two answers."""
     first, second = (
-        word(f"article.answer_{row[reading].replace(' ', '_')}", lang)
+        word(f"article.answer_{item[reading].replace(' ', '_')}", lang)
         for reading in ("reported", "second")
     )
     if first == second:

@@ -119,12 +119,9 @@ class Explorer:
 
     def _repr_mimebundle_(self, **asked: Any) -> dict[str, Any]:
         view = self.box._repr_mimebundle_(**asked)
-        shown = {
-            "text/html": self.table._repr_html_(),
-            "text/latex": self.table._repr_latex_(),
-            "text/plain": plain(self.table.title),
-        }
-        return shown | ({WIDGET: view[WIDGET]} if WIDGET in view else {})
+        return {"text/html": self.table._repr_html_(), "text/plain": plain(self.table.title)} | (
+            {WIDGET: view[WIDGET]} if WIDGET in view else {}
+        )
 
 
 def explorer(subject: LedgerLike, lang: str = "en") -> Explorer:

@@ -4,7 +4,7 @@ A study without findings has fewer, a study of sites has others; a table keeps
 its number in whichever language it is made.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,6 @@ from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
 from peerstudy.ledger import (
     EVERYBODY,
-    Labels,
     Ledger,
     recount,
     table1,
@@ -39,8 +38,9 @@ from peerstudy.tables.sample import (
     sample_printed,
     sample_recounted,
 )
+from peerstudy.tables.sheet import Sheet, sheet_of
 from peerstudy.tables.sites import site_evidence, site_profile
-from peerstudy.tables.themes import Quoted, theme_frequencies
+from peerstudy.tables.themes import theme_frequencies
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
@@ -73,8 +73,6 @@ class Shelf:
     >>> shelf = Shelf(audit(study))
     >>> table_names(shelf)
     ['sample_printed', 'sample_annotated', 'theme_frequencies']
-    >>> shelf.source("en").split(",")[0]
-    'Kraus'
     """
 
     result: "Audit"
@@ -93,10 +91,6 @@ class Shelf:
         """The study's findings; a ledger has none."""
         return self.result.subject.codings
 
-    def source(self, lang: str) -> str:
-        """Return how to cite the study, in the language that it is cited in."""
-        return self.ledger.cited(lang)
-
 
 def table_names(shelf: Shelf) -> list[str]:
     """Name the tables that there are, in the order of their numbers.
@@ -107,7 +101,7 @@ def table_names(shelf: Shelf) -> list[str]:
     >>> table_names(Shelf(audit("upsides_sites", checks=["PCT1"])))
     ['sample_printed', 'sample_annotated', 'sample_recounted', 'sample_compared']
     """
-    return [name for name, (there, _) in _TABLES.items() if there(shelf)]
+    return [name for name, maker in _TABLES.items() if maker(shelf)]
 
 
 def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Iterator[Table]:
@@ -136,7 +130,7 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
     >>> table.number, "".join(run.text for run in table.title)
     (1, 'Quotations That Illustrate Each Code, and Who Is Quoted')
     """
-    there = table_names(shelf)
+    there = {name: make for name, maker in _TABLES.items() if (make := maker(shelf))}
     unknown = [name for name in names or () if name not in there]
     if unknown:
         raise UnknownNameError(
@@ -144,155 +138,128 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
         )
     wanted = [name for name in there if not names or name in names]
     for number, name in enumerate(wanted, start=1):
-        yield _TABLES[name][1](shelf, lang, number)
+        yield there[name](sheet_of(shelf.ledger, lang, number))
 
 
-def _sample(shelf: Shelf, lang: str) -> Sample:
-    return sample_of(shelf.ledger, lang, shelf.base)
+_Make = Callable[[Sheet], Table]
+_Maker = Callable[[Shelf], _Make | None]
+"""How to make a table of a shelf; None where it has nothing to show in it."""
 
 
-def _exactly(shelf: Shelf, lang: str, number: int) -> Table:
-    return sample_printed(_sample(shelf, lang), number)
+def _sample(make: Callable[[Sample, Shelf], Table], *, counted: bool = False) -> _Maker:
+    """Show a study's sample; its counts where some have percentages."""
+
+    def maker(shelf: Shelf) -> _Make | None:
+        if shelf.sites is not None or table1(shelf.ledger).empty:
+            return None
+        if counted and not recount(shelf.ledger)["share"].notna().any():
+            return None
+        return lambda sheet: make(sample_of(shelf.ledger, sheet, shelf.base), shelf)
+
+    return maker
 
 
-def _rounded(
-    make: Callable[[Sample, int, Precision], Table],
-) -> Callable[[Shelf, str, int], Table]:
-    return lambda shelf, lang, number: make(_sample(shelf, lang), number, shelf.precision)
+def _annotated(sample: Sample, shelf: Shelf) -> Table:
+    found = doubts(shelf.result, sample.sheet.lang)
+    return sample_annotated(sample, shelf.ledger, found)
 
 
-def _annotated(shelf: Shelf, lang: str, number: int) -> Table:
-    found = doubts(shelf.result, lang)
-    return sample_annotated(_sample(shelf, lang), shelf.ledger, found, number)
+def _coded(kind: str, make: Callable[[Shelf, Sheet], Table]) -> _Maker:
+    """Show the codings of a study that has some of a kind."""
+
+    def maker(shelf: Shelf) -> _Make | None:
+        if getattr(shelf.codings, kind).empty:
+            return None
+        return lambda sheet: make(shelf, sheet.labelled(shelf.codings))
+
+    return maker
 
 
-def _audited(shelf: Shelf, lang: str, number: int) -> Table:
-    told = shelf.result.labelled().told(lang)
-    return audit_findings(
-        told.inconsistent,
-        told.of(told.inconsistent),
-        len(told.findings),
-        Labels(shelf.ledger, lang),
-        told.names,
-        lang,
-        number,
-        shelf.source(lang),
-    )
+def _themes(shelf: Shelf, sheet: Sheet) -> Table:
+    codings = shelf.codings
+    by_group = frequencies(codings, _main(codings, quoted_groups(codings)))
+    return theme_frequencies(illustrated(codings), by_group, shelf.precision, sheet)
 
 
-def _themes(shelf: Shelf, lang: str, number: int) -> Table:
-    findings = shelf.codings
-    by_group = frequencies(findings, _main(findings, quoted_groups(findings)))
-    labels = Labels(findings, lang).each_of("group")
-    quoted = Quoted(illustrated(findings), by_group, findings.codebook, labels)
-    return theme_frequencies(quoted, lang, number, shelf.precision, shelf.source(lang))
+def _joint(shelf: Shelf, sheet: Sheet) -> Table:
+    joint = joined(shelf)
+    shown = _main(shelf.codings, list(dict.fromkeys(joint["group"])))
+    return joint_display(joint, shelf.codings.codebook, shown, sheet)
 
 
-def _joint(shelf: Shelf, lang: str, number: int) -> Table:
-    findings, joint = shelf.codings, joined(shelf)
-    shown = _main(findings, list(dict.fromkeys(joint["group"])))
-    labels = Labels(findings, lang).each_of("group")
-    return joint_display(joint, findings.codebook, labels, shown, lang, number, shelf.source(lang))
-
-
-def _main(findings: "Codings", there: list[str]) -> list[str]:
+def _main(codings: "Codings", there: list[str]) -> list[str]:
     """Keep the groups that everybody is divided into; those at the top where there are none."""
-    parents = findings.parents()
+    parents = codings.parents()
     main = [name for name in there if parents[name] == EVERYBODY]
     return main or [name for name in there if not parents[name]] or there
 
 
-def _links(shelf: Shelf, lang: str, number: int) -> Table:
-    findings = shelf.codings
-    answered = challenges_answered(findings)
-    return challenges_facilitators(answered, findings.codebook, lang, number, shelf.source(lang))
+def _links(shelf: Shelf, sheet: Sheet) -> Table:
+    codings = shelf.codings
+    return challenges_facilitators(challenges_answered(codings), codings.codebook, sheet)
 
 
-def _flow(shelf: Shelf, lang: str, number: int) -> Table:
-    flow = participant_flow(_article(shelf).flow)
-    return participant_flow_table(flow, lang, number, shelf.source(lang))
+def _flow(shelf: Shelf) -> _Make | None:
+    if shelf.article is None or shelf.article.flow.empty:
+        return None
+    flow = shelf.article.flow
+    return lambda sheet: participant_flow_table(participant_flow(flow), sheet)
 
 
-def _checklist(name: str) -> Callable[[Shelf, str, int], Table]:
-    def made(shelf: Shelf, lang: str, number: int) -> Table:
-        items = _article(shelf).checklists[name]
-        return checklist_table(items, name, lang, number, shelf.source(lang))
+def _checklist(name: str) -> _Maker:
+    def maker(shelf: Shelf) -> _Make | None:
+        if shelf.article is None or shelf.article.checklists[name].empty:
+            return None
+        items = shelf.article.checklists[name]
+        return lambda sheet: checklist_table(items, name, sheet)
 
-    return made
-
-
-def _profile(shelf: Shelf, lang: str, number: int) -> Table:
-    sites = _sites(shelf)
-    return site_profile(
-        sites.sites, sites.facts, Labels(sites, lang).each_of(), lang, number, sites.cited(lang)
-    )
+    return maker
 
 
-def _evidence(shelf: Shelf, lang: str, number: int) -> Table:
-    sites = _sites(shelf)
-    return site_evidence(
-        evidence_matrix(sites), Labels(sites, lang).each_of(), lang, number, sites.cited(lang)
-    )
+def _of_sites(make: "Callable[[Sites, Mapping[str, str], Sheet], Table]") -> _Maker:
+    """Show sites, with how their publications are cited."""
+
+    def maker(shelf: Shelf) -> _Make | None:
+        if shelf.sites is None:
+            return None
+        sites = shelf.sites
+        return lambda sheet: make(sites, sites.cited(sheet.lang), sheet.labelled(sites))
+
+    return maker
 
 
-def _narrative(shelf: Shelf, lang: str, number: int) -> Table:
-    sites = _sites(shelf)
-    told = narrative(sites, lang)
-    return site_narrative(
-        told, sites.names, Labels(sites, lang).each_of(), lang, number, sites.cited(lang)
-    )
+def _audited(shelf: Shelf) -> _Make | None:
+    if shelf.result.inconsistent.empty:
+        return None
+    return lambda sheet: audit_findings(shelf.result, sheet)
 
 
-def _article(shelf: Shelf) -> "Article":
-    assert shelf.article is not None
-    return shelf.article
-
-
-def _sites(shelf: Shelf) -> "Sites":
-    assert shelf.sites is not None
-    return shelf.sites
-
-
-def _has_sample(shelf: Shelf) -> bool:
-    return shelf.sites is None and len(table1(shelf.ledger)) > 0
-
-
-def _has_counts(shelf: Shelf) -> bool:
-    return _has_sample(shelf) and bool(recount(shelf.ledger)["share"].notna().any())
-
-
-def _coded(name: str) -> Callable[[Shelf], bool]:
-    """Ask whether a study has codings of a kind."""
-    return lambda shelf: len(getattr(shelf.codings, name)) > 0
-
-
-def _has_flow(shelf: Shelf) -> bool:
-    return shelf.article is not None and len(shelf.article.flow) > 0
-
-
-def _has_checklist(name: str) -> Callable[[Shelf], bool]:
-    return lambda shelf: shelf.article is not None and len(shelf.article.checklists[name]) > 0
-
-
-def _has_sites(shelf: Shelf) -> bool:
-    return shelf.sites is not None
-
-
-_Entry = tuple[Callable[[Shelf], bool], Callable[[Shelf, str, int], Table]]
-_TABLES: dict[str, _Entry] = {
-    "sample_printed": (_has_sample, _exactly),
-    "sample_annotated": (_has_sample, _annotated),
-    "sample_recounted": (_has_counts, _rounded(sample_recounted)),
-    "sample_compared": (_has_counts, _rounded(sample_compared)),
-    "theme_frequencies": (_coded("quotations"), _themes),
-    "joint_display": (_coded("attributions"), _joint),
-    "challenges_facilitators": (_coded("links"), _links),
-    "participant_flow": (_has_flow, _flow),
-    "checklist_coreq": (_has_checklist("coreq"), _checklist("coreq")),
-    "checklist_srqr": (_has_checklist("srqr"), _checklist("srqr")),
-    "site_profile": (_has_sites, _profile),
-    "site_evidence": (_has_sites, _evidence),
-    "site_narrative": (_has_sites, _narrative),
-    "audit_findings": (lambda shelf: len(shelf.result.inconsistent) > 0, _audited),
+_TABLES: dict[str, _Maker] = {
+    "sample_printed": _sample(lambda sample, _: sample_printed(sample)),
+    "sample_annotated": _sample(_annotated),
+    "sample_recounted": _sample(
+        lambda sample, shelf: sample_recounted(sample, shelf.precision), counted=True
+    ),
+    "sample_compared": _sample(
+        lambda sample, shelf: sample_compared(sample, shelf.precision), counted=True
+    ),
+    "theme_frequencies": _coded("quotations", _themes),
+    "joint_display": _coded("attributions", _joint),
+    "challenges_facilitators": _coded("links", _links),
+    "participant_flow": _flow,
+    "checklist_coreq": _checklist("coreq"),
+    "checklist_srqr": _checklist("srqr"),
+    "site_profile": _of_sites(
+        lambda sites, cited, sheet: site_profile(sites.sites, sites.facts, cited, sheet)
+    ),
+    "site_evidence": _of_sites(
+        lambda sites, cited, sheet: site_evidence(evidence_matrix(sites), cited, sheet)
+    ),
+    "site_narrative": _of_sites(
+        lambda sites, cited, sheet: site_narrative(
+            narrative(sites, sheet.lang), sites.names, cited, sheet
+        )
+    ),
+    "audit_findings": _audited,
 }
-"""By name, in the order of the numbers: whether a study has it, and how it is made."""
+"""By name, in the order of the numbers."""

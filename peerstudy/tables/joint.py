@@ -6,21 +6,13 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings import Codebook, valence_label
-from peerstudy.ledger import Labels
-from peerstudy.tables.cells import formula, lines, said, text
-from peerstudy.tables.model import Cell, Column, Notes, Row, Table, headed
+from peerstudy.tables.cells import DASH, formula, lines, said
+from peerstudy.tables.model import Cell, Column, Row, Table
+from peerstudy.tables.sheet import Sheet, sections
 from peerstudy.words import word
 
 
-def joint_display(
-    joint: pd.DataFrame,
-    book: Codebook,
-    groups: Mapping[str, str],
-    shown: Sequence[str],
-    lang: str,
-    number: int,
-    source: str = "",
-) -> Table:
+def joint_display(joint: pd.DataFrame, book: Codebook, shown: Sequence[str], sheet: Sheet) -> Table:
     """Lay out what each group is reported to have raised, how widely, and what answers it.
 
     Parameters
@@ -28,70 +20,49 @@ def joint_display(
     joint : DataFrame
         See :func:`peerstudy.codings.joint_display`.
     book : Codebook
-        For the labels.
-    groups : mapping of str to str
-        What to call groups.
+        Whose codes they are.
     shown : sequence of str
         The groups that have a column.
-    lang : {"en", "he"}
-        Which language.
-    number : int
-        The table's number.
-    source : str, optional
-        What was coded.
+    sheet : Sheet
+        Which table.
     """
-    labels = Labels(book, lang).each_of("code")
-    tops: dict[str, list[Row]] = {}
+    rows: dict[Cell, list[Row]] = {}
     for code in dict.fromkeys(joint["code"]):
         cells = {row["group"]: row for row in joint[joint["code"] == code].to_dict("records")}
-        first = next(iter(cells.values()))
-        answers = [text("• " + labels[name], lang) for name in first["answers"]]
-        row = Row(
-            text(labels[code], lang),
-            (
-                *(_cell(cells[group], groups, lang) for group in shown),
-                lines(answers) or formula("–"),
-            ),
-            level=1,
-        )
-        tops.setdefault(book.path(code)[0], []).append(row)
-    return Table(
-        name="joint_display",
-        number=number,
-        title=said(word("tables.joint_display", lang)),
-        stub=Column(said(word("tables.code", lang)), width=1.1),
-        columns=(
-            *(Column(text(groups[group], lang), width=0.9) for group in shown),
-            Column(said(word("tables.answers", lang)), width=1.3),
-        ),
-        groups=tuple(
-            headed(_head(book, top, lang), rows, len(shown) + 1) for top, rows in tops.items()
-        ),
-        notes=Notes(
-            tuple(said(word(f"tables.{key}", lang)) for key in ("joint_note", "joint_quoted")),
-            source=text(source, lang),
-        ),
-        lang=lang,
+        answers = next(iter(cells.values()))["answers"]
+        made = (*(_cell(cells[group], sheet) for group in shown), sheet.bullets(answers))
+        under = _head(book, book.path(code)[0], sheet)
+        rows.setdefault(under, []).append(Row(sheet.named("code", code), made, level=1))
+    return sheet.table(
+        "joint_display",
+        [
+            sheet.column("tables.code", width=1.1),
+            *(Column(sheet.named("group", group), width=0.9) for group in shown),
+            sheet.column("tables.answers", width=1.3),
+        ],
+        sections(rows),
+        [sheet.said("tables.joint_note"), sheet.said("tables.joint_quoted")],
     )
 
 
-def _head(book: Codebook, top: str, lang: str) -> Cell:
-    valence = valence_label(book[top]["valence"], lang)
-    return text(f"{valence}: {Labels(book, lang).of('code', top)}", lang)
+def _head(book: Codebook, top: str, sheet: Sheet) -> Cell:
+    valence = valence_label(book[top]["valence"], sheet.lang)
+    return sheet.text(f"{valence}: {sheet.labels.of('code', top)}")
 
 
-def _cell(row: Mapping[Any, Any], groups: Mapping[str, str], lang: str) -> Cell:
+def _cell(row: Mapping[Any, Any], sheet: Sheet) -> Cell:
     """Write the words of breadth, whom each is of, how many are quoted, and where it is printed."""
     times = row["quoted"]
     if not row["extents"] and not times:
-        return formula("–")
-    told = [] if row["extents"] else [said(word("tables.not_stated", lang))]
+        return DASH
+    told = [] if row["extents"] else [sheet.said("tables.not_stated")]
     for whom, extent in zip(row["said_of"], row["extents"], strict=True):
-        breadth = word(f"tables.extent_{extent}", lang)
+        breadth = word(f"tables.extent_{extent}", sheet.lang)
         of_part = whom not in (row["group"], "all")
         key = "tables.extent_of" if of_part else "tables.extent_of_all" if whom == "all" else ""
-        told.append(said(word(key, lang, breadth=breadth, group=groups[whom]) if key else breadth))
-    told += [said(word("tables.quoted_times" if times else "tables.not_quoted", lang, n=times))]
+        group = sheet.labels.group(whom)
+        told.append(sheet.said(key, breadth=breadth, group=group) if key else said(breadth))
+    told.append(sheet.said("tables.quoted_times" if times else "tables.not_quoted", n=times))
     return lines([*told, *map(formula, _places(row["source"]))])
 
 

@@ -56,8 +56,6 @@ _HEBREW = r"""\ifdefined\beginR
 \def\ltr#1{\LR{{\fontfamily{lmr}\selectfont #1}}}
 """
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LETTERS, _LETTERS_WIDE, _AROUND = 86, 130, 2
-"""Letters of a line, upright and on its side, and what stands around a column's, in letters."""
 _ALIGN = {Align.START: r"\start", Align.CENTRE: r"\centering", Align.DECIMAL: r"\centering"}
 
 
@@ -149,44 +147,13 @@ def _opening(table: Table, word: str) -> str:
 def _columns(table: Table) -> str:
     """Return every column its share of the line."""
     columns = [table.stub, *table.columns]
+    total = sum(column.width for column in columns)
     made = [
         rf">{{{_ALIGN[column.align]}\arraybackslash}}"
-        rf"p{{\dimexpr{share:.4f}\linewidth-2\tabcolsep\relax}}"
-        for column, share in zip(columns, _shares(table), strict=True)
+        rf"p{{\dimexpr{column.width / total:.4f}\linewidth-2\tabcolsep\relax}}"
+        for column in columns
     ]
     return "".join(_seen(table, made))
-
-
-def _shares(table: Table) -> list[float]:
-    """Divide the line by the columns' widths, none of them narrower than its longest word."""
-    columns = [table.stub, *table.columns]
-    line = _LETTERS_WIDE if table.wide else _LETTERS
-    rows = [[row.label, *row.cells] for row in table.rows() if any(row.cells)]
-    least = [
-        (max(map(_longest, (column.head, *(row[i] for row in rows)))) + _AROUND) / line
-        for i, column in enumerate(columns)
-    ]
-    if sum(least) >= 1:
-        return [share / sum(least) for share in least]
-    narrow: set[int] = set()
-    while True:
-        room = 1 - sum(least[i] for i in narrow)
-        total = sum(column.width for i, column in enumerate(columns) if i not in narrow)
-        shares = [
-            least[i] if i in narrow else room * column.width / total
-            for i, column in enumerate(columns)
-        ]
-        more = {i for i, share in enumerate(shares) if share < least[i]} - narrow
-        if not more:
-            return shares
-        narrow |= more
-
-
-def _longest(cell: Cell) -> int:
-    """Return the letters of a cell's longest word; a short formula is one word."""
-    whole = ["".join(run.text for run in runs) for _, runs in stretches(cell) if unbroken(runs)]
-    words = [word for run in cell for word in run.text.split()]
-    return max(map(len, [*whole, *words]), default=0)
 
 
 def _head(table: Table) -> str:

@@ -5,15 +5,12 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings import Codebook
-from peerstudy.ledger import Labels
-from peerstudy.tables.cells import formula, lines, mark, numeral, said, text
-from peerstudy.tables.model import Align, Column, Notes, Row, Table, headed
-from peerstudy.words import word
+from peerstudy.tables.cells import formula, lines, mark, numeral
+from peerstudy.tables.model import Align, Cell, Column, Row, Table
+from peerstudy.tables.sheet import Sheet, sections
 
 
-def challenges_facilitators(
-    answered: pd.DataFrame, book: Codebook, lang: str, number: int, source: str = ""
-) -> Table:
+def challenges_facilitators(answered: pd.DataFrame, book: Codebook, sheet: Sheet) -> Table:
     """Lay out which facilitators answer which challenges, a row for each printed cell.
 
     Parameters
@@ -21,57 +18,40 @@ def challenges_facilitators(
     answered : DataFrame
         See :func:`peerstudy.codings.challenges_answered`.
     book : Codebook
-        For the labels and the order.
-    lang : {"en", "he"}
-        Which language.
-    number : int
-        The table's number.
-    source : str, optional
-        Where the links are printed.
+        For the order.
+    sheet : Sheet
+        Which table.
     """
-    labels, order = Labels(book, lang).each_of("code"), list(book)
-    rows = sorted(answered.to_dict("records"), key=lambda row: order.index(row["challenge"]))
+    order = list(book)
+    answers = sorted(answered.to_dict("records"), key=lambda row: order.index(row["challenge"]))
     shared: dict[str, list[dict[Any, Any]]] = {}
-    for row in rows:
+    for row in answers:
         shared.setdefault(row["cell"] or row["challenge"], []).append(row)
-    groups: dict[str, list[Row]] = {}
+    rows: dict[Cell, list[Row]] = {}
     for together in shared.values():
         top = book.path(together[0]["challenge"])[0]
-        groups.setdefault(top, []).append(_linked(together, labels, lang))
+        rows.setdefault(sheet.named("code", top), []).append(_linked(together, sheet))
     several = any(len(together) > 1 for together in shared.values())
-    nested = _has_nested(rows, book)
-    specific = [("a", "tables.shared_cell")] if several else []
-    return Table(
-        name="challenges_facilitators",
-        number=number,
-        title=said(word("tables.challenges_facilitators", lang)),
-        stub=Column(said(word("tables.challenge", lang)), width=1.0),
-        columns=(
-            Column(said(word("tables.facilitators", lang)), width=1.35),
+    notes = ["links_note", *(["links_nested"] if _has_nested(answers, book) else [])]
+    return sheet.table(
+        "challenges_facilitators",
+        [
+            sheet.column("tables.challenge"),
+            sheet.column("tables.facilitators", width=1.35),
             Column(formula("n"), Align.DECIMAL, width=0.2),
-        ),
-        groups=tuple(headed(text(labels[top], lang), found, 2) for top, found in groups.items()),
-        notes=Notes(
-            tuple(
-                said(word(key, lang))
-                for key in ("tables.links_note", *(["tables.links_nested"] if nested else []))
-            ),
-            tuple((sign, said(word(key, lang))) for sign, key in specific),
-            source=text(source, lang),
-        ),
-        lang=lang,
+        ],
+        sections(rows),
+        [sheet.said(f"tables.{note}") for note in notes],
+        specific=(("a", sheet.said("tables.shared_cell")),) if several else (),
     )
 
 
-def _linked(together: list[dict[Any, Any]], labels: dict[str, str], lang: str) -> Row:
+def _linked(together: list[dict[Any, Any]], sheet: Sheet) -> Row:
     codes = together[0]["facilitators"]
-    bullets = [text("• " + labels[code], lang) for code in codes]
-    challenges = [text(labels[row["challenge"]], lang) for row in together]
+    challenges = [sheet.named("code", row["challenge"]) for row in together]
     if len(together) > 1:
         challenges = [(*challenge, *mark("a")) for challenge in challenges]
-    return Row(
-        lines(challenges), (lines(bullets) or formula("–"), numeral(str(len(codes)))), level=1
-    )
+    return Row(lines(challenges), (sheet.bullets(codes), numeral(str(len(codes)))), level=1)
 
 
 def _has_nested(rows: list[dict[Any, Any]], book: Codebook) -> bool:

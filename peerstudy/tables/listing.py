@@ -61,8 +61,7 @@ def listing(
     for key in dict.fromkeys(tuple(row[:under]) for row in rows):
         own = tuple(_row(row[under:], lang, under) for row in rows if tuple(row[:under]) == key)
         heading = _cell(": ".join(filter(None, key)), lang)
-        beside = len(columns) - under - 1
-        groups.append(headed(heading, own, beside) if under else RowGroup(None, own))
+        groups.append(headed(heading, own) if under else RowGroup(None, own))
     return Table(
         name=name,
         number=0,

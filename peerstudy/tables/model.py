@@ -6,7 +6,7 @@ symbol with words for those who do not see it, and which reads from left to
 right inside Hebrew.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -207,9 +207,9 @@ class Table:
         return latex_fragment(self)
 
 
-def headed(label: Cell, rows: Iterable[Row], width: int) -> RowGroup:
-    """Put rows under a heading that has no cells of its own; `width` is the columns beside it."""
-    return RowGroup(Row(label, ((),) * width, strong=True), tuple(rows))
+def headed(label: Cell, rows: Sequence[Row]) -> RowGroup:
+    """Put rows under a heading that has no cells of its own."""
+    return RowGroup(Row(label, ((),) * len(rows[0].cells), strong=True), tuple(rows))
 
 
 def plain(cell: Cell, *, words: bool = False) -> str:

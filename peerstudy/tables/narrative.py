@@ -7,22 +7,18 @@ import pandas as pd
 
 from peerstudy.frames.records import records
 from peerstudy.sites.narrative import SAYS
-from peerstudy.tables.cells import isolate, known_as, said, symbol, text
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, Table, headed
-from peerstudy.tables.sites import sources
-from peerstudy.words import isolated, word
+from peerstudy.tables.cells import isolate, known_as, said, symbol
+from peerstudy.tables.model import Align, Cell, Column, Row, Table, plain
+from peerstudy.tables.sheet import Sheet, sections
+from peerstudy.tables.sites import of_publication, sources
+from peerstudy.words import word
 
 NOTHING = "–"
 _LOCATORS = re.compile(r"\(([^()]+)\)|(docx:[\d-]+)")
 
 
 def site_narrative(
-    stated: pd.DataFrame,
-    sites: Sequence[str],
-    labels: Mapping[str, str],
-    lang: str,
-    number: int,
-    cited: Mapping[str, str] | None = None,
+    stated: pd.DataFrame, sites: Sequence[str], cited: Mapping[str, str], sheet: Sheet
 ) -> Table:
     """Lay out what each publication states of each factor at each site.
 
@@ -33,60 +29,49 @@ def site_narrative(
         several statements of a publication reach a site, the most certain is shown.
     sites : sequence of str
         The sites, in the order of their columns.
-    labels : mapping of str to str
-        What to call sites, factors and publications.
-    lang : {"en", "he"}
-        Which language.
-    number : int
-        The table's number.
-    cited : mapping of str to str, optional
-        How to cite publications, by their labels without it.
+    cited : mapping of str to str
+        How to cite publications.
+    sheet : Sheet
+        Which table.
     """
-    width = len(sites) + 1
-    groups = [
-        headed(
-            said(f"{isolated(labels[str(study)])}: {word(f'tables.role_{role}', lang)}"),
-            [_row(rows, sites, labels, lang) for _, rows in same.groupby("factor", sort=False)],
-            width,
-        )
+    rows = {
+        of_publication(str(study), str(role), sheet): [
+            _row(own, sites, sheet) for _, own in same.groupby("factor", sort=False)
+        ]
         for (study, role), same in stated.groupby(["study", "role"], sort=False)
-    ]
-    return Table(
-        name="site_narrative",
-        number=number,
-        title=said(word("narrative.title", lang)),
-        stub=Column(said(word("tables.factor", lang)), width=2.0),
-        columns=(
-            *(Column(text(labels[site], lang), Align.CENTRE) for site in sites),
-            Column(said(word("narrative.where", lang)), width=1.2),
-        ),
-        groups=tuple(groups),
-        notes=Notes(
-            tuple(map(said, _notes(stated, lang))),
-            source=sources(stated["study"], cited or labels),
-        ),
-        lang=lang,
+    }
+    return sheet.table(
+        "site_narrative",
+        [
+            sheet.column("tables.factor", width=2.0),
+            *(Column(sheet.named("site", site), Align.CENTRE) for site in sites),
+            sheet.column("narrative.where", width=1.2),
+        ],
+        sections(rows),
+        _notes(stated, sheet),
+        title="narrative.title",
+        source=sources(stated["study"], cited),
         wide=True,
     )
 
 
-def _row(rows: pd.DataFrame, sites: Sequence[str], labels: Mapping[str, str], lang: str) -> Row:
+def _row(rows: pd.DataFrame, sites: Sequence[str], sheet: Sheet) -> Row:
     """Write a factor with how each site is reached, and where that was read."""
     order = rows["says"].map({says: i for i, says in enumerate(SAYS)})
     best = rows.loc[order.sort_values(kind="stable").index].drop_duplicates("site")
-    reached = {row["site"]: _short(row, lang) for row in records(best)}
-    absent = symbol(NOTHING, word("tables.unknown", lang))
-    where = dict.fromkeys(found for source in rows["source"] for found in _locators(source, lang))
+    reached = {row["site"]: _short(row, sheet) for row in records(best)}
+    absent = symbol(NOTHING, word("tables.unknown", sheet.lang))
+    found = (where for source in rows["source"] for where in _locators(source, sheet.lang))
     return Row(
-        text(labels[rows["factor"].iloc[0]], lang),
-        (*(reached.get(site, absent) for site in sites), said("; ".join(where))),
+        sheet.named("factor", rows["factor"].iloc[0]),
+        (*(reached.get(site, absent) for site in sites), said("; ".join(dict.fromkeys(found)))),
         level=1,
     )
 
 
-def _short(row: Mapping[str, str], lang: str) -> Cell:
+def _short(row: Mapping[str, str], sheet: Sheet) -> Cell:
     name = "absent" if row["status"] == "reported absent" else row["says"]
-    return text(word(f"narrative.short_{name}", lang), lang)
+    return sheet.text(word(f"narrative.short_{name}", sheet.lang))
 
 
 def _locators(source: str, lang: str) -> list[str]:
@@ -96,9 +81,9 @@ def _locators(source: str, lang: str) -> list[str]:
     return [isolate(new) if new == old else new for old, new in zip(found, known, strict=True)]
 
 
-def _notes(stated: pd.DataFrame, lang: str) -> list[str]:
+def _notes(stated: pd.DataFrame, sheet: Sheet) -> list[Cell]:
     """Explain each short word that is used, and the dash."""
     used = stated.drop_duplicates(["says", "status"])
     rows = sorted(records(used), key=lambda row: (SAYS.index(row["says"]), row["status"]))
-    parts = [f"{''.join(run.text for run in _short(row, lang))}: {row['words']}" for row in rows]
-    return [*parts, word("narrative.not_mentioned", lang)]
+    parts = [said(f"{plain(_short(row, sheet))}: {row['words']}") for row in rows]
+    return [*parts, sheet.said("narrative.not_mentioned")]

@@ -15,15 +15,8 @@ if TYPE_CHECKING:
 _PLACES = 3
 
 
-def problems_table(result: "Audit", title: str = "") -> Table:
+def problems_table(result: "Audit") -> Table:
     """Lay an audit's problems out, the gravest first, in the audit's language.
-
-    Parameters
-    ----------
-    result : Audit
-        An audit with problems.
-    title : str, optional
-        What stands above, where nothing else does.
 
     Examples
     --------
@@ -39,8 +32,7 @@ def problems_table(result: "Audit", title: str = "") -> Table:
     sources = [problem.lead.sources for problem in result.found_problems]
     both = zip(result.problems.to_dict("records"), sources, strict=True)
     rows = tuple(_row(row, own, lang) for row, own in both)
-    body = (RowGroup(None, rows),)
-    return Table("problems", 0, said(title), what, tuple(heads), body, Notes(), lang)
+    return Table("problems", 0, (), what, tuple(heads), (RowGroup(None, rows),), Notes(), lang)
 
 
 def _row(row: Mapping[Any, Any], sources: Sequence[str], lang: str) -> Row:

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.frames.records import records
-from peerstudy.ledger import Labels, Ledger, missing_values, recount, table1
-from peerstudy.tables.cells import formula, lines, mark, numeral, pair, said, span, text
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table
+from peerstudy.ledger import Ledger, missing_values, recount, table1
+from peerstudy.tables.cells import DASH, formula, lines, mark, numeral, pair, said, span
+from peerstudy.tables.model import Align, Cell, Column, Row, RowGroup, Spanner, Table
 from peerstudy.tables.numbers import Precision
+from peerstudy.tables.sheet import Sheet
 from peerstudy.words import LANGUAGES, word
 
-DASH, OTHER, CUT = "–", "≠", "≈"
+OTHER, CUT = "≠", "≈"
 MEASURES = (
     ("mean", "M (SD)", ("mean", "sd")),
     ("median", "Mdn (Q1–Q3)", ("median", "q1", "q3")),
@@ -43,12 +44,8 @@ class Sample:
         See :func:`peerstudy.ledger.recount`.
     missing : DataFrame
         See :func:`peerstudy.ledger.missing_values`.
-    labels : Labels
-        What to call groups, variables and levels.
-    lang : str
-        Which language.
-    source : str
-        Where the numbers are printed; empty for none.
+    sheet : Sheet
+        Which table.
     marks : mapping of tuple of str to str
         What stands beside a number, by variable, level, group and statistic.
     """
@@ -56,9 +53,7 @@ class Sample:
     tidy: pd.DataFrame
     counts: pd.DataFrame
     missing: pd.DataFrame
-    labels: Labels
-    lang: str
-    source: str = ""
+    sheet: Sheet
     marks: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     @property
@@ -76,7 +71,7 @@ class Sample:
 
     def head(self, group: str) -> Cell:
         """Write a group's head with its size."""
-        label = text(self.labels.group(group), self.lang)
+        label = self.sheet.named("group", group)
         size = self.stats().get(("", ""), {}).get(group, {}).get("n", "")
         size_told = (*formula(f"(n = {size})"), *self.marked("", "", group, ["n"]))
         return lines([label, size_told]) if size else label
@@ -98,38 +93,28 @@ class Sample:
         return {(row["variable"], row["level"], row["group"]): row for row in rows}
 
 
-def sample_of(ledger: Ledger, lang: str, base: str = "stated") -> Sample:
-    """Gather what the tables of a sample are made of.
-
-    Parameters
-    ----------
-    ledger : Ledger
-        The printed numbers.
-    lang : {"en", "he"}
-        Which language.
-    base : {"stated", "group"}
-        Whom recomputed percentages are of, see :func:`peerstudy.ledger.recount`.
-    """
+def sample_of(ledger: Ledger, sheet: Sheet, base: str = "stated") -> Sample:
+    """Gather what the tables of a sample are made of; `base` as for a recount."""
     counts, missing = recount(ledger, base=base), missing_values(ledger)
-    return Sample(table1(ledger), counts, missing, Labels(ledger, lang), lang, ledger.cited(lang))
+    return Sample(table1(ledger), counts, missing, sheet)
 
 
-def sample_printed(sample: Sample, number: int) -> Table:
+def sample_printed(sample: Sample) -> Table:
     """Lay out Table 1 with every number as it is printed."""
-    general = [word("tables.as_printed", sample.lang)]
+    notes = [sample.sheet.said("tables.as_printed")]
     if (sample.tidy["denominator"] != "").any():
-        general.append(word("tables.stated_n", sample.lang))
-    return _table(sample, "sample_printed", number, {"printed": _as_printed}, general)
+        notes.append(sample.sheet.said("tables.stated_n"))
+    return _table(sample, "sample_printed", {"printed": _as_printed}, notes)
 
 
-def sample_recounted(sample: Sample, number: int, precision: Precision) -> Table:
+def sample_recounted(sample: Sample, precision: Precision) -> Table:
     """Lay out Table 1 with percentages of its counts and one number of decimals."""
     notes = [*_bases(sample), *_rounding(sample, precision)]
     write = _recounted(sample, precision)
-    return _table(sample, "sample_recounted", number, {"recounted": write}, notes)
+    return _table(sample, "sample_recounted", {"recounted": write}, notes)
 
 
-def sample_compared(sample: Sample, number: int, precision: Precision) -> Table:
+def sample_compared(sample: Sample, precision: Precision) -> Table:
     """Lay out Table 1 as printed beside its recount, and mark where they differ."""
     plain, shares = _recounted(sample, precision), sample.shares()
 
@@ -141,43 +126,33 @@ def sample_compared(sample: Sample, number: int, precision: Precision) -> Table:
     found = set(sample.counts["agrees"])
     marks = [(OTHER, "no", "tables.differs"), (CUT, "rounding", "tables.cut")]
     specific = tuple(
-        (sign, said(word(key, sample.lang))) for sign, agrees, key in marks if agrees in found
+        (sign, sample.sheet.said(key)) for sign, agrees, key in marks if agrees in found
     )
     both: dict[str, Write] = {"printed": _as_printed, "recounted": marked}
     notes = [*_bases(sample), *_rounding(sample, precision)]
-    return _table(sample, "sample_compared", number, both, notes, specific)
+    return _table(sample, "sample_compared", both, notes, specific)
 
 
 def _table(
     sample: Sample,
     name: str,
-    number: int,
     writers: dict[str, Write],
-    general: list[str],
+    notes: list[Cell],
     specific: tuple[tuple[str, Cell], ...] = (),
 ) -> Table:
-    lang, several = sample.lang, len(writers) > 1
-    columns: list[Column] = []
+    sheet, several = sample.sheet, len(writers) > 1
+    columns = [sheet.column("common.characteristic", width=1.7)]
     spanners: list[Spanner] = []
     for group in sample.groups:
         if several:
-            spanners.append(Spanner(sample.head(group), len(columns), len(columns) + 1))
+            first = len(columns) - 1
+            spanners.append(Spanner(sample.head(group), first, first + 1))
         for which in writers:
-            head = said(word(f"tables.{which}", lang)) if several else sample.head(group)
+            head = sheet.said(f"tables.{which}") if several else sample.head(group)
             columns.append(Column(head, Align.DECIMAL))
     groups = tuple(_groups(sample, list(writers.values())))
-    told = [*general, *_dashes(groups, lang), *_abbreviations(sample)]
-    return Table(
-        name=name,
-        number=number,
-        title=said(word(f"tables.{name}", lang)),
-        stub=Column(said(word("common.characteristic", lang)), width=1.7),
-        columns=tuple(columns),
-        groups=groups,
-        notes=Notes(tuple(map(said, told)), specific, source=text(sample.source, lang)),
-        lang=lang,
-        spanners=tuple(spanners),
-    )
+    told = [*notes, *_dashes(groups, sheet), *_abbreviations(sample)]
+    return sheet.table(name, columns, groups, told, specific=specific, spanners=tuple(spanners))
 
 
 def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
@@ -188,13 +163,13 @@ def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
         whole = stats.get((variable, ""), {})
         *measures, missing = _measures(sample, writers, variable, whole)
         rows = [
-            _row(sample, writers, text(sample.labels.level(variable, level), sample.lang),
-                 (variable, level), stats[variable, level])
-            for level in levels
-        ]  # fmt: skip
+            _row(sample, writers, sample.sheet.named("level", *key), key, stats[key])
+            for key in stats
+            if key[0] == variable and key[1]
+        ]
         rows = [row for row in (*measures, *rows, missing) if row is not None]
         stated = {group: row["denominator"] for group, row in whole.items()}
-        label = text(sample.labels.variable(variable), sample.lang)
+        label = sample.sheet.named("variable", variable)
         if levels:
             label = _with(label, _unit(sample, variable))
         elif len(rows) == 1 and not any(stated.values()):
@@ -225,15 +200,13 @@ def _measures(
             for group, row in whole.items()
             if any(row[name] for name in stats)
         }
-        label = said(word(f"tables.{key}", sample.lang)) if key in _WORDS else ()
+        label = sample.sheet.said(f"tables.{key}") if key in _WORDS else ()
         if key == "missing":
             kept = {
                 group: kept.get(group, {}) | {LEFT_OUT: left_out.get(group, "")}
                 for group in whole
                 if group in kept or group in left_out
             }
-        elif key == "mean" and not (sample.tidy["sd"] != "").any():
-            symbols = "M"
         elif any(row.get("percent") for row in kept.values()):
             symbols = "n (%)"
         label = _with(label, symbols) if label and symbols else label or formula(symbols)
@@ -249,11 +222,11 @@ def _row(
 ) -> Row:
     cells = tuple(
         (
-            *(write(*key, group, stats[group]) or formula(DASH)),
+            *(write(*key, group, stats[group]) or DASH),
             *sample.marked(*key, group, stats[group]),
         )
         if group in stats
-        else formula(DASH)
+        else DASH
         for group in sample.groups
         for write in writers
     )
@@ -316,38 +289,36 @@ def _unit(sample: Sample, variable: str) -> str:
     return "n (%)" if (printed != "").any() or shares.notna().any() else "n"
 
 
-def _bases(sample: Sample) -> list[str]:
+def _bases(sample: Sample) -> list[Cell]:
     """Return whom percentages are of, and what is counted as missing."""
-    told = []
+    keys = []
     if len(sample.counts):
         kinds = set(sample.counts["denominator_is"])
-        key = "of_group" if kinds == {"group"} else "of_variable"
-        told.append(word(f"tables.{key}", sample.lang))
-        if kinds & {"sum", "row"}:
-            told.append(word("tables.of_others", sample.lang))
+        keys.append("of_group" if kinds == {"group"} else "of_variable")
+        keys += ["of_others"] if kinds & {"sum", "row"} else []
     if any(sample.left_out(variable) for variable in set(sample.missing["variable"])):
-        told.append(word("tables.left_out", sample.lang))
-    return told
+        keys.append("left_out")
+    return [sample.sheet.said(f"tables.{key}") for key in keys]
 
 
-def _rounding(sample: Sample, precision: Precision) -> list[str]:
+def _rounding(sample: Sample, precision: Precision) -> list[Cell]:
     """Name the rule, and say what becomes of means."""
     means = bool((sample.tidy[["mean", "sd"]] != "").any(axis=None))
-    told = [precision.told(sample.lang)] if len(sample.counts) else []
-    return [*told, word("tables.shortened", sample.lang)] if means else told
+    told = [said(precision.told(sample.sheet.lang))] if len(sample.counts) else []
+    return [*told, sample.sheet.said("tables.shortened")] if means else told
 
 
-def _dashes(groups: Iterable[RowGroup], lang: str) -> list[str]:
+def _dashes(groups: Iterable[RowGroup], sheet: Sheet) -> list[Cell]:
     """Explain the dash where there is one."""
     cells = (cell for group in groups for row in group.rows for cell in row.cells)
-    return [word("tables.dash", lang)] if formula(DASH) in cells else []
+    return [sheet.said("tables.dash")] if DASH in cells else []
 
 
-def _abbreviations(sample: Sample) -> list[str]:
+def _abbreviations(sample: Sample) -> list[Cell]:
     """Explain the symbols of statistics that the table uses."""
     used = [
-        word(f"tables.is_{name}", sample.lang)
+        word(f"tables.is_{name}", sample.sheet.lang)
         for name in ("mean", "sd", "median")
         if (sample.tidy[name] != "").any()
     ]
-    return ["; ".join(used)] if used else []
+    return [said("; ".join(used))] if used else []

@@ -15,19 +15,12 @@ import pandas as pd
 from peerstudy.auditing import Audit
 from peerstudy.auditing import display as audit_display
 from peerstudy.frames.records import records
-from peerstudy.ledger import (
-    Labels,
-    Ledger,
-    LedgerLike,
-    as_ledger,
-    missing_values,
-    recount,
-    table1,
-)
+from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, table1
 from peerstudy.tables.cells import text
 from peerstudy.tables.listing import MISSING, listing
 from peerstudy.tables.model import Table
-from peerstudy.tables.sample import Sample, sample_printed
+from peerstudy.tables.sample import sample_of, sample_printed
+from peerstudy.tables.sheet import Sheet
 from peerstudy.words import word
 
 _PLACES = 3
@@ -62,7 +55,7 @@ def show(
     groups : sequence of str, optional
         Of a study or ledger: only these; rows that none of them has are left out.
     decimals : int, optional
-        Of a frame: to how many decimals to write numbers that are not counts.
+        Of a frame: to how many decimals to write numbers that are not whole.
     number : int, default 1
         Of a study or ledger: the table's number; 0 for none.
     lang : {"en", "he"}, default "en"
@@ -99,11 +92,9 @@ def _listed(frame: pd.DataFrame, caption: str, decimals: int | None, lang: str) 
 
 
 def _column(values: list[Any], places: int | None, lang: str) -> list[str]:
-    """Write a column's cells; counts have no decimals, whole numbers with gaps among them."""
+    """Write a column's cells; numbers that are all whole have no decimals."""
     there = [value for value in values if not _missing(value)]
     whole = all(_is_number(value) and float(value).is_integer() for value in there)
-    if len(there) == len(values):
-        whole = all(isinstance(value, Integral) for value in there)
     return [_cell(value, None if whole else places, lang) for value in values]
 
 
@@ -176,6 +167,6 @@ def _printed(
     tidy = table1(ledger, place)
     if groups is not None:
         tidy = tidy[tidy["group"].isin(groups)].reset_index(drop=True)
-    made = Sample(tidy, recount(ledger), missing_values(ledger), Labels(ledger, lang), lang)
-    table = sample_printed(made, number)
+    sample = sample_of(ledger, Sheet(Labels(ledger, lang), number))
+    table = sample_printed(replace(sample, tidy=tidy))
     return replace(table, title=text(caption, lang)) if caption else table

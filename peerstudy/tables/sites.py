@@ -18,7 +18,8 @@ from peerstudy.tables.cells import (
     symbol,
     text,
 )
-from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Table, headed
+from peerstudy.tables.model import Align, Cell, Column, Row, RowGroup, Table
+from peerstudy.tables.sheet import Sheet, sections
 from peerstudy.words import isolated, word
 
 UNKNOWN = "unknown"
@@ -26,12 +27,7 @@ SIGNS = {"reported": "●", "reported absent": "○", UNKNOWN: "·"}
 
 
 def site_profile(
-    sites: pd.DataFrame,
-    facts: pd.DataFrame,
-    labels: Mapping[str, str],
-    lang: str,
-    number: int,
-    cited: Mapping[str, str] | None = None,
+    sites: pd.DataFrame, facts: pd.DataFrame, cited: Mapping[str, str], sheet: Sheet
 ) -> Table:
     """Lay out what is published of each site; where sources differ, each value has its note.
 
@@ -39,45 +35,40 @@ def site_profile(
     ----------
     sites, facts : DataFrame
         See :mod:`peerstudy.study.schema_sites`.
-    labels : mapping of str to str
-        What to call sites.
-    lang : {"en", "he"}
-        Which language.
-    number : int
-        The table's number.
-    cited : mapping of str to str, optional
-        How to cite publications, by their labels without it.
+    cited : mapping of str to str
+        How to cite publications.
+    sheet : Sheet
+        Which table.
     """
-    names = list(sites["site"])
+    lang = sheet.lang
     marks: dict[str, str] = {}
     free = iter(letters())
-    countries = tuple(text(known_as("facts", value, lang), lang) for value in sites["country"])
-    rows = [Row(said(word("tables.country", lang)), countries)]
+    countries = (sheet.text(known_as("facts", value, lang)) for value in sites["country"])
+    rows = [Row(sheet.said("tables.country"), tuple(countries))]
     for fact in dict.fromkeys(facts["fact"]):
         own = facts[facts["fact"] == fact]
-        told = [_values(own[own["site"] == name]) for name in names]
+        told = [_values(own[own["site"] == name]) for name in sites["site"]]
         for values in told:
             for basis in [basis for found in values.values() for basis in found]:
                 if len(values) > 1 and basis not in marks:
                     marks[basis] = next(free)
         made = tuple(_cell(values, marks, lang) for values in told)
         rows.append(Row(said(known_as("facts", fact, lang)), made))
-    general = [word("tables.profile_note", lang)]
+    general = [sheet.said("tables.profile_note")]
     if any(name.startswith("hofstede_") for name in facts["fact"]):
-        general.append(word("tables.hofstede", lang))
-    return Table(
-        name="site_profile",
-        number=number,
-        title=said(word("tables.site_profile", lang)),
-        stub=Column(said(word("common.characteristic", lang)), width=1.5),
-        columns=tuple(Column(text(labels[name], lang), Align.CENTRE) for name in names),
-        groups=(RowGroup(None, tuple(rows)),),
-        notes=Notes(
-            tuple(map(said, general)),
-            tuple((sign, said(known_as("facts", basis, lang))) for basis, sign in marks.items()),
-            source=sources(facts.loc[facts["value"] != UNKNOWN, "study"], cited or labels),
+        general.append(sheet.said("tables.hofstede"))
+    return sheet.table(
+        "site_profile",
+        [
+            sheet.column("common.characteristic", width=1.5),
+            *(Column(sheet.named("site", name), Align.CENTRE) for name in sites["site"]),
+        ],
+        [RowGroup(None, tuple(rows))],
+        general,
+        specific=tuple(
+            (sign, said(known_as("facts", basis, lang))) for basis, sign in marks.items()
         ),
-        lang=lang,
+        source=sources(facts.loc[facts["value"] != UNKNOWN, "study"], cited),
         wide=True,
     )
 
@@ -85,6 +76,12 @@ def site_profile(
 def sources(studies: Iterable[Hashable], cited: Mapping[str, str]) -> Cell:
     """Name the publications that a table rests on, each once."""
     return said("; ".join(isolated(cited[str(name)]) for name in dict.fromkeys(studies)))
+
+
+def of_publication(study: str, role: str, sheet: Sheet) -> Cell:
+    """Return whose statements follow, and on which side."""
+    side = word(f"tables.role_{role}", sheet.lang)
+    return said(f"{isolated(sheet.labels.of('study', study))}: {side}" if study else side)
 
 
 def _values(rows: pd.DataFrame) -> dict[str, list[str]]:
@@ -108,19 +105,7 @@ def _cell(values: dict[str, list[str]], marks: dict[str, str], lang: str) -> Cel
     return lines(made)
 
 
-def _heading(key: dict[Hashable, str], labels: Mapping[str, str], lang: str) -> str:
-    """Return whose statements follow, and on which side."""
-    role = word(f"tables.role_{key['role']}", lang)
-    return f"{isolated(labels[key['study']])}: {role}" if "study" in key else role
-
-
-def site_evidence(
-    matrix: EvidenceMatrix,
-    labels: Mapping[str, str],
-    lang: str,
-    number: int,
-    cited: Mapping[str, str] | None = None,
-) -> Table:
+def site_evidence(matrix: EvidenceMatrix, cited: Mapping[str, str], sheet: Sheet) -> Table:
     """Lay out which factor is reported at which site, and how much is known.
 
     Parameters
@@ -128,39 +113,29 @@ def site_evidence(
     matrix : EvidenceMatrix
         Factors, with `role` and perhaps `study`, by sites; those unknown
         everywhere are counted and not shown.
-    labels : mapping of str to str
-        What to call factors, studies and sites.
-    lang : {"en", "he"}
-        Which language.
-    number : int
-        The table's number.
-    cited : mapping of str to str, optional
-        How to cite publications, by their labels without it.
+    cited : mapping of str to str
+        How to cite publications.
+    sheet : Sheet
+        Which table.
     """
-    states = {state: word(f"tables.{state.replace(' ', '_')}", lang) for state in SIGNS}
-    known, width = matrix.where_known(), len(matrix.sites) + 1
-    body = [
-        headed(said(heading), rows, width)
-        for heading, rows in _evidence_rows(known, states, labels, lang).items()
-    ]
+    states = {state: word(f"tables.{state.replace(' ', '_')}", sheet.lang) for state in SIGNS}
+    known = matrix.where_known()
     left = isolate(len(matrix.rows) - len(known.rows))
-    told = [
-        "; ".join(f"{isolate(SIGNS[state])} {name}" for state, name in states.items()),
-        word("tables.evidence_note", lang, n=len(matrix.rows), left=left),
-        word("tables.evidence_unknown", lang),
-    ]
-    return Table(
-        name="site_evidence",
-        number=number,
-        title=said(word("tables.site_evidence", lang)),
-        stub=Column(said(word("tables.factor", lang)), width=2.4),
-        columns=(
-            *(Column(text(labels[name], lang), Align.CENTRE) for name in matrix.sites),
-            Column(said(word("tables.known_at", lang)), Align.CENTRE, width=0.9),
-        ),
-        groups=(*body, RowGroup(None, (_known_row(matrix, lang),))),
-        notes=Notes(tuple(map(said, told)), source=sources(_studies(known), cited or labels)),
-        lang=lang,
+    legend = "; ".join(f"{isolate(SIGNS[state])} {name}" for state, name in states.items())
+    return sheet.table(
+        "site_evidence",
+        [
+            sheet.column("tables.factor", width=2.4),
+            *(Column(sheet.named("site", name), Align.CENTRE) for name in matrix.sites),
+            sheet.column("tables.known_at", Align.CENTRE, width=0.9),
+        ],
+        sections(_evidence_rows(known, states, sheet) | {(): [_known_row(matrix, sheet)]}),
+        [
+            said(legend),
+            sheet.said("tables.evidence_note", n=len(matrix.rows), left=left),
+            sheet.said("tables.evidence_unknown"),
+        ],
+        source=sources(_studies(known), cited),
         wide=True,
     )
 
@@ -171,20 +146,21 @@ def _studies(matrix: EvidenceMatrix) -> list[Hashable]:
 
 
 def _evidence_rows(
-    matrix: EvidenceMatrix, states: Mapping[str, str], labels: Mapping[str, str], lang: str
-) -> dict[str, list[Row]]:
+    matrix: EvidenceMatrix, states: Mapping[str, str], sheet: Sheet
+) -> dict[Cell, list[Row]]:
     """Write a row for each factor with how many sites it is known at, by heading."""
-    found: dict[str, list[Row]] = {}
+    found: dict[Cell, list[Row]] = {}
     keys = matrix.cells.index.to_frame(index=False).astype(str).to_dict("records")
     shares = [f"{row['known']}/{row['cells']}" for row in records(matrix.row_coverage)]
     for key, cells, share in zip(keys, matrix.cells.to_numpy(), shares, strict=True):
         signs = (symbol(SIGNS[cell], states[cell]) for cell in cells)
-        row = Row(text(labels[key["factor"]], lang), (*signs, formula(share)), level=1)
-        found.setdefault(_heading(key, labels, lang), []).append(row)
+        row = Row(sheet.named("factor", key["factor"]), (*signs, formula(share)), level=1)
+        under = of_publication(key.get("study", ""), key["role"], sheet)
+        found.setdefault(under, []).append(row)
     return found
 
 
-def _known_row(matrix: EvidenceMatrix, lang: str) -> Row:
+def _known_row(matrix: EvidenceMatrix, sheet: Sheet) -> Row:
     """Return how many of all factors are known at each site."""
     shares = [formula(f"{row['known']}/{row['cells']}") for row in records(matrix.coverage)]
-    return Row(said(word("tables.known_factors", lang)), (*shares, ()), strong=True)
+    return Row(sheet.said("tables.known_factors"), (*shares, ()), strong=True)

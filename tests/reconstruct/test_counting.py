@@ -43,10 +43,10 @@ def expected(name):
         return list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize(("seed", "cases"), [(0, 150), *slowly((1, 500), (2, 500), (3, 500))])
-def test_counts_and_lists_equal_brute_force(seed, cases):
+@pytest.mark.parametrize("seed", [0, *slowly(1, 2, 3)])
+def test_counts_and_lists_equal_brute_force(seed):
     rng = random.Random(seed)
-    for _ in range(cases):
+    for _ in range(500):
         summary = brute.random_summary(rng)
         found = brute.datasets(summary)
         assert how_many(summary) == len(found), summary
@@ -113,14 +113,14 @@ def strips(monkeypatch):
 
 
 @pytest.mark.usefixtures("strips")
-@pytest.mark.parametrize("name", ["skewed", *slowly("spread")])
+@pytest.mark.parametrize("name", ["spread", "skewed"])
 def test_counts_in_parts_add_to_the_same(name, monkeypatch):
     (found,) = problems(BEYOND_A_WORD[name], memory_limit=10**9)
     plan = Plan.of(found, 10**9)
     whole = meeting.held(plan, *meeting.meetings(plan))
     counted = how_many(BEYOND_A_WORD[name])
     parts = set()
-    for percent in range(90, 40, -10):
+    for percent in range(90, 40, -5):
         monkeypatch.setattr(plan_of, "_TOGETHER", plan.own_bytes + 8 * whole * percent // 100)
         parts.add(len(meeting.meetings(plan)))
         assert meeting.counted_in_words(plan) in (counted, None)

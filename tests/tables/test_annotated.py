@@ -138,12 +138,3 @@ def test_numbers_in_question_are_those_that_findings_judge_and_edits_change():
     assert ("Sample", "n", "1") in named
     assert found[2].rows == frozenset()
     assert found[8].rows == {164}
-
-
-def test_what_a_notebook_shows_is_also_there_for_latex(made, shelves):
-    assert "longtable" in made["en"]._repr_latex_()
-    assert r"\textsuperscript{[6]}" in made["en"]._repr_latex_()
-    result = shelves["israel"].result
-    assert r"only 26 fits as many" in result._repr_latex_()
-    assert result.problems_told in result._repr_latex_()
-    assert audit(ledger_of(*WRONG[:1]))._repr_latex_() is None

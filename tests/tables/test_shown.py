@@ -131,21 +131,3 @@ def test_a_ledger_of_one_row_or_none_is_shown():
 
     assert "5.0" in as_text(show(as_ledger(ledger_of(("a", "g", "age", "", "mean", "5.0")))))
     assert as_text(show(as_ledger(ledger_of())))
-
-
-def test_measures_keep_their_decimals_where_all_are_whole_and_counts_have_none():
-    frame = pd.DataFrame({"n": [1, 2], "low": [0.0, 1.0], "high": [0.25, 1.0]})
-    assert cells(show(frame, decimals=2)) == ["1", "0.00", "0.25", "2", "1.00", "1.00"]
-
-
-def test_a_statistic_is_called_by_its_label(study):
-    rows = pd.DataFrame({"stat": ["sd", "max", "my_own"]})
-    assert study.label(rows)["statistic"].tolist() == ["SD", "maximum", "my_own"]
-    assert study.label(rows, "he").iloc[0, 0] == "סטיית תקן"
-
-
-def test_a_mean_s_row_names_no_sd_where_none_is_printed(study):
-    labels = {place: cells(show(study, place=place)) for place in ("Table 1", "Sample")}
-    assert "M (SD)" in labels["Table 1"]
-    assert "M" in labels["Sample"]
-    assert "M (SD)" not in labels["Sample"]

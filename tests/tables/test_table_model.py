@@ -16,6 +16,7 @@ from peerstudy.tables import Precision, Shelf, study_tables, table_names
 from peerstudy.tables.align import rooms
 from peerstudy.tables.cells import known_as, numeral, pair, said, text
 from peerstudy.tables.model import Align, Kind, plain
+from peerstudy.tables.sheet import Sheet
 from peerstudy.tables.sites import site_profile
 from peerstudy.words import isolated
 
@@ -273,8 +274,10 @@ def test_where_sources_differ_each_value_has_its_note():
         ("b", "income", "low", "by hand", "y"),
     ]
     facts = pd.DataFrame(rows, columns=["site", "fact", "value", "basis", "study"])
-    labels = {"a": "A", "b": "B", "x": "Xu 2020", "y": "Young 2021"}
-    english, hebrew = (site_profile(sites, facts, labels, lang, 1) for lang in ("en", "he"))
+    cited = {"x": "Xu 2020", "y": "Young 2021"}
+    english, hebrew = (
+        site_profile(sites, facts, cited, Sheet(Labels(None, lang))) for lang in ("en", "he")
+    )
     told = {plain(row.label): [plain(cell) for cell in row.cells] for row in english.rows()}
     assert told["beds"] == ["0.292a 0.3b", "7"]
     assert told["Income level of the country"] == ["–", "low"]

@@ -2,14 +2,12 @@ import csv
 import re
 from io import StringIO
 
-import pandas as pd
 import pytest
 
 from peerstudy.tables import Style, as_markdown, files_of, study_tables
 from peerstudy.tables.delimited import as_csv, as_notes
 from peerstudy.tables.formats import TableFile
 from peerstudy.tables.latex import escaped, latex_page
-from peerstudy.tables.listing import listing
 from peerstudy.tables.model import plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import bare, tight
@@ -112,28 +110,6 @@ def test_a_latex_table_is_balanced_and_every_row_has_every_column(tables, nasty,
             assert cells == (len(table.columns) + 1 if any(row.cells) else 1)
         assert (r"\rtl{" in body) is (table.lang == "he")
         assert not re.search("polyglossia|bidi", source)
-
-
-def shares(source):
-    return [float(share) for share in re.findall(r"dimexpr([\d.]+)\\linewidth-", source)]
-
-
-def test_no_column_of_latex_is_narrower_than_its_longest_word():
-    wide = {"minimum": ["1"], "maximum": ["2"], "n": ["3"], "datasets": ["328,943,320,409,730"]}
-    frame = pd.DataFrame({"a": ["what it is of " * 9], "why": ["because " * 40], **wide})
-    given = shares(latex_page(listing(frame)))
-    assert sum(given) == pytest.approx(1, abs=1e-3)
-    longest = (4, 7, 7, 7, 1, 19)
-    assert all(share * 86 >= letters + 2 for share, letters in zip(given, longest, strict=True))
-    crowded = pd.DataFrame({f"unbreakable_heading_{i}": ["x"] for i in range(9)})
-    assert sum(shares(latex_page(listing(crowded)))) == pytest.approx(1, abs=1e-3)
-
-
-def test_columns_of_latex_with_room_are_as_wide_as_they_ask_to_be(shelves):
-    (table,) = study_tables(shelves["israel"], "en", ["sample_printed"])
-    total = table.stub.width + sum(column.width for column in table.columns)
-    asked = [column.width / total for column in (table.stub, *table.columns)]
-    assert shares(latex_page(table)) == pytest.approx(asked, abs=1e-4)
 
 
 def test_a_hebrew_row_of_latex_is_written_in_the_order_in_which_it_is_seen(shelves):

@@ -49,7 +49,7 @@ def _block(edition: Edition, variable: str, rows: Rows, groups: Sequence[str]) -
     levels = sorted(own, key=bool)
     made = tuple(_row(edition, variable, level, own[level], groups) for level in levels)
     if variable and "" not in own:
-        return headed(cell(edition.variable(variable)), made, len(groups))
+        return headed(cell(edition.variable(variable)), made)
     return RowGroup(None, made)
 
 

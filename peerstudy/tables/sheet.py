@@ -1,0 +1,99 @@
+"""What a builder is given beside its results: which table it makes, and the words for it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from peerstudy.ledger import Labels, Ledger
+from peerstudy.ledger.labels import Labelled
+from peerstudy.tables.cells import DASH, lines, said, text
+from peerstudy.tables.model import Align, Cell, Column, Notes, Row, RowGroup, Spanner, Table, headed
+from peerstudy.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that is still empty: its language, its number, where its numbers come from.
+
+    Attributes
+    ----------
+    labels : Labels
+        What to call groups, codes and sites, in the table's language.
+    number : int
+        As in "Table 1"; 0 for none.
+    source : str
+        How to cite what is shown; empty for none.
+    """
+
+    labels: Labels
+    number: int = 1
+    source: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The table's language."""
+        return self.labels.lang
+
+    def labelled(self, by: Labelled) -> "Sheet":
+        """Call codes by other labels: those of codings, or of sites."""
+        return replace(self, labels=Labels(by, self.lang))
+
+    def said(self, key: str, /, **values: object) -> Cell:
+        """Make a cell of a text of the catalogue."""
+        return said(word(key, self.lang, **values))
+
+    def text(self, value: str) -> Cell:
+        """Make a cell of a text that is in the table's language already."""
+        return text(value, self.lang)
+
+    def named(self, kind: str, *code: str) -> Cell:
+        """Make a cell of what a code is called."""
+        return self.text(self.labels.of(kind, *code))
+
+    def bullets(self, codes: Iterable[str]) -> Cell:
+        """Make a cell of what several codes are called, a line each; a dash where there is none."""
+        return lines(self.text(f"• {self.labels.of('code', code)}") for code in codes) or DASH
+
+    def column(self, key: str, align: Align = Align.START, width: float = 1.0) -> Column:
+        """Make a column under a text of the catalogue."""
+        return Column(self.said(key), align, width)
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        groups: Iterable[RowGroup],
+        notes: Iterable[Cell],
+        *,
+        title: str = "",
+        specific: tuple[tuple[str, Cell], ...] = (),
+        source: Cell = (),
+        spanners: tuple[Spanner, ...] = (),
+        wide: bool = False,
+    ) -> Table:
+        """Fill it: the first column is that of the labels, its title that of its name."""
+        stub, *rest = columns
+        return Table(
+            name=name,
+            number=self.number,
+            title=self.said(title or f"tables.{name}"),
+            stub=stub,
+            columns=tuple(rest),
+            groups=tuple(groups),
+            notes=Notes(tuple(notes), specific, source=source or self.text(self.source)),
+            lang=self.lang,
+            spanners=spanners,
+            wide=wide,
+        )
+
+
+def sheet_of(ledger: Ledger, lang: str, number: int = 1) -> Sheet:
+    """Return an empty table of a study or a ledger, which cites it as that language does."""
+    return Sheet(Labels(ledger, lang), number, ledger.cited(lang))
+
+
+def sections(rows: Mapping[Cell, Sequence[Row]]) -> list[RowGroup]:
+    """Put rows under their headings; what is under an empty one has none."""
+    return [
+        headed(heading, own) if heading else RowGroup(None, tuple(own))
+        for heading, own in rows.items()
+    ]
