@@ -201,10 +201,10 @@ def about(
     explained : Explained, optional
         Its explanations and its severity.
     """
-    severity = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
-    texts, severity = explained or Explained((), severity)
+    default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
+    texts, severity = explained or ((), default)
     values: dict[str, Any] = {
-        "rows": _once((row, *rests_on)),
+        "rows": _once((row, *rests_on)) if rests_on or row.position is None else (row,),
         "item": row.item,
         "places": (row.place,),
         "groups": (row.group,) if row.group else (),
