@@ -36,8 +36,6 @@ class Edit:
         One of :data:`KINDS`.
     rows : tuple of int
         Positions of the ledger's rows that it changes.
-    column : str
-        ``printed`` or ``grain``; ``denominator`` where an N that no one printed is added.
     old, new : str
         What stands there, and what would; a percent sign stays as it is. An
         exchange has two rows, the first with the old text and the second with
@@ -46,24 +44,28 @@ class Edit:
 
     kind: str
     rows: tuple[int, ...]
-    column: str
     old: str
     new: str
 
+    @property
+    def column(self) -> str:
+        """What it changes of the ledger: ``printed``, ``grain``, or what it adds."""
+        return KINDS[self.kind]
 
-KINDS = (
-    "resolution",
-    "rule",
-    "rounding",
-    "missing",
-    "digit",
-    "exchange",
-    "place",
-    "n",
-    "count",
-    "percent",
-)
-"""The kinds of edits, the simplest first."""
+
+KINDS = {
+    "resolution": "grain",
+    "rule": "rule",
+    "rounding": "printed",
+    "missing": "denominator",
+    "digit": "printed",
+    "exchange": "printed",
+    "place": "printed",
+    "n": "printed",
+    "count": "printed",
+    "percent": "printed",
+}
+"""The kinds of edits, the simplest first, and what each changes of the ledger."""
 
 
 def candidate_edits(subject: Subject, rows: Sequence[int]) -> Iterator[Edit]:
@@ -101,7 +103,7 @@ def _of_row(subject: Subject, row: Row) -> Iterator[Edit]:
         yield from _sizes(subject, row, together)
     if row.stat in ("mean", "sd"):
         for grain in _FINER:
-            yield Edit("resolution", _cell_rows(subject, row), "grain", row.grain, grain)
+            yield Edit("resolution", _cell_rows(subject, row), row.grain, grain)
 
 
 def _slips_of_means(subject: Subject, row: Row) -> Iterator[Edit]:
@@ -110,14 +112,14 @@ def _slips_of_means(subject: Subject, row: Row) -> Iterator[Edit]:
     together = _printed_alike(subject, row)
     for text in one_digit_away(row.printed):
         if _on_the_grid(subject, row, text):
-            yield Edit("digit", together, "printed", row.printed, text)
+            yield Edit("digit", together, row.printed, text)
 
 
 def _slips_of_others(subject: Subject, row: Row) -> Iterator[Edit]:
     if row.stat in ("sd", "min", "max", "median", "q1", "q3", "se"):
         together = _printed_alike(subject, row)
         for text in one_digit_away(row.printed)[:_SLIPS]:
-            yield Edit("digit", together, "printed", row.printed, text)
+            yield Edit("digit", together, row.printed, text)
 
 
 def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
@@ -172,7 +174,7 @@ def _elsewhere(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterato
     """Yield what another place prints for the same quantity."""
     numbers = [other.number for other in _quantity(subject, row) if other.number is not None]
     for text in sorted(set(map(digits, numbers))):
-        yield Edit("place", together, "printed", digits_of(row), text)
+        yield Edit("place", together, digits_of(row), text)
 
 
 def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
@@ -189,7 +191,7 @@ def _percentages(subject: Subject, row: Row, together: tuple[int, ...]) -> Itera
             for rule in (Rounding.HALF_UP, Rounding.TRUNCATED):
                 text = print_as(share, decimals, rule)
                 kind = "rounding" if cut else "digit" if slip(text, old) else "percent"
-                yield Edit(kind, together, "printed", old, text)
+                yield Edit(kind, together, old, text)
     yield from _missing(subject, row)
     yield from _exchanged(subject, row)
 
@@ -201,7 +203,7 @@ def _missing(subject: Subject, row: Row) -> Iterator[Edit]:
     positions = tuple(i for cell in lost if (i := cell.percent.position) is not None)
     if row.position in positions and (n := few_missing(cells, subject.rounding)):
         size = next(cell.own.n for cell in cells if cell.own)
-        yield Edit("missing", positions, "denominator", str(size), str(n))
+        yield Edit("missing", positions, str(size), str(n))
 
 
 def _decimals_beside(subject: Subject, row: Row) -> set[int]:
@@ -222,7 +224,7 @@ def _exchanged(subject: Subject, row: Row) -> Iterator[Edit]:
             continue
         if _denied(subject, cell) and row.position is not None and other.position is not None:
             rows = (row.position, other.position)
-            yield Edit("exchange", rows, "printed", row.printed, other.printed)
+            yield Edit("exchange", rows, row.printed, other.printed)
 
 
 def _denied(subject: Subject, cell: Cell) -> bool:
@@ -249,7 +251,7 @@ def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[E
         for n in _nearest(numerators(percent.number, base.n, rule), row.whole or 0)
     ]
     for n in dict.fromkeys([*counts, *_completing(subject, row)]):
-        yield Edit("count", together, "printed", row.printed, str(n))
+        yield Edit("count", together, row.printed, str(n))
 
 
 def _nearest(counts: range, to: int) -> range:
@@ -285,7 +287,7 @@ def _sizes(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Ed
     known |= {total for scope, total in subject.ledger.sums.items() if scope[1] == row.group}
     for n in dict.fromkeys([*likely, *sorted(known)]):
         if n != row.whole:
-            yield Edit("n", together, "printed", row.printed, str(n))
+            yield Edit("n", together, row.printed, str(n))
 
 
 def _fitting(subject: Subject, row: Row) -> list[int]:

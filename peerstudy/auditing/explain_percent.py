@@ -6,8 +6,9 @@ it says what would make the numbers agree.
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import Any, NamedTuple
 
-from peerstudy.auditing.finding import Explained, Severity
+from peerstudy.auditing.finding import NOTHING_SIMPLE, UNEXPLAINED, Explained, Severity
 from peerstudy.auditing.fits import few_missing
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.rows import Base, Cell
@@ -19,6 +20,22 @@ from peerstudy.words import Message, Run, Said, joined
 _ENOUGH = 4
 
 
+class Share(NamedTuple):
+    """A count, the percentage printed with it, and the rule to judge by."""
+
+    n: int
+    percent: Printed
+    rounding: Rounding
+
+    def fits(self, base: int) -> bool:
+        """Return whether the percentage is the count over this denominator."""
+        return self.n in numerators(self.percent, base, self.rounding)
+
+    def right(self, base: int) -> str:
+        """Print what the percentage would be over this denominator."""
+        return print_as(Fraction(PERCENT * self.n, base), self.percent.decimals)
+
+
 def explain_percent(
     cell: Cell,
     elsewhere: Sequence[Base],
@@ -26,126 +43,93 @@ def explain_percent(
     rounding: Rounding,
     names: Names,
 ) -> Explained:
-    """Return what would reconcile a percentage with its count.
+    """Return what would reconcile a percentage that none of its denominators gives.
 
-    Parameters
-    ----------
-    cell : Cell
-        A percentage that none of its denominators gives.
-    elsewhere : sequence of Base
-        Numbers printed elsewhere in the ledger that it might be of. Counts of
-        other rows, of which one fits by chance, make it no less grave.
-    siblings : iterable of Cell
-        The cells beside it, which it may have changed places with.
-    rounding : Rounding
-        The rule to judge by.
-    names : Names
-        What the cells are called.
+    `elsewhere` are numbers printed elsewhere in the ledger that it might be of;
+    counts of other rows, of which one fits by chance, make it no less grave.
+    With its `siblings`, the cells beside it, it may have changed places.
     """
     percent, count = cell.percent.number, cell.count
     if percent is None or count is None or count.number is None:
-        return Explained((), Severity.HIGH)
+        return UNEXPLAINED
     if count.whole is None:
-        swapped = _swapped_columns(cell, rounding)
+        swapped = tuple(_swapped_columns(cell, rounding))
         return Explained(swapped, Severity.MEDIUM if swapped else Severity.HIGH)
-    n = count.whole
-    cut = _printed_by(Rounding.TRUNCATED, n, percent, cell.bases)
-    if cut:
+    share = Share(count.whole, percent, rounding)
+    if cut := tuple(_printed_by(Rounding.TRUNCATED, share, cell.bases)):
         return Explained(cut, Severity.LOW)
     beside = list(siblings)
     known = {base.n for base in cell.bases}
     others = [base for base in elsewhere if base.n not in known and base.kind != "count"]
     counts = [base for base in elsewhere if base.n not in known and base.kind == "count"]
-    texts = (
-        *_other_base(n, percent, others, rounding),
-        *_count_off_by_one(n, percent, cell.bases, rounding),
-        *_slipped_digit(n, percent, cell.bases, rounding),
+    texts: tuple[Said, ...] = (
+        *_other_base(share, others),
+        *_count_off_by_one(share, cell.bases),
+        *_slipped_digit(share, cell.bases),
         *_exchanged(cell, beside, rounding, names),
         *_swapped_columns(cell, rounding),
-        *_printed_by(Rounding.UP, n, percent, cell.bases),
+        *_printed_by(Rounding.UP, share, cell.bases),
     )
     severity = Severity.MEDIUM if texts else Severity.HIGH
     levels = [each for each in beside if each.percent.scope == cell.percent.scope]
     if few_missing([cell, *levels], rounding):
         severity = Severity.LOW
-    texts += () if texts else tuple(_other_base(n, percent, counts, rounding))
-    texts += _unstated(n, percent, cell.bases, {base.n for base in elsewhere}, rounding)
-    return Explained(texts[:_ENOUGH] or (nearest_percent(n, percent, cell.bases),), severity)
+    texts += () if texts else tuple(_other_base(share, counts))
+    texts += tuple(_unstated(share, cell.bases, {base.n for base in elsewhere}))
+    return Explained(texts[:_ENOUGH] or (_nearest(share, cell.bases),), severity)
 
 
-def _gives(n: int, percent: Printed, base: int, rounding: Rounding) -> bool:
-    return n in numerators(percent, base, rounding)
-
-
-def _printed_by(
-    rule: Rounding, n: int, percent: Printed, bases: Sequence[Base]
-) -> tuple[Said, ...]:
+def _printed_by(rule: Rounding, share: Share, bases: Sequence[Base]) -> Iterator[Message]:
     """Name the denominators that give a percentage under another rule."""
-    return tuple(
-        printed_by(
-            rule,
-            quotient_of(n, base.n, base.name),
-            print_as(Fraction(PERCENT * n, base.n), percent.decimals),
-            digits(percent),
-        )
-        for base in bases
-        if _gives(n, percent, base.n, rule)
-    )
+    for base in bases:
+        if share._replace(rounding=rule).fits(base.n):
+            of = quotient_of(share.n, base.n, base.name)
+            yield printed_by(rule, of, share.right(base.n), digits(share.percent))
 
 
 def printed_by(rule: Rounding, arithmetic: Said, rounded: str, printed: str) -> Message:
     """Return what a number prints as when it is rounded, and under another rule."""
-    values = {"arithmetic": arithmetic, "rounded": Run(rounded), "printed": Run(printed)}
-    if rule is Rounding.UP:
-        return Message.of("audit.rounded_up", **values)
-    return Message.of("audit.rounded", **values)
+    key = "audit.rounded_up" if rule is Rounding.UP else "audit.rounded"
+    return Message.of(key, arithmetic=arithmetic, rounded=Run(rounded), printed=Run(printed))
 
 
-def _other_base(
-    n: int, percent: Printed, elsewhere: Sequence[Base], rounding: Rounding
-) -> list[Message]:
+def _other_base(share: Share, elsewhere: Sequence[Base]) -> list[Message]:
     return [
         Message.of(
-            "audit_percent.prints_so", quotient=quotient(n, base.n), name=base.name, n=base.n
+            "audit_percent.prints_so", quotient=quotient(share.n, base.n), name=base.name, n=base.n
         )
         for base in elsewhere
-        if n <= base.n and _gives(n, percent, base.n, rounding)
+        if share.n <= base.n and share.fits(base.n)
     ][:2]
 
 
-def _count_off_by_one(
-    n: int, percent: Printed, bases: Sequence[Base], rounding: Rounding
-) -> list[Message]:
-    return [
-        Message.of("audit_percent.off_by_one", of=quotient_of(near, base.n, base.name))
-        for base in bases
-        for near in (n - 1, n + 1)
-        if 0 <= near <= base.n and _gives(near, percent, base.n, rounding)
-    ]
-
-
-def _slipped_digit(
-    n: int, percent: Printed, bases: Sequence[Base], rounding: Rounding
-) -> Iterator[Message]:
+def _count_off_by_one(share: Share, bases: Sequence[Base]) -> Iterator[Message]:
     for base in bases:
-        kind = _slip_in_percent(n, percent, base.n) if n <= base.n else None
+        for near in (share.n - 1, share.n + 1):
+            if 0 <= near <= base.n and share._replace(n=near).fits(base.n):
+                of = quotient_of(near, base.n, base.name)
+                yield Message.of("audit_percent.off_by_one", of=of)
+
+
+def _slipped_digit(share: Share, bases: Sequence[Base]) -> Iterator[Message]:
+    for base in bases:
+        kind = _slip_in_percent(share, base.n) if share.n <= base.n else None
         if kind:
-            of = quotient_of(n, base.n, base.name)
+            of = quotient_of(share.n, base.n, base.name)
             yield Message.of("audit_percent.slip_in_percentage", kind=kind, of=of)
-        counts = numerators(percent, base.n, rounding)[: _ENOUGH + 1]
+        counts = numerators(share.percent, base.n, share.rounding)[: _ENOUGH + 1]
         for other in counts if len(counts) <= _ENOUGH else ():
-            kind = slip(str(other), str(n))
-            if kind and abs(other - n) > 1 and other <= base.n:
+            kind = slip(str(other), str(share.n))
+            if kind and abs(other - share.n) > 1 and other <= base.n:
                 of = quotient_of(other, base.n, base.name)
                 yield Message.of("audit_percent.slip_in_count", kind=kind, of=of)
 
 
-def _slip_in_percent(n: int, percent: Printed, base: int) -> Message | None:
+def _slip_in_percent(share: Share, base: int) -> Message | None:
     """Compare a percentage with the right one, also with its point one digit off."""
-    right = Fraction(PERCENT * n, base)
-    printed = digits(percent)
-    kind = slip(print_as(right, percent.decimals), printed)
-    for decimals in (percent.decimals - 1, percent.decimals + 1):
+    right, printed = Fraction(PERCENT * share.n, base), digits(share.percent)
+    kind = slip(share.right(base), printed)
+    for decimals in (share.percent.decimals - 1, share.percent.decimals + 1):
         if kind is None and decimals >= 0:
             other = slip(print_as(right, decimals), printed)
             kind = other if other == SHIFTED else None
@@ -156,12 +140,10 @@ def _exchanged(
     cell: Cell, siblings: Iterable[Cell], rounding: Rounding, names: Names
 ) -> list[Message]:
     def fits(percent: Row, count: Row | None, bases: Sequence[Base]) -> bool:
-        return (
-            percent.number is not None
-            and count is not None
-            and count.whole is not None
-            and any(_gives(count.whole, percent.number, base.n, rounding) for base in bases)
-        )
+        if percent.number is None or count is None or count.whole is None:
+            return False
+        share = Share(count.whole, percent.number, rounding)
+        return any(share.fits(base.n) for base in bases)
 
     return [
         Message.of(
@@ -178,65 +160,55 @@ def _exchanged(
     ][:1]
 
 
-def _swapped_columns(cell: Cell, rounding: Rounding) -> tuple[Message, ...]:
+def _swapped_columns(cell: Cell, rounding: Rounding) -> list[Message]:
     """Try the count as the percentage and the percentage as the count."""
     if cell.count is None or cell.count.number is None or cell.percent.whole is None:
-        return ()
-    n, percent = cell.percent.whole, cell.count.number
-    return tuple(
-        Message.of("audit_percent.swapped_columns", of=quotient_of(n, base.n, base.name))
+        return []
+    share = Share(cell.percent.whole, cell.count.number, rounding)
+    return [
+        Message.of("audit_percent.swapped_columns", of=quotient_of(share.n, base.n, base.name))
         for base in cell.bases
-        if 0 <= n <= base.n and _gives(n, percent, base.n, rounding)
-    )[:1]
+        if 0 <= share.n <= base.n and share.fits(base.n)
+    ][:1]
 
 
-def _unstated(
-    n: int, percent: Printed, bases: Sequence[Base], printed: set[int], rounding: Rounding
-) -> tuple[Message, ...]:
+def _unstated(share: Share, bases: Sequence[Base], printed: set[int]) -> Iterator[Message]:
     """Name the denominators that fit but are printed nowhere, up to the claimed one."""
-    if not bases or n < 1:
-        return ()
+    if not bases or share.n < 1:
+        return
     claimed = max(base.n for base in bases)
-    low, high = _denominators(n, percent, rounding)
-    low, high = max(low, n), claimed if high is None else min(high, claimed)
-    while low <= high and (low in printed or not _gives(n, percent, low, rounding)):
+    low, high = _denominators(share)
+    low, high = max(low, share.n), claimed if high is None else min(high, claimed)
+    while low <= high and (low in printed or not share.fits(low)):
         low += 1
-    while low < high and (high in printed or not _gives(n, percent, high, rounding)):
+    while low < high and (high in printed or not share.fits(high)):
         high -= 1
-    if low > high:
-        return ()
-    first, last = str(low), str(high)
-    span = first if first == last else between(first, last)
-    shown = quotient(n, high)
-    return (Message.of("audit_percent.unstated", span=span, quotient=shown),)
+    if low <= high:
+        span = between(str(low), str(high)) if low < high else str(low)
+        yield Message.of("audit_percent.unstated", span=span, quotient=quotient(share.n, high))
 
 
-def _denominators(n: int, percent: Printed, rounding: Rounding) -> tuple[int, int | None]:
+def _denominators(share: Share) -> tuple[int, int | None]:
     """Return about the least and the greatest denominator that a count can have; None for any."""
-    exact = interval(percent, rounding)
+    exact = interval(share.percent, share.rounding)
     if exact.high <= 0:
         return 1, 0
-    high = int(PERCENT * n // exact.low) + 1 if exact.low > 0 else None
-    return int(PERCENT * n // exact.high), high
+    high = int(PERCENT * share.n // exact.low) + 1 if exact.low > 0 else None
+    return int(PERCENT * share.n // exact.high), high
 
 
-def nearest_percent(n: int, percent: Printed, bases: Sequence[Base]) -> Message:
+def _nearest(share: Share, bases: Sequence[Base]) -> Message:
     """Return that nothing simple reconciles a percentage, and what would be nearest."""
-    parts = []
-    for base in bases[:2]:
-        right = print_as(Fraction(PERCENT * n, base.n), percent.decimals)
-        below = (percent.units * base.n) // (PERCENT * 10**percent.decimals)
-        near = ", ".join(
-            f"{k} ({print_as(Fraction(PERCENT * k, base.n), percent.decimals)})"
-            for k in (below, below + 1)
-            if 0 <= k <= base.n
-        )
-        values = {"n": n, "base": base.n, "right": Run(right)}
-        parts.append(
-            Message.of("audit_percent.prints_nearest", **values, near=Run(near))
-            if near
-            else Message.of("audit_percent.prints_nearest_none", **values)
-        )
-    if not parts:
-        return Message("audit.nothing_simple")
-    return Message.of("audit_percent.nothing_simple_but", told=joined(parts, "; "))
+    told = joined((_nearest_of(share, base.n) for base in bases[:2]), "; ")
+    return Message.of("audit_percent.nothing_simple_but", told=told) if bases else NOTHING_SIMPLE
+
+
+def _nearest_of(share: Share, base: int) -> Message:
+    """Return what a count yields over a denominator, and the counts nearest to a percentage."""
+    below = (share.percent.units * base) // (PERCENT * 10**share.percent.decimals)
+    counts = [k for k in (below, below + 1) if 0 <= k <= base]
+    values: dict[str, Any] = {"n": share.n, "base": base, "right": Run(share.right(base))}
+    if not counts:
+        return Message.of("audit_percent.prints_nearest_none", **values)
+    near = ", ".join(f"{k} ({share._replace(n=k).right(base)})" for k in counts)
+    return Message.of("audit_percent.prints_nearest", **values, near=Run(near))

@@ -39,8 +39,8 @@ class Severity(StrEnum):
 
     Examples
     --------
-    >>> [str(severity) for severity in Severity]
-    ['high', 'medium', 'low', 'note', 'none']
+    >>> [str(severity) for severity in Severity], Severity.LOW.rank
+    (['high', 'medium', 'low', 'note', 'none'], 2)
     """
 
     HIGH = "high"
@@ -48,6 +48,11 @@ class Severity(StrEnum):
     LOW = "low"
     NOTE = "note"
     NONE = "none"
+
+    @property
+    def rank(self) -> int:
+        """How many severities are graver."""
+        return list(Severity).index(self)
 
 
 class Finding(NamedTuple):

@@ -77,12 +77,15 @@ class Names:
         variable = self.variable(row.variable)
         return joined((variable, self.level(row.variable, row.level))) if row.level else variable
 
+    def parts(self, groups: Iterable[str], variable: str, level: str) -> list[Said]:
+        """Name groups, a variable and a level, as far as there are any."""
+        named = [self.variable(variable)] if variable else []
+        named += [self.level(variable, level)] if level else []
+        return self.groups(groups) + named
+
     def cell(self, row: Row) -> Said:
         """Name a row's group, variable and level."""
-        parts = self.groups([row.group])
-        parts += [self.variable(row.variable)] if row.variable else []
-        parts += [self.level(row.variable, row.level)] if row.level else []
-        return joined(parts, Message("audit.cell"))
+        return joined(self.parts([row.group], row.variable, row.level), Message("audit.cell"))
 
 
 def listed(names: Iterable[Said]) -> Said:

@@ -1,6 +1,6 @@
 """Problems: inconsistent findings with one cause, and the repairs that were verified for each."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +20,6 @@ from peerstudy.auditing.repairs import (
 )
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
-from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, Said, joined, tell
 
 COLUMNS = (
@@ -40,18 +39,6 @@ MOST_SIZES, MOST_SIZED_ROWS = 6, 600
 """Other sizes are tried for this number of groups at most, and only in a ledger of so many rows."""
 TRIED = 100
 """For so many problems of an audit repairs are tried; the others are listed without."""
-EDITS = {
-    "resolution": "audit_problems.resolution",
-    "rule": "audit_problems.rule",
-    "rounding": "audit_problems.rounding",
-    "missing": "audit_problems.missing",
-    "digit": "audit_problems.digit",
-    "exchange": "audit_problems.exchange",
-    "place": "audit_problems.place",
-    "n": "audit_problems.n",
-    "count": "audit_problems.count",
-    "percent": "audit_problems.percent",
-}
 
 
 @dataclass(frozen=True)
@@ -93,43 +80,23 @@ def find_problems(
 ) -> tuple[Problem, ...]:
     """Put findings with one cause together, and look for what would settle each.
 
-    Parameters
-    ----------
-    subject : Subject
-        What was audited.
-    said : sequence of Finding
-        The audit's findings.
-    outstanding : sequence of int
-        Which of them are inconsistent and not waived.
-
-    Returns
-    -------
-    tuple of Problem
-        The gravest first, and among those the one with most findings.
+    `outstanding` are the findings that are inconsistent and not waived. The
+    gravest problem comes first, and among those the one with most findings.
     """
-    groups = _joined_by_rows(said, outstanding)
+    groups = _components({i: _cells(said[i]) for i in outstanding})
     workshop = Workshop(subject)
     repairs = [
         _repairs(workshop, said, group) if number < TRIED else []
         for number, group in enumerate(groups)
     ]
-    wide = [*_of_sizes(workshop, said, outstanding), *_of_rules(workshop)]
-    for repair in wide:
-        settled = (
-            i for i, group in enumerate(groups) if repair.settles.issuperset(_keys_of(said, group))
-        )
+    for repair in _of_all(workshop, said, outstanding):
+        settled = (i for i, group in enumerate(groups) if _keys(said, group) <= repair.settles)
         if (first := next(settled, None)) is not None:
             repairs[first].append(repair)
     problems = [
         _problem(said, group, found) for group, found in _joined_by_repairs(said, groups, repairs)
     ]
-    rank = list(Severity)
-    return tuple(sorted(problems, key=lambda p: (rank.index(p.severity), -len(p.findings))))
-
-
-def _joined_by_rows(said: Sequence[Finding], outstanding: Sequence[int]) -> list[list[int]]:
-    """Put findings together that rest on one cell, wherever it is printed."""
-    return _components({i: _keys(said[i]) for i in outstanding})
+    return tuple(sorted(problems, key=lambda p: (p.severity.rank, -len(p.findings))))
 
 
 def _components(keys: Mapping[int, set[Key]]) -> list[list[int]]:
@@ -147,13 +114,13 @@ def _components(keys: Mapping[int, set[Key]]) -> list[list[int]]:
         for key in own:
             first, second = sorted((top(owner.setdefault(key, i)), top(i)))
             above[second] = first
-    members: dict[int, list[int]] = {}
+    members: dict[int, list[int]] = defaultdict(list)
     for i in keys:
-        members.setdefault(top(i), []).append(i)
+        members[top(i)].append(i)
     return list(members.values())
 
 
-def _keys(finding: Finding) -> set[Key]:
+def _cells(finding: Finding) -> set[Key]:
     """Return the cells that a finding judges; those of a whole table are its odd percentages."""
     check = check_named(finding.check)
     if not finding.rows:
@@ -177,10 +144,15 @@ def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) 
     return found
 
 
-def _of_sizes(
+def _of_all(
     workshop: Workshop, said: Sequence[Finding], outstanding: Sequence[int]
 ) -> list[Repair]:
-    """Return the repairs of groups' sizes that results are about, or that several rest on."""
+    """Return the repairs of groups' sizes that results are about, or that several rest on.
+
+    And the assumptions on the rounding of a whole table that settle something.
+    """
+    if len(workshop.subject.ledger) > MOST_SIZED_ROWS:
+        return []
     rests: Counter[int] = Counter()
     for i in outstanding:
         if decided_by_numbers(said[i].check):
@@ -188,17 +160,11 @@ def _of_sizes(
                 if row.position is not None and row.stat == "n" and not row.variable:
                     rests[row.position] += 1 if said[i].variable else 2
     sizes = [position for position, times in rests.most_common(MOST_SIZES) if times > 1]
-    if len(workshop.subject.ledger) > MOST_SIZED_ROWS:
-        return []
-    return [repair for position in sizes for repair in workshop.repairs("", [position])]
+    found = [repair for position in sizes for repair in workshop.repairs("", [position])]
+    return found + workshop.rules()
 
 
-def _of_rules(workshop: Workshop) -> list[Repair]:
-    """Return the assumptions on the rounding of a whole table that settle something."""
-    return workshop.rules() if len(workshop.subject.ledger) <= MOST_SIZED_ROWS else []
-
-
-def _keys_of(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
+def _keys(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
     return {key_of(said[i]) for i in group}
 
 
@@ -214,9 +180,9 @@ def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
 
 
 def _positions(subject: Subject) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, row in enumerate(subject.ledger.rows):
-        found.setdefault((row.variable, row.level), []).append(i)
+        found[row.variable, row.level].append(i)
     return found
 
 
@@ -224,18 +190,14 @@ def _joined_by_repairs(
     said: Sequence[Finding], groups: Sequence[list[int]], repairs: Sequence[list[Repair]]
 ) -> Iterator[tuple[list[int], list[Repair]]]:
     """Put groups together where a repair of one settles all of another."""
-    keys = [_keys_of(said, group) for group in groups]
-    merged: list[tuple[list[int], list[Repair]]] = []
-    links: dict[int, set[Key]] = {}
-    for i, found in enumerate(repairs):
-        own: set[Key] = {(i,)}
-        for repair in found:
-            own |= {(j,) for j, of in enumerate(keys) if of <= repair.settles}
-        links[i] = own
+    keys = [_keys(said, group) for group in groups]
+    links: dict[int, set[Key]] = {
+        i: {(i,), *((j,) for r in found for j, of in enumerate(keys) if of <= r.settles)}
+        for i, found in enumerate(repairs)
+    }
     for members in _components(links):
         findings = sorted(i for member in members for i in groups[member])
-        merged.append((findings, _once(repair for member in members for repair in repairs[member])))
-    yield from merged
+        yield findings, _once(repair for member in members for repair in repairs[member])
 
 
 def _once(repairs: Iterator[Repair]) -> list[Repair]:
@@ -247,13 +209,12 @@ def _once(repairs: Iterator[Repair]) -> list[Repair]:
 
 
 def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair]) -> Problem:
-    rank = list(Severity)
-    order = sorted(group, key=lambda i: (rank.index(said[i].severity), i))
+    order = sorted(group, key=lambda i: (said[i].severity.rank, i))
     keys = tuple(key_of(said[i]) for i in order)
     own = [
-        Repair(repair.edit, repair.settles & frozenset(keys))
+        Repair(repair.edit, settled)
         for repair in found
-        if repair.settles & frozenset(keys)
+        if (settled := repair.settles & frozenset(keys))
     ]
     own.sort(key=lambda repair: -len(repair.settles))
     chosen, fewest = smallest_set(own)
@@ -262,18 +223,11 @@ def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair])
 
 def title(problem: Problem, subject: Subject) -> Said:
     """Return what a problem is about, in a few words."""
-    lead, names = problem.lead, subject.names
+    lead = problem.lead
     what: Said = places(lead.places)
     if lead.variable:
-        what = joined((*names.groups(lead.groups), *_variable(subject, lead)))
+        what = joined(subject.names.parts(lead.groups, lead.variable, lead.level))
     return Message.of(f"audit_problems.title_{check_named(lead.check).family}", what=what)
-
-
-def _variable(subject: Subject, of: Row | Finding) -> Iterator[Said]:
-    if of.variable:
-        yield subject.names.variable(of.variable)
-    if of.level:
-        yield subject.names.level(of.variable, of.level)
 
 
 def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
@@ -281,13 +235,11 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
     edit, lead = repair.edit, problem.lead
     row = subject.ledger.rows[edit.rows[0]]
     new: Said = place(edit.new) if edit.kind == "rule" else Run(edit.new)
-    text: Said = Message.of(EDITS[edit.kind], old=Run(edit.old or row.printed), new=new)
-    if edit.kind != "rule" and ((row.group,), row.variable, row.level) != (
-        lead.groups,
-        lead.variable,
-        lead.level,
-    ):
-        what = joined((*subject.names.groups([row.group]), *_variable(subject, row)))
+    old = Run(edit.old or row.printed)
+    text: Said = Message.of(f"audit_problems.{edit.kind}", old=old, new=new)
+    cell = (row.group,), row.variable, row.level
+    if edit.kind != "rule" and cell != (lead.groups, lead.variable, lead.level):
+        what = joined(subject.names.parts(*cell))
         text = Message.of("audit_problems.elsewhere", what=what, text=text)
     return Message.of(
         "audit_problems.effect", text=text, settled=len(repair.settles), of=len(problem.findings)
@@ -297,12 +249,7 @@ def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
 def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]:
     """Return how many edits the problems have, and how many findings they settle together.
 
-    Parameters
-    ----------
-    problems : sequence of Problem
-        All of an audit.
-    workshop : Workshop
-        Where the edits are tried together; too large a ledger gives 0 and 0.
+    Both are 0 for too large a ledger, in which the edits are not tried.
     """
     edits = [repair.edit for problem in problems for repair in problem.chosen]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
@@ -318,16 +265,7 @@ def problems_frame(
 ) -> pd.DataFrame:
     """Lay problems out as a frame, one row each: columns :data:`COLUMNS`.
 
-    Parameters
-    ----------
-    problems : sequence of Problem
-        All of an audit.
-    said : sequence of Finding
-        The audit's findings, which say codes or labels.
-    subject : Subject
-        What was audited, with the names to tell.
-    lang : {"en", "he"}
-        The language of the texts.
+    `said` are all findings of the audit, and the names are the subject's.
     """
     rows = [
         (

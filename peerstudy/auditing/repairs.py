@@ -170,7 +170,7 @@ class Workshop:
             part = self.part({variable} | (touched if variable else set()))
             if settled := self.settled(part, [edit]):
                 found.append(Repair(edit, settled))
-        return sorted(found, key=lambda r: (-len(r.settles), KINDS.index(r.edit.kind)))
+        return sorted(found, key=lambda r: (-len(r.settles), list(KINDS).index(r.edit.kind)))
 
     def rules(self) -> list[Repair]:
         """Return the repairs that assume that a table truncates, where no percentage denies it."""
@@ -178,7 +178,7 @@ class Workshop:
         for place, rule in table_rules(self.subject).items():
             if rule.truncated and not rule.rounded and not rule.truncates:
                 rows = tuple(cell.percent.position or 0 for cell in rule.truncated)
-                edit = Edit("rule", rows, "rule", "", place)
+                edit = Edit("rule", rows, "", place)
                 if settled := self.settled(self.part({""}), [edit]):
                     found.append(Repair(edit, settled))
         return found
@@ -329,7 +329,7 @@ def applied(rows: Sequence[Row], edits: Iterable[Edit]) -> list[Row]:
 
 def _changed(row: Row, edit: Edit, text: str) -> Row:
     """Return a row with a new text, or a new resolution; a percent sign stays."""
-    if edit.column == "grain":
+    if edit.kind == "resolution":
         return row._replace(grain=text)
     percent = edit.kind != "exchange" and row.printed.endswith("%")
     return row.printing(text + ("%" if percent else ""))

@@ -247,8 +247,9 @@ class Audit:
         rows = self.findings[
             (self.findings["verdict"] == Verdict.INCONSISTENT) & (self.findings["waived"] == "")
         ]
-        rank = [str(s) for s in Severity]
-        return rows.sort_values("severity", key=lambda s: s.map(rank.index), kind="stable")
+        return rows.sort_values(
+            "severity", key=lambda s: s.map(lambda each: Severity(each).rank), kind="stable"
+        )
 
     def only(self, *checks: str, place: str | None = None, verdict: str | None = None) -> "Audit":
         """Keep some of the findings.

@@ -139,7 +139,7 @@ def test_what_an_edit_only_leaves_open_is_not_settled(left, monkeypatch):
     assert set(part.before) == {"PCT1"}
     after = []
     monkeypatch.setattr(Check, "each", lambda *_: after)
-    edits = [Edit("count", (1,), "printed", "8", "9")]
+    edits = [Edit("count", (1,), "8", "9")]
     assert workshop.settled(part, edits) == part.before["PCT1"]
     after += [
         each._replace(verdict=left, could_fail=False)

@@ -159,7 +159,7 @@ def test_a_truncated_percentage_is_called_so(israel):
 
 
 def test_a_repair_of_other_findings_is_none_of_this_problem(monkeypatch):
-    other = Repair(Edit("count", (0,), "printed", "8", "9"), frozenset({("elsewhere",)}))
+    other = Repair(Edit("count", (0,), "8", "9"), frozenset({("elsewhere",)}))
     monkeypatch.setattr(Workshop, "repairs", lambda *_: [other])
     for problem in audit(ledger_of(*TRUNCATED)).found_problems:
         assert problem.repairs == ()
@@ -177,14 +177,14 @@ def test_what_an_edit_makes_untestable_is_not_settled():
     frame = ledger_of(*TRUNCATED)
     (size,) = frame.index[(frame["stat"] == "n") & (frame["variable"] == "")]
     workshop = Workshop(audit(frame).subject)
-    blank = Edit("n", (size,), "printed", "26", "n/a")
+    blank = Edit("n", (size,), "26", "n/a")
     assert workshop.settled(workshop.part({""}), [blank]) == frozenset()
 
 
 def test_a_percent_sign_is_kept_once():
     frame = ledger_of(*TRUNCATED[:2], ("a", "peers", "status", "single", "percent", "30.76%"))
     rows = as_ledger(frame).rows
-    changed = applied(rows, [Edit("rounding", (2,), "printed", "30.76", "30.77")])
+    changed = applied(rows, [Edit("rounding", (2,), "30.76", "30.77")])
     assert changed[:2] == rows[:2]
     assert changed[2].printed == "30.77%"
     assert changed[2].number == read("30.77%")
