@@ -1,6 +1,8 @@
 """Contradictions: one quantity printed in two places, and texts that are no numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import place
@@ -50,11 +52,11 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
 def _clash_in_one_work(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
     """Find a clash within a publication; a source that names none may be of any."""
     named = {work(row.source) for row in rows} - {""}
-    for each in sorted(named) or [""]:
-        clash = _clash([row for row in rows if work(row.source) in ("", each)], rounding)
-        if clash is not None:
-            return clash
-    return None
+    within = (
+        _clash([row for row in rows if work(row.source) in ("", each)], rounding)
+        for each in sorted(named) or [""]
+    )
+    return next(filter(None, within), None)
 
 
 def _clash(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
@@ -62,18 +64,15 @@ def _clash(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
 
     Of each text its first row, and its first in another place, are enough.
     """
-    kept: dict[str, list[Row]] = {}
+    kept: dict[str, list[Row]] = defaultdict(list)
+    few = []
     for row in rows:
-        same = kept.setdefault(row.printed, [])
+        same = kept[row.printed]
         if not same or (len(same) == 1 and same[0].place != row.place):
             same.append(row)
-    order = {id(row): i for i, row in enumerate(rows)}
-    few = sorted((row for same in kept.values() for row in same), key=lambda row: order[id(row)])
-    for i, row in enumerate(few):
-        for other in few[i + 1 :]:
-            if row.place != other.place and not _agree(row, other, rounding):
-                return row, other
-    return None
+            few.append(row)
+    apart = (pair for pair in combinations(few, 2) if pair[0].place != pair[1].place)
+    return next((pair for pair in apart if not _agree(*pair, rounding)), None)
 
 
 def _agree(row: Row, other: Row, rounding: Rounding) -> bool:

@@ -45,14 +45,9 @@ class Covered(NamedTuple):
 
 
 def covered(ledger: Ledger, said: Sequence[Finding]) -> list[Covered]:
-    """Return for each row of a ledger what an audit tested it with.
+    """Return for each row of a ledger what all findings of an audit tested it with.
 
-    Parameters
-    ----------
-    ledger : Ledger
-        What was audited.
-    said : sequence of Finding
-        All findings. Risks and notes test nothing.
+    Risks and notes test nothing.
     """
     checks: list[dict[str, bool]] = [{} for _ in ledger.rows]
     chances: list[list[float]] = [[] for _ in ledger.rows]
@@ -97,14 +92,7 @@ def counted(found: Sequence[Covered], lang: str) -> str:
 def coverage_frame(ledger: Ledger, found: Sequence[Covered], lang: str) -> pd.DataFrame:
     """Lay coverage out as a frame: a row for each row of the ledger, in its order.
 
-    Parameters
-    ----------
-    ledger : Ledger
-        What was audited.
-    found : sequence of Covered
-        What :func:`covered` returned.
-    lang : {"en", "he"}
-        The language of ``wanted``, what would make an untested number testable.
+    The language is that of ``wanted``, what would make an untested number testable.
     """
     rows = [
         (

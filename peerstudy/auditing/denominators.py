@@ -9,7 +9,16 @@ from functools import partial
 from typing import Any
 
 from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
-from peerstudy.auditing.fits import ENOUGH, MISSING, Weight, fits, fits_loosely, informative, weigh
+from peerstudy.auditing.fits import (
+    ENOUGH,
+    MISSING,
+    Weight,
+    fits,
+    fits_loosely,
+    fits_some,
+    informative,
+    weigh,
+)
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between
@@ -107,8 +116,10 @@ def _comparison(
     cells: Sequence[Cell], own: Base, used: Base, weight: Weight | None, rounding: Rounding
 ) -> Message:
     """Return how many percentages fit each denominator, and what that is worth."""
-    fitting = (_fit(_count(cells, base.n, rounding), len(cells), base) for base in (used, own))
-    values: dict[str, Any] = dict(zip(("first", "second"), fitting, strict=True))
+    first, second = (
+        _fit(_count(cells, base.n, rounding), len(cells), base) for base in (used, own)
+    )
+    values: dict[str, Any] = {"first": first, "second": second}
     if weight is None:
         return Message.of("audit_denominators.compared", **values)
     values |= {"low": weight.low, "high": weight.high}
@@ -122,7 +133,7 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
     """Infer an N that is printed nowhere where the percentages tell one."""
     for cells in subject.cells_by_scope.values():
         telling = [cell for cell in informative(cells) if cell.bases]
-        lost = [cell for cell in telling if not _found(cell, subject.rounding)]
+        lost = [cell for cell in telling if not fits_some(cell, subject.rounding)]
         if not telling:
             continue
         row = (lost or telling)[0].percent.for_scope(stat="denominator")
@@ -160,10 +171,6 @@ def _few_missing(cells: Sequence[Cell], weight: Weight) -> bool:
     return weight.fitting == (answers,) or any(
         base - base // MISSING <= n <= base for n in weight.fitting for base in known
     )
-
-
-def _found(cell: Cell, rounding: Rounding) -> bool:
-    return any(fits_loosely(cell, base.n, rounding) for base in cell.bases)
 
 
 def _span(numbers: Sequence[int]) -> Said:

@@ -14,20 +14,8 @@ _REPAIRS = 3
 def shown(finding: Finding, names: Names, lang: str) -> dict[str, str]:
     """Return the codes of one finding as a reader of a language is shown them.
 
-    Parameters
-    ----------
-    finding : Finding
-        A finding of an audit.
-    names : Names
-        The audit's names.
-    lang : {"en", "he"}
-        In English everything stays as it is.
-
-    Returns
-    -------
-    dict
-        ``check, verdict, severity, place, group, variable, level, stat,
-        printed, source``; empty where the finding has none.
+    Keys are ``check, verdict, severity, place, group, variable, level, stat,
+    printed, source``; empty where the finding has none.
     """
     variable, level = finding.variable, finding.level
     said = {

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from peerstudy.auditing.finding import Finding, Severity
 from peerstudy.auditing.names import listed, place
-from peerstudy.auditing.problems import Problem, title
-from peerstudy.auditing.subject import Subject
-from peerstudy.words import Message, Said, tell
+from peerstudy.auditing.problems import Problem, title, what
+from peerstudy.words import tell
 
 if TYPE_CHECKING:
     from peerstudy.auditing.run import Audit
@@ -69,13 +68,6 @@ class Doubt(NamedTuple):
 def doubts(result: "Audit", lang: str) -> list[Doubt]:
     """Return an audit's problems as they are shown, with labels, the gravest first.
 
-    Parameters
-    ----------
-    result : Audit
-        The audit.
-    lang : {"en", "he"}
-        The language of the texts.
-
     Examples
     --------
     >>> from peerstudy import audit, load_study
@@ -90,7 +82,7 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
         Doubt(
             number,
             problem.severity,
-            tell(_about(problem, subject), lang),
+            tell((what if problem.lead.rows else title)(problem, subject), lang),
             row["title"],
             problem.lead.printed,
             row["why"],
@@ -104,14 +96,6 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
         )
         for number, (problem, row) in enumerate(told, start=1)
     ]
-
-
-def _about(problem: Problem, subject: Subject) -> Said:
-    """Return what a problem's title is of; the title itself where it is of no one cell."""
-    named = title(problem, subject)
-    values = dict(named.values) if isinstance(named, Message) else {}
-    what = values.get("what", "")
-    return what if problem.lead.rows and what else named  # type: ignore[return-value]
 
 
 def _short(problem: Problem, why: str, explanations: tuple[str, ...]) -> str:

@@ -69,17 +69,10 @@ KINDS = {
 
 
 def candidate_edits(subject: Subject, rows: Sequence[int]) -> Iterator[Edit]:
-    """Yield edits of some rows that could reconcile them with the rest of a ledger.
+    """Yield edits of the rows at some positions that could reconcile them with the rest.
 
     Slips of a digit come last, and of means only where a mean on the
     variable's grid prints the new text.
-
-    Parameters
-    ----------
-    subject : Subject
-        The ledger and the rule to judge by.
-    rows : sequence of int
-        Positions of the rows in question.
     """
     seen: set[tuple[tuple[int, ...], str, str]] = set()
     numbers = [row for i in rows if (row := subject.ledger.rows[i]).number is not None]

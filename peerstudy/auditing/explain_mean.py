@@ -73,16 +73,7 @@ def explain_mean(
 ) -> Explained:
     """Return what would reconcile a mean with its n.
 
-    Parameters
-    ----------
-    mean : Printed
-        A mean that no data on this grid can have.
-    grid : Grid
-        The n, items and grain it was judged by.
-    elsewhere : sequence of Base
-        Other numbers of people printed for this group or variable.
-    rounding : Rounding
-        The rule to judge by.
+    `elsewhere` are other numbers of people printed for its group or variable.
     """
     found = first_explained(
         (Severity.LOW, list(_printed_by(Rounding.TRUNCATED, mean, grid))),

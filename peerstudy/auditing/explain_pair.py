@@ -57,14 +57,8 @@ def _judged(pair: Pair, spread: Spread) -> Grimmer:
 def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained:
     """Return what would make a mean and SD possible together.
 
-    Parameters
-    ----------
-    pair : Pair
-        A mean and an SD that no data on this grid have together.
-    around : Spread
-        The range and n they must agree with, as far as printed.
-    others : sequence of Row
-        Other numbers of people printed for the group.
+    They must agree with what is printed `around` them; `others` are the other
+    numbers of people printed for the group.
     """
     return first_explained(
         (Severity.LOW, list(_cut_off(pair))),

@@ -115,6 +115,11 @@ def fits_loosely(cell: Cell, n: int, rounding: Rounding) -> bool:
     return fits(cell, n, rounding) or fits(cell, n, Rounding.TRUNCATED)
 
 
+def fits_some(cell: Cell, rounding: Rounding) -> bool:
+    """Return whether a percentage is its count over one of its denominators, or truncated."""
+    return any(fits_loosely(cell, base.n, rounding) for base in cell.bases)
+
+
 def informative(cells: Sequence[Cell]) -> list[Cell]:
     """Keep the percentages that not every denominator gives: those of a count above 0."""
     return [
@@ -131,17 +136,7 @@ def informative(cells: Sequence[Cell]) -> list[Cell]:
 def few_missing(cells: Sequence[Cell], rounding: Rounding) -> int | None:
     """Return the largest N below the group's, by a tenth at most, that all of a variable fits.
 
-    Parameters
-    ----------
-    cells : sequence of Cell
-        Those of one variable and group.
-    rounding : Rounding
-        The rule.
-
-    Returns
-    -------
-    int or None
-        None where there is none, or where an N of the variable's own is printed.
+    None where there is none, or where an N of the variable's own is printed.
     """
     own = next((cell.own for cell in cells if cell.own), None)
     if own is None or own.kind != "group":
@@ -153,21 +148,10 @@ def few_missing(cells: Sequence[Cell], rounding: Rounding) -> int | None:
 
 
 def weigh(cells: Sequence[Cell], rounding: Rounding, n: int | None = None) -> Weight | None:
-    """Weigh one denominator, or the one that fits best, against all others.
+    """Weigh one denominator, or the largest of those that fit best, against all others.
 
-    Parameters
-    ----------
-    cells : sequence of Cell
-        Percentages with counts.
-    rounding : Rounding
-        The rule; truncation counts as a fit as well.
-    n : int, optional
-        The denominator to weigh; without it, the largest of those that fit best.
-
-    Returns
-    -------
-    Weight or None
-        None if no percentage is informative or there are too many to try.
+    Truncation counts as a fit as well. None if no percentage is informative or
+    there are too many denominators to try.
     """
     telling = informative(cells)
     if not telling:

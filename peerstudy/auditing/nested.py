@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 
-from peerstudy.auditing.fits import fits, fits_loosely, informative
+from peerstudy.auditing.fits import fits, fits_some, informative
 from peerstudy.auditing.rows import Cell
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Rounding, interval
@@ -23,20 +23,7 @@ _MOST_TRIED = 50
 
 
 def nested_bases(cells: Sequence[Cell], rounding: Rounding) -> dict[Row, Row]:
-    """Find the row whose count each percentage of another row is of.
-
-    Parameters
-    ----------
-    cells : sequence of Cell
-        The percentages of a ledger.
-    rounding : Rounding
-        The rule to judge by.
-
-    Returns
-    -------
-    dict
-        By the row of a percentage, the row of the count that it is of.
-    """
+    """Find, by the row of a percentage of a ledger, the row of the count that it is of."""
     by_line: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
     counts: Counts = defaultdict(dict)
     for cell in informative(cells):
@@ -49,7 +36,7 @@ def nested_bases(cells: Sequence[Cell], rounding: Rounding) -> dict[Row, Row]:
     keys: dict[tuple[str, str], dict[tuple[str, str], None]] = defaultdict(dict)
     asked = []
     for (place, variable, _), line in by_line.items():
-        lost = [cell for cell in line if not _has_own(cell, rounding)]
+        lost = [cell for cell in line if not fits_some(cell, rounding)]
         if lost:
             asked.append((keys[place, variable], line))
         if _FEWEST <= len(lost) == len(line):
@@ -60,10 +47,6 @@ def nested_bases(cells: Sequence[Cell], rounding: Rounding) -> dict[Row, Row]:
         for key in shared:
             found |= _base_of(line, key, counts, rounding)
     return found
-
-
-def _has_own(cell: Cell, rounding: Rounding) -> bool:
-    return any(fits_loosely(cell, base.n, rounding) for base in cell.bases)
 
 
 def _base_of(
@@ -96,4 +79,4 @@ def _candidates(
     near = set(sizes[where][first:last])
     own = cell.percent.variable, cell.percent.level
     names = (key for key, row in counts[where].items() if row.whole in near and key != own)
-    yield from (key for _, key in zip(range(_MOST_TRIED if near else 0), names, strict=False))
+    yield from islice(names, _MOST_TRIED if near else 0)

@@ -108,21 +108,19 @@ def pooled_sd(subject: Subject) -> Iterator[Finding]:
         for row in spreads[parent] if partition else ():
             own = (row._replace(item="", group=part) for part in parts)
             beside = [subject.companions(each, "mean", "sd") for each in own]
-            judged = _judge_pool(subject, row, row.number, parts, beside) if row.number else ()
-            for finding in judged:
+            told = [part for each in beside if (part := _part(subject, *each))]
+            n = sum(size for size, _, _ in told)
+            make_up = len(told) == len(parts) and n == next((b.n for b in subject.bases(row)), 0)
+            if row.number and row.number.units >= 0 and make_up and n > 1:
+                sd = interval(row.number, subject.rounding)
+                finding = _judge_pool(subject, row, sd, parts, told)
                 yield resting(finding, *chain.from_iterable(beside))
 
 
 def _judge_pool(
-    subject: Subject, row: Row, sd: Printed, parts: list[str], beside: Sequence[list[Row | None]]
-) -> Iterator[Finding]:
-    told = [part for each in beside if (part := _part(subject, *each))]
-    bases, spread = subject.bases(row), interval(sd, subject.rounding)
-    if sd.units < 0 or len(told) < len(parts) or not bases:
-        return
+    subject: Subject, row: Row, spread: Interval, parts: list[str], told: Sequence[_Part]
+) -> Finding:
     n = sum(size for size, _, _ in told)
-    if n != bases[0].n or n < 2:
-        return
     apart = _between(told, n)
     within = added(sd.squared(size - 1) for size, _, sd in told)
     squares = added((within, apart))
@@ -136,19 +134,17 @@ def _judge_pool(
         ),
     }
     if spread.squared(n - 1).meets(squares):
-        reason = Message.of("audit_people.pooled_sd", **values)
-        yield about(row, Verdict.CONSISTENT, reason)
-    elif not _pools(subject, row, told, n):
-        yield about(row, Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
-    else:
-        errors = added(sd.squared(size * (size - 1)) for size, _, sd in told)
-        texts = []
-        if spread.squared(n * (n - 1)).meets(added((errors, apart))):
-            texts.append(Message("audit_people.are_errors"))
-        if spread.squared(n - len(told)).meets(within):
-            texts.append(Message("audit_people.only_within"))
-        reason = Message.of("audit_people.not_pooled_sd", **values)
-        yield about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
+        return about(row, Verdict.CONSISTENT, Message.of("audit_people.pooled_sd", **values))
+    if not _pools(subject, row, told, n):
+        return about(row, Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
+    errors = added(sd.squared(size * (size - 1)) for size, _, sd in told)
+    texts = []
+    if spread.squared(n * (n - 1)).meets(added((errors, apart))):
+        texts.append(Message("audit_people.are_errors"))
+    if spread.squared(n - len(told)).meets(within):
+        texts.append(Message("audit_people.only_within"))
+    reason = Message.of("audit_people.not_pooled_sd", **values)
+    return about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
 
 
 def _between(told: Sequence[_Part], n: int) -> Interval:

@@ -147,9 +147,10 @@ def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) 
 def _of_all(
     workshop: Workshop, said: Sequence[Finding], outstanding: Sequence[int]
 ) -> list[Repair]:
-    """Return the repairs of groups' sizes that results are about, or that several rest on.
+    """Return the repairs that may settle results of any variable, in a ledger of not too many rows.
 
-    And the assumptions on the rounding of a whole table that settle something.
+    Those are other sizes of groups that results are about, or that several rest
+    on, and assumptions on the rounding of a whole table.
     """
     if len(workshop.subject.ledger) > MOST_SIZED_ROWS:
         return []
@@ -221,13 +222,18 @@ def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair])
     return Problem(tuple(order), said[order[0]], keys, tuple(own), chosen, fewest)
 
 
+def what(problem: Problem, subject: Subject) -> Said:
+    """Name the cell that a problem is about, or where it is printed."""
+    lead = problem.lead
+    if not lead.variable:
+        return places(lead.places)
+    return joined(subject.names.parts(lead.groups, lead.variable, lead.level))
+
+
 def title(problem: Problem, subject: Subject) -> Said:
     """Return what a problem is about, in a few words."""
-    lead = problem.lead
-    what: Said = places(lead.places)
-    if lead.variable:
-        what = joined(subject.names.parts(lead.groups, lead.variable, lead.level))
-    return Message.of(f"audit_problems.title_{check_named(lead.check).family}", what=what)
+    key = f"audit_problems.title_{check_named(problem.lead.check).family}"
+    return Message.of(key, what=what(problem, subject))
 
 
 def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:

@@ -121,7 +121,7 @@ def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
 
 
 def nearest_within(mean: Interval, low: Fraction | None, high: Fraction | None) -> Fraction | None:
-    """Return the limit that a mean lies beyond; None where it lies beyond neither."""
+    """Return the nearest value within two limits; None where the mean itself can be within."""
     if low is not None and mean.high < low:
         return low
     return high if high is not None and mean.low > high else None

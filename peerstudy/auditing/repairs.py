@@ -5,6 +5,7 @@ new one is. Only the rows that an edit touches are checked again: those of its
 variable in every group and place, and the sizes of groups.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -149,14 +150,9 @@ class Workshop:
         self._parts: dict[frozenset[str], Part] = {}
 
     def repairs(self, variable: str, rows: Sequence[int]) -> list[Repair]:
-        """Return the repairs among the edits of some rows, the simplest and widest first.
+        """Return the repairs among the edits of a variable's rows at some positions.
 
-        Parameters
-        ----------
-        variable : str
-            Whose rows they are; empty for sizes of groups.
-        rows : sequence of int
-            Positions of the rows that may be edited.
+        The simplest and widest come first. Sizes of groups have no variable.
         """
         if len(self._rows_of({variable})) > ROWS:
             return []
@@ -262,14 +258,9 @@ class Workshop:
     def after(
         self, edits: Iterable[Edit], codes: Set[str] | None = None
     ) -> dict[Verdict, set[Key]]:
-        """Return the keys of the whole ledger's findings, by verdict, with some edits made.
+        """Return the keys of the whole ledger's findings, by verdict, with all of some edits made.
 
-        Parameters
-        ----------
-        edits : iterable of Edit
-            All of which are made together.
-        codes : set of str, optional
-            Of these checks only; of all that an edit can change without it.
+        `codes` are the checks that run; without them all that an edit can change.
         """
         made = self._with(applied(self.subject.ledger.rows, edits), edits)
         checks = [check for check in self.checks if codes is None or check.code in codes]
@@ -304,9 +295,9 @@ def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:
 
 
 def _by_variable(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
-    found: dict[str, dict[str, list[int]]] = {}
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, row in enumerate(rows):
-        found.setdefault(row.variable, {}).setdefault(row.group, []).append(i)
+        found[row.variable][row.group].append(i)
     return found
 
 
@@ -336,13 +327,9 @@ def _changed(row: Row, edit: Edit, text: str) -> Row:
 
 
 def smallest_set(repairs: Sequence[Repair]) -> tuple[tuple[Repair, ...], bool]:
-    """Return the fewest repairs that settle all that any of them settles.
+    """Return the fewest repairs that settle all that any does, and whether that is proven.
 
-    Returns
-    -------
-    tuple of Repair, bool
-        The repairs, and whether fewer are proven impossible: False where more
-        than :data:`BOUND` sets would have had to be tried.
+    It is not where more than :data:`BOUND` sets would have had to be tried.
     """
     wanted = frozenset().union(*(repair.settles for repair in repairs))
     tried = 0

@@ -113,16 +113,8 @@ class Audit:
     def told(self, lang: str) -> "Audit":
         """Return the same findings in another language, without judging anything again.
 
-        Parameters
-        ----------
-        lang : {"en", "he"}
-            The language of ``possible``, ``reason`` and ``explanations``; codes,
-            verdicts and severities stay as they are.
-
-        Returns
-        -------
-        Audit
-            With those texts in `lang`.
+        The language is that of ``possible``, ``reason`` and ``explanations``;
+        codes, verdicts and severities stay as they are.
         """
         require_known("language", lang, LANGUAGES)
         return self if lang == self.lang else self._retold(lang)
@@ -192,14 +184,9 @@ class Audit:
     def summary(self) -> pd.DataFrame:
         """One row a check: how many findings of each verdict, and how many are waived."""
         verdicts = self.findings["verdict"]
-        found = pd.DataFrame({str(v): (verdicts == str(v)).astype(int) for v in Verdict})
-        counts = found.groupby(self.findings["check"]).sum()
-        counts["waived"] = self.findings.groupby("check")["waived"].agg(
-            lambda w: int((w != "").sum())
-        )
-        order = {code: i for i, code in enumerate(dict.fromkeys(self.findings["check"]))}
-        counts = counts.loc[sorted(counts.index, key=lambda code: order[code])]
-        return counts.reset_index().rename_axis(columns=None)
+        found = pd.DataFrame({str(v): verdicts == str(v) for v in Verdict})
+        found["waived"] = self.findings["waived"] != ""
+        return found.astype(int).groupby(self.findings["check"], sort=False).sum().reset_index()
 
     @cached_property
     def coverage(self) -> pd.DataFrame:
@@ -262,11 +249,6 @@ class Audit:
             Where the number is printed.
         verdict : str, optional
             One of the verdicts.
-
-        Returns
-        -------
-        Audit
-            With those findings only.
 
         Raises
         ------

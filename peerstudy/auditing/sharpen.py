@@ -1,7 +1,7 @@
 """What a ledger leaves open, and how to add it: asked for once, after an audit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from peerstudy.auditing.readings import DOUBTFUL
 from peerstudy.ledger import EVERYBODY, Ledger, Row
@@ -16,23 +16,10 @@ _SPREAD = ("min", "max", "median", "q1", "q3")
 def wanted(ledger: Ledger) -> list[Message]:
     """List what would sharpen the audit of a ledger, each with how to add it.
 
-    Parameters
-    ----------
-    ledger : Ledger
-        The printed numbers.
-
-    Returns
-    -------
-    list of Message
-        Empty where nothing is left open.
+    What is to be known of how the numbers were read comes first.
     """
-    parts = (_caveats, _unread, _resolution, _counts, _sizes, _parent, _doubts)
-    return [message for part in parts for message in part(ledger)]
-
-
-def _caveats(ledger: Ledger) -> Iterator[Message]:
-    """Repeat what is to be known of how the numbers were read."""
-    yield from ledger.caveats
+    parts = (_unread, _resolution, _counts, _sizes, _parent, _doubts)
+    return [*ledger.caveats, *(message for part in parts for message in part(ledger))]
 
 
 def _unread(ledger: Ledger) -> Iterator[Message]:
@@ -45,8 +32,7 @@ def _unread(ledger: Ledger) -> Iterator[Message]:
 
 def _resolution(ledger: Ledger) -> Iterator[Message]:
     """Ask for the resolution of averaged variables, and say where values look whole."""
-    means = [row for row in ledger.rows if row.stat == "mean" and ledger.grain(row) is None]
-    names = list(dict.fromkeys(row.variable for row in means))
+    names = _variables(r for r in ledger.rows if r.stat == "mean" and ledger.grain(r) is None)
     whole = [name for name in names if _looks_whole(ledger, name)]
     if whole:
         yield Message.of("sharpen.whole", n=len(whole), names=_listed(whole))
@@ -104,7 +90,7 @@ def _doubts(ledger: Ledger) -> Iterator[Message]:
         yield Message.of("sharpen.doubts", n=doubted)
 
 
-def _variables(rows: list[Row]) -> list[str]:
+def _variables(rows: Iterable[Row]) -> list[str]:
     return list(dict.fromkeys(row.variable for row in rows))
 
 

@@ -134,10 +134,8 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
         rule = Rounding.TRUNCATED if rules[row.place].truncates else subject.rounding
         sums = added(interval(number, rule) for number in numbers)
         printed = sum((number.value for number in numbers), Fraction(0))
-        texts = (Run(expand(value)) for value in (printed, sums.low, sums.high))
-        shown = Message.of(
-            "audit_totals.add_up", **dict(zip(("sum", "low", "high"), texts, strict=True))
-        )
+        low, high = Run(expand(sums.low)), Run(expand(sums.high))
+        shown = Message.of("audit_totals.add_up", sum=Run(expand(printed)), low=low, high=high)
         found = partial(about_all, row, rows, possible="100")
         if PERCENT in sums:
             yield found(Verdict.CONSISTENT, Message.of("audit.stop", text=shown))
