@@ -1,15 +1,14 @@
 """Structure: stated counts of domains, subcategories, themes and subthemes against the codebook."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import partial
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import Names, listed
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject, about
-from peerstudy.codings import Codings
-from peerstudy.codings.structure import stated_counts
+from peerstudy.codings.structure import Statement, statements
 from peerstudy.ledger import Row
 from peerstudy.printed import read
 from peerstudy.words import Message, Said, joined
@@ -28,23 +27,20 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
     """Count the codebook's codes of each valence, domain and level that a number is stated for."""
     rows = _statements(subject)
     for row in rows:
-        values = {"n": row["stated"], "what": _what(row), "listed": row["counted"]}
+        values = {"n": row.stated, "what": _what(row), "listed": row.counted}
         reason = Message.of("audit_structure.stated", **values)
-        if row["codes"]:
-            codes = _codes(subject.names, row["codes"])
+        if row.codes:
+            codes = _codes(subject.names, row.codes)
             reason = Message.of("audit_structure.stated_with", **values, codes=codes)
-        agrees = row["agrees"]
-        ours = bool(_decided_by_us(subject, row) or _could_move(subject, row, rows))
-        judged = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
-        doubt = Severity.NOTE if ours else Severity.MEDIUM
-        yield about(
-            _row(row),
-            Verdict.NOT_TESTABLE if ours and not agrees else judged,
-            reason,
-            possible=str(row["counted"]),
-            severity=Severity.NONE if agrees else doubt,
-            explanations=() if agrees else _explained(subject, row, rows),
-        )
+        found = partial(about, _row(row), possible=str(row.counted))
+        if row.agrees:
+            yield found(Verdict.CONSISTENT, reason)
+            continue
+        ours = _decided_by_us(subject, row.codes) or _could_move(subject, row, rows)
+        verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
+        severity = Severity.NOTE if ours else Severity.MEDIUM
+        why = Explained(_explained(subject, row, rows), severity)
+        yield found(verdict, reason, explained=why)
 
 
 @check(
@@ -56,29 +52,25 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
     """Compare each statement over all with the sum over domains in the same place."""
     rows = _statements(subject)
     for row in rows:
-        total = row["sum_of_domains"]
-        if row["cfir_domain"] or row["level"] == "domain":
+        total = row.sum_of_domains
+        if row.cfir_domain or row.level == "domain":
             continue
         what = _what(row)
         if total is None:
-            reason = Message.of("audit_structure.over_all_alone", n=row["stated"], what=what)
+            reason = Message.of("audit_structure.over_all_alone", n=row.stated, what=what)
             yield about(_row(row), Verdict.NOT_TESTABLE, reason)
             continue
-        parts = [other for other in rows if other["cfir_domain"] and _alike(row, other)]
+        parts = [other for other in rows if other.cfir_domain and _alike(row, other)]
         added = joined(map(_part, parts), Message("audit_structure.plus"))
-        sources = tuple(dict.fromkeys([row["source"], *(part["source"] for part in parts)]))
-        agrees = total == row["stated"]
-        yield about(
-            _row(row),
-            Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT,
-            Message.of(
-                "audit_structure.over_all", n=row["stated"], what=what, added=added, total=total
-            ),
-            possible=str(total),
-            sources=sources,
-            severity=Severity.NONE if agrees else Severity.MEDIUM,
-            explanations=() if agrees else _explained(subject, row, rows),
-        )
+        sources = tuple(dict.fromkeys([row.source, *(part.source for part in parts)]))
+        values = {"n": row.stated, "what": what, "added": added, "total": total}
+        reason = Message.of("audit_structure.over_all", **values)
+        found = partial(about, _row(row), possible=str(total), sources=sources)
+        if total == row.stated:
+            yield found(Verdict.CONSISTENT, reason)
+        else:
+            why = Explained(_explained(subject, row, rows), Severity.MEDIUM)
+            yield found(Verdict.INCONSISTENT, reason, explained=why)
 
 
 @check(
@@ -89,71 +81,49 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
 def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     """Find levels of a domain that the codebook fills and no statement counts."""
     codes = subject.codings.codebook
-    stated = {
-        (row["valence"], row["cfir_domain"], row["level"]): row for row in _statements(subject)
-    }
+    stated = {(row.valence, row.cfir_domain, row.level): row for row in _statements(subject)}
     counted: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for code in codes:
-        row = codes[code]
-        if row["cfir_domain"] and row["level"] != "domain":
-            counted[row["valence"], row["cfir_domain"], row["level"]].append(code)
+        valence, domain, level = (codes[code][name] for name in ("valence", "cfir_domain", "level"))
+        if domain and level != "domain":
+            counted[valence, domain, level].append(code)
     numbered = {key[:2] for key in stated if key[1]}
     for key, names in counted.items():
         if key[:2] not in numbered:
             continue
-        domain = _domain(key[1])
-        base = {
-            "valence": key[0],
-            "cfir_domain": key[1],
-            "level": key[2],
-            "place": "codebook",
-            "stated": len(names),
-            "source": "",
-        }
+        n, (_, domain, level) = len(names), key
+        listed_there = Statement("codebook", *key, n, n, None, True, tuple(names), "")
         sources = tuple(codes[name]["source"] for name in names)
+        found = partial(about, _row(listed_there), sources=sources)
         if key in stated:
-            reason = Message.of(
-                "audit_structure.number_stated",
-                level=_level(key[2], "the"),
-                domain=domain,
-                n=stated[key]["stated"],
-            )
-            yield about(_row(base), Verdict.CONSISTENT, reason, sources=sources)
+            values = {"level": _level(level, "the"), "domain": _domain(domain)}
+            reason = Message.of("audit_structure.number_stated", **values, n=stated[key].stated)
+            yield found(Verdict.CONSISTENT, reason)
         else:
-            reason = Message.of(
-                "audit_structure.not_stated",
-                n=len(names),
-                level=_level(key[2]),
-                domain=domain,
-                codes=_codes(subject.names, names),
-            )
-            ours = all(codes[name]["level_source"] == "inferred" for name in names)
+            values = {"level": _level(level), "domain": _domain(domain)}
+            named = _codes(subject.names, names)
+            reason = Message.of("audit_structure.not_stated", n=n, **values, codes=named)
+            ours = len(_decided_by_us(subject, names)) == n
             verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
             severity = Severity.NOTE if ours else Severity.MEDIUM
-            yield about(_row(base), verdict, reason, severity=severity, sources=sources)
+            yield found(verdict, reason, severity=severity)
 
 
-def _statements(subject: Subject) -> list[dict[str, Any]]:
+def _statements(subject: Subject) -> list[Statement]:
     """List the stated numbers of codes, each with what the codebook lists, counted once."""
-    return subject.once("statements", lambda: _counted(subject.codings))
+    return subject.once("statements", lambda: statements(subject.codings))
 
 
-def _counted(codings: Codings) -> list[dict[str, Any]]:
-    frame = stated_counts(codings)
-    frame = frame.astype(object).where(frame.notna(), None)
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+def _alike(row: Statement, other: Statement) -> bool:
+    return all(getattr(row, key) == getattr(other, key) for key in ("place", "valence", "level"))
 
 
-def _alike(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all(row[key] == other[key] for key in ("place", "valence", "level"))
-
-
-def _what(row: Mapping[str, Any], form: str = "codes") -> Message:
-    valence = Message(f"audit_structure.among_{row['valence']}s")
-    values = {"level": _level(row["level"], form), "valence": valence}
-    if not row["cfir_domain"]:
+def _what(row: Statement, form: str = "codes") -> Message:
+    valence = Message(f"audit_structure.among_{row.valence}s")
+    values = {"level": _level(row.level, form), "valence": valence}
+    if not row.cfir_domain:
         return Message.of("audit_structure.what", **values)
-    return Message.of("audit_structure.what_of", **values, domain=_domain(row["cfir_domain"]))
+    return Message.of("audit_structure.what_of", **values, domain=_domain(row.cfir_domain))
 
 
 def _level(name: str, form: str = "codes") -> Message:
@@ -165,96 +135,90 @@ def _domain(name: str) -> Message:
     return Message(f"audit_structure.scope_{name}")
 
 
-def _part(row: Mapping[str, Any]) -> Message:
-    values = {"n": row["stated"], "domain": _domain(row["cfir_domain"])}
+def _part(row: Statement) -> Message:
+    values = {"n": row.stated, "domain": _domain(row.cfir_domain)}
     return Message.of("audit_structure.part", **values)
 
 
-def _codes(names: Names, codes: Sequence[str]) -> Said:
+def _codes(names: Names, codes: Iterable[str]) -> Said:
     return listed(map(names.code, codes))
 
 
-def _row(row: Mapping[str, Any]) -> Row:
+def _row(row: Statement) -> Row:
     """Stand for a statement as a row of a ledger would."""
-    scope = row["cfir_domain"] or "all domains"
-    number = read(str(row["stated"]))
+    scope = row.cfir_domain or "all domains"
+    number = read(str(row.stated))
     return Row(
-        item=" / ".join((row["place"], row["valence"], scope, row["level"])),
-        place=row["place"],
+        item=" / ".join((row.place, row.valence, scope, row.level)),
+        place=row.place,
         group="",
-        variable=f"{row['valence']}s",
-        level=f"{scope}, {_PLURALS[row['level']]}",
+        variable=f"{row.valence}s",
+        level=f"{scope}, {_PLURALS[row.level]}",
         stat="n",
-        printed=str(row["stated"]),
-        source=row["source"],
+        printed=str(row.stated),
+        source=row.source,
         grain="1",
         items="",
         number=number,
-        whole=row["stated"],
+        whole=row.stated,
     )
 
 
-def _explained(
-    subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
-) -> tuple[Message, ...]:
+def _explained(subject: Subject, row: Statement, rows: list[Statement]) -> tuple[Message, ...]:
     """Return what would make a stated number agree, as far as the codebook and statements tell."""
     return (*_inferred(subject, row), *_moved(subject, row, rows), *_elsewhere(row, rows)) or (
         Message("audit_structure.nothing_simple"),
     )
 
 
-def _decided_by_us(subject: Subject, row: Mapping[str, Any]) -> list[str]:
-    """Return the counted codes whose level we inferred."""
-    codes = subject.codings.codebook
-    return [name for name in row["codes"] if codes[name]["level_source"] == "inferred"]
+def _decided_by_us(subject: Subject, codes: Iterable[str]) -> list[str]:
+    """Return the codes whose level we inferred."""
+    book = subject.codings.codebook
+    return [code for code in codes if book[code]["level_source"] == "inferred"]
 
 
-def _could_move(subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> list[str]:
+def _could_move(subject: Subject, row: Statement, rows: list[Statement]) -> list[str]:
     """Return codes on a level inferred by us that could fill what is missing on this one.
 
     Over all domains, a domain with a statement of its own for the level has
     none to give.
     """
-    missing = row["stated"] - row["counted"]
-    stated = {other["cfir_domain"] for other in rows if other["cfir_domain"] and _alike(row, other)}
-    closed = set() if row["cfir_domain"] else stated
-    codes = subject.codings.codebook
+    missing = row.stated - row.counted
+    stated = {other.cfir_domain for other in rows if other.cfir_domain and _alike(row, other)}
+    closed = set() if row.cfir_domain else stated
+    book = subject.codings.codebook
     names = [
-        name
-        for name in codes
-        if codes[name]["level_source"] == "inferred"
-        and codes[name]["valence"] == row["valence"]
-        and codes[name]["level"] != row["level"]
-        and row["cfir_domain"] in ("", codes[name]["cfir_domain"])
-        and codes[name]["cfir_domain"] not in closed
+        code
+        for code in _decided_by_us(subject, book)
+        if book[code]["valence"] == row.valence
+        and book[code]["level"] != row.level
+        and row.cfir_domain in ("", book[code]["cfir_domain"])
+        and book[code]["cfir_domain"] not in closed
     ]
     return names if 0 < missing <= len(names) else []
 
 
-def _moved(
-    subject: Subject, row: Mapping[str, Any], rows: list[dict[str, Any]]
-) -> Iterator[Message]:
-    names = _could_move(subject, row, rows)
-    if names:
+def _moved(subject: Subject, row: Statement, rows: list[Statement]) -> Iterator[Message]:
+    if names := _could_move(subject, row, rows):
         codes = _codes(subject.names, names)
         yield Message.of("audit_structure.could_move", n=len(names), codes=codes)
 
 
-def _inferred(subject: Subject, row: Mapping[str, Any]) -> Iterator[Message]:
+def _inferred(subject: Subject, row: Statement) -> Iterator[Message]:
     """Return how many of the codes have a level that was decided by us."""
-    ours = _decided_by_us(subject, row)
+    ours = _decided_by_us(subject, row.codes)
     values = {"n": len(ours), "codes": _codes(subject.names, ours)}
-    if ours and row["counted"] - len(ours) == row["stated"]:
-        yield Message.of("audit_structure.without_inferred", **values, stated=row["stated"])
+    if ours and row.counted - len(ours) == row.stated:
+        yield Message.of("audit_structure.without_inferred", **values, stated=row.stated)
     elif ours:
         yield Message.of("audit_structure.inferred", **values)
 
 
-def _elsewhere(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[Message]:
+def _elsewhere(row: Statement, rows: list[Statement]) -> Iterator[Message]:
     """Name another valence or level for which the same number is stated over all."""
     for other in rows:
-        same_scope = not row["cfir_domain"] and not other["cfir_domain"]
-        differs = (other["valence"], other["level"]) != (row["valence"], row["level"])
-        if same_scope and differs and other["stated"] == row["stated"] and other["agrees"]:
-            values = {"n": row["stated"], "what": _what(other, "the")}
+        same_scope = not row.cfir_domain and not other.cfir_domain
+        differs = (other.valence, other.level) != (row.valence, row.level)
+        if same_scope and differs and other.stated == row.stated and other.agrees:
+            values = {"n": row.stated, "what": _what(other, "the")}
             yield Message.of("audit_structure.carried_over", **values)

@@ -1,24 +1,44 @@
 """The counts of codes that a source states, beside those its headings add up to."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
 from peerstudy.frames.records import records
 
-STATED = (
-    "place",
-    "valence",
-    "cfir_domain",
-    "level",
-    "stated",
-    "counted",
-    "sum_of_domains",
-    "agrees",
-    "codes",
-    "source",
-)
+
+class Statement(NamedTuple):
+    """A count of codes that a source states, beside the codes there are.
+
+    Attributes
+    ----------
+    place, valence, cfir_domain, level : str
+        Where it is stated, and of which codes; no domain where it is over all.
+    stated, counted : int
+        How many are stated, and how many the codebook has.
+    sum_of_domains : int or None
+        What the statements for the domains add up to: None for a single
+        domain, for counts of domains, and where no domain states any.
+    agrees : bool
+        Whether stated and counted agree.
+    codes : tuple of str
+        The codes that were counted.
+    source : str
+        Where the statement was read.
+    """
+
+    place: str
+    valence: str
+    cfir_domain: str
+    level: str
+    stated: int
+    counted: int
+    sum_of_domains: int | None
+    agrees: bool
+    codes: tuple[str, ...]
+    source: str
 
 
 def stated_counts(codings: Codings) -> pd.DataFrame:
@@ -27,11 +47,7 @@ def stated_counts(codings: Codings) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns :data:`STATED`, one row a statement: how many are `stated`,
-        how many the codebook has, what the statements for the domains add up
-        to (missing for a single domain, for counts of domains, and where no
-        domain states any), whether stated and counted agree, and a tuple of
-        the codes that were counted.
+        One row a :class:`Statement`, with its fields as columns.
 
     Examples
     --------
@@ -43,24 +59,21 @@ def stated_counts(codings: Codings) -> pd.DataFrame:
     challenge      domain       5        5    True
     challenge subcategory       7        7    True
     """
-    book = codings.codebook
-    rows = []
-    for row in records(codings.structure):
-        codes = [code for code in book if _matches(book[code], row)]
-        stated = int(row["stated"])
-        rows.append(
-            (
-                *(row[name] for name in STATED[:4]),
-                stated,
-                len(codes),
-                _sum_of_domains(codings, row),
-                stated == len(codes),
-                tuple(codes),
-                row["source"],
-            )
-        )
-    frame = pd.DataFrame(rows, columns=list(STATED))
+    frame = pd.DataFrame(statements(codings), columns=list(Statement._fields))
     return frame.astype({"sum_of_domains": "Int64"})
+
+
+def statements(codings: Codings) -> list[Statement]:
+    """List the stated counts of codes, each with the codes there are."""
+    book = codings.codebook
+    found = []
+    for row in records(codings.structure):
+        codes = tuple(code for code in book if _matches(book[code], row))
+        of = (row["place"], row["valence"], row["cfir_domain"], row["level"])
+        stated, total = int(row["stated"]), _sum_of_domains(codings, row)
+        agrees = stated == len(codes)
+        found.append(Statement(*of, stated, len(codes), total, agrees, codes, row["source"]))
+    return found
 
 
 def _matches(code: Mapping[str, str], row: Mapping[str, str]) -> bool:
