@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from peerstudy.readers.columns import Column, Role, holds_row_ns
+from peerstudy.readers.entries import At, Names, Reading
 from peerstudy.readers.grid import Cell
 from peerstudy.readers.headings import is_word, read_heading
 from peerstudy.readers.layout import Layout
 from peerstudy.readers.listed import read_listed
 from peerstudy.readers.p_values import read_p
 from peerstudy.readers.pairs import pairs_of, read_pair, renamed
-from peerstudy.readers.record import At, Names, Record
 from peerstudy.readers.statistics import LIKELY, SURE, UNSURE, Context, Read, read_statistics
 from peerstudy.readers.values import Value, as_float, read_value
 from peerstudy.readers.variables import Line, Variable, Variables
@@ -21,8 +21,8 @@ _SHARES = ("n (%)", "n/N (%)", "% (n)")
 class Cells:
     """Reads the cells of rows; knows the N of each group, and what earlier rows said of columns."""
 
-    def __init__(self, layout: Layout, variables: Variables, record: Record) -> None:
-        self._layout, self._variables, self._record = layout, variables, record
+    def __init__(self, layout: Layout, variables: Variables, reading: Reading) -> None:
+        self._layout, self._variables, self._reading = layout, variables, reading
         self.columns = layout.groups
         self._pairs = pairs_of(self.columns)
         self.sizes = {column.group: column.n for column in self.columns if column.n}
@@ -53,11 +53,11 @@ class Cells:
         for column, cell, value in line.values:
             if column.index in taken:
                 continue
-            names, at = self._at(line, column, cell, variable, level)
+            names, at = (self._variables.group(column), variable, level), line.at(column, cell)
             if value is None:
                 digits = any(c.isdigit() or c == "=" for c in cell.text)
                 if not self._read_list(column, names, at) and digits:
-                    self._record.refuse(at)
+                    self._reading.unread.append(at)
                 continue
             hints = self._hints(column, value, near, owner)
             if value.kind == "a" and shares - {column.group}:
@@ -74,13 +74,7 @@ class Cells:
             cell = row[column.index]
             if column.role is Role.P and cell.row == number and (p := read_p(cell.text)):
                 at = At(cell.text, number, column.index)
-                self._record.add(("", variable, level), "p", p, SURE, at)
-
-    def _at(
-        self, line: Line, column: Column, cell: Cell, variable: str, level: str
-    ) -> tuple[Names, At]:
-        group = self._variables.group(column)
-        return (group, variable, level), At(cell.text, line.number, column.index)
+                self._reading.add(("", variable, level), "p", p, SURE, at)
 
     def _hints(
         self,
@@ -117,8 +111,8 @@ class Cells:
             if len(found.stats) < 2:
                 continue
             for (stat, printed), column, cell in zip(found.stats, pair, both, strict=True):
-                at = At(cell[0].text, line.number, column.index)
-                self._record.add((group, *names), stat, printed, self._doubt(stat, found), at)
+                at = line.at(column, cell[0])
+                self._reading.add((group, *names), stat, printed, self._doubt(stat, found), at)
             taken |= {column.index for column in pair}
         return taken
 
@@ -140,10 +134,9 @@ class Cells:
             below = " / ".join(filter(None, (listed.title, name)))
             hints = [stats, column.stats, above_are]
             found = read_statistics(value, Context(hints, (), categorical=True))
+            doubt = max(found.doubt, UNSURE)
             for stat, printed in found.stats:
-                self._record.add(
-                    (names[0], above, below), stat, printed, max(found.doubt, UNSURE), at
-                )
+                self._reading.add((names[0], above, below), stat, printed, doubt, at)
         return True
 
     def _read_cell(
@@ -151,18 +144,18 @@ class Cells:
     ) -> None:
         group, variable, level = names
         if level and is_word("missing", level) and value.kind == "a":
-            self._record.add((group, variable, ""), "missing", value.numbers[0], LIKELY, at)
+            self._reading.add((group, variable, ""), "missing", value.numbers[0], LIKELY, at)
             return
         if value.kind == "a" and holds_row_ns(column, self.columns):
-            self._record.add(names, "denominator", value.numbers[0], SURE, at)
+            self._reading.add(names, "denominator", value.numbers[0], SURE, at)
             return
         found = read_statistics(value, context)
         if not found.stats and value.kind == "a":
-            self._record.refuse(at)
+            self._reading.unread.append(at)
         for stat, printed in found.stats:
-            self._record.add(names, stat, printed, self._doubt(stat, found), at)
+            self._reading.add(names, stat, printed, self._doubt(stat, found), at)
         if value.n:
-            self._record.add(names, "denominator", value.n, SURE, at)
+            self._reading.add(names, "denominator", value.n, SURE, at)
 
     def _sizes_of(self, group: str, owner: Variable | None) -> list[float]:
         """Return the N's that are printed for a group, and in it for a variable."""

@@ -60,7 +60,7 @@ def _has_data(cells: Sequence[Cell]) -> bool:
 
 def _continues(row: Sequence[Cell], *, marked: bool) -> bool:
     """Return whether a row below headings still is one: it names groups, N's or statistics."""
-    others = [cell for cell in row[1:] if cell is not row[0] and not is_empty(cell.text)]
+    others = _others(row)
     if not others:
         return False
     sizes = sum(bool(read_heading(cell.text).n) for cell in others)
@@ -71,31 +71,25 @@ def _continues(row: Sequence[Cell], *, marked: bool) -> bool:
         value = read_value(cell.text)
         heading = read_heading(cell.text)
         sized = bool(heading.n) and (value is None or value.kind == "N=")
-        if marked and not sized and not (heading.stats and not heading.name):
-            return False
-        if not sized and value is not None:
+        if not sized and (value is not None or (marked and not heading.is_statistic)):
             return False
     return True
 
 
 def _opens_section(row: Sequence[Cell]) -> bool:
     """Return whether a row is a label and nothing but N's, as stacked sections begin."""
-    others = [cell.text for cell in row[1:] if cell is not row[0] and not is_empty(cell.text)]
-    values = [read_value(text) for text in others]
+    values = [read_value(cell.text) for cell in _others(row)]
     sized = all(value is not None and value.kind == "N=" for value in values)
-    return bool(row[0].text.strip()) and len(others) > 1 and sized
+    return bool(row[0].text.strip()) and len(values) > 1 and sized
+
+
+def _others(row: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of a row behind its first that print anything."""
+    return [cell for cell in row[1:] if cell is not row[0] and not is_empty(cell.text)]
 
 
 def columns_of(grid: Grid, heads: int) -> list[Column]:
-    """Return what each column of a grid holds.
-
-    Parameters
-    ----------
-    grid : Grid
-        The table.
-    heads : int
-        How many rows at its top are headings.
-    """
+    """Return what each column of a grid holds, below so many rows of headings."""
     body = grid.cells[heads:]
     shares = [_text_share(body, index) for index in range(grid.width)]
     labels = _label_columns(shares)
@@ -154,8 +148,7 @@ def _label_columns(shares: Sequence[tuple[float, float]]) -> list[int]:
 
 def _statistic_share(body: Sequence[Sequence[Cell]], index: int) -> float:
     there = [row[index].text for row in body if not is_empty(row[index].text)]
-    named = [text for text in there if (h := read_heading(text)).stats and not h.name]
-    return len(named) / max(len(there), 1)
+    return sum(read_heading(text).is_statistic for text in there) / max(len(there), 1)
 
 
 def _stack(grid: Grid, heads: int, index: int, labels: Sequence[int]) -> list[Heading]:
@@ -175,16 +168,12 @@ def _begins(grid: Grid, heads: int, number: int, index: int, labels: Sequence[in
 
     An empty heading above a name of a statistic goes on with the group to its left.
     """
-    below = any(_names_statistic(row[index]) for row in grid.cells[number + 1 : heads])
+    cells = (row[index] for row in grid.cells[number + 1 : heads])
+    below = any(read_heading(cell.text).is_statistic for cell in cells)
     begins = index
     while below and begins and not grid.cells[number][begins].text:
         begins -= 1
     return begins if grid.cells[number][begins].text and begins not in labels else index
-
-
-def _names_statistic(cell: Cell) -> bool:
-    heading = read_heading(cell.text)
-    return bool(heading.stats) and not heading.name
 
 
 def holds_row_ns(column: Column, groups: Sequence[Column]) -> bool:
@@ -198,17 +187,6 @@ def holds_row_ns(column: Column, groups: Sequence[Column]) -> bool:
     return not column.group or any(
         c.stats and c.stats[0] in ("mean", "median") for c in same or others
     )
-
-
-def is_weighted(grid: Grid) -> bool:
-    """Return whether a table says that its percentages are weighted."""
-    told = " ".join([grid.caption, *grid.notes]).casefold()
-    return "weighted" in told and "unweighted" not in told
-
-
-def is_of_rows(grid: Grid) -> bool:
-    """Return whether a table says that its percentages are of each row's total."""
-    return speaks_of("of_rows", " ".join([grid.caption, *grid.notes]))
 
 
 def is_total(name: str) -> bool:

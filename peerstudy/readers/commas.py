@@ -25,11 +25,6 @@ def prints_commas(grid: Grid) -> bool:
     It does where a comma can be nothing else, as in ``45,3 (12,1)``, or where
     most pairs such as ``21 (56,8)`` are a count with its share of a printed N;
     and no number has a decimal point.
-
-    Parameters
-    ----------
-    grid : Grid
-        A table as a reader made it.
     """
     texts = {cell.text for row in grid.cells for cell in row if "," in cell.text}
     if not texts or any(_POINT.search(cell.text) for row in grid.cells for cell in row):

@@ -10,35 +10,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from peerstudy.readers.columns import is_total
-from peerstudy.readers.entries import Entry
+from peerstudy.readers.entries import Entry, Names
 from peerstudy.readers.headings import read_heading
 from peerstudy.readers.statistics import LIKELY
-from peerstudy.readers.values import as_float, decimals
+from peerstudy.readers.values import as_float, fits
 
 _MARKS = re.compile(r"[*†‡§¶‖#]")
 _WHOLE_OF = re.compile(r"[\s,:–-]*\b(?:overall|total|all)$")
 _MOST = 0.9
 
-Key = tuple[str, str, str]
-"""A group, a variable and a level."""
-
 
 def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterator[Entry]:
-    """Yield the N's of rows that follow from other rows of a table.
-
-    Parameters
-    ----------
-    entries : sequence of Entry
-        What was read of one table.
-    labels : mapping of int to str
-        Each row's label as printed, by its number.
-
-    Yields
-    ------
-    Entry
-        A ``denominator``, with the printed number that it is.
-    """
-    rows: dict[int, dict[Key, dict[str, Entry]]] = defaultdict(dict)
+    """Yield the N's of rows that follow from a table's other rows, or from its labels by number."""
+    rows: dict[int, dict[Names, dict[str, Entry]]] = defaultdict(dict)
     sizes: dict[str, float] = {}
     for entry in entries:
         if entry.variable:
@@ -62,7 +46,7 @@ def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterato
 
 
 def _counts(
-    rows: Mapping[int, Mapping[Key, Mapping[str, Entry]]],
+    rows: Mapping[int, Mapping[Names, Mapping[str, Entry]]],
 ) -> dict[tuple[str, str], Entry]:
     """Return the first count of each group under each name of a row."""
     counts: dict[tuple[str, str], Entry] = {}
@@ -74,8 +58,8 @@ def _counts(
 
 
 def _of_its_label(
-    shares: Mapping[Key, Mapping[str, Entry]], label: str, sizes: Mapping[str, float]
-) -> dict[Key, Entry]:
+    shares: Mapping[Names, Mapping[str, Entry]], label: str, sizes: Mapping[str, float]
+) -> dict[Names, Entry]:
     """Return the N that a row's label prints, for everybody or for the only group."""
     n = read_heading(label).n
     if not n:
@@ -90,10 +74,10 @@ def _of_its_label(
 
 
 def _of_counts(
-    shares: Mapping[Key, Mapping[str, Entry]], counts: Mapping[tuple[str, str], Entry], row: int
-) -> dict[Key, Entry]:
+    shares: Mapping[Names, Mapping[str, Entry]], counts: Mapping[tuple[str, str], Entry], row: int
+) -> dict[Names, Entry]:
     """Return the counts above the row that are named as it is, or as the rows it is below."""
-    made: dict[Key, Entry] = {}
+    made: dict[Names, Entry] = {}
     for key in shares:
         names = {_name(name) for name in (key[2] or key[1], *key[1].split(" / "))}
         found = [counts[key[0], name] for name in names if (key[0], name) in counts]
@@ -103,7 +87,7 @@ def _of_counts(
     return made
 
 
-def _of_total(shares: Mapping[Key, Mapping[str, Entry]]) -> dict[Key, Entry]:
+def _of_total(shares: Mapping[Names, Mapping[str, Entry]]) -> dict[Names, Entry]:
     """Return the row's own total, which row percentages are of."""
     totals = [both["n"] for key, both in shares.items() if key[0] and is_total(key[0])]
     parts = [key for key in shares if not is_total(key[0])]
@@ -111,8 +95,8 @@ def _of_total(shares: Mapping[Key, Mapping[str, Entry]]) -> dict[Key, Entry]:
 
 
 def _explains(
-    shares: Mapping[Key, Mapping[str, Entry]],
-    made: Mapping[Key, Entry],
+    shares: Mapping[Names, Mapping[str, Entry]],
+    made: Mapping[Names, Entry],
     sizes: Mapping[str, float],
 ) -> bool:
     """Return whether most percentages fit these N's, and some fit no size of a group."""
@@ -122,7 +106,7 @@ def _explains(
 
 
 def _entries(
-    shares: Mapping[Key, Mapping[str, Entry]], made: Mapping[Key, Entry]
+    shares: Mapping[Names, Mapping[str, Entry]], made: Mapping[Names, Entry]
 ) -> Iterator[Entry]:
     for key, n in made.items():
         yield replace(
@@ -131,10 +115,7 @@ def _entries(
 
 
 def _fits(both: Mapping[str, Entry], size: float) -> bool:
-    percent = both["percent"].printed
-    half = 0.51 * 10.0 ** -decimals(percent)
-    share = 100 * as_float(both["n"].printed) / size if size > 0 else float("inf")
-    return abs(share - as_float(percent)) <= half
+    return fits(both["n"].printed, both["percent"].printed, [size], within=0.51)
 
 
 def _name(text: str) -> str:

@@ -1,11 +1,25 @@
-"""One printed number of a table or a sentence, and what it was taken to be."""
+"""Printed numbers of tables and sentences, and what each was taken to be."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from peerstudy.readers.grid import Grid
+
+Names = tuple[str, str, str]
+"""A group, a variable and a level."""
+
+
+class At(NamedTuple):
+    """A cell as printed, and where it stands."""
+
+    text: str
+    row: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One printed number of a grid, and what it was taken to be.
+    """One printed number, and what it was taken to be.
 
     Attributes
     ----------
@@ -30,3 +44,18 @@ class Entry:
     cell: str
     row: int
     column: int
+
+
+class Reading:
+    """What is read of one grid, in the order of reading: numbers, and cells not understood."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._place, self._number = grid.place, grid.number
+        self.entries: list[Entry] = []
+        self.unread: list[At] = []
+
+    def add(self, names: Names, stat: str, printed: str, doubt: float, at: At) -> None:
+        """Keep one printed number."""
+        source = f"table {self._number}"
+        source += f", row {at.row + 1}, column {at.column + 1}" if names[1] else ""
+        self.entries.append(Entry(self._place, *names, stat, printed, source, doubt, *at))

@@ -16,11 +16,6 @@ def first_variable(layout: Layout) -> Heading | None:
     It is one where the rows below, down to the next heading, are the levels
     of one variable by their numbers: in some group their counts add up to its
     N, or their percentages to 100.
-
-    Parameters
-    ----------
-    layout : Layout
-        How the grid is laid out.
     """
     if not layout.heads or len(layout.labels) != 1 or layout.repeated:
         return None

@@ -42,6 +42,11 @@ class Heading:
     stats: tuple[str, ...] = ()
     n: str = ""
 
+    @property
+    def is_statistic(self) -> bool:
+        """Whether it names statistics and nothing else."""
+        return bool(self.stats) and not self.name
+
 
 @cache
 def vocabulary() -> dict[str, tuple[str, ...]]:
@@ -65,15 +70,14 @@ def _one() -> re.Pattern[str]:
     """Match one word that names a statistic, the longest first."""
     named = [(word, kind) for kind in STATISTICS for word in vocabulary()[kind]]
     named.sort(key=lambda pair: len(pair[0]), reverse=True)
-    words = "|".join(
-        f"(?<![\\w]){re.escape(word)}(?![\\w])"
-        if word[-1:].isalnum() and word[:1].isalnum()
-        else f"(?<![\\w]){re.escape(word)}"
-        if word[:1].isalnum()
-        else re.escape(word)
-        for word, _ in named
-    )
-    return re.compile(words, re.IGNORECASE)
+    return re.compile("|".join(_alone(word) for word, _ in named), re.IGNORECASE)
+
+
+def _alone(word: str) -> str:
+    """Return a pattern of a word that is no part of a longer one."""
+    if not word[:1].isalnum():
+        return re.escape(word)
+    return rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if word[-1:].isalnum() else "")
 
 
 @cache
@@ -82,20 +86,15 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _ending() -> re.Pattern[str]:
+def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match words that name statistics at the beginning of a heading, and at its end."""
     one = _one().pattern
-    run = f"(?:{one})(?:{_BETWEEN}(?:{one}))*"
-    return re.compile(
-        rf"(?:^|[,;:(\[–—|/\n]\s*|\s[-]\s*|\s)(?P<run>{run})[\s)\]\.{re.escape(_MARKS)}]*$",
-        re.IGNORECASE,
+    run = f"(?P<run>(?:{one})(?:{_BETWEEN}(?:{one}))*)"
+    before, behind = r"(?:^|[,;:(\[–—|/\n]\s*|\s[-]\s*|\s)", rf"[\s)\]\.{re.escape(_MARKS)}]*$"
+    return (
+        re.compile(rf"^\s*{run}\s*[,:)\]]?\s+(?:of\s+|in\s+)?", re.IGNORECASE),
+        re.compile(before + run + behind, re.IGNORECASE),
     )
-
-
-@cache
-def _beginning() -> re.Pattern[str]:
-    one = _one().pattern
-    run = f"(?:{one})(?:{_BETWEEN}(?:{one}))*"
-    return re.compile(rf"^\s*(?P<run>{run})\s*[,:)\]]?\s+(?:of\s+|in\s+)?", re.IGNORECASE)
 
 
 def read_heading(text: str) -> Heading:
@@ -115,19 +114,21 @@ def read_heading(text: str) -> Heading:
     n = re.sub(r"[\s.]", "", sizes[0]["n"]) if sizes else ""
     bare = _SIZE.sub(" ", plain) if sizes else plain
     bare = bare.strip(_MARKS + " ")
-    stats: tuple[str, ...] = ()
-    ending = _ending().search(bare)
-    answer = bool(n) and _named(bare) == ("n",) and bare.strip().isalpha()
-    if answer:
-        pass
-    elif ending and _counts(ending["run"], bare):
-        unit = ending["run"] == "%" and bare[: ending.start("run")].endswith("(")
-        stats, bare = _named(ending["run"]), bare if unit else bare[: ending.start()]
-    else:
-        beginning = _beginning().match(bare)
-        if beginning and set(_named(beginning["run"])) - {"n", "p", "percent"}:
-            stats, bare = _named(beginning["run"]), bare[beginning.end() :]
-    return Heading(_tidy(bare), stats, n)
+    answer = bool(n) and _named(bare) == ("n",) and bare.isalpha()
+    stats, name = ((), bare) if answer else _parted(bare)
+    return Heading(_tidy(name), stats, n)
+
+
+def _parted(text: str) -> tuple[tuple[str, ...], str]:
+    """Part the statistics that a text ends with, or begins with, from the rest."""
+    beginning, ending = _ends()
+    if (end := ending.search(text)) and _counts(end["run"], text):
+        unit = end["run"] == "%" and text[: end.start("run")].endswith("(")
+        return _named(end["run"]), text if unit else text[: end.start()]
+    begin = beginning.match(text)
+    if begin and set(_named(begin["run"])) - {"n", "p", "percent"}:
+        return _named(begin["run"]), text[begin.end() :]
+    return (), text
 
 
 def _counts(run: str, text: str) -> bool:

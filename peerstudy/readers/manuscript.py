@@ -52,14 +52,10 @@ class Manuscript:
     @property
     def cells(self) -> pd.DataFrame:
         """How each cell was understood, one row a number: columns :data:`CELLS`."""
-        rows = [
-            (
-                e.place, e.row + 1, e.column + 1, e.cell, e.group, e.variable, e.level, e.stat,
-                e.printed, e.doubt,
-            )
-            for e in self.entries
-        ]  # fmt: skip
-        return pd.DataFrame(rows, columns=list(CELLS))
+        rows = [[getattr(entry, name) for name in CELLS] for entry in self.entries]
+        return pd.DataFrame(rows, columns=list(CELLS)).assign(
+            row=lambda frame: frame.row + 1, column=lambda frame: frame.column + 1
+        )
 
 
 def read_manuscript(path: str | Path, limits: Limits = LIMITS) -> Manuscript:
@@ -185,7 +181,7 @@ def understood(document: Document) -> Manuscript:
         entries += reading.entries
         if not _any_to_check(reading.entries):
             skipped.append(Message.of("readings.skipped", place=grid.place))
-        for row, column, text in reading.unread:
+        for text, row, column in reading.unread:
             shown = text if len(text) < 40 else text[:37] + "..."
             where = {"place": grid.place, "row": row + 1, "column": column + 1}
             skipped.append(Message.of("readings.not_read", **where, cell=Run(repr(shown))))
@@ -225,34 +221,20 @@ def _any_to_check(entries: Iterable[Entry]) -> bool:
 def _frame(entries: Sequence[Entry]) -> pd.DataFrame:
     """Lay entries out as a ledger; what stands twice under one name gets items of its own."""
     rows: dict[tuple[str, ...], tuple[str, ...]] = {}
-    items = dict(zip(map(_cell_key, entries), _items(entries), strict=True))
-    for entry in entries:
-        cell = (entry.place, entry.group, entry.variable, entry.level)
-        item = items[_cell_key(entry)]
-        doubt = f"{entry.doubt:g}" if entry.doubt else ""
-        key = (item, *cell, entry.stat)
-        rows.setdefault(key, (item, *cell, entry.stat, entry.printed, entry.source, doubt))
-    names = ["item", "place", "group", "variable", "level", "stat", "printed", "source", "doubt"]
-    return pd.DataFrame(list(rows.values()), columns=names, dtype=str)
-
-
-def _cell_key(entry: Entry) -> tuple[object, ...]:
-    return (entry.place, entry.group, entry.variable, entry.level, entry.row, entry.source[:9])
-
-
-def _items(entries: Iterable[Entry]) -> list[str]:
+    items: dict[tuple[object, ...], str] = {}
     seen: Counter[str] = Counter()
-    made: dict[tuple[object, ...], str] = {}
-    names = []
     for entry in entries:
-        key = _cell_key(entry)
-        if key not in made:
-            parts = (entry.place, entry.group, entry.variable, entry.level)
-            name = " / ".join(filter(None, parts))
+        names = (entry.place, entry.group, entry.variable, entry.level)
+        cell = (*names, entry.row, entry.source[:9])
+        if cell not in items:
+            name = " / ".join(filter(None, names))
             seen[name] += 1
-            made[key] = name if seen[name] == 1 else f"{name} ({seen[name]})"
-        names.append(made[key])
-    return names
+            items[cell] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        key = (items[cell], *names, entry.stat)
+        doubt = f"{entry.doubt:g}" if entry.doubt else ""
+        rows.setdefault(key, (*key, entry.printed, entry.source, doubt))
+    columns = ["item", "place", "group", "variable", "level", "stat", "printed", "source", "doubt"]
+    return pd.DataFrame(list(rows.values()), columns=columns, dtype=str)
 
 
 def _text(value: object) -> str:

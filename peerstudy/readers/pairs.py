@@ -1,6 +1,7 @@
 """Numbers of a group that stand in two columns: counts beside percentages, means beside SDs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,22 +50,7 @@ def _belong(first: Column, second: Column, columns: Sequence[Column]) -> bool:
 
 
 def read_pair(pair: Pair, numbers: tuple[str, str], context: Context) -> Read:
-    """Return which statistics the two numbers are.
-
-    Parameters
-    ----------
-    pair : Pair
-        The columns.
-    numbers : tuple of str
-        As printed in the first and the second.
-    context : Context
-        What the row's headings name, the closest first, and the sizes.
-
-    Returns
-    -------
-    Read
-        The statistic of each number, in the same order.
-    """
+    """Return which statistics the numbers are that a row prints in the two columns."""
     named = set(context.named)
     averaged = bool(named & _AVERAGES) and not named & _COUNTS
     first, second = pair.first.stats, pair.second.stats
@@ -91,7 +77,7 @@ def renamed(columns: Sequence[Column], row: Sequence[Cell]) -> list[Column] | No
     headings = {c.index: read_heading(row[c.index].text) for c in there}
     if len(there) < 2 or any(read_value(row[c.index].text) is not None for c in there):
         return None
-    if any(not heading.stats or heading.name for heading in headings.values()):
+    if not all(heading.is_statistic for heading in headings.values()):
         return None
     named = {index: heading.stats for index, heading in headings.items()}
-    return [Column(c.index, c.role, c.group, named.get(c.index, ()), c.n) for c in columns]
+    return [replace(column, stats=named.get(column.index, ())) for column in columns]

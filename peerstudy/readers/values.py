@@ -24,10 +24,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("% (low, high)", rf"{_A}{_PER}\s*[(\[]\s*{_B}{_PER}?{_TO}{_C}{_PER}?\s*[)\]]"),
     ("a ± b", rf"{_LEAD}{_A}\s*(?:±|\+/-|\+/−|\+-)\s*[(\[]?\s*{_B}\s*[)\]]?"),
     ("a (b, c)", rf"{_SAID}{_A}\s*[(\[]\s*(?:IQR|range|95%\s*CI)?[:=]?\s*{_B}{_TO}{_C}\s*[)\]]"),
-    (
-        "a (b)",
-        rf"{_LEAD}{_A}\s*[(\[]\s*{_INNER}{_B}\s*[)\]]",
-    ),
+    ("a (b)", rf"{_LEAD}{_A}\s*[(\[]\s*{_INNER}{_B}\s*[)\]]"),
     ("a (b)", rf"{_A}\s*\|\s*{_B}{_PER}?"),
     ("n, %", rf"{_A}\s*[,;]\s*{_B}{_PER}"),
     ("n/N", rf"{_A}\s*/\s*{_B}"),
@@ -180,8 +177,8 @@ def as_float(text: str) -> float:
         return float("nan")
 
 
-def fits(n: str, percent: str, sizes: Sequence[float]) -> bool:
-    """Return whether a count and a percentage can be of one of these sizes."""
+def fits(n: str, percent: str, sizes: Sequence[float], within: float = 1.0) -> bool:
+    """Return whether a share is of one of these sizes, to within so many of its last digit."""
     count, share = as_float(n), as_float(percent)
-    unit = 10.0 ** -decimals(percent)
-    return any(size > 0 and abs(100 * count / size - share) <= unit for size in sizes)
+    most = within * 10.0 ** -decimals(percent)
+    return any(size > 0 and abs(100 * count / size - share) <= most for size in sizes)

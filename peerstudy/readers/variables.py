@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from peerstudy.readers.columns import Column, holds_row_ns
+from peerstudy.readers.entries import At
 from peerstudy.readers.grid import Cell
 from peerstudy.readers.headings import Heading, is_word, read_heading
 from peerstudy.readers.layout import Layout
@@ -36,6 +37,15 @@ class Line(NamedTuple):
     texts: tuple[str, ...]
     heading: Heading
     values: Values
+
+    @property
+    def kinds(self) -> list[str]:
+        """How the numbers of each cell stand together; empty where they were not understood."""
+        return [value.kind if value is not None else "" for *_, value in self.values]
+
+    def at(self, column: Column, cell: Cell) -> At:
+        """Return where a cell of the row stands."""
+        return At(cell.text, self.number, column.index)
 
 
 class Variables:
@@ -97,10 +107,8 @@ class Variables:
         if not self.stack:
             if layout.indented:
                 made = Variable(name, heading.stats, label.indent, label.bold)
-                sized = all(
-                    value is not None and value.kind == "a" and holds_row_ns(column, columns)
-                    for column, _, value in line.values
-                )
+                sized = all(holds_row_ns(column, columns) for column, *_ in line.values)
+                sized = sized and set(line.kinds) <= {"a"}
                 made.loose = sized and bool(heading.stats) and not layout.opens(label)
                 self.stack.append(made)
             return name, ""
@@ -137,9 +145,7 @@ class Variables:
         if stats and variable.rows and stats != variable.stats:
             return True
         counted = variable.stats[:1] == ("n",) or "percent" in variable.stats
-        if counted and any(
-            value is not None and value.kind == "a ± b" for *_, value in line.values
-        ):
+        if counted and "a ± b" in line.kinds:
             return True
         shares = [variable.shares.get(self.group(column), 0.0) for column, _, _ in line.values]
         complete = not variable.bold and any(map(is_full, shares))

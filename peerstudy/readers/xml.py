@@ -68,8 +68,7 @@ def text_of(element: Any, raised: list[str] | None = None) -> str:
     parts: list[str] = []
     _collect(element, parts, raised)
     text = "".join(parts).replace("\r", "")
-    lines = [" ".join(line.split(" ")).strip(" \t\n") for line in text.split("\x0b")]
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\x0b"))))
 
 
 def _collect(element: Any, parts: list[str], raised: list[str] | None) -> None:

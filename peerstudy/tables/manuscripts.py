@@ -107,7 +107,7 @@ def _arithmetic(grid: Grid, result: Audit | None) -> dict[_Place, list[str]]:
 
 def _kinds(grid: Grid, manuscript: Manuscript, told: Mapping[_Place, object]) -> dict[_Place, str]:
     """Return the mark of each cell that has one: what is inconsistent precedes what is doubtful."""
-    kinds = {(row, column): "unread" for row, column, _ in interpret(grid).unread}
+    kinds = {(row, column): "unread" for _, row, column in interpret(grid).unread}
     kinds |= {
         (entry.row, entry.column): "doubtful"
         for entry in manuscript.entries

@@ -210,4 +210,4 @@ def test_notes_say_what_an_unnamed_pair_is():
 
 def test_cells_that_are_not_understood_are_listed():
     made = interpret(grid("|All (n = 30)", "Women|10 (33.3)", "Men|4(14.3.60%)"))
-    assert made.unread == ((2, 1, "4(14.3.60%)"),)
+    assert made.unread == [("4(14.3.60%)", 2, 1)]
