@@ -37,7 +37,7 @@ def require_known(kind: str, name: object, names: Iterable[str]) -> None:
     if not isinstance(name, Hashable) or name not in there:
         told = ", ".join(there) or "none, since there are none"
         article = "An" if kind[0] in "aeiou" else "A"
-        raise UnknownNameError(f"{article} {kind} must be one of {told}; found {_shown(name)}.")
+        raise UnknownNameError(f"{article} {kind} must be one of {told}; found {shown(name)}.")
 
 
 class WrongCallError(PeerstudyError, ValueError):
@@ -54,7 +54,7 @@ def require_a(kind: type[T], name: str, value: object, such_as: str) -> T:
     """
     if isinstance(value, kind):
         return value
-    raise WrongCallError(f"{name} must be {such_as}; found {_shown(value)}.")
+    raise WrongCallError(f"{name} must be {such_as}; found {shown(value)}.")
 
 
 def require_path(name: str, value: object) -> Path:
@@ -73,7 +73,7 @@ def require_names(name: str, value: object, such_as: str) -> list[str]:
     several = [value] if isinstance(value, str) else value
     names = list(several) if isinstance(several, Iterable) else []
     if not names or not all(isinstance(each, str) for each in names):
-        raise WrongCallError(f"{name} must be {such_as}; found {_shown(value)}.")
+        raise WrongCallError(f"{name} must be {such_as}; found {shown(value)}.")
     if twice := [each for each in dict.fromkeys(names) if names.count(each) > 1]:
         raise WrongCallError(f"{name} must name each once; found {twice[0]!r} twice.")
     return names
@@ -96,7 +96,7 @@ def whole_number(name: str, value: object, least: int | None = None) -> int:
     raise WrongCallError(f"{name} must be {such_as}; found {whole}.")
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Return what was found in one line."""
     text = " ".join(repr(value).split())
     return text if len(text) <= _LONGEST else f"a {type(value).__name__}"

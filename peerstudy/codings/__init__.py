@@ -21,6 +21,7 @@ from peerstudy.codings.outline import level_label, valence_label
 from peerstudy.codings.quoted import concentration, quoted_shares
 from peerstudy.codings.speakers import READINGS, speakers
 from peerstudy.codings.structure import stated_counts
+from peerstudy.frames.border import guard
 
 __all__ = [
     "READINGS",
@@ -54,3 +55,5 @@ __all__ = [
     "valence_label",
     "voices",
 ]
+
+guard(globals())

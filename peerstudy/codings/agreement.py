@@ -13,6 +13,8 @@ from math import comb, factorial
 
 import pandas as pd
 
+from peerstudy.frames.border import guarded, with_columns
+
 AGREEMENT = (
     "version", "n", "agree", "share", "kappa", "kappa_low", "kappa_high", "kappa_state",
     "orders_alike", "domains_agree", "kappa_domains", "who",
@@ -155,6 +157,7 @@ def _product(first: Sequence[int], second: Sequence[int]) -> list[int]:
     return found
 
 
+@guarded
 def construct_agreement(constructs: pd.DataFrame) -> pd.DataFrame:
     """Return how far two readings of the codes' constructs agree, version by version.
 
@@ -182,6 +185,7 @@ def construct_agreement(constructs: pd.DataFrame) -> pd.DataFrame:
     [['2009', 31, 18], ['2022', 31, 17]]
     """
     rows = []
+    with_columns("constructs", constructs, ("version", "first", "second"))
     for version, part in constructs.groupby("version", sort=True):
         first, second = part["first"].tolist(), part["second"].tolist()
         domains = [[name.split(".")[1] for name in names] for names in (first, second)]
@@ -195,6 +199,7 @@ def construct_agreement(constructs: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(AGREEMENT))
 
 
+@guarded
 def checklist_agreement(checklists: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return how far two readings of reporting checklists agree, checklist by checklist.
 
@@ -217,12 +222,12 @@ def checklist_agreement(checklists: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     >>> frame[["checklist", "n", "agree"]].to_numpy().tolist()
     [['coreq', 32, 27], ['srqr', 21, 19]]
     """
-    rows = [
-        {"checklist": name, **_agreement(items["reported"].tolist(), items["second"].tolist()),
-         "who": "items read twice"}
-        for name, items in checklists.items()
-        if len(items)
-    ]  # fmt: skip
+    rows = []
+    for name, items in checklists.items():
+        readings = with_columns(name, items, ("reported", "second"))
+        both = readings["reported"].tolist(), readings["second"].tolist()
+        if len(items):
+            rows.append({"checklist": name, **_agreement(*both), "who": "items read twice"})
     return pd.DataFrame(rows, columns=list(CHECKED))
 
 

@@ -7,16 +7,13 @@ known: what may have moved is counted and said, never assigned.
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.codings.codebook import Codebook
+from peerstudy.errors import require_known
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
-
-if TYPE_CHECKING:
-    from peerstudy.codings.codebook import Codebook
 
 VERSIONS = ("2009", "2022")
 MAPPING = (
@@ -84,7 +81,7 @@ class Cfir:
 
     def constructs(self, version: str) -> pd.DataFrame:
         """Return the constructs of a version, ``"2009"`` or ``"2022"``."""
-        _require_version(version)
+        require_known("version", version, VERSIONS)
         return self.constructs_2009 if version == "2009" else self.constructs_2022
 
     def domain_name(self, domain: str, version: str = "2009", lang: str = "en") -> str:
@@ -147,7 +144,7 @@ def domain_mapping(cfir: Cfir) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(MAPPING))
 
 
-def codes_under(codebook: "Codebook", cfir: Cfir, version: str = "2009") -> pd.DataFrame:
+def codes_under(codebook: Codebook, cfir: Cfir, version: str = "2009") -> pd.DataFrame:
     """Count codes by valence, level and domain under a version of CFIR.
 
     Parameters
@@ -180,7 +177,7 @@ def codes_under(codebook: "Codebook", cfir: Cfir, version: str = "2009") -> pd.D
     facilitator      domain  1         1            4
     facilitator subcategory  1         1            4
     """
-    _require_version(version)
+    require_known("version", version, VERSIONS)
     losses = {row[0]: row[1:] for row in _losses(cfir)}
     keys = ["valence", "level", "cfir_domain"]
     counted = Counter(codebook.codes[keys].itertuples(index=False, name=None))
@@ -232,10 +229,3 @@ def _steps(cfir: Cfir) -> pd.DataFrame:
 def _name_2022(cfir: Cfir, numeral: str) -> str:
     back = {numeral: domain for domain, numeral in _NUMERALS.items()}
     return cfir.domain_name(back[numeral], "2022") if numeral in back else _NO_TARGET
-
-
-def _require_version(version: str) -> None:
-    if version not in VERSIONS:
-        raise UnknownNameError(
-            f"A version must be one of {', '.join(VERSIONS)}; found {version!r}."
-        )

@@ -9,7 +9,7 @@ import pandas as pd
 from peerstudy.codings.outline import as_html, as_text
 from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
-from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.errors import InvalidDataError, UnknownNameError, shown
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import problems
 
@@ -99,7 +99,7 @@ class Codebook:
         return len(self.codes)
 
     def __contains__(self, code: object) -> bool:
-        return code in self.by_code
+        return isinstance(code, str) and code in self.by_code
 
     def __iter__(self) -> Iterator[str]:
         """Go through the codes, each parent before its children, siblings in order."""
@@ -114,9 +114,9 @@ class Codebook:
         UnknownNameError
             If there is no such code.
         """
-        if code not in self.by_code:
-            raise UnknownNameError(f"There must be a code of this name; found {code!r}.")
-        return self.by_code[code]
+        if code in self:
+            return self.by_code[code]
+        raise UnknownNameError(f"There must be a code of this name; found {shown(code)}.")
 
     @property
     def roots(self) -> tuple[str, ...]:

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
 from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.schema import FILES, empty
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.border import with_columns
+from peerstudy.ledger import Ledger
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,6 +91,24 @@ class Codings:
         return {**self.codebook.label_frames, "group": self.groups}
 
 
+@runtime_checkable
+class HasCodings(Protocol):
+    """What has codings, as a study has."""
+
+    @property
+    def codings(self) -> Codings:
+        """Codes, quotations and who raised what."""
+
+
+@runtime_checkable
+class Coded(HasCodings, Protocol):
+    """What has printed numbers and codings, as a study has."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The printed numbers."""
+
+
 def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None = None) -> Codings:
     """Make codings from valid frames, or raise everything that does not fit together.
 
@@ -112,9 +133,14 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
     >>> codings_of({"codes": codes[codes["level"] == "domain"]}).codebook.roots[:2]
     ('c_intervention', 'c_outer')
     """
-    full = {name: frames.get(name, empty(schema)) for name, schema in FILES.items()}
+    full = {
+        name: with_columns(name, frames.get(name, empty(schema)), schema.required)
+        for name, schema in FILES.items()
+    }
+    of_groups = ("group", "parent", "partition")
     if groups is None:
-        groups = pd.DataFrame({n: [] for n in ("group", "parent", "partition")}, dtype=str)
+        groups = pd.DataFrame({name: [] for name in of_groups}, dtype=str)
+    with_columns("groups", groups, of_groups)
     codebook = Codebook.from_frame(full.pop("codes"))
     found = list(_dangling(codebook, full, set(groups["group"])))
     if found:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from peerstudy.frames.border import guarded, with_columns
 from peerstudy.frames.records import listed, records
 
 FLOW = ("step", "papers", "low", "high", "basis", "assumes", "source")
@@ -16,6 +17,7 @@ _Texts = tuple[str, ...]
 _Step = tuple[str, _Texts, int, int, str, _Texts, _Texts]
 
 
+@guarded
 def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     """Return how many sessions and people are reported, and what follows from them.
 
@@ -42,6 +44,7 @@ def participant_flow(flow: pd.DataFrame) -> pd.DataFrame:
     >>> frame.loc[["people interviewed", "people in groups"], ["low", "high"]].to_numpy().tolist()
     [[14, 14], [54, 68]]
     """
+    with_columns("flow", flow, ("paper", "what", "n", "source"))
     rows: list[_Step] = [
         (row["what"], (row["paper"],), n, n, "reported", (), listed(row["source"]))
         for row, n in zip(records(flow), flow["n"].astype(int), strict=True)

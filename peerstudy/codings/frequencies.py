@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import require_known
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
 
@@ -139,12 +139,8 @@ def quotations_by(codings: Codings, *keys: str) -> pd.DataFrame:
     peer_specialists 11           44
     """
     rows = quotations_with_domains(codings)
-    for key in keys:
-        if key not in KEYS or key not in rows:
-            known = ", ".join(name for name in KEYS if name in rows)
-            raise UnknownNameError(f"Quotations are counted by {known}; found {key!r}.")
-    if not keys:
-        raise UnknownNameError(f"Quotations are counted by one or more of {', '.join(KEYS)}.")
+    for key in keys or (None,):
+        require_known("key", key, (name for name in KEYS if name in rows))
     grouped = rows.groupby(list(keys), sort=False)
     counts = grouped.agg(
         n=("quotation", "size"), words=("words", "sum"), speakers=("speaker", "nunique")

@@ -1,11 +1,10 @@
 """The joint display: themes against stakeholder groups, in the source's own words of breadth."""
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
 
 import pandas as pd
 
-from peerstudy.codings.codings import Codings
+from peerstudy.codings.codings import Codings, HasCodings
 from peerstudy.codings.coverage import State, coverage, said_of, voices
 from peerstudy.codings.links import challenges_answered
 from peerstudy.frames.records import listed, records
@@ -27,14 +26,6 @@ JOINT = (
 STATEMENTS = ("code", "group", "said_of", "extent", "stance", "source")
 
 
-class WithCodings(Protocol):
-    """What has codings, as a study has."""
-
-    @property
-    def codings(self) -> Codings:
-        """Codes, quotations and who raised what."""
-
-
 def statements(codings: Codings) -> pd.DataFrame:
     """List what is reported of each code and group: of the group, of a part of it, or of all.
 
@@ -52,7 +43,7 @@ def statements(codings: Codings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(STATEMENTS), dtype=str)
 
 
-def joint_display(study: WithCodings) -> pd.DataFrame:
+def joint_display(study: HasCodings) -> pd.DataFrame:
     """Set each lowest or linked code against each stakeholder group, as a joint display does.
 
     Parameters

@@ -7,7 +7,7 @@ import pandas as pd
 
 from peerstudy.codings.codings import Codings, codings_of
 from peerstudy.codings.schema import FILES
-from peerstudy.errors import WrongCallError
+from peerstudy.frames.border import with_columns
 from peerstudy.frames.records import records
 
 _THEME, _PART = "theme", "subtheme"
@@ -48,12 +48,11 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
     >>> quotations_by(found, "code")[["code", "n", "denominator"]].values.tolist()
     [['role_clarity', 2, 3], ['supervision', 1, 3]]
     """
-    _require(quotations, "quotations", ("code", "speaker_group"))
-    quotations = quotations.fillna("").astype(str)
+    needed = ("code", "speaker_group")
+    quotations = with_columns("quotations", quotations, needed).fillna("").astype(str)
     if codes is None:
         codes = quotations[["code"]].drop_duplicates()
-    _require(codes, "codes", ("code",))
-    codes = codes.fillna("").astype(str)
+    codes = with_columns("codes", codes, ("code",)).fillna("").astype(str)
     names = _names(codes["code"])
     tree = _filled("codes", [_code(i, row, names) for i, row in enumerate(records(codes), start=1)])
     rows = [
@@ -105,13 +104,3 @@ def _filled(kind: str, rows: list[dict[str, str]]) -> pd.DataFrame:
     columns = list(FILES[kind].columns)
     return pd.DataFrame([{name: row.get(name, "") for name in columns} for row in rows],
                         columns=columns, dtype=str)  # fmt: skip
-
-
-def _require(frame: pd.DataFrame, what: str, columns: tuple[str, ...]) -> None:
-    missing = [name for name in columns if name not in frame]
-    if missing:
-        found = ", ".join(map(str, frame.columns))
-        raise WrongCallError(
-            f"{what} must have a column {missing[0]!r}; its columns are {found}. "
-            "Rename the one that is meant."
-        )

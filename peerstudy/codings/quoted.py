@@ -8,28 +8,15 @@ another person: one speaker gives several.
 from collections.abc import Sequence
 from fractions import Fraction
 from math import comb
-from typing import Protocol
 
 import pandas as pd
 
-from peerstudy.codings.codings import Codings
+from peerstudy.codings.codings import Coded, Codings
 from peerstudy.codings.frequencies import share
 from peerstudy.codings.speakers import READINGS, readings, speakers
+from peerstudy.errors import require_known
 from peerstudy.frames.records import records
-from peerstudy.ledger import EVERYBODY, Ledger
-
-
-class Coded(Protocol):
-    """What has printed numbers and codings, as a study has."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """The printed numbers."""
-
-    @property
-    def codings(self) -> Codings:
-        """Codes and quotations."""
-
+from peerstudy.ledger import EVERYBODY
 
 QUOTED = (
     "group",
@@ -104,6 +91,7 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
             peers 17           44        26                  68
     professionals 27           44        42                  68
     """
+    require_known("reading", reading, READINGS)
     codings = study.codings
     rows = []
     described = {row["group"]: row for row in records(codings.groups)}

@@ -8,11 +8,11 @@ prints for any of them, of that gender or of everybody.
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Protocol
 
 import pandas as pd
 
-from peerstudy.codings.codings import Codings
+from peerstudy.codings.codings import Coded
+from peerstudy.frames.border import guarded
 from peerstudy.frames.records import listed, records
 from peerstudy.ledger import EVERYBODY, Ledger
 
@@ -23,19 +23,8 @@ _GENDERS = {"f": "women", "m": "men"}
 _UNKNOWN = "unknown"
 
 
-class Printed(Protocol):
-    """What has printed numbers and codings, as a study has."""
-
-    @property
-    def ledger(self) -> Ledger:
-        """The printed numbers."""
-
-    @property
-    def codings(self) -> Codings:
-        """Codes and quotations."""
-
-
-def recognisable(study: Printed, variable: str = "gender") -> pd.DataFrame:
+@guarded
+def recognisable(study: Coded, variable: str = "gender") -> pd.DataFrame:
     """Count the speakers' labels by how many people of the sample they fit at most.
 
     A label that fits one person is a risk to that person: whoever knows the
@@ -83,7 +72,7 @@ def recognisable(study: Printed, variable: str = "gender") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(RECOGNISED))
 
 
-def _cells(study: Printed, row: dict[str, str], variable: str) -> Iterator[int]:
+def _cells(study: Coded, row: dict[str, str], variable: str) -> Iterator[int]:
     """Yield the printed sizes of whatever a speaker belongs to."""
     level = _GENDERS.get(row["gender"], "")
     named = [row["speaker_group"], *listed(row.get("also_group", ""))]

@@ -8,7 +8,7 @@ the most.
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import require_known
 
 READINGS = {
     "number": ("number_printed",),
@@ -52,8 +52,7 @@ def speakers(codings: Codings, reading: str = "role") -> pd.DataFrame:
     10-specialist (peer_specialists,)  5    171
      9-specialist (peer_specialists,)  3    241
     """
-    if reading not in READINGS:
-        raise UnknownNameError(f"A reading is one of {', '.join(READINGS)}; found {reading!r}.")
+    require_known("reading", reading, READINGS)
     keys = list(READINGS[reading])
     rows = [
         (

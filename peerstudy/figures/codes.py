@@ -24,7 +24,7 @@ from peerstudy.study.reference import load_cfir
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.quoted import Coded
+    from peerstudy.codings.codings import Coded
     from peerstudy.study import Study
 
 _DIRECT = "said of the group"

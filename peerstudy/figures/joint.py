@@ -20,7 +20,7 @@ from peerstudy.words import direction
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.quoted import Coded
+    from peerstudy.codings.codings import Coded
     from peerstudy.study import Study
 
 BREADTHS = {

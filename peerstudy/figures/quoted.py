@@ -17,7 +17,7 @@ from peerstudy.ledger import Labels
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.quoted import Coded
+    from peerstudy.codings.codings import Coded
     from peerstudy.study import Study
 
 LOOKS = {

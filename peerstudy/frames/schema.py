@@ -56,3 +56,8 @@ class Schema:
     columns: Mapping[str, Column]
     name: str
     unique: Sequence[str]
+
+    @property
+    def required(self) -> list[str]:
+        """The columns that must be there."""
+        return [name for name, column in self.columns.items() if column.required]

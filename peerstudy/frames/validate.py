@@ -78,10 +78,9 @@ def _repeated(frame: pd.DataFrame, schema: Schema, file: str) -> Iterator[Proble
 
 def _missing(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
     """List the columns that must be there and are not."""
-    names = [name for name, column in schema.columns.items() if column.required]
     found = ", ".join(map(str, frame.columns)) or "no columns"
     allowed = "this column must be there, and cells must be set apart by commas"
-    return [Problem(file, 1, name, found, allowed) for name in names if name not in frame.columns]
+    return [Problem(file, 1, name, found, allowed) for name in schema.required if name not in frame]
 
 
 def require_columns(frame: pd.DataFrame, schema: Schema, file: str) -> None:

@@ -7,6 +7,7 @@ are taken from its rows. Table 1 is a pivot of it, and a data set of participant
 that someone summarises becomes one.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.ledger.frame import COLUMNS, EVERYBODY, KEY, OPTIONAL, WORDS
 from peerstudy.ledger.labels import Labels
 from peerstudy.ledger.made import LedgerLike, as_ledger, read_ledger, read_piped_ledger
@@ -41,3 +42,5 @@ __all__ = [
     "shares",
     "table1",
 ]
+
+guard(globals())

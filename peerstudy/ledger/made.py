@@ -1,7 +1,7 @@
 """A ledger from what a user has: a frame, a file, a study or its name."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from peerstudy.ledger.frame import validated
 from peerstudy.ledger.value import Ledger
 
 
+@runtime_checkable
 class HasLedger(Protocol):
     """Anything with a ledger, as a study is."""
 

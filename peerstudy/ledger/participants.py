@@ -79,7 +79,7 @@ def describe(
     >>> ledger.frame.query("stat == 'percent'")["printed"].tolist()
     ['66.7', '33.3']
     """
-    if not isinstance(decimals, int) or not 0 <= decimals <= MOST_DECIMALS:
+    if not 0 <= decimals <= MOST_DECIMALS:
         raise WrongCallError(f"There are 0 to {MOST_DECIMALS} decimals; found {decimals!r}.")
     participants = _named(participants)
     by = None if by is None else str(by)
@@ -125,11 +125,8 @@ def _kinds(
     return {name: _kind(participants, name) for name in names}
 
 
-def _named(participants: object) -> pd.DataFrame:
+def _named(participants: pd.DataFrame) -> pd.DataFrame:
     """Name every column by a text of its own."""
-    if not isinstance(participants, pd.DataFrame):
-        kind = type(participants).__name__
-        raise WrongCallError(f"The participants must be a data frame, a row each; found {kind}.")
     names = list(map(str, participants.columns))
     twice = [name for name, times in Counter(names).items() if times > 1]
     if twice:

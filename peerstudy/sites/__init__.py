@@ -4,6 +4,7 @@ What is not known of a site is never filled in. A statistic that rests on
 unknowns is an interval, and a point only where its ends meet.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.sites.bounds import Bound
 from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import contrast_differences, contrast_membership
@@ -64,3 +65,5 @@ __all__ = [
     "site_membership",
     "site_profile",
 ]
+
+guard(globals())

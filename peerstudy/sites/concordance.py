@@ -4,15 +4,12 @@ A match says that a factor like this one was reported elsewhere. No match says
 that none was seen, which is no sign that it is not there.
 """
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.border import with_columns
 from peerstudy.study.schema_sites import STRENGTHS
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 COLUMNS = (
     "code", "factor", "strength", "reason", "kind", "role", "study", "doi", "site", "site_group",
@@ -20,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def concordance(sites: "Sites", study: str, codes: pd.DataFrame | None = None) -> pd.DataFrame:
+def concordance(sites: Sites, study: str, codes: pd.DataFrame | None = None) -> pd.DataFrame:
     """List everything reported elsewhere that the crosswalk ties to a code.
 
     Parameters
@@ -56,6 +53,7 @@ def concordance(sites: "Sites", study: str, codes: pd.DataFrame | None = None) -
     c_intervention_core_disclosure peers_view_of_disclosure    close
     """
     if codes is not None:
+        with_columns("codes", codes, ("code",))
         _require_known(sites.crosswalk, set(codes["code"]))
     own = [key for key, about in sites.publications.items() if about.get("study") == study]
     statements = pd.concat([_statements(sites), _reviews(sites)], ignore_index=True)
@@ -81,7 +79,7 @@ def _require_known(crosswalk: pd.DataFrame, known: set[str]) -> None:
         raise InvalidDataError(wrong)
 
 
-def _statements(sites: "Sites") -> pd.DataFrame:
+def _statements(sites: Sites) -> pd.DataFrame:
     """Take what is reported, and what a study lists; what is reported absent is no presence."""
     evidence = sites.evidence
     listed = (evidence["status"] == "unknown") & (evidence["certainty"] == "study")
@@ -92,7 +90,7 @@ def _statements(sites: "Sites") -> pd.DataFrame:
     return rows[["factor", "kind", "role", "study", "doi", "site", "site_group", "certainty"]]
 
 
-def _reviews(sites: "Sites") -> pd.DataFrame:
+def _reviews(sites: Sites) -> pd.DataFrame:
     rows = sites.reviews[sites.reviews["factor"] != ""]
     roles = rows["kind"].where(rows["kind"].isin(["challenge", "facilitator"]), "either")
     return pd.DataFrame(
@@ -129,7 +127,8 @@ def concordance_by_code(found: pd.DataFrame, home: str = "") -> pd.DataFrame:
       c_intervention_core_two_hats    close        3            1
     c_intervention_core_disclosure     same        4            1
     """
-    rows = [_counts(str(code), group, home) for code, group in found.groupby("code", sort=False)]
+    of_codes = with_columns("found", found, COLUMNS)
+    rows = [_counts(str(code), group, home) for code, group in of_codes.groupby("code", sort=False)]
     return pd.DataFrame(rows)
 
 

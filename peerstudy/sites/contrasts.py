@@ -1,22 +1,18 @@
 """Groups of sites that a study wants compared, as rows of its file of contrasts."""
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
-from peerstudy.frames.records import listed
+from peerstudy.errors import require_known
+from peerstudy.frames.records import listed, records
 from peerstudy.sites.joint import JointEvidence
 from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.sites.prevalence import group_differences, site_membership
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 FIRST, SECOND = "first", "second"
 
 
-def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
+def contrast_membership(sites: Sites, contrast: str) -> dict[str, str]:
     """Return which side of a contrast each site is on.
 
     Parameters
@@ -44,16 +40,13 @@ def contrast_membership(sites: "Sites", contrast: str) -> dict[str, str]:
     >>> contrast_membership(load_sites(), "income")["ulm"]
     'first'
     """
-    rows = sites.contrasts[sites.contrasts["contrast"] == contrast].to_dict("records")
-    if not rows:
-        known = ", ".join(sites.contrasts["contrast"])
-        raise UnknownNameError(f"A contrast must be one of {known}; found {contrast!r}.")
-    row = {str(key): str(value) for key, value in rows[0].items()}
+    require_known("contrast", contrast, sites.contrasts["contrast"])
+    [row, *_] = records(sites.contrasts[sites.contrasts["contrast"] == contrast])
     merge = {value: side for side in (FIRST, SECOND) for value in listed(row[side])}
     return site_membership(sites, row["fact"], row["basis"] or None, merge)
 
 
-def contrast_differences(sites: "Sites", of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
+def contrast_differences(sites: Sites, of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
     """Bound how much more often each factor is reported on the first side of each contrast.
 
     Parameters

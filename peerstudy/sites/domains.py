@@ -5,16 +5,13 @@ paper that gives none. One level up, papers that share no factor can be compared
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerstudy.frames.records import listed, records
-from peerstudy.sites.evidence import FLOORS
+from peerstudy.sites.evidence import certainties
 from peerstudy.sites.matrix import Status
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 WHOLE = "domain_"
 """What the name of a factor that is a whole domain begins with."""
@@ -22,7 +19,7 @@ COLUMNS = ("cfir_domain", "role", "study", "site", "status", "factors")
 TENSION = ("cfir_domain", "role", "site", "reported_by", "factors", "reported_absent_by")
 
 
-def factor_domains(sites: "Sites") -> pd.DataFrame:
+def factor_domains(sites: Sites) -> pd.DataFrame:
     """List the domains that papers give each factor.
 
     Parameters
@@ -56,7 +53,7 @@ def factor_domains(sites: "Sites") -> pd.DataFrame:
     return by_factor.drop_duplicates().reset_index(drop=True)
 
 
-def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
+def domain_reports(sites: Sites, *, floor: str = "all sites") -> pd.DataFrame:
     """List where each paper reports something in each domain, or nothing in it.
 
     Parameters
@@ -84,10 +81,8 @@ def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
     intervention_characteristics haun_2024     ulm reported
     intervention_characteristics haun_2024 hamburg reported
     """
-    taken = FLOORS[: FLOORS.index(floor) + 1]
-    known = sites.evidence[
-        (sites.evidence["status"] != Status.UNKNOWN) & sites.evidence["certainty"].isin(taken)
-    ]
+    taken = sites.evidence["certainty"].isin(certainties(floor))
+    known = sites.evidence[taken & (sites.evidence["status"] != Status.UNKNOWN)]
     found: dict[tuple[str, ...], list[str]] = {}
     for row in records(known):
         for key in _reports(sites, row):
@@ -96,7 +91,7 @@ def domain_reports(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _reports(sites: "Sites", row: dict[str, str]) -> Iterator[tuple[str, ...]]:
+def _reports(sites: Sites, row: dict[str, str]) -> Iterator[tuple[str, ...]]:
     """Yield what a row of evidence reports of domains at sites; a factor's absence, nothing."""
     if row["status"] == Status.ABSENT and not row["factor"].startswith(WHOLE):
         return
@@ -105,7 +100,7 @@ def _reports(sites: "Sites", row: dict[str, str]) -> Iterator[tuple[str, ...]]:
             yield (domain, row["role"], row["study"], site, row["status"])
 
 
-def domain_tensions(sites: "Sites", *, floor: str = "all sites") -> pd.DataFrame:
+def domain_tensions(sites: Sites, *, floor: str = "all sites") -> pd.DataFrame:
     """List where one paper reports something in a domain and another reports nothing.
 
     Not a contradiction: papers asked different people at different times. But

@@ -5,22 +5,20 @@ group says something of its members only when the reader asks for that.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import PeerstudyError, UnknownNameError
+from peerstudy.errors import PeerstudyError, require_known
 from peerstudy.sites.matrix import EvidenceMatrix, Status
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 FLOORS = ("site", "all sites", "group")
 ROW_PARTS = ("study", "role", "wave")
 
 
 def evidence_matrix(
-    sites: "Sites",
+    sites: Sites,
     *,
     study: str | Iterable[str] | None = None,
     role: str | Iterable[str] | None = None,
@@ -69,15 +67,14 @@ def evidence_matrix(
     >>> print(evidence_matrix(load_sites(), study="haun_2024", floor="site"))
     8 factors at 6 sites: 0 of 48 cells known
     """
-    if floor not in FLOORS:
-        raise UnknownNameError(f"floor must be one of {', '.join(FLOORS)}; found {floor!r}.")
+    taken = certainties(floor)
     wrong = [part for part in by if part not in ROW_PARTS]
     if wrong:
         raise PeerstudyError(f"by must name some of {', '.join(ROW_PARTS)}; found {wrong}.")
     chosen = choose(sites.evidence, study, role, wave)
     pooled = [part for part in ROW_PARTS if part not in by]
     keys = ["factor", *by]
-    said = _statements(sites, chosen, floor, keys, pooled)
+    said = _statements(sites, chosen[chosen["certainty"].isin(taken)], keys, pooled)
     index = pd.MultiIndex.from_frame(chosen[keys].drop_duplicates())
     cells = []
     for key in index:
@@ -85,6 +82,12 @@ def evidence_matrix(
         cells.append([_pool(said.get((key, site), {}), universe) for site in sites.names])
     frame = pd.DataFrame(cells, index=index, columns=sites.names, dtype=object)
     return EvidenceMatrix(frame, floor)
+
+
+def certainties(floor: str) -> tuple[str, ...]:
+    """Return the certainties from the most certain down to a floor."""
+    require_known("floor", floor, FLOORS)
+    return FLOORS[: FLOORS.index(floor) + 1]
 
 
 def choose(
@@ -103,12 +106,8 @@ def _choose(frame: pd.DataFrame, column: str, wanted: str | Iterable[str] | None
     if wanted is None:
         return frame
     values = [wanted] if isinstance(wanted, str) else list(wanted)
-    known = sorted(set(frame[column]))
-    missing = [value for value in values if value not in known]
-    if missing:
-        raise UnknownNameError(
-            f"{column} must be one of {', '.join(known) or 'none'}; found {', '.join(missing)}."
-        )
+    for value in values:
+        require_known(column, value, sorted(set(frame[column])))
     return frame[frame[column].isin(values)]
 
 
@@ -138,12 +137,11 @@ def _universe(chosen: pd.DataFrame, key: Mapping[str, str], pooled: Sequence[str
 
 
 def _statements(
-    sites: "Sites", chosen: pd.DataFrame, floor: str, keys: list[str], pooled: Sequence[str]
+    sites: Sites, taken: pd.DataFrame, keys: list[str], pooled: Sequence[str]
 ) -> dict[tuple[Any, str], dict[Pool, Status]]:
     """Collect what is said of each cell, by pooled study, role and wave."""
-    taken = FLOORS[: FLOORS.index(floor) + 1]
     said: dict[tuple[Any, str], dict[Pool, Status]] = {}
-    for row in chosen[chosen["certainty"].isin(taken)].to_dict("records"):
+    for row in taken.to_dict("records"):
         if row["status"] == Status.UNKNOWN:
             continue
         pool = tuple(row[name] for name in pooled)

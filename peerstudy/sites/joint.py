@@ -9,19 +9,17 @@ breaks none of them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from peerstudy.sites.constraints import WAYS, constrain, require_consistent, said
-from peerstudy.sites.evidence import FLOORS, choose, evidence_matrix
+from peerstudy.sites.evidence import certainties, choose, evidence_matrix
 from peerstudy.sites.forced import value_of
 from peerstudy.sites.matrix import EvidenceMatrix, Status
 from peerstudy.sites.program import Program, Work
 from peerstudy.sites.statements import Statement, evidence_statements, group_statements
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 Pool = tuple[str, str]
 
@@ -140,7 +138,7 @@ def _fits(pool: Pool, key: Mapping[str, object]) -> bool:
 
 
 def joint_evidence(
-    sites: "Sites",
+    sites: Sites,
     *,
     study: str | Iterable[str] | None = None,
     role: str | Iterable[str] | None = None,
@@ -187,7 +185,7 @@ def joint_evidence(
     fits = over["study"].isin(evidence["study"]) & over["wave"].isin(evidence["wave"])
     fits &= over["role"].isin(evidence["role"]) & over["factor"].isin(evidence["factor"])
     statements = (
-        *evidence_statements(sites, evidence, FLOORS[: FLOORS.index(floor) + 1]),
+        *evidence_statements(sites, evidence, certainties(floor)),
         *group_statements(sites, over[fits], floor),
     )
     pools = dict.fromkeys(zip(evidence["study"], evidence["wave"], strict=True))

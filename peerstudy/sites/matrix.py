@@ -4,7 +4,7 @@ A cell is ``reported``, ``reported absent`` or ``unknown``. A paper that does
 not mention a factor has said nothing of it, so its cell is unknown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, require_known, shown
 
 
 class Status(StrEnum):
@@ -89,7 +89,13 @@ class EvidenceMatrix:
 
     def statuses(self, row: Any) -> list[Status]:
         """Return a row's cells in column order."""
-        return list(self._statuses[row].values())
+        return list(self._of(row).values())
+
+    def _of(self, row: Any) -> dict[str, Status]:
+        """Return a row's cells by site."""
+        if isinstance(row, Hashable) and row in self._statuses:
+            return self._statuses[row]
+        raise UnknownNameError(f"A row must be one of the matrix's rows; found {shown(row)}.")
 
     def ends(self, terms: Mapping[tuple[Any, str], int]) -> tuple[int, int]:
         """Return the smallest and largest value of a sum of cells, 1 where reported.
@@ -102,7 +108,7 @@ class EvidenceMatrix:
         """
         low = high = 0
         for (row, site), times in terms.items():
-            status = self._statuses[row][site]
+            status = self._of(row)[site]
             if status is Status.REPORTED or (status is Status.UNKNOWN and times < 0):
                 low += times
             if status is Status.REPORTED or (status is Status.UNKNOWN and times > 0):
@@ -112,15 +118,12 @@ class EvidenceMatrix:
     def known_among(self, rows: Iterable[Any], sites: Iterable[str]) -> tuple[int, int]:
         """Return how many cells of some rows and sites are known, and how many there are."""
         chosen = list(sites)
-        cells = [self._statuses[row][site] for row in rows for site in chosen]
+        cells = [self._of(row)[site] for row in rows for site in chosen]
         return len(cells) - cells.count(Status.UNKNOWN), len(cells)
 
     def column(self, site: str) -> list[Status]:
         """Return a site's cells in row order."""
-        if site not in self.cells:
-            raise UnknownNameError(
-                f"A site must be one of {', '.join(self.sites)}; found {site!r}."
-            )
+        require_known("site", site, self.sites)
         return [Status(cell) for cell in self.cells[site]]
 
     def with_cell(self, row: Any, site: str, status: Status) -> "EvidenceMatrix":

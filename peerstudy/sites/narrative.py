@@ -6,16 +6,13 @@ certain it is there.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerstudy.frames.records import records
 from peerstudy.study.site_checks import over_sites
+from peerstudy.study.sites import Sites
 from peerstudy.words import word
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
 
 COLUMNS = ("site", "factor", "role", "study", "status", "says", "words", "source", "note")
 SAYS = ("named", "all_sites", "group", "varied", "some_sites", "listed")
@@ -31,7 +28,7 @@ _BY_CERTAINTY = {
 }
 
 
-def narrative(sites: "Sites", lang: str = "en") -> pd.DataFrame:
+def narrative(sites: Sites, lang: str = "en") -> pd.DataFrame:
     """List what each paper states of each factor at each site.
 
     Parameters

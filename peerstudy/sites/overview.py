@@ -7,7 +7,6 @@ of ``cells`` says how much of it is known.
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -24,10 +23,8 @@ from peerstudy.sites.prevalence import (
     prevalence,
 )
 from peerstudy.sites.similarity import similarity
+from peerstudy.study.sites import Sites
 from peerstudy.words import Message, tell
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
 
 COLUMNS = ("part", "subject", "statistic", "low", "high", "known", "cells", "note")
 PARTS = (
@@ -37,7 +34,7 @@ UNDEFINED = Message("comparison.may_be_undefined")
 
 
 def overview(
-    sites: "Sites", study: str, codes: pd.DataFrame | None = None, *, floor: str = "all sites"
+    sites: Sites, study: str, codes: pd.DataFrame | None = None, *, floor: str = "all sites"
 ) -> pd.DataFrame:
     """Sum up the comparison of sites.
 
@@ -73,7 +70,7 @@ def overview(
 
 
 def compared(
-    sites: "Sites", study: str, codes: pd.DataFrame | None = None, *, floor: str = "all sites"
+    sites: Sites, study: str, codes: pd.DataFrame | None = None, *, floor: str = "all sites"
 ) -> pd.DataFrame:
     """Sum up the comparison of sites, not yet in any language.
 
@@ -170,7 +167,7 @@ def _bounds(part: str, bounds: pd.DataFrame, statistic: "str | pd.Series") -> pd
     return frame[list(COLUMNS)]
 
 
-def _concordance(sites: "Sites", study: str, codes: pd.DataFrame | None) -> pd.DataFrame:
+def _concordance(sites: Sites, study: str, codes: pd.DataFrame | None) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for code, found in concordance(sites, study, codes).groupby("code", sort=False):
         counts = concordance_by_code(found).iloc[0]
@@ -182,7 +179,7 @@ def _concordance(sites: "Sites", study: str, codes: pd.DataFrame | None) -> pd.D
     return _frame(rows)
 
 
-def _planned(sites: "Sites") -> pd.DataFrame:
+def _planned(sites: Sites) -> pd.DataFrame:
     rows: list[tuple[object, ...]] = []
     for row in planned_and_achieved(sites).query("site == ''").to_dict("records"):
         subject = row["component"], row["measure"], row["wave"]

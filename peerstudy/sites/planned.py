@@ -1,14 +1,12 @@
 """What was planned for each site and what took part, as far as either is published."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from peerstudy.frames.records import records
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 COLUMNS = (
     "component", "measure", "wave", "site", "site_group", "planned_low", "planned_high",
@@ -30,7 +28,7 @@ class Amount(NamedTuple):
     assumes: tuple[str, ...] = ()
 
 
-def planned_and_achieved(sites: "Sites") -> pd.DataFrame:
+def planned_and_achieved(sites: Sites) -> pd.DataFrame:
     """Set planned against achieved numbers, for all sites together and for each.
 
     A plan for each site is multiplied for all of them where the plan prints no
@@ -70,7 +68,7 @@ def planned_and_achieved(sites: "Sites") -> pd.DataFrame:
 
 
 def _compared(
-    sites: "Sites", component: str, measure: str, group: pd.DataFrame
+    sites: Sites, component: str, measure: str, group: pd.DataFrame
 ) -> Iterator[tuple[object, ...]]:
     planned = group[group["state"] == "planned"]
     achieved = group[(group["state"] == "achieved") & (group["site"] == "")]
@@ -114,7 +112,7 @@ def _each(planned: pd.DataFrame, wave: str) -> Amount | None:
     return _sum(rows, 1, "printed for each site")
 
 
-def _total(sites: "Sites", planned: pd.DataFrame, wave: str) -> Amount | None:
+def _total(sites: Sites, planned: pd.DataFrame, wave: str) -> Amount | None:
     printed = _of_wave(planned[~planned["site_group"].isin(["", "each_site"])], wave)
     n = len(sites.members("each_site"))
     rows = _of_wave(planned[planned["site_group"] == "each_site"], wave)
@@ -149,7 +147,7 @@ def _verdict(plan: Amount, got: Amount) -> str:
     return "above" if got.low > plan.high else "within"
 
 
-def plan_totals(sites: "Sites") -> pd.DataFrame:
+def plan_totals(sites: Sites) -> pd.DataFrame:
     """Hold plans for each site against the totals that the same plan prints.
 
     Returns

@@ -7,17 +7,15 @@ earlier peer support. Then the bounds run over their groups too.
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import PeerstudyError, UnknownNameError
+from peerstudy.errors import PeerstudyError, UnknownNameError, require_known
 from peerstudy.sites.bounds import Bound, bounds_frame
 from peerstudy.sites.joint import JointEvidence
 from peerstudy.sites.matrix import EvidenceMatrix
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 MOST_UNKNOWN = 16
 
@@ -38,9 +36,9 @@ def prevalence_of(of: EvidenceMatrix | JointEvidence, row: Any) -> Bound:
     1/2 to 1 (1 of 2 cells known)
     """
     matrix = as_evidence_matrix(of)
-    n = len(matrix.sites)
+    n, known = len(matrix.sites), matrix.known_among([row], matrix.sites)
     low, high = of.ends({(row, site): 1 for site in matrix.sites})
-    return Bound(Fraction(low, n), Fraction(high, n), *matrix.known_among([row], matrix.sites))
+    return Bound(Fraction(low, n), Fraction(high, n), *known)
 
 
 def prevalence(of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
@@ -73,7 +71,7 @@ def prevalence(of: EvidenceMatrix | JointEvidence) -> pd.DataFrame:
 
 
 def site_membership(
-    sites: "Sites", fact: str, basis: str | None = None, merge: Mapping[str, str] | None = None
+    sites: Sites, fact: str, basis: str | None = None, merge: Mapping[str, str] | None = None
 ) -> dict[str, str]:
     """Return which group each site is in, by one of its facts.
 
@@ -106,10 +104,8 @@ def site_membership(
     >>> site_membership(load_sites(), "income", "World Bank 2020-21")["pune"]
     'lower-middle'
     """
+    require_known("fact", fact, sorted(set(sites.facts["fact"])))
     rows = sites.facts[sites.facts["fact"] == fact]
-    if rows.empty:
-        known = ", ".join(sorted(set(sites.facts["fact"])))
-        raise UnknownNameError(f"A fact must be one of {known}; found {fact!r}.")
     accounts = ", ".join(f"{name!r}" for name in dict.fromkeys(rows["basis"]))
     rows = rows if basis is None else rows[rows["basis"] == basis]
     if rows.empty:

@@ -1,17 +1,16 @@
 """What is published of each site beside the evidence, conflicts and gaps included."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.errors import require_known, require_names
+from peerstudy.study.sites import Sites
 
 UNKNOWN = "unknown"
 
 
-def site_profile(sites: "Sites", facts: Sequence[str] | None = None) -> pd.DataFrame:
+def site_profile(sites: Sites, facts: Sequence[str] | None = None) -> pd.DataFrame:
     """Set the sites' facts side by side.
 
     Parameters
@@ -33,8 +32,10 @@ def site_profile(sites: "Sites", facts: Sequence[str] | None = None) -> pd.DataF
     >>> site_profile(load_sites(), ["income"]).loc["income", ["ulm", "butabika"]].tolist()
     ['high', 'low']
     """
-    chosen = list(dict.fromkeys(sites.facts["fact"])) if facts is None else list(facts)
-    rows = sites.facts
+    rows, known = sites.facts, list(dict.fromkeys(sites.facts["fact"]))
+    chosen = known if facts is None else require_names("facts", facts, 'facts such as ["income"]')
+    for fact in chosen:
+        require_known("fact", fact, known)
     cells = {
         site: [_told(rows[(rows["site"] == site) & (rows["fact"] == fact)]) for fact in chosen]
         for site in sites.names

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import require_known
 from peerstudy.sites.bounds import Bound, bounds_frame, span
 from peerstudy.sites.matrix import EvidenceMatrix, Status
 
@@ -211,11 +211,8 @@ def similarity(matrix: EvidenceMatrix, measures: Sequence[str] = tuple(MEASURES)
     simple matching 1/2    1      1      2
               kappa   0    1      1      2
     """
-    wrong = [measure for measure in measures if measure not in MEASURES]
-    if wrong:
-        raise UnknownNameError(
-            f"A measure must be one of {', '.join(MEASURES)}; found {', '.join(wrong)}."
-        )
+    for measure in measures:
+        require_known("measure", measure, MEASURES)
     keys: list[dict[str, object]] = [
         {"measure": measure, "site_a": a, "site_b": b}
         for measure in measures

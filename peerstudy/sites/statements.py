@@ -6,7 +6,6 @@ sites, of a group, or that sites differ; that is a constraint over cells.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,9 +13,7 @@ from peerstudy.errors import InvalidDataError
 from peerstudy.frames.records import records
 from peerstudy.sites.matrix import Status
 from peerstudy.study.site_checks import over_sites, statement_problems
-
-if TYPE_CHECKING:
-    from peerstudy.study.sites import Sites
+from peerstudy.study.sites import Sites
 
 GROUP_FLOOR = "group"
 
@@ -58,7 +55,7 @@ class Statement:
 
 
 def evidence_statements(
-    sites: "Sites", evidence: pd.DataFrame, certainties: tuple[str, ...]
+    sites: Sites, evidence: pd.DataFrame, certainties: tuple[str, ...]
 ) -> Iterator[Statement]:
     """Yield what rows of evidence say of each site that they are about.
 
@@ -86,7 +83,7 @@ def evidence_statements(
 
 
 def group_statements(
-    sites: "Sites", statements: pd.DataFrame, floor: str = "all sites"
+    sites: Sites, statements: pd.DataFrame, floor: str = "all sites"
 ) -> Iterator[Statement]:
     """Yield what rows of statements say of several sites.
 

@@ -1,5 +1,6 @@
 """Files in, values out: studies, their sites and reference data. Nothing else opens data files."""
 
+from peerstudy.frames.border import guard
 from peerstudy.study.study import (
     LEDGER_FILE,
     META_FILE,
@@ -21,3 +22,5 @@ __all__ = [
     "studies",
     "study_files",
 ]
+
+guard(globals())

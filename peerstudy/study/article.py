@@ -8,6 +8,7 @@ import pandas as pd
 
 from peerstudy.codings.schema import empty
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.border import guarded
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.validate import problems
 from peerstudy.study.schema_article import CHECKLISTS, FILES
@@ -51,6 +52,7 @@ class Article:
     checklists: Mapping[str, pd.DataFrame] = field(repr=False)
 
 
+@guarded
 def load_article(name: str | Path) -> Article:
     """Load what an article reports of itself; a file that is not there is empty.
 

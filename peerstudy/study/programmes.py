@@ -6,15 +6,14 @@ not the programme's and not the study's: every row says why.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from peerstudy.codings import Codings
 from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.frames.border import guarded
 from peerstudy.frames.records import records
-
-if TYPE_CHECKING:
-    from peerstudy.codings import Codings
 
 ELEMENTS = ("element", "kind", "order", "label_en", "label_he", "source", "note")
 SERVED = ("facilitator", "cfir_domain", "direct", "partial", "elements", "served")
@@ -71,7 +70,8 @@ def programme_of(
 _KINDS = {"aims": "aim", "study_days": "study day"}
 
 
-def facilitators_served(programme: Programme, codings: "Codings") -> pd.DataFrame:
+@guarded
+def facilitators_served(programme: Programme, codings: Codings) -> pd.DataFrame:
     """Return which facilitators have something on the ground, and which nothing.
 
     Parameters

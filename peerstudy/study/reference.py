@@ -1,12 +1,13 @@
 """Reference data that come with the package and are no study: CFIR, resources, a programme."""
 
-import tomllib
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.codings import Cfir
+from peerstudy.frames.border import guarded
 from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.given import read_toml
 from peerstudy.frames.validate import validate
 from peerstudy.study import data_folder
 from peerstudy.study.programmes import Programme, programme_of
@@ -26,6 +27,7 @@ def load_cfir() -> Cfir:
     return Cfir(frames["cfir_2009"], frames["cfir_2022"], frames["cfir_2009_to_2022"])
 
 
+@guarded
 def load_resources(name: str = "knowledge_centre") -> Resources:
     """Load a list of resources.
 
@@ -37,6 +39,7 @@ def load_resources(name: str = "knowledge_centre") -> Resources:
     return resources_of(name, _meta(name), _read(name, RESOURCES))
 
 
+@guarded
 def load_programme(name: str = "yozma_programme") -> Programme:
     """Load a programme with its crosswalk to a study's facilitators.
 
@@ -58,5 +61,4 @@ def _read(name: str, files: dict[str, Any]) -> dict[str, pd.DataFrame]:
 
 
 def _meta(name: str) -> dict[str, Any]:
-    path = data_folder() / name / "study.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_toml(data_folder() / name / "study.toml")

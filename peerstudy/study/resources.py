@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import require_known
+from peerstudy.frames.border import guarded
 from peerstudy.frames.records import listed, records
 
 BY = ("decade", "country", "language", "kind")
@@ -48,6 +49,7 @@ def resources_of(
     return Resources(name, meta, **frames)
 
 
+@guarded
 def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
     """Count resources by decade, country, language or kind.
 
@@ -64,8 +66,7 @@ def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
         Columns :data:`COUNTS`: decades in time, else the most frequent first,
         ``"not stated"`` last.
     """
-    if by not in BY:
-        raise UnknownNameError(f"Resources are counted by one of {', '.join(BY)}; found {by!r}.")
+    require_known("way of counting", by, BY)
     values = decades(resources.resources) if by == "decade" else resources.resources[by]
     counts = values.replace("", NOT_STATED).value_counts()
     total = int(counts.sum())
@@ -84,6 +85,7 @@ def decades(resources: pd.DataFrame) -> "pd.Series[str]":
     return resources["year"].map(lambda year: f"{year[:3]}0s" if year else "")
 
 
+@guarded
 def alike(resources: Resources) -> pd.DataFrame:
     """Find resources listed more than once, by title or by authors.
 

@@ -17,6 +17,7 @@ from peerstudy.errors import (
     UnknownNameError,
     WrongCallError,
 )
+from peerstudy.frames.border import guarded
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import listed
@@ -175,6 +176,7 @@ def _domains() -> pd.DataFrame:
     )
 
 
+@guarded
 def load_sites(name: str | Path = DEFAULT) -> Sites:
     """Load the sites that come with the package, or those of a folder of yours.
 
@@ -225,6 +227,7 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     return Sites(folder.name, publications, printed=printed, **frames)
 
 
+@guarded
 def home_study(sites: Sites) -> str:
     """Return the study whose codes the crosswalk of sites compares.
 

@@ -1,5 +1,7 @@
 """A call that cannot be meant ends in one line: what must hold, what was found."""
 
+import inspect
+from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +19,11 @@ from peerstudy.auditing import denominator_candidates
 from peerstudy.codings import theme_frequencies
 from peerstudy.errors import PeerstudyError
 from peerstudy.reconstruct import PrintedSummary
+from peerstudy.sites import concordance, jaccard, joint_evidence
+from peerstudy.study import data_folder
+from peerstudy.study.article import load_article
+from peerstudy.study.reference import load_cfir, load_programme, load_resources
+from peerstudy.study.sites import load_sites
 
 TABLE = pd.DataFrame({"a": [1]})
 ODD = [5, True, float("nan"), ["x"], {"a": 1}, b"x", TABLE, pd.Series([1]), object(), None]
@@ -118,3 +125,138 @@ def test_a_ledger_with_headings_in_another_language_is_no_wide_table(tmp_path):
     )
     with pytest.raises(PeerstudyError, match="item, place, group, variable, level, stat, printed"):
         audit(path)
+
+
+ROOMS = ("codings", "ledger", "sites", "study")
+BESIDE = (
+    "codings.agreement.construct_agreement",
+    "codings.agreement.checklist_agreement",
+    "codings.flow.participant_flow",
+    "codings.recognised.recognisable",
+    "study.article.load_article",
+    "study.programmes.facilitators_served",
+    "study.reference.load_programme",
+    "study.reference.load_resources",
+    "study.resources.alike",
+    "study.resources.resource_counts",
+    "study.sites.home_study",
+    "study.sites.load_sites",
+)
+"""What is called by its module, because few need it."""
+MEANT = {
+    "codings.level_label.level": "a level without a label keeps its name",
+    "codings.valence_label.valence": "a valence too",
+    "codings.recognised.recognisable.variable": "one of which nothing is printed bounds nothing",
+    "ledger.describe.participants": "any frame can be one of participants",
+    "ledger.describe.place": "any text",
+    "ledger.describe.source": "any text",
+    "ledger.read_piped_ledger.name": "any text",
+    "sites.as_matrix.floor": "any text",
+    "sites.concordance.study": "a study of which the sites have no publication",
+    "sites.concordance_by_code.home": "a site with nothing to show",
+    "sites.group_difference.first": "a group without sites leaves the difference undefined",
+    "sites.group_difference.second": "the same",
+    "sites.group_differences.first": "the same",
+    "sites.group_differences.second": "the same",
+    "sites.overview.study": "as of a concordance",
+}
+"""What a text or a frame of the wrong kind may stand for, and why."""
+
+
+def public_functions():
+    """Yield the name and function of everything that four rooms let be called."""
+    for room in ROOMS:
+        module = import_module(f"peerstudy.{room}")
+        for name in module.__all__:
+            if inspect.isfunction(getattr(module, name)):
+                yield f"{room}.{name}", getattr(module, name)
+    for path in BESIDE:
+        module, name = path.rsplit(".", 1)
+        yield path, getattr(import_module(f"peerstudy.{module}"), name)
+
+
+FUNCTIONS = dict(public_functions())
+
+
+@pytest.fixture(scope="module")
+def meant(study):
+    """Return something to call each parameter with."""
+    sites, article = load_sites(), load_article(STUDY)
+    joint = joint_evidence(sites, study="haun_2024")
+    names = ("study", "subject", "ledger")
+    return dict.fromkeys(names, study) | {
+        "cells": pd.DataFrame({"ulm": ["reported"]}),
+        "cfir": load_cfir(),
+        "checklists": article.checklists,
+        "codebook": study.codings.codebook,
+        "codings": study.codings,
+        "constructs": article.constructs,
+        "content": b"item,place,group,variable,level,stat,printed,source\n,T,g,,,n,40,p",
+        "contrast": "income",
+        "fact": "country",
+        "first": "high",
+        "flow": article.flow,
+        "found": concordance(sites, STUDY),
+        "frames": {"codes": study.codings.codebook.codes},
+        "joint": joint,
+        "level": "theme",
+        "matrix": joint.matrix,
+        "mean": "3.5",
+        "membership": {},
+        "n": 20,
+        "name": STUDY,
+        "of": joint.matrix,
+        "participants": pd.DataFrame({"a": [1]}),
+        "path": data_folder() / STUDY / "reported.csv",
+        "programme": load_programme(),
+        "quotations": pd.DataFrame({"code": ["a"], "speaker_group": ["g"]}),
+        "resources": load_resources(),
+        "row": joint.matrix.rows[0],
+        "sd": "1.2",
+        "second": "low",
+        "site_a": "ulm",
+        "site_b": "pune",
+        "sites": sites,
+        "statistic": lambda known: jaccard(known, "ulm", "pune"),
+        "valence": "challenge",
+        "variables": ["a"],
+        "by": "kind",
+    }
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize("odd", [None, 5.5, "no such name", TABLE, ["x"], object()],
+                         ids=["None", "number", "text", "frame", "list", "object"])  # fmt: skip
+def test_no_public_function_ends_in_an_error_of_pythons_own(name, odd, meant):
+    function = FUNCTIONS[name]
+    parameters = inspect.signature(function).parameters.values()
+    needed = [each.name for each in parameters if each.default is inspect.Parameter.empty
+              and each.kind is not inspect.Parameter.VAR_POSITIONAL]  # fmt: skip
+    own = {"first": ("ulm", "pune"), "second": ("ulm", "hamburg")} if "orders" in name else {}
+    own |= {"study": STUDY} if name in ("sites.concordance", "sites.overview") else {}
+    for each in parameters:
+        called = {key: (meant | own)[key] for key in needed}
+        several = each.kind is inspect.Parameter.VAR_POSITIONAL
+        refused = None
+        try:
+            function(*called.values(), odd) if several else function(**called | {each.name: odd})
+        except PeerstudyError as error:
+            refused = error
+        may_be_left_out = odd is None and each.default is None
+        assert refused or may_be_left_out or f"{name}.{each.name}" in MEANT, each.name
+
+
+def test_a_call_of_another_kind_says_what_is_needed_and_how_it_is_made():
+    told = refusal(lambda: FUNCTIONS["codings.coverage"](5))
+    assert told == "codings must be a Codings, such as load_study(name).codings; found 5."
+    told = refusal(lambda: FUNCTIONS["sites.overview"]("x", STUDY))
+    assert told == "sites must be a Sites, such as load_sites(); found 'x'."
+    told = refusal(lambda: FUNCTIONS["codings.coded"](TABLE))
+    assert told == (
+        "quotations must have a column 'code'; its columns are a. Rename the one that is meant."
+    )
+
+
+def test_a_missing_argument_is_told_as_python_does():
+    with pytest.raises(TypeError, match=r"coverage\(\) missing 1 required positional argument"):
+        FUNCTIONS["codings.coverage"]()

@@ -184,7 +184,7 @@ def test_a_title_above_a_ledger_is_said_to_need_a_mark(tmp_path):
 
 def test_what_has_no_ledger_is_refused_by_name():
     for subject in (3, None, ["a"], pd.Series(["a"])):
-        with pytest.raises(WrongCallError, match=f"found {type(subject).__name__}"):
+        with pytest.raises(WrongCallError, match="must be a Ledger or a Study or a DataFrame"):
             audit(subject)
 
 

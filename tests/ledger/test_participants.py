@@ -123,9 +123,12 @@ def test_names_that_are_numbers_are_told_as_text_and_two_alike_are_refused():
         describe(pd.DataFrame([[1, 2]], columns=["0", 0]), ["0"])
 
 
-@pytest.mark.parametrize("decimals", [-1, 1.5, "2"])
-def test_decimals_are_whole_and_not_negative(decimals):
-    with pytest.raises(PeerstudyError, match="0 to 100 decimals"):
+@pytest.mark.parametrize(
+    ("decimals", "told"),
+    [(-1, "0 to 100 decimals; found -1"), (1.5, "a whole number; found 1.5"), ("2", "found '2'")],
+)
+def test_decimals_are_whole_and_not_negative(decimals, told):
+    with pytest.raises(PeerstudyError, match=told):
         describe(pd.DataFrame({"a": [1]}), ["a"], decimals=decimals)
 
 
@@ -156,7 +159,7 @@ def test_more_decimals_than_anybody_prints_are_refused():
 
 @pytest.mark.parametrize("people", [None, {"age": [1]}, [[1], [2]]])
 def test_participants_are_a_data_frame(people):
-    with pytest.raises(WrongCallError, match="must be a data frame"):
+    with pytest.raises(WrongCallError, match="participants must be a DataFrame"):
         describe(people, {"age": "numeric"})
 
 

@@ -98,7 +98,7 @@ def test_studies_roles_and_waves_can_be_chosen(partners):
 
 
 def test_wrong_choices_say_what_there_is(partners):
-    with pytest.raises(UnknownNameError, match=r"study must be one of .*krumm_2022.*; found krum"):
+    with pytest.raises(UnknownNameError, match=r"study must be one of .*krumm_2022.*found 'krum'"):
         evidence_matrix(partners, study="krum")
     with pytest.raises(UnknownNameError, match="floor must be one of site, all sites, group"):
         evidence_matrix(partners, floor="rumour")

@@ -128,7 +128,7 @@ def test_similarity_has_a_row_for_every_pair_and_measure():
 
 
 def test_a_measure_must_exist():
-    with pytest.raises(UnknownNameError, match="jaccard, simple matching, kappa; found dice"):
+    with pytest.raises(UnknownNameError, match="jaccard, simple matching, kappa; found 'dice'"):
         similarity(matrix_of("11"), ["dice"])
 
 
