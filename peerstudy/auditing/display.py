@@ -1,14 +1,12 @@
 """How a finding is shown to a person: what it is of and where it stands, in either language."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from peerstudy.auditing.finding import Finding, Verdict
 from peerstudy.auditing.names import Names, listed, places
 from peerstudy.words import Run, direction, joined, tell, word
 
 _VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
-_REPAIRS = 3
 
 
 def shown(finding: Finding, names: Names, lang: str) -> dict[str, str]:
@@ -45,18 +43,7 @@ def where(cells: Mapping[str, str]) -> str:
     return ", ".join(cells[name] for name in ("place", "source") if cells[name])
 
 
-def settling(problem: Mapping[Any, Any], lang: str, repairs: Sequence[str] = ()) -> list[str]:
-    """Return the first repairs of a problem and how many more there are, else what explains it.
-
-    `repairs` are said in place of its own where they are given.
-    """
-    found = list(repairs or problem["repairs"])
-    left = len(found) - _REPAIRS
-    more = [word("audit_problems.more", lang, n=left)] if left > 0 else []
-    told = found[:_REPAIRS] or problem["explanations"][:1]
-    return [f"{arrow(lang)} {each}" for each in (*told, *more)]
-
-
-def arrow(lang: str) -> str:
-    """Point to an explanation, in the direction of reading."""
-    return "←" if direction(lang) == "rtl" else "→"
+def after_arrows(texts: Iterable[str], lang: str) -> list[str]:
+    """Point to what explains or settles something, text by text, in the direction of reading."""
+    arrow = "←" if direction(lang) == "rtl" else "→"
+    return [f"{arrow} {text}" for text in texts]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from peerstudy.auditing.finding import Finding, Severity
 from peerstudy.auditing.names import listed, place
 from peerstudy.auditing.problems import Problem, title, what
-from peerstudy.words import tell
+from peerstudy.words import tell, word
 
 if TYPE_CHECKING:
     from peerstudy.auditing.run import Audit
@@ -48,6 +48,10 @@ class Doubt(NamedTuple):
         Positions in the ledger of the numbers in question; none where it is of codes or speakers.
     within : tuple of str
         The places as the ledger names them.
+    results : int
+        How many findings have its cause.
+    lang : str
+        The language of its texts.
     """
 
     number: int
@@ -62,7 +66,34 @@ class Doubt(NamedTuple):
     places: str
     sources: tuple[str, ...]
     rows: frozenset[int]
-    within: tuple[str, ...] = ()
+    within: tuple[str, ...]
+    results: int
+    lang: str
+
+    def graded(self, *, counted: bool = False) -> str:
+        """Return how grave it is, in brackets, and if asked how many results it has."""
+        grave = word(f"audit_display.severity_{self.severity}", self.lang)
+        if counted:
+            grave = f"{grave}, {word('audit_problems.results', self.lang, n=self.results)}"
+        return f"[{grave}]"
+
+    def settled_by(self, most: int = 3) -> list[str]:
+        """Return its first repairs, and how many more there are, else what would explain it."""
+        left = len(self.repairs) - most
+        more = [word("audit_problems.more", self.lang, n=left)] if left > 0 else []
+        return [*(self.repairs[:most] or self.explanations[:1]), *more]
+
+    def repaired(self) -> str:
+        """Return its first repair, and how many others do as well; empty without one."""
+        others = len(self.repairs) - 1
+        if others < 1:
+            return "".join(self.repairs)
+        return word("audit_problems.equal", self.lang, n=others, first=self.repairs[0])
+
+
+def begun(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def doubts(result: "Audit", lang: str) -> list[Doubt]:
@@ -75,7 +106,7 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
     >>> found[0].about, found[0].printed
     ('professionals with lived experience, years of education', ('25',))
     """
-    named = result.labelled().told(lang)
+    named = result.labelled(consistent=False).told(lang)
     subject = replace(named.subject, names=named.names)
     told = zip(named.found_problems, named.problems.to_dict("records"), strict=True)
     return [
@@ -93,6 +124,8 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
             problem.lead.sources,
             frozenset(_in_question(problem, named.said)),
             problem.lead.places,
+            len(problem.findings),
+            lang,
         )
         for number, (problem, row) in enumerate(told, start=1)
     ]

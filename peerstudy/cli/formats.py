@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,8 +13,10 @@ from peerstudy.auditing.display import shown
 from peerstudy.cli.formats_problems import headed, problem_lines
 from peerstudy.cli.formats_text import brief_lines, lines_of, untested_lines
 from peerstudy.frames.neutral import csv_of
+from peerstudy.tables.cells import said
 from peerstudy.tables.listing import listing
 from peerstudy.tables.model import Table
+from peerstudy.tables.problems import problems_table
 from peerstudy.words import Label, Run, heading, marked, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
@@ -180,7 +183,10 @@ def _title(audit: Audit) -> str:
 
 
 def _tables(audit: Audit, *, everything: bool) -> Iterator[Table]:
-    """Lay out what each check found, and the findings that matter."""
+    """Lay out the problems, what each check found, and the findings that matter."""
+    if len(audit.inconsistent):
+        titled = said(word("audit_display.problems", audit.lang))
+        yield replace(problems_table(audit), title=titled)
     codes = [tell(Run(code), audit.lang) for code in audit.summary["check"]]
     counted = audit.summary.assign(check=pd.Series(codes, dtype=audit.summary["check"].dtype))
     parts = {"checks": counted, "findings": _shown(audit, everything=everything)}

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from peerstudy.auditing import Audit
-from peerstudy.auditing.display import arrow, settling
+from peerstudy.auditing.display import after_arrows
+from peerstudy.auditing.doubts import doubts
 from peerstudy.words import cut, word, wrapped
 
 _FEW = 5
@@ -17,36 +18,22 @@ def problem_lines(
 ) -> Iterator[str]:
     """Write each problem: its title, what is printed and why it cannot be, its repairs.
 
-    Parameters
-    ----------
-    audit : Audit
-        Whose problems they are.
-    width : int
-        Columns of the terminal.
-    full : bool, default False
-        Whether to write the whole reason, its source, and more than the first repair.
-    colour : bool, default False
-        Whether to set titles in bold.
+    In full it has the whole reason, its source, and more than the first repair.
     """
-    lang, whole = audit.lang, full or len(audit.problems) <= _FEW
-    for row in audit.problems.to_dict("records"):
-        severity = word(f"audit_display.severity_{row['severity']}", lang)
-        if full:
-            many = word("audit_problems.results", lang, n=len(row["findings"]))
-            severity = f"{severity}, {many}"
-        title = wrapped(f"{row['problem']}. {row['title']} [{severity}]", width, rest=3)
-        if full and row["problem"] > 1:
+    found = doubts(audit, audit.lang)
+    whole = full or len(found) <= _FEW
+    for doubt in found:
+        if full and doubt.number > 1:
             yield ""
+        told = f"{doubt.number}. {doubt.title} {doubt.graded(counted=full)}"
+        title = wrapped(told, width, rest=3)
         yield from (headed(line, colour=colour) for line in title)
-        source = f" ({row['source']})" if full and row["source"] else ""
-        why = wrapped(f"{row['why']}{source}", width, first=3, rest=3)
-        yield from why if whole else cut(why, _WHY if row["severity"] != "low" else 1)
-        repairs = row["repairs"]
-        if not full and len(repairs) > 1:
-            more = len(repairs) - 1
-            repairs = (word("audit_problems.equal", lang, n=more, first=repairs[0]),)
-        none = f"{arrow(lang)} {word('audit_problems.no_repair', lang)}"
-        for line in settling(row, lang, repairs) or [none]:
+        source = f" ({'; '.join(doubt.sources)})" if full and doubt.sources else ""
+        why = wrapped(f"{doubt.why}{source}", width, first=3, rest=3)
+        yield from why if whole else cut(why, _WHY if doubt.severity != "low" else 1)
+        repaired = [] if full else list(filter(None, [doubt.repaired()]))
+        settled = repaired or doubt.settled_by() or [word("audit_problems.no_repair", audit.lang)]
+        for line in after_arrows(settled, audit.lang):
             yield from wrapped(line, width, first=3, rest=5)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from peerstudy.auditing import Audit, Severity
 from peerstudy.auditing.attained import TOLD_BEFORE
-from peerstudy.auditing.display import arrow, shown, what, where
+from peerstudy.auditing.display import after_arrows, shown, what, where
 from peerstudy.auditing.percentages import OF_ANOTHER
 from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.words import Message, cut, tell, word, wrapped
@@ -79,7 +79,7 @@ def _block(row: Record, width: int, lang: str) -> list[str]:
         rest=8,
     )
     lines += wrapped(row["reason"], width, first=8, rest=8)
-    notes = [f"{arrow(lang)} {explanation}" for explanation in row["explanations"]]
+    notes = after_arrows(row["explanations"], lang)
     if row["waived"]:
         notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
     for note in notes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from peerstudy.auditing.doubts import begun
 from peerstudy.figures.plate import Makers, Plate, Words
 from peerstudy.figures.style import GRID, ORANGE, SIZE, TWO_COLUMN, kept, letters, new_axes, wrapped
 from peerstudy.figures.wording import run, text, words
@@ -14,7 +15,6 @@ from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.annotations import (
     Annotated,
     annotated,
-    begun,
     beside,
     marked_numbers,
     note,
@@ -193,11 +193,9 @@ def _notes(made: Annotated, layout: _Layout) -> tuple[dict[int, str], list[str]]
         return _broken(f"{kept(sign(number), lang)} {told}", width, lang)
 
     near = inside if layout.beside else []
-    margin = {
-        n: shown(n, begun(beside(numbered[n], lang, made.place)), layout.in_margin) for n in near
-    }
+    margin = {n: shown(n, begun(beside(numbered[n], made.place)), layout.in_margin) for n in near}
     below = [
-        shown(doubt.number, note(doubt, lang), layout.in_note)
+        shown(doubt.number, note(doubt), layout.in_note)
         for doubt in made.doubts
         if doubt.number not in near
     ]

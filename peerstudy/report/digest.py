@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from peerstudy.auditing.doubts import Doubt
+from peerstudy.auditing.doubts import Doubt, begun
 from peerstudy.report.edition import Edition
-from peerstudy.tables.annotations import annotated_html, begun, sample_annotated, sign
+from peerstudy.tables.annotations import annotated_html, sample_annotated, sign
+from peerstudy.tables.cells import isolate
 from peerstudy.tables.dress import Paged
 from peerstudy.tables.sample import sample_of
 from peerstudy.tables.sheet import sheet_of
-from peerstudy.words.markup import Child, Markup, bdi, element, fragment, marked
+from peerstudy.words.markup import Markup, bdi, element, marked
 
 FIRST, TRIED, LONG = 3, 2, 130
 """So many problems stand at the top, so many edits on a card; a longer reason is cut there."""
@@ -73,20 +74,14 @@ def cards(edition: Edition) -> Iterator[Markup]:
 
 
 def _card(edition: Edition, doubt: Doubt) -> Markup:
-    heading = element(
-        "h3", element("span", sign(doubt.number), class_="mark"), " ",
-        marked(begun(doubt.title)),
-    )  # fmt: skip
-    rows: list[tuple[str, Child]] = [
-        ("reported", _reported(doubt)),
-        ("why", marked(doubt.why)),
-        ("tried", _tried(edition, doubt)),
-    ]
+    mark = element("span", sign(doubt.number), class_="mark")
+    tried = "; ".join(doubt.repairs[:TRIED]) or edition.text("audit_problems.no_repair")
+    rows = {"reported": _reported(doubt), "why": marked(doubt.why), "tried": marked(tried)}
     if doubt.explanations:
-        rows.append(("explained", marked(doubt.explanations[0])))
+        rows["explained"] = marked(doubt.explanations[0])
     told = [
         element("p", element("strong", edition.word(f"report.card_{name}")), " ", content)
-        for name, content in rows
+        for name, content in rows.items()
     ]
     copy = element(
         "button",
@@ -97,22 +92,14 @@ def _card(edition: Edition, doubt: Doubt) -> Markup:
         data_done=edition.text("report.copied"),
     )
     named = edition.id("problem", doubt.number)
+    heading = element("h3", mark, " ", marked(begun(doubt.title)))
     return element("article", heading, told, copy, class_="card", id=named)
 
 
-def _tried(edition: Edition, doubt: Doubt) -> Markup:
-    if not doubt.repairs:
-        return edition.word("audit_problems.no_repair")
-    return marked("; ".join(doubt.repairs[:TRIED]))
-
-
-def _reported(doubt: Doubt) -> Iterator[Markup | str]:
+def _reported(doubt: Doubt) -> Markup:
     """Return what is printed, and in brackets where."""
-    yield bdi(", ".join(doubt.printed), ltr=True)
-    sources = bdi("; ".join(doubt.sources), ltr=True)
-    parts = [part for part in (marked(doubt.places), sources) if part]
-    if parts:
-        yield fragment(" (", parts[0], [(", ", part) for part in parts[1:]], ")")
+    where = ", ".join(filter(None, [doubt.places, isolate("; ".join(doubt.sources))]))
+    return marked(isolate(", ".join(doubt.printed)) + (f" ({where})" if where else ""))
 
 
 def limits(edition: Edition) -> Iterator[Markup]:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peerstudy.auditing.doubts import Doubt, doubts
-from peerstudy.tables.annotations import begun
+from peerstudy.auditing.doubts import Doubt, begun, doubts
 from peerstudy.words import Run, direction, isolated, tell, word
 
 if TYPE_CHECKING:
@@ -36,17 +35,21 @@ class Letter:
     closing: tuple[str, ...]
     lang: str
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """All of them, as every medium has them."""
+        numbered = (f"{n}. {query}" for n, query in enumerate(self.queries, start=1))
+        return [*self.opening, *numbered, *self.closing]
+
     def markdown(self) -> str:
         """Return it as Markdown."""
-        numbered = [f"{n}. {query}" for n, query in enumerate(self.queries, start=1)]
-        return "\n\n".join([f"# {self.title}", *self.opening, *numbered, *self.closing]) + "\n"
+        return "\n\n".join([f"# {self.title}", *self.paragraphs]) + "\n"
 
     def document(self) -> bytes:
         """Return it as a Word document, the same each time."""
         from peerstudy.tables.word import text_document
 
-        numbered = [f"{n}. {query}" for n, query in enumerate(self.queries, start=1)]
-        return text_document(self.title, [*self.opening, *numbered, *self.closing], self.lang)
+        return text_document(self.title, self.paragraphs, self.lang)
 
 
 def letter(result: "Audit", lang: str = "en") -> Letter:
@@ -75,7 +78,7 @@ def letter(result: "Audit", lang: str = "en") -> Letter:
     return Letter(
         word("letter.title", lang, title=name),
         (word("letter.greeting", lang), opening),
-        tuple(_query(doubt, lang) for doubt in found),
+        tuple(_query(doubt) for doubt in found),
         tuple(word(f"letter.{key}", lang) for key in _closing(found)),
         lang,
     )
@@ -87,22 +90,23 @@ def _closing(found: list[Doubt]) -> Iterator[str]:
     yield from ("not_judged", "closing")
 
 
-def _query(doubt: Doubt, lang: str) -> str:
+def _query(doubt: Doubt) -> str:
     """Write one query: where, what is printed, the arithmetic, what would agree, the question."""
-    where = [part for part in (doubt.places, _run("; ".join(doubt.sources), lang)) if part]
-    about = begun(doubt.about) + (f" ({', '.join(where)})" if where else "")
-    parts = [_reported(doubt, about, lang)]
+    parts = [_reported(doubt)]
     if doubt.repairs:
-        parts.append(word("letter.repaired", lang, repair=doubt.repairs[0]))
+        parts.append(word("letter.repaired", doubt.lang, repair=doubt.repairs[0]))
     elif doubt.short != doubt.why:
-        parts.append(word("letter.explained", lang, short=doubt.short))
-    parts.append(word("letter.question" if doubt.rows else "letter.question_open", lang))
+        parts.append(word("letter.explained", doubt.lang, short=doubt.short))
+    parts.append(word("letter.question" if doubt.rows else "letter.question_open", doubt.lang))
     return " ".join(parts)
 
 
-def _reported(doubt: Doubt, about: str, lang: str) -> str:
+def _reported(doubt: Doubt) -> str:
     """State what is printed and why it is in question, and the number once only."""
-    why = _stopped(begun(doubt.why))
+    lang = doubt.lang
+    where = ", ".join(filter(None, [doubt.places, _run("; ".join(doubt.sources), lang)]))
+    about = begun(doubt.about) + (f" ({where})" if where else "")
+    why = begun(doubt.why).removesuffix(".") + "."
     if not doubt.rows:
         return word("letter.reports_alone", lang, about=about, why=why)
     if len(doubt.printed) == 1 and re.match(rf"\W*{re.escape(doubt.printed[0])}(?!\w)", doubt.why):
@@ -114,7 +118,3 @@ def _reported(doubt: Doubt, about: str, lang: str) -> str:
 
 def _run(text: str, lang: str) -> str:
     return tell(Run(text), lang) if text else ""
-
-
-def _stopped(sentence: str) -> str:
-    return sentence if sentence.endswith(".") else f"{sentence}."

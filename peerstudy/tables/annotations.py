@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from peerstudy.auditing.doubts import Doubt, doubts
+from peerstudy.auditing.doubts import Doubt, begun, doubts
 from peerstudy.ledger import Ledger, LedgerLike
 from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.cells import isolate, mark, said
@@ -96,7 +96,7 @@ def sample_annotated(sample: Sample, ledger: Ledger, found: Sequence[Doubt]) -> 
     general = [sheet.said("tables.marks")] if inside else []
     if not found:
         general = [sheet.said("tables.no_problems")]
-    notes = {doubt.number: said(note(doubt, sheet.lang)) for doubt in found}
+    notes = {doubt.number: said(note(doubt)) for doubt in found}
     outside = [
         (*mark(sign(number)), *said(" "), *cell)
         for number, cell in notes.items()
@@ -122,26 +122,26 @@ def sign(*numbers: int) -> str:
     return f"[{', '.join(map(str, numbers))}]"
 
 
-def note(doubt: Doubt, lang: str) -> str:
+def note(doubt: Doubt) -> str:
     """Return a problem's note: what it is of, where, what is printed, what explains it."""
     where = f" ({doubt.places})" if doubt.places else ""
     shown = isolate(", ".join(doubt.printed))
     told = doubt.rows and doubt.short != doubt.why
     key = "tables.problem_note" if told else "tables.problem_note_alone"
-    return begun(word(key, lang, about=doubt.about + where, printed=shown, short=doubt.short))
+    return begun(word(key, doubt.lang, about=doubt.about + where, printed=shown, short=doubt.short))
 
 
-def begun(sentence: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return sentence[:1].upper() + sentence[1:]
-
-
-def beside(doubt: Doubt, lang: str, place: str) -> str:
+def beside(doubt: Doubt, place: str) -> str:
     """Return a problem's note beside its row: short, and what is printed where, if elsewhere."""
     if place in doubt.within or not doubt.rows:
         return begun(doubt.short)
-    shown = isolate(", ".join(doubt.printed))
-    return word("tables.problem_beside", lang, printed=shown, where=doubt.places, short=doubt.short)
+    return word(
+        "tables.problem_beside",
+        doubt.lang,
+        printed=isolate(", ".join(doubt.printed)),
+        where=doubt.places,
+        short=doubt.short,
+    )
 
 
 def _marks(ledger: Ledger, found: Sequence[Doubt]) -> dict[tuple[str, str, str, str], str]:
@@ -206,7 +206,7 @@ def annotated_html(
     """
     lang = table.lang
     shown = _opened if not links else _linked
-    beside_rows = {doubt.number: shown(doubt, beside(doubt, lang, place), lang) for doubt in found}
+    beside_rows = {doubt.number: shown(doubt, beside(doubt, place)) for doubt in found}
     told: set[int] = set()
     groups = tuple(
         RowGroup(
@@ -217,7 +217,7 @@ def annotated_html(
     )
     margin = Column(said(word("tables.margin", lang)), width=2.5)
     wide = replace(table, number=0, columns=(*table.columns, margin), groups=groups)
-    rest = [shown(doubt, note(doubt, lang), lang) for doubt in found if doubt.number not in told]
+    rest = [shown(doubt, note(doubt)) for doubt in found if doubt.number not in told]
     heading = element("p", element("strong", word("tables.elsewhere", lang)))
     general = spaced(tuple(cell for cell in table.notes.general if not numbers_marked(cell)))
     below = element("p", cell_html(general, dress), class_="aside")
@@ -241,18 +241,22 @@ def _with_margin(row: Row, notes: Mapping[int, Markup], told: set[int], lang: st
     return replace(row, cells=(*row.cells, margin))
 
 
-def _linked(doubt: Doubt, shown: str, lang: str) -> Markup:
+def _linked(doubt: Doubt, shown: str) -> Markup:
     """Write a note whose mark leads to its problem's card."""
-    where = f"#{lang}-problem-{doubt.number}"
+    where = f"#{doubt.lang}-problem-{doubt.number}"
     return element("div", element("a", sign(doubt.number), href=where), " ", marked(shown))
 
 
-def _opened(doubt: Doubt, shown: str, lang: str) -> Markup:
-    """Write a note that opens to show why, and what was tried."""
-    lines = [doubt.why, *doubt.repairs[:3]] if doubt.short != doubt.why else [*doubt.repairs[:3]]
-    source = word("tables.printed_at", lang, where=isolated("; ".join(doubt.sources), ltr=True))
+def _opened(doubt: Doubt, shown: str) -> Markup:
+    """Write a note that opens to show why, what was tried, and where it is printed."""
+    sources = isolated("; ".join(doubt.sources), ltr=True)
+    lines = [
+        *([doubt.why] if doubt.short != doubt.why else []),
+        *doubt.repairs[:3],
+        word("tables.printed_at", doubt.lang, where=sources),
+    ]
     return element(
         "details",
         element("summary", element("b", sign(doubt.number)), " ", marked(shown)),
-        [element("div", marked(line), style="margin:2px 0 6px 0") for line in [*lines, source]],
+        [element("div", marked(line), style="margin:2px 0 6px 0") for line in lines],
     )

@@ -1,13 +1,13 @@
 """The problems of an audit as a table: what, as printed, and why, with what would settle it."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from peerstudy.auditing.display import settling
-from peerstudy.tables.annotations import begun
-from peerstudy.tables.cells import lines, said, text
-from peerstudy.tables.model import Column, Notes, Row, RowGroup, Table
-from peerstudy.words import word
+from peerstudy.auditing.display import after_arrows
+from peerstudy.auditing.doubts import Doubt, begun, doubts
+from peerstudy.ledger import Labels
+from peerstudy.tables.cells import lines, said
+from peerstudy.tables.model import Row, RowGroup, Table
+from peerstudy.tables.sheet import Sheet
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
@@ -24,22 +24,19 @@ def problems_table(result: "Audit") -> Table:
     >>> problems_table(audit(load_study("upsides_israel"), checks=["DEN1"]))
     <Table, problems: 2 rows, 2 columns>
     """
-    lang = result.lang
-    what, *heads = (
-        Column(said(word(f"audit_display.head_{name}", lang)), width=width)
+    sheet = Sheet(Labels(None, result.lang), number=0)
+    columns = [
+        sheet.column(f"audit_display.head_{name}", width=width)
         for name, width in (("what", 1.2), ("printed", 0.7), ("why", 2.9))
-    )
-    sources = [problem.lead.sources for problem in result.found_problems]
-    both = zip(result.problems.to_dict("records"), sources, strict=True)
-    rows = tuple(_row(row, own, lang) for row, own in both)
-    return Table("problems", 0, (), what, tuple(heads), (RowGroup(None, rows),), Notes(), lang)
+    ]
+    rows = tuple(_row(doubt, sheet) for doubt in doubts(result, result.lang))
+    return sheet.table("problems", columns, [RowGroup(None, rows)], [], title="")
 
 
-def _row(row: Mapping[Any, Any], sources: Sequence[str], lang: str) -> Row:
-    more = len(sources) - _PLACES
-    source = "; ".join(sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
-    severity = word(f"audit_display.severity_{row['severity']}", lang)
-    label = said(f"{row['problem']}. {begun(row['title'])} [{severity}]")
-    printed = filter(None, [said(row["printed"]), text(source, lang)])
-    why = map(said, (row["why"], *settling(row, lang)))
-    return Row(label, (lines(printed), lines(why)), strong=True)
+def _row(doubt: Doubt, sheet: Sheet) -> Row:
+    more = len(doubt.sources) - _PLACES
+    source = "; ".join(doubt.sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
+    label = f"{doubt.number}. {begun(doubt.title)} {doubt.graded()}"
+    printed = filter(None, [said(", ".join(doubt.printed)), sheet.text(source)])
+    why = map(said, (doubt.why, *after_arrows(doubt.settled_by(), sheet.lang)))
+    return Row(said(label), (lines(printed), lines(why)), strong=True)

@@ -64,7 +64,7 @@ class Sheet:
         groups: Iterable[RowGroup],
         notes: Iterable[Cell],
         *,
-        title: str = "",
+        title: str | None = None,
         specific: tuple[tuple[str, Cell], ...] = (),
         source: Cell = (),
         spanners: tuple[Spanner, ...] = (),
@@ -72,10 +72,11 @@ class Sheet:
     ) -> Table:
         """Fill it: the first column is that of the labels, its title that of its name."""
         stub, *rest = columns
+        titled = f"tables.{name}" if title is None else title
         return Table(
             name=name,
             number=self.number,
-            title=self.said(title or f"tables.{name}"),
+            title=self.said(titled) if titled else (),
             stub=stub,
             columns=tuple(rest),
             groups=tuple(groups),

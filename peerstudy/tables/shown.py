@@ -133,8 +133,7 @@ def _findings(result: Audit, caption: str, lang: str) -> Table:
         cells = audit_display.shown(few, told.names, lang)
         left = len(finding.sources) - _PLACES
         more = [f"+ {left}"] if left > 0 else []
-        arrow = audit_display.arrow(lang)
-        why = "\n".join([row["reason"], *(f"{arrow} {each}" for each in explained)])
+        why = "\n".join([row["reason"], *audit_display.after_arrows(explained, lang)])
         lines.append(
             {
                 "check": f"{cells['check']}\n{_verdict(row, cells)}",
