@@ -4,7 +4,8 @@ A problem's findings rest on many numbers; those in question are the ones that
 a finding judges, and those that a verified edit would change.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ from peerstudy.words import tell, word
 
 if TYPE_CHECKING:
     from peerstudy.auditing.run import Audit
+
+_LOCATOR = re.compile(r"\w+:\d")
 
 
 class Doubt(NamedTuple):
@@ -129,6 +132,11 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
         )
         for number, (problem, row) in enumerate(told, start=1)
     ]
+
+
+def first_locator(found: Iterable[Doubt]) -> str:
+    """Return the first locator that names a source and a line of it, such as docx:81; else none."""
+    return next((s for doubt in found for s in doubt.sources if _LOCATOR.match(s)), "")
 
 
 def _short(problem: Problem, why: str, explanations: tuple[str, ...]) -> str:

@@ -75,7 +75,8 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
             reason = Message.of("audit_means.within_range", **shown)
             yield found(Verdict.CONSISTENT, reason, possible=possible)
         else:
-            reason = Message.of("audit_means.outside_range", **shown, possible=possible)
+            key = "outside_range" if spread.n is None else "outside_range_of_n"
+            reason = Message.of(f"audit_means.{key}", **shown, n=spread.n, possible=possible)
             simple = Message.of("audit_means.nearest_mean", nearest=Run(expand(nearest)))
             why = explained(_elsewhere(subject, row, mean), simple)
             yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)

@@ -72,9 +72,9 @@ class Audit:
     >>> found.of(found.inconsistent)[0].check, set(found.only("AVG1").findings["check"])
     ('PCT1', {'AVG1'})
     >>> found.findings["reason"].iloc[0]
-    '19/26 = 73.076…% of the size of peers.'
+    '19/26 = 73.076…% (denominator: the N of peers).'
     >>> found.labelled().findings["reason"].iloc[0]
-    '19/26 = 73.076…% of the size of peers.'
+    '19/26 = 73.076…% (denominator: the N of peers).'
     >>> "המכנה" in found.told("he").findings["reason"].iloc[0]
     True
     """
@@ -361,7 +361,7 @@ def audit(
     ...     columns=["item", "place", "group", "variable", "level", "stat", "printed", "source"])
     >>> result = audit(ledger, checks=["PCT1"])
     >>> result.findings["explanations"].iloc[0][0]
-    '8/26 = 30.769…% of the size of peers; yields 30.77 when rounded, 30.76 when truncated'
+    '8/26 = 30.769…% (denominator: the N of peers); yields 30.77 when rounded, 30.76 when truncated'
     """
     rule = as_rounding(rounding)
     chosen = select(checks)

@@ -89,7 +89,7 @@ Subjects = Annotated[
 Languages = Annotated[
     list[Language] | None, typer.Option("--lang", help="May be repeated; both without it.")
 ]
-Out = Annotated[Path, typer.Option("--out", help="The folder to write to; made if missing.")]
+Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to write to; made if missing.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
 
 

@@ -1,9 +1,8 @@
 """The digest: what is wrong on the first screen, the annotated table, a card for each problem."""
 
-import re
 from collections.abc import Iterator
 
-from peerstudy.auditing.doubts import Doubt, begun
+from peerstudy.auditing.doubts import Doubt, begun, first_locator
 from peerstudy.report.edition import Edition
 from peerstudy.tables.annotations import annotated_html, sample_annotated, sign
 from peerstudy.tables.cells import isolate
@@ -15,7 +14,6 @@ from peerstudy.words.markup import Markup, bdi, element, marked
 FIRST, TRIED, LONG = 3, 2, 130
 """So many problems stand at the top, so many edits on a card; a longer reason is cut there."""
 _LIMITS = ("possible", "question", "language")
-_LOCATOR = re.compile(r"\w+:\d")
 
 
 def headline(edition: Edition) -> Iterator[Markup]:
@@ -67,8 +65,7 @@ def cards(edition: Edition) -> Iterator[Markup]:
         yield element("p", edition.word("report.nothing_stands_out"))
         return
     yield element("div", [_card(edition, doubt) for doubt in found], class_="cards")
-    example = next((s for doubt in found for s in doubt.sources if _LOCATOR.match(s)), "")
-    if example:
+    if example := first_locator(found):
         shown = bdi(example, ltr=True)
         yield element("p", edition.word("report.locators", example=shown), class_="aside")
 

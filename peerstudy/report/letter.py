@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from peerstudy.auditing.doubts import Doubt, begun, doubts
+from peerstudy.auditing.doubts import Doubt, begun, doubts, first_locator
 from peerstudy.words import Run, direction, isolated, tell, word
 
 if TYPE_CHECKING:
@@ -79,15 +79,18 @@ def letter(result: "Audit", lang: str = "en") -> Letter:
         word("letter.title", lang, title=name),
         (word("letter.greeting", lang), opening),
         tuple(_query(doubt) for doubt in found),
-        tuple(word(f"letter.{key}", lang) for key in _closing(found)),
+        tuple(_closing(found, lang)),
         lang,
     )
 
 
-def _closing(found: list[Doubt]) -> Iterator[str]:
+def _closing(found: list[Doubt], lang: str) -> Iterator[str]:
+    if example := first_locator(found):
+        yield word("report.locators", lang, example=_run(example, lang))
     if any(doubt.repairs for doubt in found):
-        yield "settling"
-    yield from ("not_judged", "closing")
+        yield word("letter.settling", lang)
+    yield word("letter.not_judged", lang)
+    yield word("letter.closing", lang)
 
 
 def _query(doubt: Doubt) -> str:
@@ -97,7 +100,9 @@ def _query(doubt: Doubt) -> str:
         parts.append(word("letter.repaired", doubt.lang, repair=doubt.repairs[0]))
     elif doubt.short != doubt.why:
         parts.append(word("letter.explained", doubt.lang, short=doubt.short))
-    parts.append(word("letter.question" if doubt.rows else "letter.question_open", doubt.lang))
+    several = "question_several" if len(doubt.printed) > 1 else "question"
+    asked = several if doubt.rows else "question_open"
+    parts.append(word(f"letter.{asked}", doubt.lang))
     return " ".join(parts)
 
 
@@ -109,7 +114,8 @@ def _reported(doubt: Doubt) -> str:
     why = begun(doubt.why).removesuffix(".") + "."
     if not doubt.rows:
         return word("letter.reports_alone", lang, about=about, why=why)
-    if len(doubt.printed) == 1 and re.match(rf"\W*{re.escape(doubt.printed[0])}(?!\w)", doubt.why):
+    opens = rf"\W*(?:[^\W\d]+\W+){{0,2}}{re.escape(doubt.printed[0])}(?!\w)"
+    if len(doubt.printed) == 1 and re.match(opens, doubt.why):
         return word("letter.reports_in_reason", lang, about=about, why=why)
     shown = word("common.and", lang).join(_run(printed, lang) for printed in doubt.printed)
     key = "letter.reports" if len(doubt.printed) == 1 else "letter.reports_several"

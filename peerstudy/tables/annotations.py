@@ -78,7 +78,7 @@ def annotated(of: "Audit | LedgerLike", lang: str = "en") -> Annotated:
     >>> made.doubts[5].about
     'peers, marital status'
     >>> made.doubts[5].short
-    'the percentages were computed over 26 (the size of peers), not over 21'
+    'the percentages were computed over 26 (the N of peers), not over 21'
     """
     from peerstudy.auditing import Audit, audit
 
@@ -135,8 +135,9 @@ def beside(doubt: Doubt, place: str) -> str:
     """Return a problem's note beside its row: short, and what is printed where, if elsewhere."""
     if place in doubt.within or not doubt.rows:
         return begun(doubt.short)
+    key = "problem_beside" if doubt.short != doubt.why else "problem_beside_alone"
     return word(
-        "tables.problem_beside",
+        f"tables.{key}",
         doubt.lang,
         printed=isolate(", ".join(doubt.printed)),
         where=doubt.places,

@@ -117,10 +117,11 @@ def stretches(cell: Cell) -> list[tuple[bool, Cell]]:
 
 
 def unbroken(cell: Cell) -> bool:
-    """Return whether runs are a short formula, which must not be broken over lines."""
+    """Return whether runs are a short formula, which must not be broken over lines; no list is."""
     told = "".join(run.text for run in cell)
     formulaic = any(run.kind is Kind.STATISTIC for run in cell) or any(map(str.isdigit, told))
-    return len(told) < _SHORT and formulaic and all(run.ltr for run in cell)
+    listed = ", " in told or "; " in told
+    return len(told) < _SHORT and formulaic and not listed and all(run.ltr for run in cell)
 
 
 def letters() -> Iterable[str]:

@@ -23,22 +23,24 @@ def found(result, check, **where):
         (
             "DEN1",
             {"group": "peers", "variable": "marital_status", "printed": "21"},
-            "computed over 26 (the size of peers), not over 21",
+            "computed over 26 (the N of peers), not over 21",
         ),
         (
             "DEN1",
             {"group": "professionals", "variable": "profession", "printed": "36"},
-            "computed over 42 (the size of professionals), not over 36",
+            "computed over 42 (the N of professionals), not over 36",
         ),
         (
             "PCT1",
             {"place": "Table 1", "printed": "30.76"},
-            "8/26 = 30.769…% of the size of peers; yields 30.77 when rounded, 30.76 when truncated",
+            "8/26 = 30.769…% (denominator: the N of peers); "
+            "yields 30.77 when rounded, 30.76 when truncated",
         ),
         (
             "PCT1",
             {"place": "Table 1", "printed": "11.53"},
-            "3/26 = 11.538…% of the size of peers; yields 11.54 when rounded, 11.53 when truncated",
+            "3/26 = 11.538…% (denominator: the N of peers); "
+            "yields 11.54 when rounded, 11.53 when truncated",
         ),
         (
             "PCT1",
@@ -94,8 +96,8 @@ def test_the_switch_is_one_finding_for_each_variable_not_one_for_each_cell(resul
     married = found(result, "PCT1", place="Table 1", group="peers", level="married")
     assert married["verdict"].tolist() == ["not testable"]
     assert married["reason"].iloc[0] == (
-        "9/26 = 34.615…% of the size of peers, and not of 21 (the N printed for marital_status); "
-        "the denominator is judged under DEN1."
+        "9/26 = 34.615…% (denominator: the N of peers), and not over 21 "
+        "(the N printed for marital_status); the denominator is judged under DEN1."
     )
 
 

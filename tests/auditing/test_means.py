@@ -78,7 +78,7 @@ def test_a_mean_of_another_printed_n_is_explained(check):
         "AVG1", size("21"), denominator("26", variable="age"), *stats(mean="14.43"), grain="1"
     )
     assert finding["verdict"] == "inconsistent"
-    assert "303/21 = 14.4285…: the size of g is 21" in finding["explanations"][0]
+    assert "303/21 = 14.4285…: the N of g is 21" in finding["explanations"][0]
 
 
 def test_a_truncated_mean_is_explained_and_less_serious(check):

@@ -125,7 +125,7 @@ def test_row_percentages_are_of_the_rows_total(check):
 def test_a_percentage_of_another_groups_size_is_inconsistent_and_explained(check):
     findings = check("PCT1", size("112"), size("327", "h"), *n_percent("a", "75", "22.9"))
     assert findings[0]["verdict"] == "inconsistent"
-    assert "the size of h is 327" in findings[0]["explanations"][0]
+    assert "the N of h is 327" in findings[0]["explanations"][0]
 
 
 def test_truncation_is_accepted_only_where_several_percentages_show_it(check):
@@ -198,7 +198,7 @@ def test_a_count_that_is_not_whole_may_be_weighted(check):
 
 def test_a_denominator_smaller_than_its_count_is_named(check):
     finding = explained(check, size("8"), *n_percent("a", "9", "34.6"))
-    assert "larger than the size of g (8)" in finding["reason"]
+    assert "larger than the N of g (8)" in finding["reason"]
 
 
 def test_one_rule_names_the_percentages_that_break_it(check):

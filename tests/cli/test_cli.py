@@ -355,8 +355,8 @@ def test_an_audit_without_findings_is_no_failure(tmp_path, style, check, rows):
 def test_a_ledger_of_a_header_alone_is_no_failure(tmp_path, command):
     path = tmp_path / "header.csv"
     ledger_of().to_csv(path, index=False)
-    where = {"report": ["-o", tmp_path / "a.html"], "figures": ["--out", tmp_path / "f"]}
-    where["tables"] = ["--out", tmp_path / "t"]
+    where = {"report": ["-o", tmp_path / "a.html"], "figures": ["-o", tmp_path / "f"]}
+    where["tables"] = ["-o", tmp_path / "t"]
     result = run(command, path, *where.get(command, []))
     assert result.exit_code == 0, result.output
 

@@ -75,7 +75,7 @@ def test_everybody_is_one_group_whichever_way_the_rows_mean_it(size, rest):
     assert (ledger.size(), ledger.size("g")) == (9, 4)
     (finding,) = audit(ledger).inconsistent.to_dict("records")
     assert (finding["check"], finding["group"]) == ("PCT1", EVERYBODY)
-    assert "(the size of the sample)" in finding["reason"]
+    assert "(the N of the sample)" in finding["reason"]
 
 
 def test_the_bundled_data_hold_one_way_to_mean_everybody():

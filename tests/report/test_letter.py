@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from peerstudy import audit
 from peerstudy.cli import app
 from peerstudy.report import letter
+from peerstudy.words import word
 
 
 @pytest.mark.parametrize("lang", ["en", "he"])
@@ -35,6 +36,23 @@ def test_a_number_is_given_once_and_no_id_of_ours_is_shown(result, lang):
 
 def test_two_numbers_are_reported_in_the_plural(result):
     assert ": 5.5 and 2.51 are reported. No 23 values" in letter(result).queries[10]
+
+
+@pytest.mark.parametrize(("lang", "several"), [("en", "correct the numbers?"), ("he", "או לתקנם?")])
+def test_the_question_is_in_the_plural_where_two_numbers_are_reported(result, lang, several):
+    queries = letter(result, lang).queries
+    assert [n for n, query in enumerate(queries, start=1) if query.endswith(several)] == [11]
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_it_says_what_a_locator_means_where_it_has_one(result, lang):
+    closing = re.sub("[\u2066-\u2069]", "", " ".join(letter(result, lang).closing))
+    assert word("report.locators", lang, example="docx:169") in closing
+    paged = [("a", "g", "", "", "n", "26"), ("b", "g", "v", "x", "n", "9"),
+             ("b", "g", "v", "x", "percent", "44.6")]  # fmt: skip
+    unmarked = letter(audit(ledger_of(*paged)), lang)
+    assert unmarked.queries
+    assert "docx" not in " ".join(unmarked.closing)
 
 
 def test_it_blames_nobody_and_says_what_is_not_judged(result):

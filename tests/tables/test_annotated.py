@@ -51,12 +51,12 @@ def test_every_problem_has_a_note_that_says_what_explains_it(made):
     notes = dict(made["en"].table.notes.specific)
     assert plain(notes["[6]"]) == (
         "Peers, marital status (Table 1), reported 21: "
-        "the percentages were computed over 26 (the size of peers), not over 21"
+        "the percentages were computed over 26 (the N of peers), not over 21"
     )
     first = next(line for cell in made["en"].table.notes.general if "[1]" in (line := plain(cell)))
     assert first.startswith(
         "Reported outside this table: [1] Professionals with lived experience, years of "
-        "education (Sample): 25 lies outside"
+        "education (Sample): The mean 25 lies outside"
     )
 
 

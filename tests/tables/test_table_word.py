@@ -7,8 +7,8 @@ import pytest
 
 from peerstudy.tables import Style, study_tables, word_document
 from peerstudy.tables.align import aligns
-from peerstudy.tables.cells import broken
-from peerstudy.tables.model import Align, Kind, plain
+from peerstudy.tables.cells import broken, unbroken
+from peerstudy.tables.model import Align, Kind, Run, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import W, Word, has, text_of, tight
 
@@ -257,3 +257,9 @@ def test_markup_in_a_label_stays_text(nasty):
     for table in study_tables(nasty, "he"):
         texts = [text for row in Word(word_document(table)).texts() for text in row]
         assert any("<script>alert('x')</script>" in text for text in texts)
+
+
+def test_a_list_of_locators_may_be_broken_between_them_and_a_formula_may_not():
+    assert not unbroken((Run("docx:185, 258, 322", ltr=True),))
+    assert not unbroken((Run("docx:192; pdf:570", ltr=True),))
+    assert unbroken((Run("1/42 = 2.380…%", ltr=True),))

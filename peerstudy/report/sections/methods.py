@@ -20,8 +20,9 @@ def methods(edition: Edition) -> Iterator[Markup]:
     yield element("dl", [_verdict(edition, state) for state in _VERDICTS])
     yield element("p", edition.word("report.severities"))
     yield element(
-        "ul", [element("li", edition.word(f"report.severity_{s}_means")) for s in _SEVERITIES]
-    )
+        "ul", [element("li", element("strong", edition.word(f"audit_display.severity_{s}")), ": ",
+                       edition.word(f"report.severity_{s}_means")) for s in _SEVERITIES]
+    )  # fmt: skip
     yield element("h3", edition.word("report.rounding"))
     rule = str(edition.matter.result.rounding).replace("-", "_")
     yield element("p", edition.word(f"report.rounding_{rule}"), class_="rounding")
