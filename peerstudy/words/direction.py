@@ -3,7 +3,8 @@
 import re
 from textwrap import wrap
 
-from peerstudy.words.catalogue import RTL_LANGUAGES
+from peerstudy.errors import require_a, require_known, whole_number
+from peerstudy.words.catalogue import RTL_LANGUAGES, require_language
 
 _LTR, _FIRST_STRONG, _POP = (
     "\N{LEFT-TO-RIGHT ISOLATE}",
@@ -20,6 +21,7 @@ def direction(lang: str) -> str:
     >>> direction("en"), direction("he")
     ('ltr', 'rtl')
     """
+    require_language(lang)
     return "rtl" if lang in RTL_LANGUAGES else "ltr"
 
 
@@ -31,6 +33,7 @@ def side(turned: str) -> str:
     >>> side(direction("en")), side(direction("he"))
     ('left', 'right')
     """
+    require_known("direction", turned, ("ltr", "rtl"))
     return "right" if turned == "rtl" else "left"
 
 
@@ -50,6 +53,7 @@ def isolated(text: str, *, ltr: bool = False) -> str:
     >>> ascii(isolated("9/26", ltr=True))
     "'\\u20669/26\\u2069'"
     """
+    require_a(str, "text", text, "a text to be isolated")
     return f"{_LTR if ltr else _FIRST_STRONG}{text}{_POP}" if text else ""
 
 
@@ -62,7 +66,7 @@ def isolated_lines(lines: list[str]) -> list[str]:
     [1, 1]
     """
     made, opened = [], ""
-    for line in lines:
+    for line in require_a(list, "lines", lines, "a list of texts"):
         kept = len(line) - len(line.lstrip(" "))
         text = f"{line[:kept]}{opened}{line[kept:]}"
         for sign in line:
@@ -92,6 +96,8 @@ def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str
     >>> wrapped("9 of 26 peers reported it", 14)
     ['9 of 26 peers', 'reported it']
     """
+    width = whole_number("width", width, 1)
+    text = require_a(str, "text", text, "a text to be broken into lines")
     kept = re.sub(
         f"{_LTR}[^{_POP}]{{1,{_KEPT}}}{_POP}", lambda run: run[0].replace(" ", _SPACE), text
     )
@@ -107,7 +113,8 @@ def cut(lines: list[str], most: int) -> list[str]:
     >>> cut(["one", "two", "three"], 2)
     ['one', 'two …']
     """
-    if len(lines) <= most:
+    require_a(list, "lines", lines, "a list of texts")
+    if len(lines) <= whole_number("most", most, 1):
         return lines
     last = lines[most - 1].rsplit(" ", 1)[0]
     kept = "".join([*lines[: most - 1], last])
