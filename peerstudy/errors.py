@@ -6,11 +6,9 @@ here are for input that cannot be read and for calls that make no sense.
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from fractions import Fraction
-from math import inf
-from numbers import Integral, Real
+from numbers import Integral
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -81,67 +79,27 @@ def require_names(name: str, value: object, such_as: str) -> list[str]:
     return names
 
 
-def whole_number(
-    name: str, value: object, least: int | None = None, most: int | None = None
-) -> int:
+def whole_number(name: str, value: object, least: int | None = None) -> int:
     """Return a count as a plain whole number, under its name where it is none.
 
     Raises
     ------
     WrongCallError
-        If it is no whole number, below the least, or above the most.
+        If it is no whole number, or below the least.
     """
-    such_as = f"a whole number{_between(least, most)}"
+    such_as = "a whole number" if least is None else f"a whole number of {least} or more"
     if isinstance(value, bool):
         raise WrongCallError(f"{name} must be {such_as}; found {value}.")
     whole = int(require_a(Integral, name, value, such_as))  # type: ignore[type-abstract]
-    if (least is None or whole >= least) and (most is None or whole <= most):
+    if least is None or whole >= least:
         return whole
-    raise WrongCallError(f"{name} must be {such_as}; found {shown(whole)}.")
-
-
-def _between(least: int | None, most: int | None) -> str:
-    if most is not None:
-        return f" from {least} to {most:,}"
-    return "" if least is None else f" of {least} or more"
-
-
-def real_number(name: str, value: Any, least: float, most: float = inf) -> float:
-    """Return a number, perhaps an infinite one, that is neither too small nor too large."""
-    if _is_real(value) and least <= value <= most:
-        return value  # type: ignore[no-any-return]
-    such_as = f"of {least:g} or more" if most == inf else f"from {least:g} to {most:g}"
-    raise WrongCallError(f"{name} must be a number {such_as}; found {shown(value)}.")
-
-
-def proper_share(name: str, value: Any) -> float:
-    """Return a share of which neither nothing nor all would make sense, such as a level."""
-    if _is_real(value) and 0 < value < 1:
-        return value  # type: ignore[no-any-return]
-    raise WrongCallError(f"{name} must be above 0 and below 1; found {shown(value)}.")
-
-
-def _is_real(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool)
-
-
-def exact_number(name: str, value: Any) -> Fraction:
-    """Return a number exactly: of a float every digit, of a text what it writes."""
-    try:
-        if not isinstance(value, bool):
-            return Fraction(value)
-    except (ValueError, TypeError, ArithmeticError):
-        pass
-    raise WrongCallError(f"{name} must be a number such as 30, 0.5 or '1/2'; found {shown(value)}.")
+    raise WrongCallError(f"{name} must be {such_as}; found {whole}.")
 
 
 def shown(value: object) -> str:
     """Return what was found in one line."""
-    try:
-        text = " ".join(repr(value).split())
-    except ValueError:  # a whole number of more digits than Python writes
-        text = ""
-    return text if 0 < len(text) <= _LONGEST else f"a {type(value).__name__}"
+    text = " ".join(repr(value).split())
+    return text if len(text) <= _LONGEST else f"a {type(value).__name__}"
 
 
 _LONGEST = 60

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, prod
 
-from peerstudy.errors import DesignError, WrongCallError, proper_share, shown, whole_number
-from peerstudy.inference.sessions import SessionCodes, require_coding
+from peerstudy.errors import DesignError, PeerstudyError
+from peerstudy.inference.sessions import SessionCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,7 @@ def design_of(sizes: Iterable[int]) -> Design:
     >>> design_of([3, 3]).smallest_p
     Fraction(1, 10)
     """
-    listed = list(sizes) if isinstance(sizes, Iterable) else []
-    found = tuple(whole_number("Each size", size, 1) for size in listed)
-    if not found:
-        raise WrongCallError(f"sizes must be the sessions in each group; found {shown(sizes)}.")
+    found = tuple(sizes)
     shuffles = factorial(sum(found)) // prod(factorial(n) for n in found)
     ties = prod(factorial(times) for times in Counter(found).values())
     return Design(found, shuffles, Fraction(ties, shuffles))
@@ -79,7 +76,7 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
     >>> require_testable(simulate_sites((4, 4)).session_codes()).smallest_p
     Fraction(1, 35)
     """
-    alpha, sizes = proper_share("alpha", alpha), require_coding(coding).sizes
+    sizes = coding.sizes
     if len(sizes) < 2:
         raise DesignError(
             f"There is nothing to compare: all {len(coding.counts)} sessions are in one group.",
@@ -88,7 +85,7 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
     if not coding.codes:
         raise DesignError("There is nothing to compare: no codes.", "a codebook with codes.")
     design = design_of(sizes.values())
-    if design.smallest_p > Fraction(str(alpha)):
+    if design.smallest_p > _level(alpha):
         told = ", ".join(f"{group} {n}" for group, n in sizes.items())
         raise DesignError(
             f"With these sessions ({told}) no shuffle can give a p-value below "
@@ -106,11 +103,14 @@ def sessions_needed(groups: int, alpha: float) -> int:
     >>> sessions_needed(2, 0.05), sessions_needed(3, 0.05), sessions_needed(2, 0.001)
     (4, 3, 7)
     """
-    groups, n = whole_number("groups", groups, 2, _MOST_GROUPS), 1
-    level = Fraction(str(proper_share("alpha", alpha)))
-    while design_of([n] * groups).smallest_p > level:
+    n = 1
+    while design_of([n] * groups).smallest_p > _level(alpha):
         n += 1
     return n
 
 
-_MOST_GROUPS = 1_000
+def _level(alpha: float) -> Fraction:
+    """Read 0.05 as one in twenty."""
+    if not 0 < alpha < 1:
+        raise PeerstudyError(f"alpha must be above 0 and below 1; found {alpha}.")
+    return Fraction(str(alpha))

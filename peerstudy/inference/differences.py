@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from itertools import combinations
 from math import sqrt
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import WrongCallError, proper_share, whole_number
+from peerstudy.errors import PeerstudyError
 from peerstudy.inference.design import require_testable
 from peerstudy.inference.exact import freeman_halton
-from peerstudy.inference.sessions import SessionCodes, require_coding
-
-_MOST_UNITS = 10**15
+from peerstudy.inference.sessions import SessionCodes
 
 
 def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, float]:
@@ -30,8 +27,6 @@ def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, f
     """
     from scipy import stats
 
-    denominator = whole_number("denominator", denominator, 1, _MOST_UNITS)
-    n, confidence = whole_number("n", n, 0, denominator), proper_share("confidence", confidence)
     found = stats.binomtest(n, denominator).proportion_ci(confidence, method="wilson")
     return float(found.low), float(found.high)
 
@@ -57,9 +52,9 @@ def newcombe(
     >>> [round(end, 3) for end in newcombe(9, 26, 5, 42)]
     [0.026, 0.43]
     """
+    a, b = n_a / denominator_a, n_b / denominator_b
     low_a, high_a = wilson(n_a, denominator_a, confidence)
     low_b, high_b = wilson(n_b, denominator_b, confidence)
-    a, b = n_a / denominator_a, n_b / denominator_b
     low = a - b - sqrt((a - low_a) ** 2 + (high_b - b) ** 2)
     high = a - b + sqrt((high_a - a) ** 2 + (b - low_b) ** 2)
     return low, high
@@ -77,23 +72,14 @@ def holm(p: Sequence[float]) -> list[float]:
     >>> [round(p, 3) for p in holm([0.01, 0.02, 0.03, 0.5])]
     [0.04, 0.06, 0.06, 0.5]
     """
-    values = _p_values(p)
+    values = np.asarray(p, dtype=float)
+    if np.isnan(values).any() or ((values < 0) | (values > 1)).any():
+        raise PeerstudyError("p-values must be between 0 and 1.")
     order = np.argsort(values, kind="stable")
     raised = values[order] * np.arange(len(values), 0, -1)
     adjusted = np.empty(len(values))
     adjusted[order] = np.minimum(np.maximum.accumulate(raised), 1) if len(values) else raised
     return [float(value) for value in adjusted]
-
-
-def _p_values(p: Sequence[float]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """Return p-values as an array, or refuse what are none."""
-    try:
-        values = np.asarray(p, dtype=float)
-    except (TypeError, ValueError):
-        values = np.array([np.nan])
-    if values.ndim != 1 or not ((values >= 0) & (values <= 1)).all():
-        raise WrongCallError("p-values must be a list of numbers between 0 and 1.")
-    return values
 
 
 def benjamini_hochberg(p: Sequence[float]) -> list[float]:
@@ -110,8 +96,7 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     """
     from scipy import stats
 
-    values = _p_values(p)
-    return [float(value) for value in stats.false_discovery_control(values)] if len(p) else []
+    return [float(value) for value in stats.false_discovery_control(p)] if len(p) else []
 
 
 def code_shares(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
@@ -133,7 +118,7 @@ def code_shares(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     simulated code 1 simulated site 2  0            8  0.000 0.000 0.324
     """
     rows = []
-    for code in require_coding(coding).codes:
+    for code in coding.codes:
         for group, n, denominator in _raised(coding, code):
             low, high = wilson(n, denominator, confidence)
             rows.append((code, group, n, denominator, n / denominator, low, high))
@@ -165,7 +150,7 @@ def share_differences(coding: SessionCodes, confidence: float = 0.95) -> pd.Data
     [0.167, -0.179, 0.448]
     """
     rows = []
-    for code in require_coding(coding).codes:
+    for code in coding.codes:
         for (a, n_a, d_a), (b, n_b, d_b) in combinations(_raised(coding, code), 2):
             low, high = newcombe(n_a, d_a, n_b, d_b, confidence)
             rows.append((code, a, b, n_a, d_a, n_b, d_b, n_a / d_a - n_b / d_b, low, high))

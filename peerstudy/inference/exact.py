@@ -6,15 +6,14 @@ are too many.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, prod, sqrt
-from typing import Any
 
 import numpy as np
 
-from peerstudy.errors import WrongCallError, whole_number
+from peerstudy.errors import PeerstudyError
 
 MOST_STATES = 200_000
 
@@ -79,7 +78,7 @@ def freeman_halton(
 
     Raises
     ------
-    WrongCallError
+    PeerstudyError
         If the table is not one of counts with at least 2 rows and columns.
 
     References
@@ -91,11 +90,11 @@ def freeman_halton(
     >>> freeman_halton([[3, 0], [0, 3]]).exact
     Fraction(1, 10)
     """
-    n_resamples, seed = whole_number("n_resamples", n_resamples, 1), whole_number("seed", seed, 0)
-    rows = [_listed(row) for row in _listed(table)]
-    if len(rows) < 2 or len({len(row) for row in rows}) != 1 or len(rows[0]) < 2:
-        raise WrongCallError("A table must have at least 2 rows and 2 columns, all of one length.")
-    cells = [[whole_number("Each count of a table", count, 0) for count in row] for row in rows]
+    cells = [[int(count) for count in row] for row in table]
+    if len(cells) < 2 or len({len(row) for row in cells}) != 1 or len(cells[0]) < 2:
+        raise PeerstudyError("A table must have at least 2 rows and 2 columns, all of one length.")
+    if any(count < 0 for row in cells for count in row):
+        raise PeerstudyError("A table must hold counts, none of them negative.")
     weights = _weights([sum(row) for row in cells], [sum(c) for c in zip(*cells, strict=True)])
     if weights is None:
         from scipy import stats
@@ -109,11 +108,6 @@ def freeman_halton(
     p = Fraction(unlikely, total)
     smallest = Fraction(least * weights[least], total)
     return PValue(float(p), p, "exact", total, 0.0, smallest)
-
-
-def _listed(values: object) -> list[Any]:
-    """Return what can be gone through as a list; of anything else, nothing."""
-    return list(values) if isinstance(values, Iterable) else []
 
 
 def _ways(column: Sequence[int]) -> int:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from peerstudy.inference.saturation import saturation
-from peerstudy.inference.sessions import SessionCodes, require_coding
+from peerstudy.inference.sessions import SessionCodes
 from peerstudy.inference.simulate import simulate_sites
 
 
@@ -32,6 +32,5 @@ def saturation_curves(coding: SessionCodes) -> pd.DataFrame:
             6 174  0.700 simulated site 2
             8  60  0.918 simulated site 3
     """
-    groups = require_coding(coding).sizes
-    parts = [saturation(coding.of(group)).points.assign(group=group) for group in groups]
+    parts = [saturation(coding.of(group)).points.assign(group=group) for group in coding.sizes]
     return pd.concat(parts, ignore_index=True)

@@ -12,8 +12,7 @@ from statistics import NormalDist
 
 import pandas as pd
 
-from peerstudy.errors import proper_share
-from peerstudy.inference.sessions import SessionCodes, require_coding
+from peerstudy.inference.sessions import SessionCodes
 
 
 def _frequencies(coding: SessionCodes) -> Counter[int]:
@@ -63,8 +62,7 @@ def chao2(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     simulated site 3        10     24     2      3  24.60 24.05 31.21
     """
     rows = []
-    confidence = proper_share("confidence", confidence)
-    for group, sessions in require_coding(coding).sizes.items():
+    for group, sessions in coding.sizes.items():
         frequencies = _frequencies(coding.of(group))
         seen, once, twice = sum(frequencies.values()), frequencies[1], frequencies[2]
         unseen, variance = _unseen(sessions, seen, once, twice)
@@ -131,7 +129,7 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     simulated site 1         1   9.33  7.06 11.61
     simulated site 1         2  14.08 11.47 16.68
     """
-    estimates = chao2(coding, confidence).set_index("group")["chao2"]
+    estimates = chao2(coding).set_index("group")["chao2"]
     rows = []
     for group, sessions in coding.sizes.items():
         frequencies = _frequencies(coding.of(group))

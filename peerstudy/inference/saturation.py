@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import DesignError, real_number, require_a, whole_number
-from peerstudy.inference.sessions import SessionCodes, require_coding
+from peerstudy.errors import DesignError, PeerstudyError
+from peerstudy.inference.sessions import SessionCodes
 
 Incidence = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -118,10 +118,9 @@ def saturation_runs(
 
 
 def _require(coding: SessionCodes, base: int, run: int, threshold: float, step: int) -> None:
-    for name, number in (("base", base), ("run", run), ("step", step)):
-        whole_number(name, number, 1)
-    real_number("threshold", threshold, 0, 1)
-    if len(require_coding(coding).counts) < base + run:
+    if min(base, run, step) < 1 or threshold < 0:
+        raise PeerstudyError("base, run and step must be 1 or more, and threshold 0 or more.")
+    if len(coding.counts) < base + run:
         raise DesignError(
             f"{len(coding.counts)} sessions are too few for a base of {base} and a run of {run}.",
             f"{base + run} sessions or more, or a smaller base or run.",
@@ -177,8 +176,8 @@ def saturation(
     0.96
     """
     _require(coding, base, run, threshold, step)
-    orders, seed = whole_number("orders", orders, 1), whole_number("seed", seed, 0)
-    require_a(bool, "replace", replace, "True or False")
+    if orders < 1:
+        raise PeerstudyError("orders must be 1 or more.")
     incidence, n = coding.incidence.to_numpy(), len(coding.counts)
     rng = np.random.default_rng(seed)
     found: list[int | None] = []

@@ -11,14 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import (
-    DesignError,
-    InvalidDataError,
-    Problem,
-    require_a,
-    require_known,
-    require_names,
-)
+from peerstudy.errors import DesignError, InvalidDataError, Problem, UnknownNameError
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +62,10 @@ class SessionCodes:
         UnknownNameError
             If there is no such group.
         """
-        require_known("group", group, self.sizes)
+        if group not in self.sizes:
+            raise UnknownNameError(
+                f"A group must be one of {', '.join(self.sizes)}; found {group!r}."
+            )
         chosen = self.groups == group
         return SessionCodes(self.counts[chosen], self.groups[chosen])
 
@@ -77,11 +73,6 @@ class SessionCodes:
         """Return in one line what there is."""
         sizes = ", ".join(f"{group} {n}" for group, n in self.sizes.items())
         return f"{len(self.counts)} sessions ({sizes}), {len(self.codes)} codes"
-
-
-def require_coding(coding: object) -> SessionCodes:
-    """Return a coding, or refuse what is none."""
-    return require_a(SessionCodes, "coding", coding, "a SessionCodes, as from session_codes()")
 
 
 def session_codes(
@@ -123,14 +114,6 @@ def session_codes(
     >>> session_codes(segments, sessions).counts.to_dict("index")
     {'a': {'pay': 2, 'stigma': 0}, 'b': {'pay': 0, 'stigma': 1}, 'c': {'pay': 0, 'stigma': 0}}
     """
-    session, group, code = (
-        require_a(str, name, column, "the name of a column")
-        for name, column in (("session", session), ("group", group), ("code", code))
-    )
-    for name, frame in (("segments", segments), ("sessions", sessions)):
-        require_a(pd.DataFrame, name, frame, "a DataFrame")
-    if codes is not None:
-        codes = require_names("codes", codes, "the codes that were looked for")
     found = [
         Problem(name, None, column, None, "this column must be there")
         for name, frame, needed in (
@@ -143,7 +126,7 @@ def session_codes(
         raise InvalidDataError(found)
     _require_one_group(sessions, session, group)
     places = sessions.drop_duplicates(session).set_index(session)[group].astype(str)
-    known = list(dict.fromkeys(segments[code])) if codes is None else codes
+    known = list(dict.fromkeys(segments[code])) if codes is None else list(codes)
     found = [
         Problem("segments", row, column, str(value), f"{where} must have it")
         for column, allowed, where in (

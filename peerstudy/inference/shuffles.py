@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from peerstudy.errors import require_known, whole_number
+from peerstudy.errors import UnknownNameError
 from peerstudy.inference.design import require_testable
 from peerstudy.inference.exact import PValue, sampled
 from peerstudy.inference.sessions import SessionCodes
@@ -92,7 +92,6 @@ def shuffle_test(
     (0.005, 'monte carlo')
     """
     design = require_testable(coding, alpha)
-    n_resamples, seed = whole_number("n_resamples", n_resamples, 1), whole_number("seed", seed, 0)
     values = _measured(coding, measure)
     labels = coding.groups.to_numpy()
     samples = [np.flatnonzero(labels == group) for group in coding.sizes]
@@ -120,7 +119,10 @@ def shuffle_test(
 def _measured(coding: SessionCodes, measure: str | Callable[[SessionCodes], Values]) -> Values:
     if callable(measure):
         return np.asarray(measure(coding), dtype=float).reshape(len(coding.counts), -1)
-    require_known("measure", measure, MEASURES)
+    if measure not in MEASURES:
+        raise UnknownNameError(
+            f"A measure must be one of {', '.join(MEASURES)}; found {measure!r}."
+        )
     return MEASURES[measure](coding)
 
 

@@ -3,19 +3,18 @@
 Nothing here is data of any study: every name and every column says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import WrongCallError, proper_share, real_number, whole_number
+from peerstudy.errors import PeerstudyError
 from peerstudy.inference.sessions import SessionCodes, session_codes
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 NODES = 80
-_MOST, _MOST_SHIFT = 10_000, 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +98,7 @@ def simulate_sites(
 
     Raises
     ------
-    WrongCallError
+    PeerstudyError
         If a number is out of its range.
 
     Examples
@@ -112,15 +111,10 @@ def simulate_sites(
     simulated site 2 simulated code 1                0.13387                  0.678099
     simulated site 2 simulated code 2                0.13387                  0.678099
     """
-    chance = proper_share("chance", chance)
-    difference = real_number("difference", difference, 0, _MOST_SHIFT)
-    clustering = real_number("clustering", clustering, 0, _MOST_SHIFT)
-    held = list(sessions) if isinstance(sessions, Iterable) else []
-    if not held:
-        raise WrongCallError("sessions must be how many each site holds, such as (6, 6, 6).")
-    sessions = [whole_number("Each site's sessions", each, 1, _MOST) for each in held]
-    codes, turns = whole_number("codes", codes, 1, _MOST), whole_number("turns", turns, 1, _MOST)
-    seed = whole_number("seed", seed, 0)
+    if not 0 < chance < 1 or min(difference, clustering) < 0:
+        raise PeerstudyError("chance must be between 0 and 1, and no deviation negative.")
+    if min([*sessions, codes, turns], default=0) < 1 or not sessions:
+        raise PeerstudyError("sessions, codes and turns must be 1 or more.")
     rng = np.random.default_rng(seed)
     site_names = [f"simulated site {i + 1}" for i in range(len(sessions))]
     code_names = [f"simulated code {i + 1}" for i in range(codes)]

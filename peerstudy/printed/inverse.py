@@ -6,9 +6,8 @@ in the printed number's interval for exactly one run of whole numbers ``k``.
 
 from fractions import Fraction
 
-from peerstudy.errors import WrongCallError, exact_number, whole_number
 from peerstudy.printed.rounding import Rounding, as_rounding, ends_of
-from peerstudy.printed.text import MOST_DIGITS, Printed, require_printed
+from peerstudy.printed.text import Printed
 
 PERCENT = 100
 
@@ -40,8 +39,8 @@ def numerators(
 
     Raises
     ------
-    WrongCallError
-        If the denominator or the scale is no whole number above 0.
+    ValueError
+        If the denominator or the scale is not positive.
 
     Examples
     --------
@@ -51,11 +50,10 @@ def numerators(
     >>> list(numerators(read("34.6"), 21))
     []
     """
-    denominator, scale = (
-        whole_number("denominator", denominator, 1),
-        whole_number("scale", scale, 1),
-    )
-    require_printed(printed)
+    if denominator < 1 or scale < 1:
+        raise ValueError(
+            f"A denominator and a scale must be 1 or more; found {denominator} and {scale}."
+        )
     ends = ends_of(printed.units, as_rounding(rounding))
     divisor = 2 * 10**printed.decimals * scale
     low = (2 * printed.units + ends.low) * denominator
@@ -98,13 +96,7 @@ def mean_terms(n: int, items: int = 1, grain: Fraction | int = 1) -> tuple[int, 
     >>> mean_terms(25, items=4), mean_terms(25, grain=Fraction(1, 2))
     ((100, 1), (50, 1))
     """
-    n, items, step = (
-        whole_number("n", n, 1),
-        whole_number("items", items, 1),
-        exact_number("grain", grain),
-    )
-    if step <= 0:
-        raise WrongCallError(f"grain must be above 0; found {step}.")
+    step = Fraction(grain)
     return n * items * step.denominator, step.numerator
 
 
@@ -133,9 +125,4 @@ def pass_share(decimals: int, denominator: int, scale: int = PERCENT) -> Fractio
     >>> pass_share(2, 25, scale=1), pass_share(1, 26)
     (Fraction(1, 4), Fraction(13, 500))
     """
-    decimals = whole_number("decimals", decimals, 0, MOST_DIGITS)
-    denominator, scale = (
-        whole_number("denominator", denominator, 1),
-        whole_number("scale", scale, 1),
-    )
     return min(Fraction(1), Fraction(denominator, scale * 10**decimals))

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from peerstudy.errors import UnreadableNumberError, require_a, shown
+from peerstudy.errors import UnreadableNumberError
 
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -33,7 +33,7 @@ _ABSENT = re.compile(
 )
 _BOUND = re.compile(r"(?P<relation>[<>≤≥~≈])=?\s*(?P<number>.*\d.*)")
 
-MOST_DIGITS = 1_000
+_DIGITS = 1_000
 """A number of more digits than this is not one that anybody printed."""
 _QUOTED = 60
 
@@ -80,12 +80,6 @@ class Printed:
         return self.text
 
 
-def require_printed(number: object) -> Printed:
-    """Return a number that was read, or refuse a text or a float that was not."""
-    such_as = "as read() returns it, such as read('34.6')"
-    return require_a(Printed, "A printed number", number, such_as)
-
-
 def read(text: str) -> Printed:
     """Read one printed number.
 
@@ -117,6 +111,10 @@ def read(text: str) -> Printed:
     >>> read("34,6 %").value
     Fraction(173, 5)
     """
+    if not isinstance(text, str):
+        raise UnreadableNumberError(
+            f"A printed number must be text, so that its decimals are kept; found {text!r}."
+        )
     plain = _plain(text)
     bare = plain.removeprefix("%").removesuffix("%").strip()
     percent = bare != plain
@@ -130,9 +128,9 @@ def read(text: str) -> Printed:
     decimals = match["decimals"] or ""
     whole = match["whole"]
     digits = (whole if whole.isdigit() else _MARK.sub("", whole)) + decimals
-    if len(digits) > MOST_DIGITS:
+    if len(digits) > _DIGITS:
         raise UnreadableNumberError(
-            f"A printed number must have at most {MOST_DIGITS:,} digits; found {len(digits):,}, "
+            f"A printed number must have at most {_DIGITS:,} digits; found {len(digits):,}, "
             f"in {_short(text)}."
         )
     units = -int(digits) if match["sign"] == "-" else int(digits)
@@ -200,10 +198,6 @@ def upper_bound(text: str) -> Printed | None:
 
 def _plain(text: str) -> str:
     """Map every script's digits, signs and spaces to the plain ones."""
-    if not isinstance(text, str):
-        raise UnreadableNumberError(
-            f"A printed number must be text, so that its decimals are kept; found {shown(text)}."
-        )
     if text.isascii():
         return text.strip()
     visible = text.translate(_INVISIBLE).translate(_SIGNS)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import ceil, floor, isqrt
 
-from peerstudy.errors import WrongCallError, exact_number, whole_number
+from peerstudy.errors import WrongCallError
 from peerstudy.printed import Rounding, interval, read
 
 FINEST = 10**6
@@ -48,11 +48,10 @@ def range_from_sd(
     >>> range_from_sd("3.0", "1.0", 4)
     (Fraction(2, 1), Fraction(4, 1))
     """
-    n, step = whole_number("n", n, 1), exact_number("step", step)
-    if step <= 0:
-        raise WrongCallError(f"step must be above 0; found {step}.")
+    if n < 1 or step <= 0:
+        raise WrongCallError(f"n and the step must be positive; found {n} and {step}.")
     centre, spread = interval(read(mean), rounding), interval(read(sd), rounding)
     squared = max(spread.high, Fraction(0)) ** 2 * (n - 1) ** 2 / n * FINEST**2
     reach = Fraction(isqrt(ceil(squared)) + 1, FINEST)
     low, high = (centre.low - reach) / step, (centre.high + reach) / step
-    return ceil(low) * step, floor(high) * step
+    return ceil(low) * Fraction(step), floor(high) * Fraction(step)

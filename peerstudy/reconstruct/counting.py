@@ -4,7 +4,8 @@ import numpy as np
 
 from peerstudy.reconstruct.layers import exact_ways
 from peerstudy.reconstruct.meeting import counted_in_words
-from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, plans
+from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress
+from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 
 
@@ -47,8 +48,9 @@ def how_many(
     >>> how_many(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"))
     26500700006
     """
-    laid = plans(summary, memory_limit, work_limit, progress)
-    return sum(count(plan, progress) for plan in laid)
+    found = problems(summary, memory_limit=memory_limit)
+    share = work_limit // max(len(found), 1)
+    return sum(count(Plan.of(problem, memory_limit, share), progress) for problem in found)
 
 
 def count(plan: Plan, progress: Progress | None = None) -> int:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from peerstudy.errors import whole_number
 from peerstudy.printed import Rounding, interval, numerators, read
 from peerstudy.reconstruct.summary import Spread, as_spread, square
 from peerstudy.words import Message, Run, Said, tell
@@ -77,7 +76,7 @@ def debit(
     >>> debit("0.36", "0.11", 20).failing
     'mean'
     """
-    factor = as_spread(spread).factor(n) if whole_number("n", n) > 0 else 0
+    factor = as_spread(spread).factor(n) if n > 0 else 0
     if factor == 0:
         return Debit(None, "", (), Message.of("grimmer.ones_no_sd", n=max(n, 0)))
     allowed = square(interval(read(sd), rounding), Fraction(n * factor))

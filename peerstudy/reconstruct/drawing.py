@@ -10,9 +10,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from peerstudy.errors import TooManyError, WrongCallError, whole_number
+from peerstudy.errors import TooManyError, whole_number
 from peerstudy.reconstruct.counting import count
-from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, plans, refuse_over
+from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, refuse_over
+from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.walking import DRAWING, Array, refuse_walks, unranked
 
@@ -68,7 +69,7 @@ def sample_datasets(
     >>> sample_datasets(summary, 1, seed=0).sum()
     np.int64(-3)
     """
-    numbered = Numbered.of(summary, memory_limit, work_limit, progress, to_draw=True)
+    numbered = Numbered.of(summary, memory_limit, work_limit, to_draw=True)
     return numbered.drawn(size, seed, progress)
 
 
@@ -152,11 +153,13 @@ class Numbered:
 
         With `to_draw`, draws that would not fit are refused before anything is counted.
         """
-        laid = tuple(plans(summary, memory_limit, work_limit, progress))
-        for plan in laid if to_draw else ():
+        found = problems(summary, memory_limit=memory_limit)
+        share = work_limit // max(len(found), 1)
+        plans = tuple(Plan.of(problem, memory_limit, share) for problem in found)
+        for plan in plans if to_draw else ():
             refuse_walks(plan)
-        counts = tuple(count(plan, progress) for plan in laid)
-        return cls(summary, laid, counts, memory_limit)
+        counts = tuple(count(plan, progress) for plan in plans)
+        return cls(summary, plans, counts, memory_limit)
 
     @property
     def total(self) -> int:
@@ -167,11 +170,9 @@ class Numbered:
         self, size: int, seed: int | np.random.Generator, progress: Progress | None = None
     ) -> Array:
         """Return so many data sets, each drawn uniformly from all of them."""
-        size = whole_number("size", size, 0)
-        if not isinstance(seed, np.random.Generator):
-            seed = whole_number("seed", seed, 0)
+        whole_number("size", size, 0)
         if self.total == 0:
-            raise WrongCallError(
+            raise ValueError(
                 "No data set has these printed values, so none can be drawn; "
                 "feasible() names the numbers that disagree."
             )
@@ -181,7 +182,7 @@ class Numbered:
 
     def listed(self, most: int, progress: Progress | None = None) -> Array:
         """Return all data sets, if there are at most so many."""
-        if self.total > whole_number("most", most, 0):
+        if self.total > most:
             raise TooManyError(self.total, most)
         refuse_over(self.memory_limit, self.total * self.summary.n * _HELD, DRAWING)
         return self.datasets(range(self.total), progress)

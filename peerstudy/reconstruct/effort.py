@@ -2,14 +2,11 @@
 
 from math import isqrt
 
-from peerstudy.errors import real_number
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
-from peerstudy.reconstruct.targets import most_targets, sums_of
+from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.targets import sums_of
 
 PER_SECOND = 10**10
 """About how much of this work one core does in a second."""
-ENDLESS = 2**200
-"""A limit beyond all memory and all work."""
 _WINDOW = 300_000
 _TARGET = 10_000
 
@@ -33,7 +30,7 @@ def effort(summary: PrintedSummary) -> int:
     >>> effort(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79")) < PER_SECOND
     True
     """
-    n, width = require_summary(summary).n, summary.top + 1
+    n, width = summary.n, summary.top + 1
     if width < 1:
         return 0
     targets, layout = most_targets(summary), _WINDOW * median_cases(summary)
@@ -44,11 +41,6 @@ def effort(summary: PrintedSummary) -> int:
     sums = isqrt(deviations) + max(allowed.stop - allowed.start, 0)
     states = min(sums, n * width) * (deviations // (2 * n) + 1)
     return n * width * (states + layout) + _TARGET * targets
-
-
-def limit_of(name: str, value: float) -> int:
-    """Return a limit of bytes or steps as a whole number, an infinite one too."""
-    return int(min(real_number(name, value, 0), ENDLESS))
 
 
 def median_cases(summary: PrintedSummary) -> int:
@@ -74,3 +66,15 @@ def takes_at_most(summary: PrintedSummary, work: float) -> bool:
     True
     """
     return summary.n * (summary.top + 1) * _WINDOW <= work and effort(summary) <= work
+
+
+def most_targets(summary: PrintedSummary) -> int:
+    """Bound the pairs of sum and sum of squares that a summary's mean and SD allow."""
+    allowed_sums = sums_of(summary)
+    sums = max(allowed_sums.stop - allowed_sums.start, 0)
+    if summary.sd is None:
+        return sums
+    allowed = summary.deviations()
+    if allowed.high < allowed.low:
+        return 0
+    return sums * (int(allowed.high - allowed.low) // (2 * summary.n) + 1)

@@ -5,7 +5,6 @@ from fractions import Fraction
 from itertools import combinations
 
 from peerstudy.reconstruct.drawing import Numbered
-from peerstudy.reconstruct.effort import limit_of
 from peerstudy.reconstruct.plan import MEMORY, Progress
 from peerstudy.reconstruct.relaxed import impossible
 from peerstudy.reconstruct.spreading import settle
@@ -68,13 +67,12 @@ def feasible(
     >>> feasible(PrintedSummary(n=28, low=1, high=7, mean="5.19", sd="1.50")).contradiction
     ('mean', 'n')
     """
-    limit_of("memory_limit", memory_limit)
     settled = settle(summary)
     if settled.witness is not None:
         return Feasibility(True, settled.witness, (), None)
     if settled.possible is False:
         return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
-    numbered = Numbered.of(summary, memory_limit, progress=progress)
+    numbered = Numbered.of(summary, memory_limit)
     if numbered.total == 0:
         return Feasibility(False, None, _contradiction(summary, memory_limit), 0)
     data = numbered.datasets([numbered.total // 2], progress)[0]

@@ -9,7 +9,7 @@ values or more that is enough; fewer, and values within a range, are searched.
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from peerstudy.errors import TooLargeError, TooLongError, WrongCallError, whole_number
+from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.printed import Rounding, mean_terms, pass_share, read
 from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import first_pair
@@ -114,10 +114,9 @@ def grimmer(
     True
     """
     if (low is None) != (high is None):
-        raise WrongCallError(f"A range has two ends; found low {low} and high {high}.")
-    if whole_number("n", n) < 1:
+        raise ValueError(f"A range has two ends; found low {low} and high {high}.")
+    if n < 1:
         return Grimmer(None, "", Message.of("grimmer.no_mean", n=n), could_fail=False)
-    read(mean), read(sd)
     ends = (0, 0) if low is None or high is None else (low, high)
     summary = PrintedSummary(
         n, *ends, mean, sd, None, grain, items, spread=spread, rounding=rounding

@@ -5,12 +5,9 @@ from math import sqrt
 
 import pandas as pd
 
-from peerstudy.errors import WrongCallError, whole_number
 from peerstudy.printed import read
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
-from peerstudy.reconstruct.targets import most_squares, square_sums
-
-_MOST_STEPS = 1_000
+from peerstudy.reconstruct.summary import PrintedSummary
+from peerstudy.reconstruct.targets import fewest_squares, most_squares
 
 
 def pair_lattice(summary: PrintedSummary, steps: int = 6) -> pd.DataFrame:
@@ -36,19 +33,15 @@ def pair_lattice(summary: PrintedSummary, steps: int = 6) -> pd.DataFrame:
      mean      sd
       2.6 2.19089
     """
-    n, steps = require_summary(summary).n, whole_number("steps", steps, 0, _MOST_STEPS)
-    if summary.mean is None or summary.sd is None or n < 2:
-        raise WrongCallError("The summary must have a mean and an SD of 2 values or more.")
-    step, low = float(summary.step), float(summary.lowest)
-    mean, sd = read(summary.mean), read(summary.sd)
+    n, step, low = summary.n, float(summary.step), float(summary.lowest)
+    mean, sd = read(summary.mean or "0"), read(summary.sd or "0")
     first, last = (float(mean.value) + sign * steps * float(mean.unit) for sign in (-1, 1))
     least, most = (float(sd.value) + sign * steps * float(sd.unit) for sign in (-1, 1))
-    ends = [int(n * (n - 1) * (max(end, 0) / step) ** 2) for end in (least, most)]
-    near = range(ends[0] - 2 * n, ends[1] + 2 * n)
     rows = []
     for total in range(int((first - low) / step * n), int((last - low) / step * n) + 2):
         found = low + step * total / n
-        for square in square_sums(total, n, near, most_squares(total, summary.top)):
+        squares = fewest_squares(total, n)
+        for square in range(squares, most_squares(total, summary.top) + 1, 2):
             spread = step * sqrt(float(Fraction(square) - Fraction(total * total, n)) / (n - 1))
             if least <= spread <= most and first <= found <= last:
                 rows.append((found, spread))

@@ -5,11 +5,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.reconstruct.effort import limit_of
 from peerstudy.reconstruct.plan import MEMORY, STRIP_STATES, WORK, Plan
 from peerstudy.reconstruct.problem import Problem, problems
 from peerstudy.reconstruct.ranks import possible_ranks
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
+from peerstudy.reconstruct.summary import PrintedSummary
 
 ORDER_COLUMNS = ["statistic", "lowest", "highest", "n"]
 
@@ -55,8 +54,7 @@ def order_bounds(
     upper quartile      3       3  5
            maximum      4       4  5
     """
-    memory, work = limit_of("memory_limit", memory_limit), limit_of("work_limit", work_limit)
-    n = require_summary(summary).n
+    n = summary.n
     ranks = {
         "minimum": (1, 1),
         "lower quartile": (-(-n // 4),) * 2,
@@ -65,8 +63,8 @@ def order_bounds(
         "maximum": (n, n),
     }
     doubled: dict[str, set[int]] = {name: set() for name in ranks}
-    for problem in problems(summary, memory_limit=memory):
-        plan = Plan.of(problem, memory, work, strip_states=8 * STRIP_STATES)
+    for problem in problems(summary, memory_limit=memory_limit):
+        plan = Plan.of(problem, memory_limit, work_limit, strip_states=8 * STRIP_STATES)
         found = _doubled(plan, summary, list(ranks.values()))
         for name, values in zip(ranks, found, strict=True):
             doubled[name] |= values

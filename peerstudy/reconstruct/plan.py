@@ -6,12 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from peerstudy.errors import TooLargeError, TooLongError, WrongCallError, shown
+from peerstudy.errors import TooLargeError, TooLongError
 from peerstudy.reconstruct.ceiling import most_bits
-from peerstudy.reconstruct.effort import limit_of
-from peerstudy.reconstruct.problem import Problem, problems
+from peerstudy.reconstruct.problem import Problem
 from peerstudy.reconstruct.residues import Ring, moduli
-from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.windows import Goal, Window, window
 
 MEMORY = 2**30
@@ -151,27 +149,6 @@ class Plan:
         """How many states more than the larger of two layers are held while one is made."""
         widest = max((box.states for row in self.windows for box in row.values()), default=0)
         return 2 * widest
-
-
-def _require_progress(progress: object) -> None:
-    if progress is not None and not callable(progress):
-        raise WrongCallError(f"progress must be a function or None; found {shown(progress)}.")
-
-
-def plans(
-    summary: PrintedSummary,
-    memory_limit: float,
-    work_limit: float = WORK,
-    progress: Progress | None = None,
-    *,
-    loose: bool = False,
-) -> Iterator[Plan]:
-    """Lay the problems of a summary out one after another; they share the work allowed."""
-    memory, work = limit_of("memory_limit", memory_limit), limit_of("work_limit", work_limit)
-    _require_progress(progress)
-    found = problems(summary, memory_limit=memory)
-    for problem in found:
-        yield Plan.of(problem, memory, work // len(found), loose=loose)
 
 
 def _layer(problem: Problem, depth: int) -> Iterator[tuple[int, int]]:

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerstudy.errors import TooLargeError
-from peerstudy.reconstruct.effort import median_cases
+from peerstudy.reconstruct.effort import median_cases, most_targets
 from peerstudy.reconstruct.necessary import ruled_out
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
+from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
-    TARGET_BYTES,
     fewest_squares,
     most_squares,
-    most_targets,
     square_sums,
     sums_of,
     whole_numbers,
@@ -86,8 +84,8 @@ class Problem:
         return 0 if self.flat else value * (value + 1) // 2
 
 
-_VALUE_BYTES = 250
-"""What a problem holds for each value of the grid."""
+_TARGET_BYTES, _VALUE_BYTES = 400, 250
+"""What a problem holds for each of its targets, and for each value of the grid."""
 
 
 def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ...]:
@@ -105,7 +103,7 @@ def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ..
     TooLargeError
         If they need more, told before any is made.
     """
-    limits = summary.deviations() if require_summary(summary).sd is not None else None
+    limits = summary.deviations() if summary.sd is not None else None
     if summary.top < 0 or ruled_out(summary.n, sums_of(summary), limits, summary.top):
         return ()
     needed = _bytes(summary)
@@ -148,7 +146,7 @@ def _bytes(summary: PrintedSummary) -> int:
     """Estimate what the problems hold: their targets, and the ranks of each median's case."""
     width = summary.top + 1
     cases = median_cases(summary)
-    return most_targets(summary) * TARGET_BYTES + cases * width * _VALUE_BYTES
+    return most_targets(summary) * _TARGET_BYTES + cases * width * _VALUE_BYTES
 
 
 def free_goals(summary: PrintedSummary, sums: Iterable[int]) -> Iterator[tuple[int, range | None]]:

@@ -11,10 +11,10 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import WrongCallError
 from peerstudy.reconstruct.layers import exact_ways
-from peerstudy.reconstruct.plan import MEMORY, Plan, Progress, plans
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
+from peerstudy.reconstruct.plan import MEMORY, Plan, Progress
+from peerstudy.reconstruct.problem import problems
+from peerstudy.reconstruct.summary import PrintedSummary
 
 PROFILE_COLUMNS = ["value", "expected", "lowest", "highest", "n", "datasets"]
 
@@ -54,17 +54,20 @@ def value_profile(
     >>> frame["expected"].sum() == 6
     True
     """
-    if {require_summary(summary).median, summary.q1, summary.q3} != {None}:
-        raise WrongCallError(
+    if summary.median is not None or summary.q1 is not None or summary.q3 is not None:
+        raise ValueError(
             "A profile is made without the median and quartiles; leave them out of the summary."
         )
-    plan = next(plans(summary, memory_limit, progress=progress, loose=True), None)
-    if plan is None:
+    found = problems(summary, memory_limit=memory_limit)
+    if not found:
         return pd.DataFrame(columns=PROFILE_COLUMNS)
+    problem = found[0]
+    plan = Plan.of(problem, memory_limit, loose=True)
+
     having = _at_least(plan, progress)
     if having[0][0] == 0:
         return pd.DataFrame(columns=PROFILE_COLUMNS)
-    known = [plan.problem.fixed.count(step) for step in range(summary.top + 1)]
+    known = [problem.fixed.count(step) for step in range(summary.top + 1)]
     pairs = list(zip(having, known, strict=True))
     return pd.DataFrame(
         {

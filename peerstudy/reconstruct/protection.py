@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
 
-from peerstudy.errors import TooLargeError, whole_number
+from peerstudy.errors import TooLargeError
 from peerstudy.printed import print_as, read
 from peerstudy.reconstruct.bounds import range_from_sd
 from peerstudy.reconstruct.counting import how_many
@@ -87,7 +87,6 @@ def suggest_protection(
     >>> print(suggest_protection(three, 20)[0])
     withhold the minimum and maximum: compatible data sets without limit would remain
     """
-    k = whole_number("k", k, 0)
     if how_many(summary, memory_limit=memory_limit) >= k:
         return []
     changes = list(_changes(summary))

@@ -15,7 +15,7 @@ from math import isqrt
 
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.problem import free_goals, known_values, order_fits
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
+from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import sums_of
 
 _SUMS = 20_000
@@ -71,7 +71,7 @@ def settle(summary: PrintedSummary) -> Settled:
     >>> settle(PrintedSummary(240, 0, 100, "64.2", "54.8")).possible
     False
     """
-    known = known_values(require_summary(summary))
+    known = known_values(summary)
     if summary.n > _WRITTEN:
         return Settled(None, summary)
     if summary.top < 0 or summary.n < len(known):

@@ -10,16 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-import numpy as np
-
-from peerstudy.errors import (
-    WrongCallError,
-    exact_number,
-    require_a,
-    require_known,
-    shown,
-    whole_number,
-)
+from peerstudy.errors import UnknownNameError, WrongCallError, whole_number
 from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
 
 
@@ -43,8 +34,21 @@ class Spread(StrEnum):
 
 def as_spread(name: Spread | str) -> Spread:
     """Return the spread of this name, or say which there are."""
-    require_known("spread", name, map(str, Spread))
-    return Spread(name)
+    try:
+        return Spread(name)
+    except ValueError:
+        names = ", ".join(Spread)
+        raise UnknownNameError(f"A spread must be one of {names}; found {name!r}.") from None
+
+
+def _exact(name: str, value: Fraction | float | str) -> Fraction:
+    """Return an end of the range, or the step of its values, exactly."""
+    try:
+        return Fraction(value)
+    except (ValueError, TypeError, ArithmeticError):
+        raise WrongCallError(
+            f"{name} must be a number such as 30, 0.5 or '1/2'; found {value!r}."
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -108,21 +112,20 @@ class PrintedSummary:
 
     def __post_init__(self) -> None:
         for name in ("n", "items"):
-            object.__setattr__(self, name, whole_number(name, getattr(self, name), 1))
+            object.__setattr__(self, name, whole_number(name, getattr(self, name)))
         for name in ("low", "high", "grain"):
-            object.__setattr__(self, name, exact_number(name, getattr(self, name)))
+            object.__setattr__(self, name, _exact(name, getattr(self, name)))
         for name in ("mean", "sd", "median", "q1", "q3"):
             text = getattr(self, name)
             if text is not None and read(text).percent:
                 raise WrongCallError(f"{name} must have no percent sign; found {text!r}.")
-        for name in ("attained_min", "attained_max"):
-            if not isinstance(getattr(self, name), bool | np.bool_):
-                found = shown(getattr(self, name))
-                raise WrongCallError(f"{name} must be True or False; found {found}.")
         object.__setattr__(self, "rounding", as_rounding(self.rounding))
         object.__setattr__(self, "spread", as_spread(self.spread))
-        if Fraction(self.grain) <= 0:
-            raise WrongCallError(f"grain must be above 0; found {self.grain}.")
+        if self.n < 1 or self.items < 1 or Fraction(self.grain) <= 0:
+            raise WrongCallError(
+                "n, items and grain must be positive; "
+                f"found {self.n}, {self.items} and {self.grain}."
+            )
         if self._steps.denominator != 1:
             raise WrongCallError(
                 f"A range must be a whole number of steps; {self.low} to {self.high} "
@@ -187,13 +190,6 @@ class PrintedSummary:
             return NOTHING
         exact = interval(read(self.sd), self.rounding)
         return square(exact, Fraction(self.n * factor) / self.step**2)
-
-
-def require_summary(summary: object) -> PrintedSummary:
-    """Return what a reconstruction is of, or refuse what is no summary."""
-    return require_a(
-        PrintedSummary, "summary", summary, "a PrintedSummary of n, range, mean and SD"
-    )
 
 
 NOTHING = Interval(Fraction(1), Fraction(0))

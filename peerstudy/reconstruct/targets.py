@@ -9,13 +9,8 @@ the most even and the most extreme data with a sum bound its sum of squares.
 from math import ceil, floor
 from typing import NamedTuple
 
-from peerstudy.errors import TooLargeError
 from peerstudy.printed import Interval
-from peerstudy.reconstruct.summary import PrintedSummary, require_summary
-
-TARGET_BYTES = 400
-"""What a list of targets holds for each of them."""
-_MOST_BYTES = 2**30
+from peerstudy.reconstruct.summary import PrintedSummary
 
 
 class Target(NamedTuple):
@@ -52,9 +47,6 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
     >>> targets(PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="2.19"))
     (Target(total=8, squares=32),)
     """
-    needed = most_targets(require_summary(summary)) * TARGET_BYTES
-    if needed > _MOST_BYTES:
-        raise TooLargeError("Listing these sums and sums of squares", needed, _MOST_BYTES)
     if summary.sd is None:
         return tuple(Target(total, None) for total in sums_of(summary))
     limits = whole_numbers(summary.deviations())
@@ -63,18 +55,6 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
         for total in sums_of(summary)
         for squares in square_sums(total, summary.n, limits, most_squares(total, summary.top))
     )
-
-
-def most_targets(summary: PrintedSummary) -> int:
-    """Bound the pairs of sum and sum of squares that a summary's mean and SD allow."""
-    allowed_sums = sums_of(summary)
-    sums = max(allowed_sums.stop - allowed_sums.start, 0)
-    if summary.sd is None:
-        return sums
-    allowed = summary.deviations()
-    if allowed.high < allowed.low:
-        return 0
-    return sums * (int(allowed.high - allowed.low) // (2 * summary.n) + 1)
 
 
 def sums_of(summary: PrintedSummary) -> range:

@@ -3,8 +3,7 @@
 import re
 from textwrap import wrap
 
-from peerstudy.errors import require_a, require_known, whole_number
-from peerstudy.words.catalogue import RTL_LANGUAGES, require_language
+from peerstudy.words.catalogue import RTL_LANGUAGES
 
 _LTR, _FIRST_STRONG, _POP = (
     "\N{LEFT-TO-RIGHT ISOLATE}",
@@ -21,7 +20,6 @@ def direction(lang: str) -> str:
     >>> direction("en"), direction("he")
     ('ltr', 'rtl')
     """
-    require_language(lang)
     return "rtl" if lang in RTL_LANGUAGES else "ltr"
 
 
@@ -33,7 +31,6 @@ def side(turned: str) -> str:
     >>> side(direction("en")), side(direction("he"))
     ('left', 'right')
     """
-    require_known("direction", turned, ("ltr", "rtl"))
     return "right" if turned == "rtl" else "left"
 
 
@@ -53,7 +50,6 @@ def isolated(text: str, *, ltr: bool = False) -> str:
     >>> ascii(isolated("9/26", ltr=True))
     "'\\u20669/26\\u2069'"
     """
-    require_a(str, "text", text, "a text to be isolated")
     return f"{_LTR if ltr else _FIRST_STRONG}{text}{_POP}" if text else ""
 
 
@@ -66,7 +62,7 @@ def isolated_lines(lines: list[str]) -> list[str]:
     [1, 1]
     """
     made, opened = [], ""
-    for line in require_a(list, "lines", lines, "a list of texts"):
+    for line in lines:
         kept = len(line) - len(line.lstrip(" "))
         text = f"{line[:kept]}{opened}{line[kept:]}"
         for sign in line:
@@ -96,8 +92,6 @@ def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str
     >>> wrapped("9 of 26 peers reported it", 14)
     ['9 of 26 peers', 'reported it']
     """
-    width = whole_number("width", width, 1)
-    text = require_a(str, "text", text, "a text to be broken into lines")
     kept = re.sub(
         f"{_LTR}[^{_POP}]{{1,{_KEPT}}}{_POP}", lambda run: run[0].replace(" ", _SPACE), text
     )
@@ -113,8 +107,7 @@ def cut(lines: list[str], most: int) -> list[str]:
     >>> cut(["one", "two", "three"], 2)
     ['one', 'two …']
     """
-    require_a(list, "lines", lines, "a list of texts")
-    if len(lines) <= whole_number("most", most, 1):
+    if len(lines) <= most:
         return lines
     last = lines[most - 1].rsplit(" ", 1)[0]
     kept = "".join([*lines[: most - 1], last])

@@ -74,5 +74,5 @@ def test_a_table_with_one_possible_shuffle_has_p_one():
 
 @pytest.mark.parametrize("table", [[[1, 2]], [[1], [2]], [[1, 2], [3]], [[1, -2], [3, 4]]])
 def test_what_is_no_table_of_counts_is_refused(table):
-    with pytest.raises(PeerstudyError, match="table must"):
+    with pytest.raises(PeerstudyError, match="A table must"):
         freeman_halton(table)
