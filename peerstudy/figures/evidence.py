@@ -25,7 +25,7 @@ STATES: dict[str, dict[str, Any]] = {
     "unknown": {"marker": "o", "color": GREY, "markersize": 3, "markerfacecolor": "white"},
 }
 ROW = ("study", "role", "factor")
-_SITE_WIDTH, _UPRIGHT = 11, 30
+_SITE_WIDTH, _UPRIGHT = 10, 30
 
 
 def figures(sites: Sites) -> Makers:

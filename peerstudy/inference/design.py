@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, prod
 
-from peerstudy.errors import DesignError, PeerstudyError
+from peerstudy.errors import DesignError, PeerstudyError, whole_number
 from peerstudy.inference.sessions import SessionCodes
 
 
@@ -103,8 +103,8 @@ def sessions_needed(groups: int, alpha: float) -> int:
     >>> sessions_needed(2, 0.05), sessions_needed(3, 0.05), sessions_needed(2, 0.001)
     (4, 3, 7)
     """
-    n = 1
-    while design_of([n] * groups).smallest_p > _level(alpha):
+    groups, level, n = whole_number("groups", groups, 2), _level(alpha), 1
+    while design_of([n] * groups).smallest_p > level:
         n += 1
     return n
 

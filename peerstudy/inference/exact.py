@@ -13,7 +13,7 @@ from math import factorial, prod, sqrt
 
 import numpy as np
 
-from peerstudy.errors import PeerstudyError
+from peerstudy.errors import PeerstudyError, whole_number
 
 MOST_STATES = 200_000
 
@@ -90,11 +90,10 @@ def freeman_halton(
     >>> freeman_halton([[3, 0], [0, 3]]).exact
     Fraction(1, 10)
     """
-    cells = [[int(count) for count in row] for row in table]
+    each = "A table must hold counts: each"
+    cells = [[whole_number(each, count, 0) for count in row] for row in table]
     if len(cells) < 2 or len({len(row) for row in cells}) != 1 or len(cells[0]) < 2:
         raise PeerstudyError("A table must have at least 2 rows and 2 columns, all of one length.")
-    if any(count < 0 for row in cells for count in row):
-        raise PeerstudyError("A table must hold counts, none of them negative.")
     weights = _weights([sum(row) for row in cells], [sum(c) for c in zip(*cells, strict=True)])
     if weights is None:
         from scipy import stats

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peerstudy.errors import UnreadableNumberError
+from peerstudy.errors import UnreadableNumberError, WrongCallError, shown
 from peerstudy.printed.inverse import PERCENT
 from peerstudy.printed.plain import read_plain
 from peerstudy.printed.rounding import ENDS, Rounding, as_rounding
@@ -57,6 +57,8 @@ def read_many(texts: Sequence[str]) -> PrintedArrays:
     >>> numbers.units.tolist()[:2], numbers.readable.tolist()
     ([731, 7], [True, True, False])
     """
+    if isinstance(texts, str):
+        raise WrongCallError(f"texts must be a list of printed numbers; found {shown(texts)}.")
     texts = texts if isinstance(texts, list) else list(texts)
     units, decimals, readable = read_plain(texts)
     others = np.flatnonzero(~readable).tolist()

@@ -3,7 +3,8 @@
 import re
 from textwrap import wrap
 
-from peerstudy.words.catalogue import RTL_LANGUAGES
+from peerstudy.errors import require_known
+from peerstudy.words.catalogue import LANGUAGES, RTL_LANGUAGES
 
 _LTR, _FIRST_STRONG, _POP = (
     "\N{LEFT-TO-RIGHT ISOLATE}",
@@ -20,6 +21,7 @@ def direction(lang: str) -> str:
     >>> direction("en"), direction("he")
     ('ltr', 'rtl')
     """
+    require_known("language", lang, LANGUAGES)
     return "rtl" if lang in RTL_LANGUAGES else "ltr"
 
 

@@ -1,5 +1,7 @@
 """What is known at each site."""
 
+from itertools import pairwise
+
 import pytest
 
 from peerstudy.figures import draw_evidence
@@ -45,7 +47,7 @@ def test_where_no_rows_compare_sites_those_that_are_known_are_drawn(sites):
     ax = draw_evidence(alone, Labels(sites).each_of())
     (x,), (y,) = (get() for get in (line(ax, "reported absent").get_xdata,
                                     line(ax, "reported absent").get_ydata))  # fmt: skip
-    assert ax.get_xticklabels()[int(x)].get_text().startswith("Be'er Sheva")
+    assert ax.get_xticklabels()[int(x)].get_text().replace("\n", " ").startswith("Be'er Sheva")
     named = {label.get_position()[1]: label.get_text() for label in ax.get_yticklabels()}
     assert named[y] == "Anything in intervention characteristics"
 
@@ -57,3 +59,15 @@ def test_sites_are_ordered_from_best_to_least_documented(sites, lang):
     shown = [text.get_text().split("\n")[-1] for text in ax.get_xticklabels()]
     assert shown == [word("figures.known_of", lang, known=n, cells=96) for n in known]
     assert bool(ax.xaxis_inverted()) is (lang == "he")
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_heads_of_neighbouring_sites_stand_apart(plates, lang):
+    figure = plates["sites_evidence"].figure(lang)
+    figure.draw_without_rendering()
+    heads = sorted(
+        (label.get_window_extent() for label in figure.axes[0].get_xticklabels()),
+        key=lambda box: box.x0,
+    )
+    apart = [right.x0 - left.x1 for left, right in pairwise(heads)]
+    assert min(apart) * 72 / figure.dpi > 2

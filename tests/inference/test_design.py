@@ -43,6 +43,12 @@ def test_what_is_said_to_be_needed_is_enough_and_no_less():
         assert design_of([n - 1] * groups).smallest_p > Fraction(1, 20)
 
 
+@pytest.mark.parametrize("groups", [1, 0, -2, 2.5])
+def test_no_number_of_sessions_compares_fewer_than_two_groups(groups):
+    with pytest.raises(PeerstudyError, match="groups must be a whole number of 2 or more; found"):
+        sessions_needed(groups, 0.05)
+
+
 def test_one_group_cannot_be_compared():
     with pytest.raises(DesignError, match="in one group") as caught:
         require_testable(coding_of(a=["1", "0", "1"]))

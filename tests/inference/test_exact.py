@@ -72,7 +72,9 @@ def test_a_table_with_one_possible_shuffle_has_p_one():
     assert (found.exact, found.smallest) == (1, 1)
 
 
-@pytest.mark.parametrize("table", [[[1, 2]], [[1], [2]], [[1, 2], [3]], [[1, -2], [3, 4]]])
+@pytest.mark.parametrize(
+    "table", [[[1, 2]], [[1], [2]], [[1, 2], [3]], [[1, -2], [3, 4]], [[1, 2.5], [3, 4]]]
+)
 def test_what_is_no_table_of_counts_is_refused(table):
     with pytest.raises(PeerstudyError, match="A table must"):
         freeman_halton(table)

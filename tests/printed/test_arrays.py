@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peerstudy.errors import UnreadableNumberError
+from peerstudy.errors import UnreadableNumberError, WrongCallError
 from peerstudy.printed import (
     Printed,
     Rounding,
@@ -74,6 +74,11 @@ def test_one_denominator_that_is_not_positive_is_refused():
 
 def test_what_is_not_text_is_not_readable():
     assert read_many(["5", None, 5.0]).readable.tolist() == [True, False, False]
+
+
+def test_one_text_is_not_read_letter_by_letter():
+    with pytest.raises(WrongCallError, match="texts must be a list of printed numbers"):
+        read_many("34.6")
 
 
 def test_nothing_is_read_as_nothing():
