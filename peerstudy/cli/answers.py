@@ -11,6 +11,7 @@ from peerstudy.cli.app import width
 from peerstudy.frames.neutral import csv_of
 from peerstudy.reconstruct.records import as_frame, as_record, bounds_record, rows_of
 from peerstudy.reconstruct.telling import as_words
+from peerstudy.words import led
 
 if TYPE_CHECKING:
     from peerstudy.reconstruct import PrintedSummary
@@ -52,7 +53,7 @@ class Answer:
 
     def in_words(self, lang: str, *, with_rows: bool = True) -> str:
         """Return the answer for a terminal."""
-        return as_words(
+        told = as_words(
             self.summary,
             self.datasets,
             width(),
@@ -61,6 +62,7 @@ class Answer:
             work_limit=self.work_limit,
             lang=lang,
         )
+        return led(told, lang)
 
     def as_csv(self) -> str:
         """Return the data sets as CSV, one a row; without any, the counts in one row."""

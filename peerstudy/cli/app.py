@@ -8,7 +8,8 @@ import typer
 
 from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE, Commands
 from peerstudy.errors import WrongCallError
-from peerstudy.words import LANGUAGES
+from peerstudy.printed import Rounding
+from peerstudy.words import LANGUAGES, led
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,19 +76,25 @@ Subject = Annotated[
         metavar="[STUDY|FOLDER|FILE.csv]", help="A study's name, a folder of your own, or a ledger."
     ),
 ]
-
-
-Subjects = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="[STUDY|FOLDER|FILE|-]...",
-        help="A study's name, a folder of your own, ledgers, manuscripts; - reads standard input.",
-    ),
+CodedStudy = Annotated[
+    str | None,
+    typer.Argument(metavar="[STUDY|FOLDER]", help="A study's name, or a folder of your own."),
 ]
-
-
+Lang = Annotated[Language, typer.Option("--lang", help="The language to write in.")]
 Languages = Annotated[
-    list[Language] | None, typer.Option("--lang", help="May be repeated; both without it.")
+    list[Language] | None,
+    typer.Option("--lang", help="The language to write in; may be repeated. Both without it."),
+]
+Style = Annotated[
+    TableFormat, typer.Option("--format", help="How to print it; csv holds every row.")
+]
+Rule = Annotated[
+    Rounding,
+    typer.Option(
+        "--rounding",
+        metavar="RULE",
+        help=f"The rounding rule to judge by: {', '.join(Rounding)}.",
+    ),
 ]
 Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to write to; made if missing.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace files that are there already.")]
@@ -122,9 +129,9 @@ def width() -> int:
     return min(get_terminal_size((80, 24)).columns, 120)
 
 
-def say(text: str) -> None:
-    """Print a text, ending its line."""
-    typer.echo(text, nl=not text.endswith("\n"))
+def say(text: str, lang: str = "en") -> None:
+    """Print a text in the direction of its language, ending its line."""
+    typer.echo(led(text, lang), nl=not text.endswith("\n"))
 
 
 def print_table(

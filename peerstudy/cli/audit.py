@@ -15,8 +15,10 @@ from peerstudy.cli.app import (
     INCONSISTENT,
     UNUSABLE,
     Force,
+    Lang,
     Language,
-    Subjects,
+    Rule,
+    Style,
     TableFormat,
     app,
     print_table,
@@ -50,29 +52,56 @@ class Format(StrEnum):
 
 @app.command("audit")
 def audit_command(
-    studies: Subjects = None,
+    studies: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[STUDY|FOLDER|FILE|-]...",
+            help="A study's name, a folder of your own, ledgers, manuscripts; "
+            "- reads standard input.",
+        ),
+    ] = None,
     findings: Annotated[
-        bool, typer.Option("--findings", help="Show the findings and risks below the problems.")
+        bool,
+        typer.Option(
+            "--findings",
+            help="Add the inconsistent check results and the disclosure risks to the problems.",
+        ),
     ] = False,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show every finding, and what each check found.")
+        bool, typer.Option("--all", help="Add every check result, and a table of the checks.")
     ] = False,
     style: Annotated[
-        Format, typer.Option("--format", help="csv and json hold every finding.")
+        Format,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{', '.join(Format)}; csv and json hold every check result.",
+        ),
     ] = Format.TEXT,
-    rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
+    rounding: Rule = Rounding.EITHER,
     check: Annotated[
         list[str] | None,
-        typer.Option(help="A check's or family's code; may be repeated."),
+        typer.Option(
+            help="A check's code or family, as `peerstudy checks` lists; may be repeated."
+        ),
     ] = None,
-    waivers: Annotated[Path | None, typer.Option(help="CSV of check, item, reason.")] = None,
+    waivers: Annotated[
+        Path | None,
+        typer.Option(help="CSV of deviations that are accepted: columns check, item, reason."),
+    ] = None,
     threshold: Annotated[
-        int, typer.Option(min=1, help="A count of people below this is a risk to them.")
+        int,
+        typer.Option(min=1, help="Report a disclosure risk where a count of people is smaller."),
     ] = 5,
     few: Annotated[
-        int, typer.Option(min=2, help="Fewer compatible data sets than this are one too.")
+        int,
+        typer.Option(
+            min=2,
+            help="Report a disclosure risk where the statistics reported of a variable leave "
+            "fewer compatible data sets.",
+        ),
     ] = 20,
-    lang: Annotated[Language, typer.Option(help="Language of the findings.")] = Language.EN,
+    lang: Lang = Language.EN,
     letter: Annotated[
         bool, typer.Option("--letter", help="Write the problems as questions to the authors.")
     ] = False,
@@ -232,16 +261,17 @@ def _end(result: "Audit") -> int:
 
 
 @app.command("checks")
-def checks_command(
-    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
-    lang: Annotated[Language, typer.Option(help="Language of the rules.")] = Language.EN,
-) -> None:
-    """List the checks."""
+def checks_command(style: Style = TableFormat.TEXT, lang: Lang = Language.EN) -> None:
+    """List the checks: the code of each, what must hold, and where the rule comes from."""
     import pandas as pd
 
     from peerstudy.auditing import all_checks
     from peerstudy.cli.formats import columns
+    from peerstudy.cli.formats_text import check_lines
 
     told = [{"check": check.code} | check.told(lang) for check in all_checks()]
+    if style is TableFormat.TEXT:
+        say("\n".join(check_lines(told, width(), lang)), lang)
+        return
     rows = pd.DataFrame(told)[["family", "check", "rule", "source"]]
     print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style, lang, under=1)

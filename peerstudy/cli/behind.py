@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from peerstudy.auditing.names import Names, place
 from peerstudy.reconstruct.telling import how_many_feasible
-from peerstudy.words import Run, Said, joined, tell, word, wrapped
+from peerstudy.words import Run, Said, joined, led, tell, word, wrapped
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +36,7 @@ def study_table(
         counted = row["datasets"] is not None
         many = how_many_feasible(row["datasets"], lang) if counted else str(row["why_not"])
         lines += wrapped(many, width, first=4, rest=4)
-    return "\n".join(lines) + "\n"
+    return led("\n".join(lines), lang) + "\n"
 
 
 def _whose(row: Mapping[Any, str], names: Names) -> Said:

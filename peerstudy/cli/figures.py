@@ -49,7 +49,7 @@ def figures_command(
     lang: Languages = None,
     kind: Annotated[
         list[FigureFormat] | None,
-        typer.Option("--format", help="May be repeated; PDF without it."),
+        typer.Option("--format", help="The kind of file; may be repeated. PDF without it."),
     ] = None,
     dpi: Annotated[int, typer.Option(min=72, max=1200, help="Dots an inch of PNG and TIFF.")] = 300,
     style: Annotated[
@@ -87,13 +87,13 @@ def figures_command(
 def _listed(found: "Makers", names: list[str] | None, lang: str) -> Iterator[str]:
     """Write of each figure its name, its title, its caption and how wide it can be."""
     from peerstudy.figures import choose
-    from peerstudy.words import wrapped
+    from peerstudy.words import led, wrapped
 
     for plate in choose(found, names):
         title, caption, _ = plate.words(lang)
         lines = [line for part in (title, caption, plate.widths(lang))
                  for line in wrapped(part, width() - 2)]  # fmt: skip
-        yield "\n".join([plate.name, *(f"  {line}" for line in lines)])
+        yield "\n".join([plate.name, *(led(f"  {line}", lang) for line in lines)])
 
 
 def _makers(name: str) -> tuple["Makers", list[str]]:

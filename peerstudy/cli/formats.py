@@ -17,7 +17,7 @@ from peerstudy.tables.cells import said
 from peerstudy.tables.listing import listing
 from peerstudy.tables.model import Table
 from peerstudy.tables.problems import problems_table
-from peerstudy.words import Label, Run, heading, marked, tell, word, wrapped
+from peerstudy.words import Label, Run, heading, led, marked, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
 _SHOWN = (
@@ -68,8 +68,10 @@ def as_text(
     full = findings or everything
     lines = [*_ended(audit, width, full=full)]
     lines += problem_lines(audit, width, full=full, colour=colour)
+    above = led("\n".join(lines), audit.lang)
     if everything:
-        lines += ["", _summary_table(audit, width, colour=colour)]
+        above += f"\n\n{_summary_table(audit, width, colour=colour)}"
+    lines = []
     for name, rows in _sections(audit, everything=everything):
         if name in (*_SEVERITIES, "risks") and not (findings or everything):
             continue
@@ -82,7 +84,7 @@ def as_text(
     if not everything and (untested := untested_lines(audit, width)):
         head = word("audit_display.untested", audit.lang)
         lines += ["", headed(head, colour=colour), *untested]
-    return "\n".join(lines) + "\n"
+    return "\n".join(filter(None, [above, led("\n".join(lines), audit.lang)])) + "\n"
 
 
 def _ended(audit: Audit, width: int, *, full: bool) -> Iterator[str]:

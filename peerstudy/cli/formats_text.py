@@ -1,6 +1,6 @@
 """The findings of an audit as lines for a terminal: each once, with every place it stands in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from peerstudy.auditing import Audit, Severity
@@ -8,7 +8,7 @@ from peerstudy.auditing.attained import TOLD_BEFORE
 from peerstudy.auditing.display import after_arrows, shown, what, where
 from peerstudy.auditing.percentages import OF_ANOTHER
 from peerstudy.auditing.registry import Kind, check_named
-from peerstudy.words import Message, cut, tell, word, wrapped
+from peerstudy.words import Message, Run, cut, tell, word, wrapped
 
 Record = dict[str, Any]
 _BRIEF = 6
@@ -49,12 +49,29 @@ def untested_lines(audit: Audit, width: int) -> list[str]:
             if key not in (TOLD_BEFORE, OF_ANOTHER):
                 found.setdefault((finding.check, key), []).append(i)
     lines = []
-    for (check, _), numbers in found.items():
-        told = tell(audit.said[numbers[0]].reason, audit.lang)
-        if len(numbers) > 1:
-            told = word("audit_display.times", audit.lang, n=len(numbers), told=told)
-        lines += cut(wrapped(f"{check}  {told}", width, first=2, rest=8), 1)
+    for numbers in found.values():
+        first, more = audit.said[numbers[0]], len(numbers) - 1
+        cells = shown(first, audit.names, audit.lang)
+        about = ", ".join(filter(None, (cells["group"], cells["variable"], cells["level"])))
+        about = about or where(cells)
+        if more:
+            about = word("audit_display.and_more", audit.lang, about=about, n=more)
+        told = f"{cells['check']}  {about}: {tell(first.reason, audit.lang)}"
+        lines += cut(wrapped(told, width, first=2, rest=8), 1)
     return lines
+
+
+def check_lines(checks: Iterable[Mapping[str, str]], width: int, lang: str) -> Iterator[str]:
+    """Write each check below its family's name: its code, its rule, and the rule's source."""
+    family = ""
+    for check in checks:
+        if check["family"] != family:
+            yield from ([""] if family else [])
+            family = check["family"]
+            yield family
+        code = tell(Run(check["check"]), lang)
+        yield from wrapped(f"{code}  {check['rule']}", width, first=2, rest=8)
+        yield from wrapped(check["source"], width, first=8, rest=8)
 
 
 def brief_lines(audit: Audit, rows: list[Record], width: int) -> list[str]:

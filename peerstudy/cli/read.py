@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.cli.app import Force, Language, TableFormat, app, print_table, say
+from peerstudy.cli.app import Force, Lang, Language, TableFormat, app, print_table, say
 from peerstudy.cli.subjects import PIPED, Limit
+from peerstudy.words import Run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ def read_command(
     style: Annotated[
         TableFormat, typer.Option("--format", help="csv and markdown hold a row a number.")
     ] = TableFormat.TEXT,
-    lang: Annotated[Language, typer.Option(help="Language of the output.")] = Language.EN,
+    lang: Lang = Language.EN,
     force: Force = False,
     limit: Limit = None,
 ) -> None:
@@ -37,7 +38,7 @@ def read_command(
     from peerstudy.frames.files import refuse_read, write_whole
     from peerstudy.frames.neutral import csv_of
     from peerstudy.readers import limits_of, read_manuscript, read_piped
-    from peerstudy.words import Message, Run
+    from peerstudy.words import Message
 
     piped = str(file) == PIPED
     most = limits_of(limit or ())
@@ -51,15 +52,15 @@ def read_command(
     if style is not TableFormat.TEXT:
         print_table(found.cells, style, lang)
         return
-    print_table(_by_cell(found), style, lang)
+    print_table(_by_cell(found, lang), style, lang)
     count = Message.of("readings.read", n=len(found.entries), doubtful=_doubtful(found))
-    say("\n" + count.told(lang))
+    say("\n" + count.told(lang), lang)
     for caveat in found.ledger.caveats:
-        say(caveat.told(lang))
+        say(caveat.told(lang), lang)
     for line in found.ledger.unread:
-        say(f"  {line.told(lang)}")
+        say(f"  {line.told(lang)}", lang)
     if save is not None:
-        say(Message.of("readings.saved", file=Run(str(save))).told(lang))
+        say(Message.of("readings.saved", file=Run(str(save))).told(lang), lang)
 
 
 def _doubtful(found: "Manuscript") -> int:
@@ -68,19 +69,26 @@ def _doubtful(found: "Manuscript") -> int:
     return sum(entry.doubt >= DOUBTFUL for entry in found.entries)
 
 
-def _by_cell(found: "Manuscript") -> "pd.DataFrame":
+def _by_cell(found: "Manuscript", lang: str) -> "pd.DataFrame":
     """Return one row a cell: where it stands, what it is of, and what its numbers are."""
     import pandas as pd
+
+    from peerstudy.auditing.names import place
+    from peerstudy.words import heading, tell, word
 
     told: dict[tuple[str, ...], tuple[list[str], float]] = {}
     for e in found.entries:
         label = " / ".join(filter(None, (e.variable, e.level)))
-        where = e.place if not e.variable else f"{e.place} r{e.row + 1} c{e.column + 1}"
+        where = tell(place(e.place), lang)
+        if e.variable:
+            where = word("readings.at", lang, place=where, row=e.row + 1, column=e.column + 1)
+        stat = word(f"audit_display.stat_{e.stat}", lang)
         key = (where, " ".join(e.cell.split()), e.group, label)
         parts, doubt = told.get(key, ([], 0.0))
-        told[key] = ([*parts, f"{e.stat} {e.printed}"], max(doubt, e.doubt))
+        told[key] = ([*parts, f"{stat} {tell(Run(e.printed), lang)}"], max(doubt, e.doubt))
     rows = [
         (*key, ", ".join(parts), f"{doubt:.1f}" if doubt else "")
         for key, (parts, doubt) in told.items()
     ]
-    return pd.DataFrame(rows, columns=["where", "cell", "group", "row", "read as", "doubt"])
+    heads = ("where", "cell", "group", "row", "read_as", "doubt")
+    return pd.DataFrame(rows, columns=[heading(head, lang) for head in heads])

@@ -14,14 +14,17 @@ from peerstudy.cli.app import (
     CONSISTENT,
     INCONSISTENT,
     Force,
+    Lang,
     Language,
+    Rule,
+    Subject,
     app,
     named,
     say,
     width,
 )
 from peerstudy.errors import PeerstudyError, WrongCallError
-from peerstudy.printed import Rounding
+from peerstudy.printed import Rounding, absence
 
 if TYPE_CHECKING:
     from peerstudy.cli.answers import Answer
@@ -38,27 +41,26 @@ class Format(StrEnum):
 
 @app.command("reconstruct")
 def reconstruct_command(
-    study: Annotated[
-        str | None,
-        typer.Argument(metavar="[STUDY|FOLDER|FILE.csv]", help="Count behind each of its means."),
-    ] = None,
-    mean: Annotated[str | None, typer.Option(help="As printed.")] = None,
-    sd: Annotated[str | None, typer.Option(help="As printed.")] = None,
+    study: Subject = None,
+    mean: Annotated[str | None, typer.Option(help="The mean, as printed.")] = None,
+    sd: Annotated[str | None, typer.Option(help="The SD, as printed.")] = None,
     n: Annotated[int | None, typer.Option("--n", min=1, help="How many values.")] = None,
     low: Annotated[str | None, typer.Option("--min", help="No value is smaller.")] = None,
     high: Annotated[str | None, typer.Option("--max", help="No value is larger.")] = None,
     attained: Annotated[bool, typer.Option(help="Both ends are observed values.")] = False,
-    median: Annotated[str | None, typer.Option(help="As printed.")] = None,
+    median: Annotated[str | None, typer.Option(help="The median, as printed.")] = None,
     q1: Annotated[
-        str | None, typer.Option("--q1", help="As printed; by any common definition of quartiles.")
+        str | None, typer.Option("--q1", help="The lower quartile, by any common definition.")
     ] = None,
-    q3: Annotated[str | None, typer.Option("--q3", help="Likewise.")] = None,
+    q3: Annotated[
+        str | None, typer.Option("--q3", help="The upper quartile, by any common definition.")
+    ] = None,
     grain: Annotated[str, typer.Option(help="Smallest step of a value: 1, 1/2, 0.1.")] = "1",
     items: Annotated[int, typer.Option(min=1, help="Items averaged for each value.")] = 1,
     spread: Annotated[
         str, typer.Option(help="What --sd is: n-1, n, or se for a standard error.")
     ] = "n-1",
-    rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
+    rounding: Rule = Rounding.EITHER,
     memory: Annotated[float, typer.Option(help="Memory allowed, in GB.")] = 1.0,
     work: Annotated[
         float, typer.Option(help="Work allowed, in billions of steps: 20 take about a minute.")
@@ -80,9 +82,12 @@ def reconstruct_command(
         typer.Option("-o", "--out", help="Write data sets (CSV or JSON), or the answer, here."),
     ] = None,
     force: Force = False,
-    lang: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.EN,
+    lang: Lang = Language.EN,
 ) -> None:
-    """Count the data sets that have printed numbers: exit 0 if any, 1 if none, 2 if unusable."""
+    """Count the data sets that have printed numbers, or those behind each mean of a study.
+
+    Exit 0 if there are any, 1 if there are none, 2 if the numbers are unusable.
+    """
     from peerstudy.frames.files import refuse_existing
 
     if listed and sample is not None:
@@ -97,6 +102,7 @@ def reconstruct_command(
         raise typer.Exit(code)
     if study is not None:
         raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
+    _refuse_unreadable(mean=mean, sd=sd, median=median, q1=q1, q3=q3)
     summary = _summary(
         n,
         low,
@@ -125,6 +131,15 @@ def reconstruct_command(
         if wanted and style is Format.TEXT:
             say(answer.in_words(lang, with_rows=False))
     raise typer.Exit(CONSISTENT if answer.datasets else INCONSISTENT)
+
+
+def _refuse_unreadable(**printed: str | None) -> None:
+    """Refuse an option that is no printed number, before anything is missed beside it."""
+    for name, text in printed.items():
+        if text is not None and absence(text):
+            raise WrongCallError(
+                f"--{name} must be one number such as 26, 34.6 or 1,250; found {text!r}."
+            )
 
 
 def _put(text: str, out: Path | None, *, force: bool) -> None:

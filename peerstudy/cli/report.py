@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from peerstudy.cli.app import Force, Language, Subject, app, named, say
+from peerstudy.cli.app import Force, Language, Rule, Subject, app, named, say
 from peerstudy.printed import Rounding
 
 
@@ -19,7 +19,7 @@ def report_command(
     lang: Annotated[
         Language, typer.Option(help="Which edition is shown first; both are in the page.")
     ] = Language.EN,
-    rounding: Annotated[Rounding, typer.Option(help="The rule to judge by.")] = Rounding.EITHER,
+    rounding: Rule = Rounding.EITHER,
     full: Annotated[
         bool,
         typer.Option("--full", help="Every printed number with its verdict, in --lang, below."),

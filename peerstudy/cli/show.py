@@ -6,7 +6,10 @@ from typing import Annotated
 import typer
 
 from peerstudy.cli.app import (
+    CodedStudy,
+    Lang,
     Language,
+    Style,
     Subject,
     TableFormat,
     app,
@@ -17,6 +20,7 @@ from peerstudy.cli.app import (
     say,
 )
 from peerstudy.errors import PeerstudyError
+from peerstudy.words import led
 
 
 class ThemesBy(StrEnum):
@@ -33,8 +37,8 @@ class ThemesBy(StrEnum):
 def table1_command(
     study: Subject = None,
     place: Annotated[str | None, typer.Option(help="Which table or section.")] = None,
-    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
-    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+    lang: Lang = Language.EN,
+    style: Style = TableFormat.TEXT,
 ) -> None:
     """Print Table 1, or another table or section, as the publication prints it."""
     from peerstudy.auditing.names import place as place_told
@@ -53,13 +57,17 @@ def table1_command(
 
 @app.command("themes")
 def themes_command(
-    study: Annotated[str | None, typer.Argument(metavar="[STUDY|FOLDER]")] = None,
+    study: CodedStudy = None,
     by: Annotated[
         list[ThemesBy] | None,
-        typer.Option(help="What to count by; may be repeated. Without it: each code."),
+        typer.Option(
+            metavar="WHAT",
+            help=f"What to count by: {', '.join(ThemesBy)}; may be repeated. "
+            "Without it: each code.",
+        ),
     ] = None,
-    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
-    style: Annotated[TableFormat, typer.Option("--format")] = TableFormat.TEXT,
+    lang: Lang = Language.EN,
+    style: Style = TableFormat.TEXT,
 ) -> None:
     """Print how many codes and quotations each domain, code, group or role has."""
     from peerstudy.codings.listing import themes_table
@@ -85,10 +93,8 @@ def compare_command(
     floor: Annotated[
         str, typer.Option(help="The least certain statements: site, all sites, or group.")
     ] = "all sites",
-    lang: Annotated[Language, typer.Option(help="Language of the labels.")] = Language.EN,
-    style: Annotated[
-        TableFormat, typer.Option("--format", help="csv holds every row.")
-    ] = TableFormat.TEXT,
+    lang: Lang = Language.EN,
+    style: Style = TableFormat.TEXT,
 ) -> None:
     """Set sites side by side: coverage, bounds, concordance, planned against achieved."""
     from peerstudy.frames.neutral import csv_of
@@ -108,7 +114,7 @@ def compare_command(
         say(csv_of(whole))
         return
     head = loaded.told(lang)
-    say(f"# {head}\n\n" if style is TableFormat.MARKDOWN else f"{head}\n\n")
+    say(f"# {head}\n\n" if style is TableFormat.MARKDOWN else led(f"{head}\n\n", lang))
     kinds = ("study", "site_group", "factor", "component", "contrast", "site")
     labels = Labels(book, lang).each_of("code") | Labels(loaded, lang).each_of(*kinds)
     print_tables(comparison_tables(found, labels, lang), style)

@@ -56,6 +56,6 @@ def say_wanted(ledger: "Ledger", lang: str, columns: int) -> None:
     from peerstudy.auditing.sharpen import wanted
 
     if listed := wanted(ledger):
-        say(f"\n{word('sharpen.title', lang)}")
+        say(f"\n{word('sharpen.title', lang)}", lang)
         for message in listed:
-            say("\n".join(wrapped(f"- {message.told(lang)}", columns, first=2, rest=4)))
+            say("\n".join(wrapped(f"- {message.told(lang)}", columns, first=2, rest=4)), lang)

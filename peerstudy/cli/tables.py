@@ -33,7 +33,11 @@ def tables_command(
     lang: Languages = None,
     kind: Annotated[
         list[TableFile] | None,
-        typer.Option("--format", help="May be repeated; Word (docx) without it."),
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=f"{', '.join(TableFile)}; may be repeated. Word (docx) without it.",
+        ),
     ] = None,
     style: Annotated[
         Style, typer.Option(help="Rules and captions as in APA style, or plain.")
@@ -76,11 +80,12 @@ def _list(shelf: "Shelf", lang: str, names: list[str] | None) -> None:
     """Name each table with its title."""
     from peerstudy.tables import study_tables
     from peerstudy.tables.model import plain
+    from peerstudy.words import isolated
 
     tables = list(study_tables(shelf, lang, names))
     width = max((len(table.name) for table in tables), default=0)
     for table in tables:
-        say(f"{table.name:{width}}  {plain(table.title)}")
+        say(f"{table.name:{width}}  {isolated(plain(table.title))}")
 
 
 def _made(

@@ -107,7 +107,7 @@ def read_content(content: bytes, name: str, limits: Limits = LIMITS) -> Document
         if start.startswith(mark):
             raise refuse(name, found, allowed)
     if suffix in (".docx", ".xlsx"):
-        raise refuse(name, "no zip file", WHOLE)
+        raise refuse(name, "content that is not a zip archive", WHOLE)
     return _reader(suffix, start, content)(content, name, limits)
 
 

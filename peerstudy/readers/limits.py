@@ -64,7 +64,7 @@ WHOLE = "the file must be whole; save it again"
 
 def refuse(name: str, found: str, allowed: str) -> InvalidDataError:
     """Return the error for a file that is not read, in one line."""
-    return InvalidDataError([Problem(name, None, None, found, allowed)])
+    return InvalidDataError([Problem(name, None, None, None, f"found {found}; {allowed}")])
 
 
 def too_large(name: str, found: str, allowed: str, limit: str) -> InvalidDataError:

@@ -6,7 +6,7 @@ for each of the language's plural forms, chosen by the value called ``n``.
 """
 
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, known, word
-from peerstudy.words.direction import cut, direction, isolated, isolated_lines, side, wrapped
+from peerstudy.words.direction import cut, direction, isolated, isolated_lines, led, side, wrapped
 from peerstudy.words.markup import marked
 from peerstudy.words.message import Label, Message, Run, Said, joined, labelled, tell
 
@@ -26,6 +26,7 @@ __all__ = [
     "joined",
     "known",
     "labelled",
+    "led",
     "marked",
     "side",
     "tell",

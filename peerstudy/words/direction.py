@@ -2,10 +2,12 @@
 
 import re
 from textwrap import wrap
+from unicodedata import bidirectional
 
 from peerstudy.errors import require_known
 from peerstudy.words.catalogue import LANGUAGES, RTL_LANGUAGES
 
+_RTL_MARK = "\N{RIGHT-TO-LEFT MARK}"
 _LTR, _FIRST_STRONG, _POP = (
     "\N{LEFT-TO-RIGHT ISOLATE}",
     "\N{FIRST STRONG ISOLATE}",
@@ -72,6 +74,29 @@ def isolated_lines(lines: list[str]) -> list[str]:
             opened += sign if sign in (_LTR, _FIRST_STRONG) else ""
         made.append(text + _POP * len(opened))
     return made
+
+
+def led(text: str, lang: str) -> str:
+    r"""Mark the lines that a terminal would not read in the direction of their language.
+
+    A terminal takes the direction of each line from its first letter outside isolates.
+
+    Examples
+    --------
+    >>> ascii(led("N", "he")), led("N", "en")
+    ("'\\u200fN'", 'N')
+    """
+    if direction(lang) == "ltr":
+        return text
+    lines = isolated_lines(text.split("\n"))
+    return "\n".join(line if _leads_right(line) else f"{_RTL_MARK}{line}" for line in lines)
+
+
+def _leads_right(line: str) -> bool:
+    """Return whether a line is blank, or begins with a letter that is read from right to left."""
+    outside = re.sub(f"[{_LTR}{_FIRST_STRONG}][^{_POP}]*{_POP}", "", line)
+    kinds = (kind for kind in map(bidirectional, outside) if kind in ("L", "R", "AL"))
+    return not line.strip() or next(kinds, "L") != "L"
 
 
 _KEPT, _SPACE = 40, "\N{NO-BREAK SPACE}"

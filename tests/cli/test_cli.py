@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from unicodedata import bidirectional
 
 import pandas as pd
 import pytest
+import typer
 from conftest import ledger_of
 from typer.testing import CliRunner
 
@@ -35,6 +37,7 @@ NEEDED = [
     "could_fail",
     "source",
 ]
+COMMANDS = sorted(typer.main.get_command(app).commands)
 SOUND = [
     ("a", "g", "", "", "n", "26"),
     ("b", "g", "v", "x", "n", "9"),
@@ -64,7 +67,7 @@ def test_the_audit_of_a_study_fits_sixty_lines_of_eighty_columns():
     for lang in ("en", "he"):
         lines = run("audit", "upsides_israel", "--lang", lang).output.splitlines()
         assert len(lines) <= 60
-        bare = [re.sub("[\u2066\u2068\u2069]", "", line) for line in lines]
+        bare = [re.sub("[\u2066\u2068\u2069\u200f]", "", line) for line in lines]
         assert max(map(len, bare)) <= 80
 
 
@@ -165,6 +168,70 @@ def test_an_audit_is_told_in_hebrew(style):
 def test_the_checks_are_listed_in_hebrew():
     output = run("checks", "--lang", "he", "--format", "csv").output
     assert "החלק אינו גדול מן השלם" in output
+
+
+def first_letters(output):
+    """Yield what the first letter outside isolates of each line makes of its direction."""
+    for line in output.splitlines():
+        outside = re.sub("[\u2066-\u2068][^\u2069]*\u2069", "", line)
+        kinds = [kind for kind in map(bidirectional, outside) if kind in ("L", "R", "AL")]
+        yield kinds[0] if kinds else "" if not line.strip() else "none"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("audit", "upsides_israel", "--findings"),
+        ("audit", "cofacilitation_mazor"),
+        ("reconstruct", "cofacilitation_mazor"),
+        ("reconstruct", "--mean", "5.5", "--sd", "2.5", "--n", "4", "--min", "1", "--max", "9"),
+        ("checks",),
+    ],
+)
+def test_every_line_in_hebrew_begins_in_its_direction_in_a_terminal(arguments):
+    output = run(*arguments, "--lang", "he").stdout
+    assert set(first_letters(output)) <= {"R", ""}
+
+
+def test_the_table_of_checks_keeps_its_own_layout_in_hebrew():
+    output = run("audit", "cofacilitation_mazor", "--all", "--lang", "he").stdout
+    assert not re.search("\u200f.*\u2067", output)
+
+
+def test_a_rule_has_lines_of_its_own():
+    lines = run("checks").output.splitlines()
+    rule = "  PCT1  A percentage can come from its count and a stated or summed denominator"
+    assert rule in lines
+    assert lines[lines.index(rule) + 1].startswith("        Brown & Heathers 2017, https://")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_breaks_no_choice_and_calls_a_check_result_so(command):
+    output = run(command, "--help").output
+    assert not re.search(r"<[a-z][^>\n]*│\n", output)
+    assert "finding" not in output.replace("--findings", "").lower()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_has_its_help(command):
+    made = typer.main.get_command(app).commands[command]
+    assert [param.name for param in made.params if not getattr(param, "help", "")] == []
+
+
+def test_cells_are_read_in_hebrew(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(",Peers (N = 26)\nSingle,9 (34.6)\n")
+    output = run("read", path, "--lang", "he").output
+    for word in ("היכן", "תא", "נקרא כ־", "שכיחות", "אחוז"):
+        assert word in output
+    assert "read as" not in output
+
+
+@pytest.mark.parametrize("option", ["--mean", "--sd", "--median", "--q1", "--q3"])
+def test_an_option_that_is_no_number_is_named_before_what_is_missing(option):
+    result = run("reconstruct", option, "abc", "--n", "10")
+    assert result.exit_code == 2
+    assert f"{option} must be one number" in result.output
 
 
 def test_checks_and_rounding_are_chosen(sound):
@@ -337,7 +404,7 @@ def test_what_could_not_be_tested_has_one_line_a_reason(tmp_path):
     rows = [(f"m{i}", "g", f"scale {i}", "", "mean", f"3.1{i}") for i in range(5)]
     ledger_of(("a", "g", "", "", "n", "20"), *rows).to_csv(path, index=False)
     output = " ".join(run("audit", path).output.split())
-    assert "AVG1 The resolution of its values is not given" in output
+    assert "AVG1 g, scale 0: The resolution of its values is not given" in output
     assert "INCONSISTENT UNDER A CONDITION" in output
     assert output.count("Inconsistent if the values are whole") == 4
 
