@@ -68,13 +68,19 @@ class Cells:
             context = Context(hints, self._sizes_of(names[0], owner), bool(level))
             self._read_cell(column, value, context, names, at)
 
-    def read_ps(self, row: Sequence[Cell], number: int, variable: str, level: str) -> None:
-        """Record the p-values of a row; one that spans several rows is of the first."""
+    def read_beside(self, row: Sequence[Cell], number: int, variable: str, level: str) -> None:
+        """Record a row's p-values and missing values; one over several rows is of the first."""
         for column in self._layout.columns:
             cell = row[column.index]
-            if column.role is Role.P and cell.row == number and (p := read_p(cell.text)):
-                at = At(cell.text, number, column.index)
+            if cell.row != number:
+                continue
+            at = At(cell.text, number, column.index)
+            if column.role is Role.P and (p := read_p(cell.text)):
                 self._reading.add(("", variable, level), "p", p, SURE, at)
+            value = read_value(cell.text) if column.role is Role.MISSING else None
+            if value is not None and value.kind == "a":
+                names = self._layout.owner_of(column), variable, ""
+                self._reading.add(names, "missing", value.numbers[0], LIKELY, at)
 
     def _hints(
         self,

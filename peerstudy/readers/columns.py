@@ -1,7 +1,8 @@
 """Which part of a grid is what: heading rows, columns of labels, columns of groups."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from peerstudy.readers.grid import Cell, Grid
@@ -12,6 +13,7 @@ from peerstudy.readers.values import is_empty, read_value
 _MOSTLY = 0.6
 _SOMETIMES = 0.3
 _SENTENCE = 8
+_P = re.compile(r"p[\s.-]?val", re.IGNORECASE)
 _DATA = ("n/N (%)", "n (%)", "% (n)", "% (n/N)", "a ± b", "a (b)", "a (b, c)", "%")
 
 
@@ -22,6 +24,7 @@ class Role(StrEnum):
     STATISTIC = "the name of the statistic"
     GROUP = "a group's numbers"
     P = "p values"
+    MISSING = "how many values are missing"
     SKIPPED = "test statistics or prose"
 
 
@@ -65,7 +68,10 @@ def _continues(row: Sequence[Cell], *, marked: bool) -> bool:
         return False
     sizes = sum(bool(read_heading(cell.text).n) for cell in others)
     plain = read_heading(row[0].text).name
-    if plain and not is_word("total", row[0].text) and not (1 < sizes == len(others)):
+    named = all(read_heading(c.text).is_statistic or is_word("test", c.text) for c in others)
+    over_labels = named and is_word("heads", row[0].text)
+    total = is_word("total", row[0].text)
+    if plain and not (total or over_labels or 1 < sizes == len(others)):
         return False
     for cell in others:
         value = read_value(cell.text)
@@ -107,14 +113,38 @@ def columns_of(grid: Grid, heads: int) -> list[Column]:
         names = [each.name for each in stack if each.name]
         group = " / ".join(dict.fromkeys(names))
         columns.append(Column(index, _role(names, stats, n, index in prose), group, stats, n))
-    return columns
+    return _told_apart(columns)
+
+
+def _told_apart(columns: Sequence[Column]) -> list[Column]:
+    """Take ``Peers n`` beside ``Peers %`` for a count, and one percentage of a group for its own.
+
+    A further percentage of the same counts is of another total, as the valid
+    and the cumulative percent of a frequency table are.
+    """
+    shares: dict[str, int] = {}
+    for column in columns:
+        if column.role is Role.GROUP and column.stats == ("percent",):
+            shares.setdefault(column.group, column.index)
+    told: list[Column] = []
+    for column in columns:
+        name, _, last = column.group.rpartition(" ")
+        counts = name in shares and not column.stats and is_word("n", last)
+        again = column.stats == ("percent",) and shares.get(column.group) != column.index
+        if counts:
+            told.append(replace(column, group=name, stats=("n",)))
+        else:
+            told.append(replace(column, role=Role.SKIPPED) if again else column)
+    return told
 
 
 def _role(names: Sequence[str], stats: tuple[str, ...], n: str, prose: bool) -> Role:
     """Return whether a column that holds no labels holds numbers of a group."""
     last = names[-1] if names else ""
-    if stats == ("p",) or is_word("p", " ".join(names)) or last.casefold().startswith("p value"):
+    if stats == ("p",) or is_word("p", " ".join(names)) or _P.match(last):
         return Role.P
+    if is_word("missing", last) and not n:
+        return Role.MISSING
     return Role.SKIPPED if prose or (last and not n and is_word("test", last)) else Role.GROUP
 
 

@@ -1,9 +1,11 @@
 """A document while its file is read: tables and paragraphs, checked and numbered as they come."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
 from peerstudy.readers.limits import Limits, check_table
+from peerstudy.readers.notes import is_note
 
 
 class Draft:
@@ -13,6 +15,7 @@ class Draft:
         self._name, self._limits = name, limits
         self.grids: list[Grid] = []
         self._paragraphs: list[Paragraph] = []
+        self._below_grid = False
         self.begin(place)
 
     def begin(self, place: str) -> None:
@@ -26,7 +29,10 @@ class Draft:
         return last[0].text if last and LABEL.match(last[0].text) else ""
 
     def write(self, text: str) -> None:
-        """Add a paragraph."""
+        """Add a paragraph; directly below a table, it may be a note of it."""
+        self._below_grid = self._below_grid and is_note(text)
+        if self._below_grid:
+            self.grids[-1] = replace(self.grids[-1], notes=(*self.grids[-1].notes, text))
         number = len(self._paragraphs) - self._before + 1
         self._paragraphs.append(Paragraph(text, f"{self._place} {number}"))
 
@@ -45,6 +51,7 @@ class Draft:
             places=sum(min(c.row_span, len(rows)) * c.column_span for row in rows for c in row),
         )
         self.grids.append(Grid(resolve_spans(rows), len(self.grids) + 1, caption, notes))
+        self._below_grid = True
 
     def document(self, doubt: float = 0.0) -> Document:
         """Return all of it."""

@@ -10,16 +10,26 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
+_COUNT = r"\d{1,3}(?:[., \u00a0\u2009\u202f]\d{3})+|\d+"
 _SIZE = re.compile(
-    r"[(\[]?\s*\b[nN]\s*[=:]\s*(?P<n>\d{1,3}(?:[., \u00a0\u2009\u202f]\d{3})+|\d+)"
-    r"(?!\s*[.·]\d)\s*[)\]]?"
+    rf"[(\[]?\s*(?:\b[nN]\s*[=:]\s*(?P<n>{_COUNT})(?!\s*[.·]\d)"
+    rf"|(?<![\d.·])(?P<rtl>{_COUNT})\s*=\s*[nN]\b)"
+    rf"\s*(?:[)\]](?:[a-z]\b)?)?[*†‡§¶‖{_RAISED}]*"
     r"(?:\s*\(\s*\d+(?:[.,·]\d+)?\s*%\s*\))?"
 )
+"""An N with its brackets and marks; text from right to left is often exported as ``(26 = n)``."""
+_MIRRORED = re.compile(r"^([^()]*)\)([^()]*)\($")
+"""Brackets of text from right to left that were exchanged."""
+_VALUE = re.compile(r"(?P<name>.*\S\s*=\s*[^=]*?\S)\s*\(%\)")
+"""``sex = M (%)``, the share of one level, whose letter names no statistic."""
 _COUNT_OF_ALL = re.compile(r"\b[nN]\s*\(\s*\d{1,3}\s*%\s*\)")
 """``n (100%)``, which names a count with its percentage and prints neither."""
 _PERCENT_FIRST = re.compile(r"%\s*[)\]]\s*\w")
 """``(%) n``, as text from right to left is often exported: a count with its percentage."""
 _MARKS = "*†‡§¶‖#"
+_FOOTNOTE = re.compile(rf"(?<![mrRxχη{_RAISED}])[{_RAISED}]+$")
+"""Raised digits at the end that are no power, as in m² and χ²."""
 _BETWEEN = r"[\s,;/()\[\]±|+\-–—:]*(?:(?:and|or|und|oder|et|ou|y|o|e|ו|או|at|in)\s+)?"
 _EDGE = ",;:–—-()[]/|± \t\n"
 
@@ -86,14 +96,15 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _ends() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Match words that name statistics at the beginning of a heading, and at its end."""
+def _places() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Match words that name statistics where a heading begins, where it ends, before its unit."""
     one = _one().pattern
     run = f"(?P<run>(?:{one})(?:{_BETWEEN}(?:{one}))*)"
     before, behind = r"(?:^|[,;:(\[–—|/\n]\s*|\s[-]\s*|\s)", rf"[\s)\]\.{re.escape(_MARKS)}]*$"
     return (
         re.compile(rf"^\s*{run}\s*[,:)\]]?\s+(?:of\s+|in\s+)?", re.IGNORECASE),
         re.compile(before + run + behind, re.IGNORECASE),
+        re.compile(rf",\s*{run}[\s)\]]*,\s+(?P<unit>[^,;]{{1,20}})$", re.IGNORECASE),
     )
 
 
@@ -110,24 +121,29 @@ def read_heading(text: str) -> Heading:
     Heading(name='Men', stats=(), n='')
     """
     plain = _COUNT_OF_ALL.sub("n (%)", " ".join(text.split()))
+    plain = _MIRRORED.sub(r"\1(\2)", plain)
     sizes = list(_SIZE.finditer(plain))
-    n = re.sub(r"[\s.]", "", sizes[0]["n"]) if sizes else ""
+    n = re.sub(r"[\s.]", "", sizes[0]["n"] or sizes[0]["rtl"]) if sizes else ""
     bare = _SIZE.sub(" ", plain) if sizes else plain
-    bare = bare.strip(_MARKS + " ")
+    bare = _FOOTNOTE.sub("", bare.strip(_MARKS + " "))
     answer = bool(n) and _named(bare) == ("n",) and bare.isalpha()
     stats, name = ((), bare) if answer else _parted(bare)
     return Heading(_tidy(name), stats, n)
 
 
 def _parted(text: str) -> tuple[tuple[str, ...], str]:
-    """Part the statistics that a text ends with, or begins with, from the rest."""
-    beginning, ending = _ends()
+    """Part the statistics that a text ends with, begins with or has before a unit from the rest."""
+    beginning, ending, middle = _places()
+    if value := _VALUE.fullmatch(text):
+        return ("percent",), value["name"]
     if (end := ending.search(text)) and _counts(end["run"], text):
         unit = end["run"] == "%" and text[: end.start("run")].endswith("(")
         return _named(end["run"]), text if unit else text[: end.start()]
     begin = beginning.match(text)
     if begin and set(_named(begin["run"])) - {"n", "p", "percent"}:
         return _named(begin["run"]), text[begin.end() :]
+    if (inside := middle.search(text)) and len(_named(inside["run"])) > 1:
+        return _named(inside["run"]), f"{text[: inside.start()]}, {inside['unit']}"
     return (), text
 
 
@@ -177,7 +193,7 @@ def mentions(text: str) -> tuple[str, ...]:
 
 def is_word(kind: str, text: str) -> bool:
     """Return whether a text is one of a kind's words, marks and brackets aside."""
-    plain = " ".join(text.split()).strip(_MARKS + _EDGE).casefold()
+    plain = _FOOTNOTE.sub("", " ".join(text.split()).strip(_MARKS + _EDGE)).casefold()
     return plain in vocabulary()[kind]
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from peerstudy.readers.cells import Cells
+from peerstudy.readers.columns import is_total
 from peerstudy.readers.denominators import denominators
 from peerstudy.readers.entries import At, Reading
 from peerstudy.readers.first_variable import first_variable
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import Heading, is_word, read_heading
 from peerstudy.readers.layout import Layout
-from peerstudy.readers.statistics import LIKELY, SURE
-from peerstudy.readers.values import as_float, read_value
-from peerstudy.readers.variables import Line, Variables, count_level
+from peerstudy.readers.notes import with_notes
+from peerstudy.readers.statistics import LIKELY, SURE, UNSURE
+from peerstudy.readers.values import as_float, decimals, is_full, read_value
+from peerstudy.readers.variables import Line, Values, Variables, count_level
 
 
 def interpret(grid: Grid) -> Reading:
@@ -20,6 +22,7 @@ def interpret(grid: Grid) -> Reading:
     None are found where no group's column, or none of labels, is recognised.
     """
     reading = Reading(grid)
+    grid = with_notes(grid)
     if len(grid.cells) > 1 and grid.width > 1:
         layout = Layout(grid)
         if layout.groups and layout.labels:
@@ -61,13 +64,19 @@ class _Walk:
             texts = (self.measured, parts[0].text)
         heading = read_heading(texts[-1] if texts else "")
         values = [(c, cell, read_value(cell.text, commas=self.layout.commas)) for c, cell in data]
+        if heading.is_statistic and self._is_answer(number, texts[-1], values):
+            heading = Heading(texts[-1])
         line = Line(number, label, texts, heading, values)
         if not data or (texts and set(line.kinds) == {"N="}):
             self._heading(label, heading)
             if self.variables.stack:
                 variable = self.variables.stack[-1]
                 self._sizes(line, variable.name, "denominator", variable.sizes)
-                self.cells.read_ps(row, number, variable.name, "")
+                self.cells.read_beside(row, number, variable.name, "")
+        elif self._states_variables_n(line):
+            name, _ = self.variables.names_of(line, self.cells.columns)
+            doubt = SURE if self._statistics_beside(number) else UNSURE
+            self._sizes(line, name, "denominator", self.variables.sizes, doubt)
         elif self._states_sizes(line):
             self._sizes(line, "", "n", self.cells.sizes)
         else:
@@ -93,23 +102,67 @@ class _Walk:
             for group in made.sizes:
                 self.reading.add((group, made.name, ""), "denominator", heading.n, LIKELY, at)
 
-    def _sizes(self, line: Line, variable: str, stat: str, sizes: dict[str, str]) -> None:
-        """Take up a row that prints the N of each group, or of a variable in each."""
+    def _sizes(
+        self, line: Line, variable: str, stat: str, sizes: dict[str, str], doubt: float = SURE
+    ) -> None:
+        """Take up a row that prints the N of each group, or of a variable in each.
+
+        One that contradicts the N above it is doubted, and that one is kept.
+        """
         for column, cell, value in line.values:
             if value is not None:
-                group = self.variables.group(column)
-                sizes[group] = value.numbers[0]
+                group, n = self.variables.group(column), value.numbers[0]
+                other = sizes.setdefault(group, n) != n
                 names, at = (group, variable, ""), line.at(column, cell)
-                self.reading.add(names, stat, value.numbers[0], SURE, at)
+                self.reading.add(names, stat, n, UNSURE if other else doubt, at)
+
+    def _is_answer(self, number: int, text: str, values: Values) -> bool:
+        """Return whether a statistic's word names a level: an answer, or a letter as M."""
+        if text == "No":
+            return bool(self.variables.stack)
+        near = (self._label(number - 1), self._label(number + 1))
+        letters = any(len(label) == 1 and not read_heading(label).stats for label in near)
+        read = [value for *_, value in values if value is not None and len(value.numbers) == 2]
+        counts = bool(read) and all(decimals(value.numbers[0]) == 0 for value in read)
+        return len(text) == 1 and text.isalpha() and (letters or counts)
+
+    def _states_variables_n(self, line: Line) -> bool:
+        """Return whether a row prints the N of the variable above; a count has its share beside."""
+        beside = self._statistics_beside(line.number)
+        if line.heading != Heading("", ("n",)) or not line.is_plain or "percent" in beside:
+            return False
+        known = bool(beside or self.cells.sizes) and bool(self.variables.stack)
+        return known or len(line.texts) > 1
+
+    def _statistics_beside(self, number: int) -> list[str]:
+        """List the statistics that the rows above and below a row name, and nothing else."""
+        near = (read_heading(self._label(each)) for each in (number - 1, number + 1))
+        return [kind for heading in near if heading.is_statistic for kind in heading.stats]
 
     def _states_sizes(self, line: Line) -> bool:
-        """Return whether a row prints the groups' own sizes."""
-        heading = line.heading
-        answer = bool(self.variables.stack) and line.texts[-1:] == ("No",)
-        named = not heading.name and heading.stats == ("n",) and not answer
-        total = bool(line.texts) and is_word("total", line.texts[-1])
+        """Return whether a row prints the groups' own sizes, and maybe their shares of all."""
+        counted = self.variables.stack and "percent" in self._statistics_beside(line.number)
+        if counted:
+            return False
+        counts = line.heading.is_statistic and line.heading.stats in (("n",), ("n", "percent"))
+        total = bool(line.texts) and is_word("total", line.heading.name or line.texts[-1])
         first = not any(entry.variable for entry in self.reading.entries)
-        return set(line.kinds) <= {"a", "N="} and (named or (total and first))
+        if line.is_plain:
+            return counts or (total and first)
+        parts = [
+            value.numbers[1]
+            for column, _, value in line.values
+            if value is not None and len(value.numbers) == 2 and not is_total(column.group)
+        ]
+        shared = is_full(sum(map(as_float, parts))) and not self.variables.stack
+        return first and shared and (counts or total) and "a ± b" not in line.kinds
+
+    def _label(self, number: int) -> str:
+        """Return the last label of a row of the body; empty beyond its ends."""
+        if not self.layout.heads <= number < len(self.layout.grid.cells):
+            return ""
+        labels = self.layout.labels_of(self.layout.grid.cells[number])
+        return next((cell.text for cell in reversed(labels) if cell.text), "")
 
     def _numbers(self, row: Sequence[Cell], line: Line) -> None:
         """Take up a row of a variable's or a level's numbers."""
@@ -119,7 +172,7 @@ class _Walk:
         if not variable and (level or not set(line.kinds) <= {"", "a", "N="}):
             variable, level = level or f"row {line.number + 1}", ""
         self.cells.read(row, line, variable, level)
-        self.cells.read_ps(row, line.number, variable, level)
+        self.cells.read_beside(row, line.number, variable, level)
         owner = self.variables.owner(variable, level)
         if owner is not None:
             count_level(owner, self._shares(variable, level))

@@ -87,6 +87,13 @@ class Layout:
             if not is_empty((cell := row[column.index]).text) and all(cell is not p for p in labels)
         ]
 
+    def owner_of(self, column: Column) -> str:
+        """Return the group that a column of no group is of: the one over it, else everybody."""
+        over = column.group.rpartition(" / ")[0]
+        names = [each.group for each in self.groups]
+        everybody = (name for name in names if is_total(name.rpartition(" / ")[2]))
+        return over if over in names else next(everybody, "")
+
     def opens(self, label: Cell) -> bool:
         """Return whether the row below a label is indented further."""
         return self.indents[label.row + 1] > label.indent

@@ -92,7 +92,9 @@ def _names(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
         case "a (b, c)":
             found = _triple(named, negative=value.numbers[0][:1] in "-−–‐")
         case "a–b":
-            found = _span(named)
+            found = _span(named) or (("min", "max"), UNSURE)
+        case "a, b":
+            found = _span(named) or (("", ""), GUESSED)
         case "a ± b":
             found = _averaged(named)
         case "a (b)":
@@ -107,7 +109,7 @@ def _averaged(named: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
 
 
 def _triple(named: tuple[str, ...], *, negative: bool) -> tuple[tuple[str, ...], float]:
-    ends = next((_PAIRS[kind] for kind in named if kind in _PAIRS), None)
+    ends = _ends(named)
     first = next((kind for kind in named if kind in ("mean", "median")), "")
     if ends is None:
         average = "mean" if first == "mean" or "percent" in named or negative else "median"
@@ -117,9 +119,16 @@ def _triple(named: tuple[str, ...], *, negative: bool) -> tuple[tuple[str, ...],
     return (first, *ends), SURE
 
 
-def _span(named: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
-    ends = next((_PAIRS[kind] for kind in named if kind in _PAIRS), None)
-    return (ends, SURE) if ends else (("min", "max"), UNSURE)
+def _span(named: tuple[str, ...]) -> tuple[tuple[str, ...], float] | None:
+    ends = _ends(named)
+    return (ends, SURE) if ends else None
+
+
+def _ends(named: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return which ends of an interval a heading names."""
+    if {"min", "max"} <= set(named):
+        return ("min", "max")
+    return next((_PAIRS[kind] for kind in named if kind in _PAIRS), None)
 
 
 def _pair(value: Value, context: Context) -> tuple[tuple[str, ...], float]:

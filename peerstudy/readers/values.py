@@ -9,7 +9,7 @@ NUMBER = rf"(?:[<>≤≥~≈]\s*)?[-−–‐]?{_DIGITS}"
 _TIGHT = r"|,(?=\S)"
 """A comma without a space between two numbers, which a table of decimal commas never means."""
 _TO = rf"(?:\s*[–—−‐-]\s*|\s*,\s+|\s*;\s*|\s*/\s*|\s+to\s+|\s+bis\s+|\s+à\s+|\s+a\s+{_TIGHT})"
-_MARK = r"[*†‡§¶‖#\u00b9\u00b2\u00b3\u2070-\u2079]*"
+_MARK = r"(?:(?<=[)\]])[a-z]\b)?[*†‡§¶‖#\u00b9\u00b2\u00b3\u2070-\u2079]*"
 _A, _B, _C = (rf"(?P<{name}>{NUMBER})" for name in "abc")
 _PER = r"\s*%"
 _INNER = r"(?:(?P<inner>[A-Za-z.\u0590-\u05ff\"״]{1,8})\s*[=:]\s*)?"
@@ -29,6 +29,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("n, %", rf"{_A}\s*[,;]\s*{_B}{_PER}"),
     ("n/N", rf"{_A}\s*/\s*{_B}"),
     ("a–b", rf"[(\[]?\s*{_A}\s*(?:[–—−-]|\s+to\s+)\s*{_B}\s*[)\]]?"),
+    ("a, b", rf"[(\[]?\s*{_A}\s*[,;]\s+{_B}\s*[)\]]?"),
     ("%", rf"[(\[]?\s*{_A}{_PER}\s*[)\]]?"),
     ("N=", r"[(\[]?\s*[nN]\s*=\s*" + rf"{_A}\s*[)\]]?"),
     ("a", rf"[(\[]?\s*{_A}\s*[)\]]?"),

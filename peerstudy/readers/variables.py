@@ -24,6 +24,7 @@ class Variable:
     indent: float = 0
     bold: bool = False
     loose: bool = False
+    averaged: bool = False
     rows: int = 0
     shares: dict[str, float] = field(default_factory=dict)
     sizes: dict[str, str] = field(default_factory=dict)
@@ -43,6 +44,16 @@ class Line(NamedTuple):
         """How the numbers of each cell stand together; empty where they were not understood."""
         return [value.kind if value is not None else "" for *_, value in self.values]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether each of its cells prints one number, or one as an N."""
+        return set(self.kinds) <= {"a", "N="}
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether its label says that it counts missing values."""
+        return bool(self.texts) and is_word("missing", self.texts[-1])
+
     def at(self, column: Column, cell: Cell) -> At:
         """Return where a cell of the row stands."""
         return At(cell.text, self.number, column.index)
@@ -55,6 +66,12 @@ class Variables:
         self._layout = layout
         self.stack: list[Variable] = []
         self.section = ""
+        self._last = ""
+
+    @property
+    def sizes(self) -> dict[str, str]:
+        """The N of each group for the nearest heading's variable."""
+        return self.stack[-1].sizes if self.stack else {}
 
     def group(self, column: Column) -> str:
         """Return a cell's group: its section and column; a heading over all columns names none."""
@@ -93,7 +110,19 @@ class Variables:
         return made
 
     def names_of(self, line: Line, columns: Sequence[Column]) -> tuple[str, str]:
-        """Return a row's variable and level, leaving headings that it does not belong to."""
+        """Return a row's variable and level, leaving headings that it does not belong to.
+
+        A row that names a statistic and nothing else, as ``Median (IQR)``, is no
+        level: it is of the variable above.
+        """
+        names = self._names_of(line, columns)
+        self._last = "" if names[1] else names[0]
+        if names[1] and line.heading.is_statistic and self.stack:
+            self.stack[-1].averaged = True
+            return names[0], ""
+        return names
+
+    def _names_of(self, line: Line, columns: Sequence[Column]) -> tuple[str, str]:
         label, heading, layout = line.label, line.heading, self._layout
         name = heading.name or (line.texts[-1] if line.texts else "")
         if len(line.texts) > 1:
@@ -104,6 +133,8 @@ class Variables:
         if self.stack and len(layout.labels) > 1 and label.column != layout.labels[0]:
             return self.stack[-1].name, name
         self._leave(line)
+        if not self.stack and self._last and (heading.is_statistic or line.is_missing):
+            return self._last, "" if heading.is_statistic else name
         if not self.stack:
             if layout.indented:
                 made = Variable(name, heading.stats, label.indent, label.bold)
@@ -113,7 +144,8 @@ class Variables:
                 self.stack.append(made)
             return name, ""
         owner = self.stack[-1].name
-        if layout.indented and not self.stack[-1].loose and layout.opens(label):
+        deeper = not heading.is_statistic and layout.opens(label)
+        if layout.indented and not self.stack[-1].loose and deeper:
             stats = heading.stats or self.stack[-1].stats
             self.stack.append(Variable(f"{owner} / {name}", stats, label.indent, label.bold))
         return owner, name
@@ -138,18 +170,16 @@ class Variables:
     def _ends(self, line: Line) -> bool:
         """Return whether a row begins a variable of its own, below levels that are complete."""
         variable, stats = self.stack[-1], line.heading.stats
-        if variable.loose and stats and variable.rows:
-            return True
-        if line.label.bold and variable.bold:
-            return True
-        if stats and variable.rows and stats != variable.stats:
-            return True
+        if line.heading.is_statistic and not variable.rows:
+            return False
+        if variable.averaged or line.is_missing:
+            return not line.is_missing
+        other = bool(stats) and variable.rows > 0 and (variable.loose or stats != variable.stats)
         counted = variable.stats[:1] == ("n",) or "percent" in variable.stats
-        if counted and "a ± b" in line.kinds:
+        if other or (line.label.bold and variable.bold) or (counted and "a ± b" in line.kinds):
             return True
         shares = [variable.shares.get(self.group(column), 0.0) for column, _, _ in line.values]
-        complete = not variable.bold and any(map(is_full, shares))
-        return complete and not is_word("missing", line.label.text)
+        return not variable.bold and any(map(is_full, shares))
 
 
 def count_level(variable: Variable, shares: Mapping[str, float]) -> None:
