@@ -46,7 +46,7 @@ def heading_rows(grid: Grid) -> int:
         if not all(cell.header for cell in row):
             break
         marked += 1
-    count = max(marked, 0 if _has_data(grid.cells[0][1:]) else 1) if grid.cells else 0
+    count = max(marked, 0 if not grid.cells or _is_body(grid.cells[0]) else 1)
     while count < len(grid.cells) and _continues(grid.cells[count], marked=marked > 0):
         opens = _opens_section(grid.cells[count])
         above = any(read_heading(c.text).n for row in grid.cells[:count] for c in row[1:])
@@ -56,7 +56,15 @@ def heading_rows(grid: Grid) -> int:
     return count if count < len(grid.cells) else marked
 
 
-def _has_data(cells: Sequence[Cell]) -> bool:
+def _is_body(row: Sequence[Cell]) -> bool:
+    """Return whether a first row is no heading: it prints statistics, or plain numbers as sizes."""
+    values = [read_value(cell.text) for cell in _others(row)]
+    sizes = is_word("total", row[0].text) and values
+    return holds_data(row[1:]) or bool(sizes and all(v and v.kind == "a" for v in values))
+
+
+def holds_data(cells: Sequence[Cell]) -> bool:
+    """Return whether a cell prints numbers that stand together as no label does."""
     values = [read_value(cell.text) for cell in cells]
     return any(value is not None and value.kind in _DATA for value in values)
 
@@ -97,16 +105,18 @@ def _others(row: Sequence[Cell]) -> list[Cell]:
 def columns_of(grid: Grid, heads: int) -> list[Column]:
     """Return what each column of a grid holds, below so many rows of headings."""
     body = grid.cells[heads:]
-    shares = [_text_share(body, index) for index in range(grid.width)]
-    labels = _label_columns(shares)
+    shares = [text_share(body, index) for index in range(grid.width)]
+    rows = grid.cells[:heads]
+    named = [any(is_word("heads", row[i].text) for row in rows) for i in range(grid.width)]
+    labels = _label_columns(shares, named)
     prose = [index for index in labels[1:] if _is_prose(body, index)]
     labels = [index for index in labels if index not in prose]
     columns = []
     for index in range(grid.width):
         stack = _stack(grid, heads, index, labels)
         if index in labels:
-            named = _statistic_share(body, index) >= _MOSTLY and index != labels[0]
-            columns.append(Column(index, Role.STATISTIC if named else Role.LABEL))
+            stated = _statistic_share(body, index) >= _MOSTLY and index != labels[0]
+            columns.append(Column(index, Role.STATISTIC if stated else Role.LABEL))
             continue
         stats = next((each.stats for each in reversed(stack) if each.stats), ())
         n = next((each.n for each in reversed(stack) if each.n), "")
@@ -148,7 +158,7 @@ def _role(names: Sequence[str], stats: tuple[str, ...], n: str, prose: bool) -> 
     return Role.SKIPPED if prose or (last and not n and is_word("test", last)) else Role.GROUP
 
 
-def _text_share(body: Sequence[Sequence[Cell]], index: int) -> tuple[float, float]:
+def text_share(body: Sequence[Sequence[Cell]], index: int) -> tuple[float, float]:
     """Return how many of a column's cells are text, and how many are anything at all."""
     cells = [row[index] for row in body if len({id(cell) for cell in row}) > 1]
     there = [cell for cell in cells if not is_empty(cell.text)]
@@ -163,14 +173,17 @@ def _is_prose(body: Sequence[Sequence[Cell]], index: int) -> bool:
     return 2 * len(words) > len(texts) and sum(words) >= _SENTENCE * len(words)
 
 
-def _label_columns(shares: Sequence[tuple[float, float]]) -> list[int]:
-    """Return the columns of labels: the first ones, or the last where only that one is text."""
+def _label_columns(shares: Sequence[tuple[float, float]], named: Sequence[bool]) -> list[int]:
+    """Return the columns of labels: the first ones, or the last where only that one is text.
+
+    One that is named as columns of labels are may hold less text.
+    """
     if len(shares) > 1 and shares[0][0] < _MOSTLY / 2 and shares[-1][0] >= _MOSTLY:
         return [len(shares) - 1]
     labels = [0] if shares else []
     for index in range(1, len(shares) - 1):
         text, there = shares[index]
-        if text < _MOSTLY or there < _SOMETIMES:
+        if text < (_SOMETIMES if named[index] else _MOSTLY) or there < _SOMETIMES:
             break
         labels.append(index)
     return labels

@@ -1,6 +1,7 @@
 """Tables as text with commas, semicolons or tabs: encoding and delimiter are detected."""
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from itertools import groupby
@@ -13,6 +14,9 @@ from peerstudy.readers.runs import runs
 from peerstudy.readers.values import read_value
 
 DELIMITERS = ",;\t|"
+_QUOTED = r'"[^"]*"'
+_CELL = re.compile(rf'{_QUOTED}|[^\s",;|]+')
+_LINE = re.compile(rf'\s*{_QUOTED}(?:\s+(?:{_QUOTED}|[^\s",;|]+))*\s*')
 _MOSTLY = 0.75
 """How many of the bytes that are no ASCII are Hebrew letters in Hebrew, where Arabic has fewer."""
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -61,13 +65,32 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=fit)
 
 
+def quoted_rows(text: str) -> list[list[str]]:
+    r"""Return the rows of cells in quotation marks that spaces set apart, as R prints them.
+
+    Empty where a line is anything else.
+
+    Examples
+    --------
+    >>> quoted_rows('  "n"  "26" "42"\n  "sex = M (%)" "7 (26.9)" 12')
+    [['n', '26', '42'], ['sex = M (%)', '7 (26.9)', '12']]
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not all(map(_LINE.fullmatch, lines)):
+        return []
+    rows = [[cell.strip('"') for cell in _CELL.findall(line)] for line in lines]
+    return rows if 2 * sum(len(row) > 1 for row in rows) > len(rows) > 1 else []
+
+
 def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read a table of text; lines that begin with ``#`` before it are its caption."""
     text = decoded(content).replace("\x00", "")
     csv.field_size_limit(max(limits.cell + 1, len(text) + 1))
     delimiter = delimiter_of(text)
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        rows = quoted_rows(text) or list(
+            csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        )
     except csv.Error:
         rows = [line.split(delimiter) for line in text.splitlines()]
     draft = Draft(name, limits, "line")

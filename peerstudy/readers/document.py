@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger import COLUMNS
-from peerstudy.readers.delimited import decoded, delimiter_of, read_delimited
+from peerstudy.readers.delimited import decoded, delimiter_of, quoted_rows, read_delimited
 from peerstudy.readers.grid import Document
 from peerstudy.readers.limits import LIMITS, WHOLE, Limits, open_zip, read_bytes, refuse
 from peerstudy.readers.markup import read_html, read_jats
@@ -180,6 +180,8 @@ def _is_delimited(content: bytes) -> bool:
     """Return whether most lines hold tabs, as copied from a spreadsheet, or all as many commas."""
     text = decoded(content[:100_000])
     lines = [line for line in text.splitlines() if line.strip()][:_TRIED]
+    if quoted_rows("\n".join(lines)):
+        return True
     mark = delimiter_of(text)
     cells = [line.split(mark) for line in lines]
     if mark == "\t":

@@ -1,7 +1,9 @@
 """A grid as rows of a ledger, in one walk from its top: variables, sizes, then numbers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from peerstudy.readers.alignment import aligned, doubted
 from peerstudy.readers.cells import Cells
 from peerstudy.readers.columns import is_total
 from peerstudy.readers.denominators import denominators
@@ -24,9 +26,12 @@ def interpret(grid: Grid) -> Reading:
     reading = Reading(grid)
     grid = with_notes(grid)
     if len(grid.cells) > 1 and grid.width > 1:
+        grid, doubt = aligned(grid)
         layout = Layout(grid)
         if layout.groups and layout.labels:
             _Walk(layout, reading).read()
+            entries = doubted(reading.entries, layout)
+            reading.entries = [replace(e, doubt=max(e.doubt, doubt)) for e in entries]
     return reading
 
 

@@ -4,6 +4,19 @@ import re
 
 _P = re.compile(r"(?:^|\bp\s*)[\s=(]*(?P<p>[<>≤≥]?\s*[01]?[.,·]\d+|[01])(?![\d.,%])", re.IGNORECASE)
 
+_ALONE = re.compile(r"[<>≤≥=]?\s*(?:0?[.,·]\d+|1[.,·]0+)[*†‡§]*")
+
+
+def is_p(text: str) -> bool:
+    """Return whether a cell prints nothing but a number that can be a p-value, with decimals.
+
+    Examples
+    --------
+    >>> is_p("<0.001*"), is_p("19"), is_p("1.000")
+    (True, False, True)
+    """
+    return _ALONE.fullmatch(text.strip()) is not None
+
 
 def read_p(text: str) -> str:
     """Return the p-value that a cell prints; empty for none.
