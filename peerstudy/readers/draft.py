@@ -53,6 +53,6 @@ class Draft:
         self.grids.append(Grid(resolve_spans(rows), len(self.grids) + 1, caption, notes))
         self._below_grid = True
 
-    def document(self, doubt: float = 0.0) -> Document:
+    def document(self, doubt: float = 0.0, caveat: str = "") -> Document:
         """Return all of it."""
-        return Document(self._name, tuple(self.grids), tuple(self._paragraphs), doubt)
+        return Document(self._name, tuple(self.grids), tuple(self._paragraphs), doubt, caveat)

@@ -110,12 +110,15 @@ class Document:
     doubt : float, default 0
         How unsure every number of it is at least; above 0, its format holds
         no tables, and they were inferred from positions.
+    caveat : str, default ""
+        The message that says so.
     """
 
     name: str
     grids: tuple[Grid, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     doubt: float = 0.0
+    caveat: str = ""
 
 
 def resolve_spans(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:

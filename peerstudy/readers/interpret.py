@@ -115,7 +115,7 @@ class _Walk:
         One that contradicts the N above it is doubted, and that one is kept.
         """
         for column, cell, value in line.values:
-            if value is not None:
+            if value is not None and column.stats != ("percent",):
                 group, n = self.variables.group(column), value.numbers[0]
                 other = sizes.setdefault(group, n) != n
                 names, at = (group, variable, ""), line.at(column, cell)
@@ -146,21 +146,21 @@ class _Walk:
 
     def _states_sizes(self, line: Line) -> bool:
         """Return whether a row prints the groups' own sizes, and maybe their shares of all."""
-        counted = self.variables.stack and "percent" in self._statistics_beside(line.number)
-        if counted:
+        if self.variables.stack and "percent" in self._statistics_beside(line.number):
             return False
-        counts = line.heading.is_statistic and line.heading.stats in (("n",), ("n", "percent"))
+        stats = line.heading.stats if line.heading.is_statistic else ()
         total = bool(line.texts) and is_word("total", line.heading.name or line.texts[-1])
         first = not any(entry.variable for entry in self.reading.entries)
         if line.is_plain:
-            return counts or (total and first)
+            return stats == ("n",) or (total and first)
         parts = [
             value.numbers[1]
             for column, _, value in line.values
             if value is not None and len(value.numbers) == 2 and not is_total(column.group)
         ]
         shared = is_full(sum(map(as_float, parts))) and not self.variables.stack
-        return first and shared and (counts or total) and "a ± b" not in line.kinds
+        counts = total or stats in (("n",), ("n", "percent"))
+        return first and shared and counts and "a ± b" not in line.kinds
 
     def _label(self, number: int) -> str:
         """Return the last label of a row of the body; empty beyond its ends."""

@@ -202,7 +202,7 @@ def understood(document: Document) -> Manuscript:
         document.name,
         traits=_traits(entries),
         unread=tuple(skipped),
-        caveats=(Message("sharpen.experimental"),) if document.doubt else (),
+        caveats=(Message(document.caveat),) if document.caveat else (),
     )
     return Manuscript(ledger, document.grids, tuple(entries))
 

@@ -52,7 +52,7 @@ def read_pdf(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     for number, blocks in enumerate(_continued(pages), start=1):
         draft.begin(f"page {number}, paragraph")
         _add(draft, blocks)
-    document = draft.document(DOUBT)
+    document = draft.document(DOUBT, "sharpen.experimental")
     if not document.grids and not document.paragraphs:
         allowed = "its characters must be stored as text"
         raise refuse(name, "no text, perhaps a scanned page", allowed)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from peerstudy.readers.delimited import decoded
 from peerstudy.readers.draft import Draft
 from peerstudy.readers.grid import Cell, Document
 from peerstudy.readers.limits import LIMITS, Limits
 from peerstudy.readers.listed import rows_of_lines
+from peerstudy.readers.monospace import laid_out
+from peerstudy.readers.statistics import GUESSED
 
 _RULE = re.compile(r"[\s:|+=-]+")
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
@@ -19,6 +22,7 @@ _MANY_LINES = re.compile(r"\\(?:makecell|shortstack)(?:\[[^\]]*\])?\{([^{}]*)\}"
 _ROWS = re.compile(r"\\multirow(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}\{([^{}]*)\}")
 _RAISED = re.compile(r"\$\s*\^\s*(?:\{[^{}]*\}|\\?\w)\s*\$|\\textsuperscript\{[^{}]*\}")
 _SPAN = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{(.*)\}\s*$", re.DOTALL)
+_RULED = re.compile(r"[\s_=─━¯+-]+")
 _GAP = re.compile(r"\s{2,}|\t")
 _SIGNS = {
     r"\%": "%",
@@ -134,25 +138,53 @@ def read_plain(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     So are cells that stand one to a line, each behind a tab.
     """
     draft = Draft(name, limits)
-    block: list[str] = []
     lines = decoded(content).replace("\r", "").splitlines()
-    begins = 0
-    for number, line in enumerate([*lines, ""]):
-        if number < begins:
-            continue
-        if line.startswith("\t") and (rows := rows_of_lines(run := _run(lines[number:]))):
-            begins = number + len(run)
+    uneven, begins = False, 0
+    while begins < len(lines):
+        run = _run(lines[begins:]) if lines[begins].startswith("\t") else []
+        if rows := rows_of_lines(run):
+            ends = begins + len(run)
             draft.add([list(map(_cell, row)) for row in rows], draft.title)
-        elif len(_GAP.split(line.strip())) > 1:
-            block.append(line)
         else:
-            if len(block) > 2:
-                draft.add([list(map(_cell, _cut(each))) for each in block], draft.title)
-                block = []
-            for paragraph in filter(None, (*block, line.strip())):
-                draft.write(paragraph)
-            block = []
-    return draft.document()
+            ends = begins + 1
+            while ends < len(lines) and lines[ends].strip() and not _tabbed(lines, ends):
+                ends += 1
+            uneven = _add(draft, lines[begins:ends]) or uneven
+        begins = ends
+    return draft.document(GUESSED, "sharpen.uneven") if uneven else draft.document()
+
+
+def _tabbed(lines: Sequence[str], at: int) -> bool:
+    """Return whether lines behind a tab begin there."""
+    return lines[at].startswith("\t") and not lines[at - 1].startswith("\t")
+
+
+def _add(draft: Draft, lines: Sequence[str]) -> bool:
+    """Add lines that stand below each other; return whether cells are told apart by number alone.
+
+    That is a guess where some lines have fewer than others.
+    """
+    found = laid_out([line for line in lines if not _RULED.fullmatch(line)])
+    if found is not None:
+        _write(draft, found.before)
+        draft.add([list(map(_cell, row)) for row in found.rows], draft.title)
+        _write(draft, found.behind)
+        return False
+    uneven = False
+    for gapped, part in groupby(lines, lambda line: len(_GAP.split(line.strip())) > 1):
+        block = list(part)
+        if gapped and len(block) > 2:
+            rows = [_cut(line) for line in block]
+            uneven = uneven or len(set(map(len, rows))) > 1
+            draft.add([list(map(_cell, row)) for row in rows], draft.title)
+        else:
+            _write(draft, block)
+    return uneven
+
+
+def _write(draft: Draft, lines: Sequence[str]) -> None:
+    for line in filter(str.strip, lines):
+        draft.write(line.strip())
 
 
 def _run(lines: Sequence[str]) -> list[str]:

@@ -94,7 +94,7 @@ class Box(NamedTuple):
 
 def plain(text: str) -> str:
     """Return a name without sizes, words of statistics and signs, to compare by."""
-    marked = _MARKS.sub("", unicodedata.normalize("NFKC", text).casefold())
+    marked = unicodedata.normalize("NFKC", _MARKS.sub("", text)).casefold()
     bare = _STATED.sub(" ", _SIZE.sub(" ", marked))
     return " ".join(re.findall(r"[^\W_]+", bare))
 

@@ -204,3 +204,12 @@ def test_an_n_that_runs_from_right_to_left(head):
 def test_a_power_is_no_mark_of_a_footnote():
     found = read('"","Peers (n = 26)"\n"BMI, kg/m²",24.1 ± 3.2\n"Weight, kg²",70.1 ± 8.8\n')
     assert "Peers | BMI, kg/m²" in found
+
+
+def test_a_count_with_its_percentage_below_a_name_is_no_groups_size():
+    text = ",Peers (n = 26),,Staff (n = 42),\nCharacteristic,mean or n,SD or %,mean or n,SD or %\n"
+    text += "Age,,,,\n  Mean (SD),41.5,7.8,44.2,10.1\nMarried,,,,\n  n (%),9,34.6,21,50.0\n"
+    found = read(text + "N,26,100,42,100\n")
+    assert found["Peers | Married"] == "n 9, percent 34.6"
+    assert found["Staff | Age"] == "mean 44.2, sd 10.1"
+    assert set(found["Peers"].split(", ")) == {"n 26"}
