@@ -44,11 +44,13 @@ class Draft:
         self, rows: Sequence[Sequence[Cell]], caption: str = "", notes: tuple[str, ...] = ()
     ) -> None:
         """Add a table, unless it is larger than allowed."""
+        columns = max((sum(cell.column_span for cell in row) for row in rows), default=0)
+        spanned = sum(min(c.row_span, len(rows)) * c.column_span for row in rows for c in row)
         self.check(
             rows=len(rows),
-            columns=max((sum(cell.column_span for cell in row) for row in rows), default=0),
+            columns=columns,
             cell=max((len(cell.text) for row in rows for cell in row), default=0),
-            places=sum(min(c.row_span, len(rows)) * c.column_span for row in rows for c in row),
+            places=max(len(rows) * columns, spanned),
         )
         self.grids.append(Grid(resolve_spans(rows), len(self.grids) + 1, caption, notes))
         self._below_grid = True

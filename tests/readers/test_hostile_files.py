@@ -141,6 +141,13 @@ def test_a_long_cell_is_refused_before_delimiters_are_sought(tmp_path):
     assert "characters in a cell" in refused(tmp_path, "t.csv", content)
 
 
+@pytest.mark.parametrize(("name", "mark"), [("t.csv", ","), ("t.md", "|"), ("t.txt", "   ")])
+def test_a_row_that_is_longer_than_others_counts_for_all_of_them(tmp_path, name, mark):
+    rows = [mark.join(["a"] * 60), *[mark.join("abc")] * 20]
+    content = "\n".join(f"|{row}|" if mark == "|" else row for row in rows).encode()
+    assert "1,000 places" in refused(tmp_path, name, content, places=1_000)
+
+
 def test_cells_that_span_millions_of_places_are_refused(tmp_path):
     row = "<tr>" + "<td rowspan='999' colspan='999'>1</td>" * 40 + "</tr>"
     content = f"<html><table>{row * 900}</table></html>".encode()
