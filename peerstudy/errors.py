@@ -270,3 +270,16 @@ class InvalidDataError(PeerstudyError, ValueError):
         if count > MOST_SHOWN:
             shown.append(f"  and {count - MOST_SHOWN} more")
         super().__init__(f"{head} in the data:\n" + "\n".join(shown))
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Refuse data of which anything is wrong.
+
+    Raises
+    ------
+    InvalidDataError
+        Every problem at once, if there is one.
+    """
+    found = list(problems)
+    if found:
+        raise InvalidDataError(found)

@@ -9,7 +9,7 @@ import pandas as pd
 from peerstudy.codings.outline import as_html, as_text
 from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
-from peerstudy.errors import InvalidDataError, UnknownNameError, shown
+from peerstudy.errors import UnknownNameError, refuse, shown
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import problems
 
@@ -69,9 +69,7 @@ class Codebook:
         >>> len(Codebook.from_frame(codes[codes["valence"] == "challenge"]))
         26
         """
-        found = problems(codes, CODES, file) or tree_problems(codes, file)
-        if found:
-            raise InvalidDataError(found)
+        refuse(problems(codes, CODES, file) or tree_problems(codes, file))
         return cls(codes)
 
     @cached_property

@@ -1,6 +1,6 @@
 """A study's codings as frames: the codebook, and what is said of each code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, runtime_checkable
@@ -8,9 +8,10 @@ from typing import Protocol, runtime_checkable
 import pandas as pd
 
 from peerstudy.codings.codebook import Codebook
-from peerstudy.codings.schema import FILES, empty
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.codings.schema import FILES
+from peerstudy.errors import refuse
 from peerstudy.frames.border import with_columns
+from peerstudy.frames.validate import dangling
 from peerstudy.ledger import Ledger
 
 
@@ -134,7 +135,7 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
     ('c_intervention', 'c_outer')
     """
     full = {
-        name: with_columns(name, frames.get(name, empty(schema)), schema.required)
+        name: with_columns(name, frames.get(name, schema.empty()), schema.required)
         for name, schema in FILES.items()
     }
     of_groups = ("group", "parent", "partition")
@@ -142,9 +143,7 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
         groups = pd.DataFrame({name: [] for name in of_groups}, dtype=str)
     with_columns("groups", groups, of_groups)
     codebook = Codebook.from_frame(full.pop("codes"))
-    found = list(_dangling(codebook, full, set(groups["group"])))
-    if found:
-        raise InvalidDataError(found)
+    _require_described(codebook, full, set(groups["group"]))
     return Codings(codebook=codebook, groups=groups, **full)
 
 
@@ -159,23 +158,27 @@ def no_codings() -> Codings:
     return codings_of({})
 
 
-def _dangling(
+def _require_described(
     codebook: Codebook, frames: Mapping[str, pd.DataFrame], groups: set[str]
-) -> Iterator[Problem]:
-    """Yield names that neither the codebook nor the groups know."""
+) -> None:
+    """Insist that the codebook or the groups know every name."""
     codes = set(codebook.by_code)
-    of_valence = {
-        valence: {code for code in codes if codebook[code]["valence"] == valence}
+    challenges, facilitators = (
+        {code for code in codes if codebook[code]["valence"] == valence}
         for valence in ("challenge", "facilitator")
-    }
-    for file, column, known, described in (
+    )
+    references = (
         ("attributions", "code", codes, "codes.csv"),
         ("attributions", "group", groups, "groups.csv"),
         ("quotations", "code", codes, "codes.csv"),
         ("quotations", "speaker_group", groups, "groups.csv"),
-        ("links", "challenge", of_valence["challenge"], "the challenges of codes.csv"),
-        ("links", "facilitator", of_valence["facilitator"], "the facilitators of codes.csv"),
-    ):
-        for row, name in enumerate(frames[file][column], start=2):
-            if name not in known:
-                yield Problem(f"{file}.csv", row, column, name, f"it must be one of {described}")
+        ("links", "challenge", challenges, "the challenges of codes.csv"),
+        ("links", "facilitator", facilitators, "the facilitators of codes.csv"),
+    )
+    refuse(
+        problem
+        for file, column, known, described in references
+        for problem in dangling(
+            frames[file][column], known, f"{file}.csv", f"it must be one of {described}"
+        )
+    )

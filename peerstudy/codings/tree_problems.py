@@ -7,6 +7,7 @@ import pandas as pd
 
 from peerstudy.errors import Problem
 from peerstudy.frames.records import records
+from peerstudy.frames.validate import inside_itself
 from peerstudy.frames.vocabulary import LEVELS
 
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
@@ -32,17 +33,18 @@ def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]
     """
     rows = records(codes)
     by_code = {row["code"]: row for row in rows}
+    parents = {code: row["parent"] for code, row in by_code.items()}
     found = [
         Problem(file, number, column, wrong, allowed)
         for number, row in enumerate(rows, start=2)
-        for column, wrong, allowed in _broken(row, by_code)
+        for column, wrong, allowed in _broken(row, by_code, parents)
     ]
     found += list(_alike(rows, file))
     return sorted(found, key=lambda problem: problem.row or 0)
 
 
 def _broken(
-    row: Mapping[str, str], by_code: Mapping[str, Mapping[str, str]]
+    row: Mapping[str, str], by_code: Mapping[str, Mapping[str, str]], parents: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the column, the value and what must hold, for each rule a row breaks."""
     name = row["parent"]
@@ -51,7 +53,7 @@ def _broken(
     if name not in by_code:
         yield "parent", name, "the parent must be a code of this file, or empty"
         return
-    if _above_itself(row["code"], by_code):
+    if inside_itself(row["code"], parents):
         yield "parent", name, "no code may be above itself"
         return
     parent = by_code[name]
@@ -61,14 +63,6 @@ def _broken(
     for column in ("valence", "cfir_domain"):
         if row[column] != parent[column]:
             yield column, row[column], f"it must be its parent's, {parent[column] or 'empty'}"
-
-
-def _above_itself(code: str, by_code: Mapping[str, Mapping[str, str]]) -> bool:
-    seen: set[str] = set()
-    while code in by_code and code not in seen:
-        seen.add(code)
-        code = by_code[code]["parent"]
-    return code in seen
 
 
 def _alike(rows: list[dict[str, str]], file: str) -> Iterator[Problem]:

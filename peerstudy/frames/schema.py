@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -61,3 +63,7 @@ class Schema:
     def required(self) -> list[str]:
         """The columns that must be there."""
         return [name for name, column in self.columns.items() if column.required]
+
+    def empty(self) -> pd.DataFrame:
+        """Return a frame of its columns without rows."""
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in self.columns})

@@ -1,11 +1,11 @@
 """A frame of text held against its schema: every problem at once, each with its place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.errors import Problem, refuse
 from peerstudy.frames.schema import Schema
 
 
@@ -91,9 +91,7 @@ def require_columns(frame: pd.DataFrame, schema: Schema, file: str) -> None:
     InvalidDataError
         Naming every column that is not there, and those that are.
     """
-    missing = _missing(frame, schema, file)
-    if missing:
-        raise InvalidDataError(missing)
+    refuse(_missing(frame, schema, file))
 
 
 def validate(frame: pd.DataFrame, schema: Schema, file: str) -> pd.DataFrame:
@@ -104,10 +102,26 @@ def validate(frame: pd.DataFrame, schema: Schema, file: str) -> pd.DataFrame:
     InvalidDataError
         Naming file, row, column, value and what is allowed.
     """
-    found = problems(frame, schema, file)
-    if found:
-        raise InvalidDataError(found)
+    refuse(problems(frame, schema, file))
     return frame
+
+
+def dangling(
+    names: "pd.Series[str]", known: Collection[str], file: str, allowed: str
+) -> Iterator[Problem]:
+    """Yield the names of a column that nothing describes; its index is that of :func:`problems`."""
+    for row, name in zip(names.index, names, strict=True):
+        if name not in known:
+            yield Problem(file, row + 2, str(names.name), name, allowed)
+
+
+def inside_itself(name: str, parents: Mapping[str, str]) -> bool:
+    """Return whether a name is its own parent, or that of one above it."""
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        name = parents.get(name, "")
+    return name != ""
 
 
 def dictionary(schema: Schema) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.errors import Problem, refuse
 from peerstudy.printed import absence
 
 EVERYBODY = "all"
@@ -64,9 +64,7 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
     trimmed.loc[unnamed, "item"] = [item_of(*names) for names in parts]
     valid = validate(trimmed, LEDGER, file)
-    found = [*_levels_of_nothing(valid, file), *_two_resolutions(valid, file)]
-    if found:
-        raise InvalidDataError(found)
+    refuse([*_levels_of_nothing(valid, file), *_two_resolutions(valid, file)])
     return valid.reset_index(drop=True)
 
 
@@ -84,9 +82,8 @@ def _plain_heading(name: object) -> object:
 def _require_ledger(frame: pd.DataFrame, file: str) -> None:
     """Insist that a table is a ledger at all, in one message where it is another."""
     twice = dict.fromkeys(frame.columns[frame.columns.duplicated()])
-    if twice:
-        allowed = "every column must have a name of its own"
-        raise InvalidDataError([Problem(file, 1, str(name), None, allowed) for name in twice])
+    allowed = "every column must have a name of its own"
+    refuse(Problem(file, 1, str(name), None, allowed) for name in twice)
     if len(set(COLUMNS) & set(frame.columns)) > len(COLUMNS) // 2:
         return
     names = list(map(str, frame.columns))
@@ -96,7 +93,7 @@ def _require_ledger(frame: pd.DataFrame, file: str) -> None:
         f"cells set apart by commas, and the columns {', '.join(COLUMNS)}; "
         "`peerstudy new FILE.csv` writes one to edit"
     )
-    raise InvalidDataError([Problem(file, 1, None, shown or "no columns", allowed)])
+    refuse([Problem(file, 1, None, shown or "no columns", allowed)])
 
 
 def _levels_of_nothing(ledger: pd.DataFrame, file: str) -> list[Problem]:
@@ -131,16 +128,10 @@ def require_readable(ledger: pd.DataFrame, file: str) -> None:
     InvalidDataError
         Naming every row whose `printed` is neither.
     """
-    bad = [
-        Problem(
-            file,
-            row + 2,
-            "printed",
-            text,
-            "it must be one number as printed, a bound such as <5, or a mark such as n/a",
-        )
-        for row, (text, stat) in enumerate(zip(ledger["printed"], ledger["stat"], strict=True))
+    allowed = "it must be one number as printed, a bound such as <5, or a mark such as n/a"
+    rows = zip(ledger["printed"], ledger["stat"], strict=True)
+    refuse(
+        Problem(file, row, "printed", text, allowed)
+        for row, (text, stat) in enumerate(rows, start=2)
         if absence(text) == "unreadable" and stat not in WORDS
-    ]
-    if bad:
-        raise InvalidDataError(bad)
+    )

@@ -6,8 +6,9 @@ that none was seen, which is no sign that it is not there.
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.errors import refuse
 from peerstudy.frames.border import with_columns
+from peerstudy.frames.validate import dangling
 from peerstudy.study.schema_sites import STRENGTHS
 from peerstudy.study.sites import Sites
 
@@ -54,7 +55,9 @@ def concordance(sites: Sites, study: str, codes: pd.DataFrame | None = None) -> 
     """
     if codes is not None:
         with_columns("codes", codes, ("code",))
-        _require_known(sites.crosswalk, set(codes["code"]))
+        allowed = "the codebook must have it"
+        crossed, known = sites.crosswalk["code"], set(codes["code"])
+        refuse(dangling(crossed, known, "crosswalk.csv", allowed))
     own = [key for key, about in sites.publications.items() if about.get("study") == study]
     statements = pd.concat([_statements(sites), _reviews(sites)], ignore_index=True)
     statements = statements[~statements["study"].isin(own)]
@@ -67,16 +70,6 @@ def concordance(sites: Sites, study: str, codes: pd.DataFrame | None = None) -> 
         order = {code: i for i, code in enumerate(codes["code"])}
         joined = joined.sort_values("code", key=lambda c: c.map(order), kind="stable")
     return joined[list(COLUMNS)].reset_index(drop=True)
-
-
-def _require_known(crosswalk: pd.DataFrame, known: set[str]) -> None:
-    wrong = [
-        Problem("crosswalk.csv", number, "code", code, "the codebook must have it")
-        for number, code in enumerate(crosswalk["code"], start=2)
-        if code not in known
-    ]
-    if wrong:
-        raise InvalidDataError(wrong)
 
 
 def _statements(sites: Sites) -> pd.DataFrame:

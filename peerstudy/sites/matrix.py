@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, require_known, shown
+from peerstudy.errors import Problem, UnknownNameError, refuse, require_known, shown
 
 
 class Status(StrEnum):
@@ -221,6 +221,5 @@ def as_matrix(cells: pd.DataFrame, floor: str = "site") -> EvidenceMatrix:
     ]
     repeated = [*cells.index[cells.index.duplicated()], *cells.columns[cells.columns.duplicated()]]
     wrong += [Problem("matrix", None, None, str(key), "must be there once") for key in repeated]
-    if wrong:
-        raise InvalidDataError(wrong)
+    refuse(wrong)
     return EvidenceMatrix(cells.astype(object), floor)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from peerstudy.errors import InvalidDataError
+from peerstudy.errors import refuse
 from peerstudy.frames.records import records
 from peerstudy.sites.matrix import Status
 from peerstudy.study.site_checks import over_sites, statement_problems
@@ -103,9 +103,7 @@ def group_statements(
     """
     names = list(sites.site_groups["site_group"])
     groups = {name: sites.members(name) for name in names}
-    problems = list(statement_problems(statements, sites.names, groups))
-    if problems:
-        raise InvalidDataError(problems)
+    refuse(statement_problems(statements, sites.names, groups))
     for row in records(statements):
         kind = row["kind"]
         if kind == "each_or_at_least_one":

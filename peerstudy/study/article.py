@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from peerstudy.codings.schema import empty
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.errors import refuse
 from peerstudy.frames.border import guarded
-from peerstudy.frames.files import read_text_frame
-from peerstudy.frames.validate import problems
+from peerstudy.frames.folders import read_frames
 from peerstudy.study.schema_article import CHECKLISTS, FILES
 from peerstudy.study.study import study_folder
 
@@ -74,12 +72,7 @@ def load_article(name: str | Path) -> Article:
     5
     """
     folder = study_folder(name)
-    frames, found = {}, list[Problem]()
-    for file, schema in FILES.items():
-        path = folder / f"{file}.csv"
-        frames[file] = read_text_frame(path) if path.exists() else empty(schema)
-        found += problems(frames[file], schema, path.name)
-    if found:
-        raise InvalidDataError(found)
+    frames, found = read_frames(folder, FILES, optional=FILES)
+    refuse(found)
     checklists = {name: frames.pop(f"checklists/{name}") for name in CHECKLISTS}
     return Article(folder.name, checklists=checklists, **frames)

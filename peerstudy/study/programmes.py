@@ -11,11 +11,13 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings import Codings
-from peerstudy.errors import InvalidDataError, Problem
+from peerstudy.errors import refuse
 from peerstudy.frames.border import guarded
 from peerstudy.frames.records import records
+from peerstudy.frames.validate import dangling
 
 ELEMENTS = ("element", "kind", "order", "label_en", "label_he", "source", "note")
+_KINDS = {"aims": "aim", "study_days": "study day"}
 SERVED = ("facilitator", "cfir_domain", "direct", "partial", "elements", "served")
 
 
@@ -56,18 +58,10 @@ def programme_of(
     """
     parts = [frames[file].assign(kind=kind) for file, kind in _KINDS.items()]
     elements = pd.concat(parts, ignore_index=True).rename(columns={"id": "element"})
-    known = set(elements["element"])
-    found = [
-        Problem("crosswalk.csv", row, "element", element, "it must be an aim or a study day")
-        for row, element in enumerate(frames["crosswalk"]["element"], start=2)
-        if element not in known
-    ]
-    if found:
-        raise InvalidDataError(found)
-    return Programme(name, meta, frames["audiences"], elements[list(ELEMENTS)], frames["crosswalk"])
-
-
-_KINDS = {"aims": "aim", "study_days": "study day"}
+    crosswalk, known = frames["crosswalk"], set(elements["element"])
+    allowed = "it must be an aim or a study day"
+    refuse(dangling(crosswalk["element"], known, "crosswalk.csv", allowed))
+    return Programme(name, meta, frames["audiences"], elements[list(ELEMENTS)], crosswalk)
 
 
 @guarded
@@ -95,15 +89,9 @@ def facilitators_served(programme: Programme, codings: Codings) -> pd.DataFrame:
     """
     book = codings.codebook
     lowest = [code for code in book.leaves if book[code]["valence"] == "facilitator"]
-    steps = records(programme.crosswalk)
-    unknown = [
-        Problem("crosswalk.csv", row, "facilitator", step["facilitator"], "a lowest facilitator")
-        for row, step in enumerate(steps, start=2)
-        if step["facilitator"] not in lowest
-    ]
-    if unknown:
-        raise InvalidDataError(unknown)
-    rows = []
+    named, allowed = programme.crosswalk["facilitator"], "a lowest facilitator"
+    refuse(dangling(named, lowest, "crosswalk.csv", allowed))
+    steps, rows = records(programme.crosswalk), []
     for code in lowest:
         own = [step for step in steps if step["facilitator"] == code]
         direct = sum(step["strength"] == "direct" for step in own)

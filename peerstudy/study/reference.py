@@ -1,17 +1,19 @@
 """Reference data that come with the package and are no study: CFIR, resources, a programme."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.codings import Cfir
+from peerstudy.errors import refuse
 from peerstudy.frames.border import guarded
-from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml
-from peerstudy.frames.validate import validate
+from peerstudy.frames.schema import Schema
 from peerstudy.study import data_folder
 from peerstudy.study.programmes import Programme, programme_of
-from peerstudy.study.resources import Resources, resources_of
+from peerstudy.study.resources import Resources
 from peerstudy.study.schema_reference import CFIR, PROGRAMME, RESOURCES
 
 
@@ -36,7 +38,7 @@ def load_resources(name: str = "knowledge_centre") -> Resources:
     >>> len(load_resources().resources)
     22
     """
-    return resources_of(name, _meta(name), _read(name, RESOURCES))
+    return Resources(name, _meta(name), **_read(name, RESOURCES))
 
 
 @guarded
@@ -51,13 +53,10 @@ def load_programme(name: str = "yozma_programme") -> Programme:
     return programme_of(name, _meta(name), _read(name, PROGRAMME))
 
 
-def _read(name: str, files: dict[str, Any]) -> dict[str, pd.DataFrame]:
-    folder = data_folder() / name
-    paths = {file: folder / f"{file}.csv" for file in files}
-    return {
-        file: validate(read_text_frame(path), files[file], path.name)
-        for file, path in paths.items()
-    }
+def _read(name: str, schemas: Mapping[str, Schema]) -> dict[str, pd.DataFrame]:
+    frames, found = read_frames(data_folder() / name, schemas)
+    refuse(found)
+    return frames
 
 
 def _meta(name: str) -> dict[str, Any]:

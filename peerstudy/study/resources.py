@@ -42,13 +42,6 @@ class Resources:
     duplicates: pd.DataFrame = field(repr=False)
 
 
-def resources_of(
-    name: str, meta: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]
-) -> Resources:
-    """Make a list of resources from valid frames."""
-    return Resources(name, meta, **frames)
-
-
 @guarded
 def resource_counts(resources: Resources, by: str) -> pd.DataFrame:
     """Count resources by decade, country, language or kind.

@@ -7,8 +7,17 @@ import pandas as pd
 
 from peerstudy.errors import Problem
 from peerstudy.frames.records import listed
+from peerstudy.frames.validate import dangling
 
 SOURCES_FILE = "sources.toml"
+DESCRIBED = {
+    "factor": "factors",
+    "site": "sites",
+    "site_group": "site_groups",
+    "component": "components",
+    "fact": "facts",
+}
+"""The file that describes the names of a column."""
 Rows = list[dict[Any, Any]]
 
 
@@ -29,48 +38,26 @@ def disagreements(
         row["site_group"]: listed(row["members"])
         for row in frames["site_groups"].to_dict("records")
     }
-    factors = set(frames["factors"]["factor"])
     found: list[Problem] = []
     for kind, frame in frames.items():
-        rows = frame.to_dict("records")
+        file = f"{kind}.csv"
         if "study" in frame:
-            found.extend(_bad_studies(f"{kind}.csv", rows, publications))
-        if "factor" in frame and kind != "factors":
-            found.extend(_undescribed(f"{kind}.csv", rows, "factor", factors, "factors.csv"))
-        if "site" in frame and kind != "sites":
-            found.extend(_undescribed(f"{kind}.csv", rows, "site", sites, "sites.csv"))
+            found += _bad_studies(file, frame.to_dict("records"), publications)
+        for column, home in DESCRIBED.items():
+            if column in frame and kind != home:
+                known, allowed = {"", *frames[home][column]}, f"{home}.csv must describe it"
+                found += dangling(frame[column], known, file, allowed)
         if "site_group" in frame and kind != "site_groups":
-            found.extend(
-                _undescribed(f"{kind}.csv", rows, "site_group", set(groups), "site_groups.csv")
-            )
-            found.extend(_nowhere_or_twice(f"{kind}.csv", rows))
+            found += _nowhere_or_twice(file, frame.to_dict("records"))
     for row, members in enumerate(groups.values(), start=2):
-        found.extend(
+        found += [
             Problem("site_groups.csv", row, "members", member, "sites.csv must describe it")
             for member in members
             if member not in sites
-        )
-    found.extend(
-        _undescribed(
-            "participants.csv",
-            frames["participants"].to_dict("records"),
-            "component",
-            set(frames["components"]["component"]),
-            "components.csv",
-        )
-    )
-    found.extend(
-        _undescribed(
-            "contrasts.csv",
-            frames["contrasts"].to_dict("records"),
-            "fact",
-            set(frames["facts"]["fact"]),
-            "facts.csv",
-        )
-    )
-    found.extend(statement_problems(frames["statements"], sites, groups))
-    found.extend(_bad_ranges(frames["participants"].to_dict("records")))
-    found.extend(_contradictions(frames["evidence"].to_dict("records"), groups))
+        ]
+    found += statement_problems(frames["statements"], sites, groups)
+    found += _bad_ranges(frames["participants"].to_dict("records"))
+    found += _contradictions(frames["evidence"].to_dict("records"), groups)
     return found
 
 
@@ -128,14 +115,6 @@ def _bad_studies(
                 row["doi"],
                 f"{SOURCES_FILE} gives {about['doi'] or 'none'} for {row['study']}",
             )
-
-
-def _undescribed(
-    file: str, rows: Rows, column: str, known: set[str], described: str
-) -> Iterator[Problem]:
-    for number, row in enumerate(rows, start=2):
-        if row[column] and row[column] not in known:
-            yield Problem(file, number, column, row[column], f"{described} must describe it")
 
 
 def _nowhere_or_twice(file: str, rows: Rows) -> Iterator[Problem]:

@@ -11,17 +11,11 @@ from typing import Any
 
 import pandas as pd
 
-from peerstudy.errors import (
-    InvalidDataError,
-    Problem,
-    UnknownNameError,
-    WrongCallError,
-)
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, WrongCallError, refuse
 from peerstudy.frames.border import guarded
-from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import listed
-from peerstudy.frames.validate import validate
 from peerstudy.ledger import Labels
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.reference import load_cfir
@@ -204,26 +198,13 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     upsides_sites: 6 sites, 77 factors, 101 statements from 11 studies
     """
     folder = _folder(name)
-    found: list[Problem] = []
-    frames: dict[str, pd.DataFrame] = {}
-    for kind, schema in FILES.items():
-        file = f"{kind}.csv"
-        if kind in OPTIONAL and not (folder / file).is_file():
-            frames[kind] = pd.DataFrame(columns=list(schema.columns), dtype=str)
-            continue
-        try:
-            frames[kind] = validate(read_text_frame(folder / file), schema, file)
-        except InvalidDataError as error:
-            found.extend(error.problems)
+    frames, found = read_frames(folder, FILES, OPTIONAL)
     try:
         publications = _publications(folder / SOURCES_FILE)
         printed = load_study(folder) if (folder / LEDGER_FILE).is_file() else None
     except InvalidDataError as error:
         raise InvalidDataError([*found, *error.problems]) from None
-    if not found:
-        found.extend(disagreements(frames, publications))
-    if found:
-        raise InvalidDataError(found)
+    refuse(found or disagreements(frames, publications))
     return Sites(folder.name, publications, printed=printed, **frames)
 
 
@@ -273,8 +254,7 @@ def _publications(path: Path) -> dict[str, dict[str, str]]:
         for key in ("label", "doi")
         if key not in about
     ]
-    if missing:
-        raise InvalidDataError(missing)
+    refuse(missing)
     return {
         study: {key: str(value) for key, value in about.items()} for study, about in found.items()
     }

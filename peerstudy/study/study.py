@@ -3,7 +3,7 @@
 The only place, with the readers, that opens data files.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -12,16 +12,21 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings import Codings, codings_of, no_codings
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, require_path
+from peerstudy.codings.schema import FILES
+from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, refuse, require_path
 from peerstudy.frames.files import read_text_frame
+from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import records
+from peerstudy.frames.validate import dangling, inside_itself
 from peerstudy.ledger import EVERYBODY, Labels, Ledger, LedgerLike, Traits, read_ledger
 from peerstudy.ledger.frame import require_readable, validated
+from peerstudy.ledger.schema import GROUPS, LEVELS, VARIABLES, WAIVERS
 from peerstudy.words.markup import element, fragment
 
 LEDGER_FILE = "reported.csv"
 META_FILE = "study.toml"
+_SCHEMAS = {schema.name: schema for schema in (GROUPS, VARIABLES, LEVELS, WAIVERS)}
 META_REQUIRED = ("name", "title", "design", "framework", "language", "citation")
 
 
@@ -181,11 +186,8 @@ def study_files(name: str | Path) -> list[Path]:
     >>> [path.name for path in study_files("cofacilitation_mazor")][:3]
     ['study.toml', 'reported.csv', 'groups.csv']
     """
-    from peerstudy.codings.schema import FILES
-
     folder = study_folder(name)
-    frames = ("groups", "variables", "levels", "waivers", *FILES)
-    names = (META_FILE, LEDGER_FILE, *(f"{frame}.csv" for frame in frames))
+    names = (META_FILE, LEDGER_FILE, *(f"{frame}.csv" for frame in (*_SCHEMAS, *FILES)))
     return [folder / each for each in names if (folder / each).exists()]
 
 
@@ -218,18 +220,12 @@ def load_study(name: str | Path) -> Study:
     found: list[Problem] = []
     meta = _collect(found, _read_meta, folder / META_FILE) or {}
     ledger = _collect(found, _read_ledger, folder / LEDGER_FILE)
-    groups, variables, levels = (
-        _collect(found, _read_frame, folder / f"{kind}.csv", kind)
-        for kind in ("groups", "variables", "levels")
-    )
-    waivers = _collect(found, _read_waivers, folder / "waivers.csv")
-    frames = _read_codings(folder, found)
-    codings: Any = None
-    if not found:
-        found = _dangling(ledger, groups, variables, levels)
-        codings = _collect(found, codings_of, frames, groups)
-    if found:
-        raise InvalidDataError(found)
+    frames, wrong = read_frames(folder, _SCHEMAS | FILES, optional=("waivers", *FILES))
+    refuse([*found, *wrong])
+    groups, variables, levels, waivers = (frames.pop(kind) for kind in _SCHEMAS)
+    found = list(_dangling(ledger, groups, variables, levels))
+    codings = _collect(found, codings_of, frames, groups)
+    refuse(found)
     named = {"group": groups, "variable": variables, "level": levels}
     made = Ledger(ledger, folder.name, groups, _traits(variables, levels), named, meta)
     return Study(folder.name, made, waivers, codings)
@@ -302,8 +298,7 @@ def _read_meta(path: Path) -> dict[str, Any]:
         for key in META_REQUIRED
         if key not in study
     ]
-    if missing:
-        raise InvalidDataError(missing)
+    refuse(missing)
     return {**study, **{key: value for key, value in meta.items() if key != "study"}}
 
 
@@ -330,89 +325,33 @@ def _traits(variables: pd.DataFrame, described: pd.DataFrame) -> dict[str, Trait
     }
 
 
-def _read_frame(path: Path, kind: str) -> pd.DataFrame:
-    from peerstudy.frames.validate import validate
-    from peerstudy.ledger import schema as schemas
-
-    return validate(read_text_frame(path), getattr(schemas, kind.upper()), path.name)
-
-
-def _read_waivers(path: Path) -> pd.DataFrame:
-    if not path.exists():
-        return pd.DataFrame({"check": [], "item": [], "reason": []}, dtype=str)
-    return _read_frame(path, "waivers")
-
-
-def _read_codings(folder: Path, found: list[Problem]) -> dict[str, pd.DataFrame]:
-    """Read the files of codings that are there."""
-    from peerstudy.codings.schema import FILES
-    from peerstudy.frames.validate import problems
-
-    paths = {name: folder / f"{name}.csv" for name in FILES}
-    frames = {
-        name: _collect(found, read_text_frame, path)
-        for name, path in paths.items()
-        if path.exists()
-    }
-    for name, frame in frames.items():
-        if frame is not None:
-            found.extend(problems(frame, FILES[name], paths[name].name))
-    return frames
-
-
 def _dangling(
     ledger: pd.DataFrame, groups: pd.DataFrame, variables: pd.DataFrame, levels: pd.DataFrame
-) -> list[Problem]:
-    """List names that no other file describes, and groups that contain themselves."""
-    known_groups = set(groups["group"])
-    of = ledger["group"].replace(EVERYBODY, "")
-    known_variables = set(variables["variable"])
-    known_levels = set(zip(levels["variable"], levels["level"], strict=True))
-    found = [
-        *_unknown(of, known_groups | {""}, LEDGER_FILE, "group", "groups.csv"),
-        *_unknown(groups["parent"], known_groups | {""}, "groups.csv", "parent", "groups.csv"),
-        *_unknown(
-            ledger["variable"], known_variables | {""}, LEDGER_FILE, "variable", "variables.csv"
-        ),
-        *_unknown(levels["variable"], known_variables, "levels.csv", "variable", "variables.csv"),
-    ]
+) -> Iterator[Problem]:
+    """Yield names that no other file describes, and groups that contain themselves."""
+    known = set(groups["group"]) | {""}
+    yield from _unknown(ledger["group"].replace(EVERYBODY, ""), known, LEDGER_FILE, "groups.csv")
+    yield from _unknown(groups["parent"], known, "groups.csv", "groups.csv")
+    described = set(variables["variable"])
+    yield from _unknown(ledger["variable"], described | {""}, LEDGER_FILE, "variables.csv")
+    yield from _unknown(levels["variable"], described, "levels.csv", "variables.csv")
+    have: dict[str, set[str]] = {}
+    for row in records(levels):
+        have.setdefault(row["variable"], set()).add(row["level"])
     pairs = zip(ledger["variable"], ledger["level"], strict=True)
-    found += [
-        _unknown_level(row, variable, level, known_levels)
-        for row, (variable, level) in enumerate(pairs)
-        if level and (variable, level) not in known_levels
-    ]
+    for number, (variable, level) in enumerate(pairs, start=2):
+        if level and level not in have.get(variable, ()):
+            there = ", ".join(sorted(have.get(variable, ()))) or "none"
+            allowed = f"levels.csv must have this level of '{variable}'; it has: {there}"
+            yield Problem(LEDGER_FILE, number, "level", level, allowed)
     parents = dict(zip(groups["group"], groups["parent"], strict=True))
-    found += [
-        Problem("groups.csv", row + 2, "parent", parents[group], "no group may be inside itself")
-        for row, group in enumerate(groups["group"])
-        if _inside_itself(group, parents)
-    ]
-    return found
-
-
-def _unknown_level(row: int, variable: str, level: str, known: set[tuple[str, str]]) -> Problem:
-    have = ", ".join(sorted(other for owner, other in known if owner == variable)) or "none"
-    allowed = f"levels.csv must have this level of '{variable}'; it has: {have}"
-    return Problem(LEDGER_FILE, row + 2, "level", level, allowed)
+    for number, (group, parent) in enumerate(parents.items(), start=2):
+        if inside_itself(group, parents):
+            yield Problem("groups.csv", number, "parent", parent, "no group may be inside itself")
 
 
 def _unknown(
-    names: "pd.Series[str]", known: set[str], file: str, column: str, described: str
-) -> list[Problem]:
+    names: "pd.Series[str]", known: set[str], file: str, described: str
+) -> Iterator[Problem]:
     allowed = f"{described} must describe it; it has: {', '.join(sorted(known - {''})) or 'none'}"
-    return [
-        Problem(file, row + 2, column, name, allowed)
-        for row, name in enumerate(names)
-        if name not in known
-    ]
-
-
-def _inside_itself(group: str, parents: Mapping[str, str]) -> bool:
-    seen: set[str] = set()
-    while group:
-        if group in seen:
-            return True
-        seen.add(group)
-        group = parents.get(group, "")
-    return False
+    return dangling(names, known, file, allowed)

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from peerstudy.codings import Codebook
-from peerstudy.codings.schema import CODES, empty
+from peerstudy.codings.schema import CODES
 from peerstudy.errors import InvalidDataError, UnknownNameError
 
 
@@ -44,7 +44,7 @@ SMALL = codes_of(
 )
 
 
-@pytest.mark.parametrize(("frame", "n"), [(empty(CODES), 0), (SMALL[:1], 1), (thousand(), 1000)])
+@pytest.mark.parametrize(("frame", "n"), [(CODES.empty(), 0), (SMALL[:1], 1), (thousand(), 1000)])
 def test_empty_small_and_large_codebooks_work(frame, n):
     book = Codebook.from_frame(frame)
     assert len(book) == len(list(book)) == n
