@@ -17,7 +17,7 @@ from peerstudy.codings.illustrated import illustrated
 from peerstudy.codings.joint import joint_display
 from peerstudy.codings.links import challenges_answered, facilitators_ranked, link_matrix
 from peerstudy.codings.made import coded
-from peerstudy.codings.outline import level_label, valence_label
+from peerstudy.codings.names import level_label, valence_label
 from peerstudy.codings.quoted import concentration, quoted_shares
 from peerstudy.codings.speakers import READINGS, speakers
 from peerstudy.codings.structure import stated_counts

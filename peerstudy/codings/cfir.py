@@ -17,28 +17,13 @@ from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
 
 VERSIONS = ("2009", "2022")
 MAPPING = (
-    "domain",
-    "name_2009",
-    "name_2022",
-    "same",
-    "n",
-    "denominator",
-    "share",
-    "who",
+    "domain", "name_2009", "name_2022", "same", "n", "denominator", "share", "who",
     "lowest_confidence",
-)
+)  # fmt: skip
 UNDER = (
-    "valence",
-    "level",
-    "domain",
-    "name",
-    "n",
-    "may_move",
-    "removed",
-    "denominator",
-    "who",
+    "valence", "level", "domain", "name", "n", "may_move", "removed", "denominator", "who",
     "lowest_confidence",
-)
+)  # fmt: skip
 _NUMERALS = dict(zip(CFIR_DOMAINS, ("I", "II", "III", "IV", "V"), strict=True))
 _HEBREW = {
     "intervention_characteristics": "מאפייני ההתערבות",
@@ -47,7 +32,7 @@ _HEBREW = {
     "individuals": "בעלי עניין מעורבים",
     "process": "יישום",
 }
-_CONFIDENCE = ("high", "medium", "low")
+_DOUBT = ("high", "medium", "low").index
 _NO_TARGET = "none"
 
 
@@ -128,19 +113,9 @@ def domain_mapping(cfir: Cfir) -> pd.DataFrame:
         name = cfir.domain_name(domain)
         for target, part in own.groupby("to_domain", sort=True):
             n = part["from_id"].nunique()
-            rows.append(
-                (
-                    domain,
-                    name,
-                    _name_2022(cfir, str(target)),
-                    target == numeral,
-                    n,
-                    total,
-                    n / total,
-                    f"constructs of {name} in 2009",
-                    max(part["confidence"], key=_CONFIDENCE.index),
-                )
-            )
+            names = (name, _name_2022(cfir, str(target)), target == numeral)
+            who, sure = f"constructs of {name} in 2009", max(part["confidence"], key=_DOUBT)
+            rows.append((domain, *names, n, total, n / total, who, sure))
     return pd.DataFrame(rows, columns=list(MAPPING))
 
 
@@ -207,7 +182,7 @@ def _losses(cfir: Cfir) -> list[tuple[str, int, int, int, str]]:
         own = steps[steps["from_domain"] == numeral]
         moved = own[~own["to_domain"].isin([numeral, _NO_TARGET])]["from_id"].nunique()
         removed = own[own["to_domain"] == _NO_TARGET]["from_id"].nunique()
-        weakest = max(own["confidence"], key=_CONFIDENCE.index)
+        weakest = max(own["confidence"], key=_DOUBT)
         found.append((domain, moved, removed, own["from_id"].nunique(), weakest))
     return found
 

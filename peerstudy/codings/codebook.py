@@ -1,17 +1,20 @@
-"""The tree itself: children, paths, iteration, counts below a code."""
+"""The tree itself: children, paths, iteration, counts below a code, and how it is drawn."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 
-from peerstudy.codings.outline import as_html, as_text
+from peerstudy.codings.names import level_label, valence_label
 from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
 from peerstudy.errors import UnknownNameError, refuse, shown
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import problems
+from peerstudy.ledger import Labels
+from peerstudy.words import direction, side, word
+from peerstudy.words.markup import Markup, bdi, element
 
 Code = Mapping[str, str]
 
@@ -175,12 +178,25 @@ class Codebook:
         return {"code": self.codes, "cfir_domain": domains}
 
     def text(self, lang: str = "en") -> str:
-        """Draw the tree as text, a line for each code."""
-        return as_text(self, lang)
+        """Draw the tree with lines, a heading for each valence, a level behind each label."""
+        if not len(self):
+            return word("codebook.empty", lang) + "\n"
+        lines: list[str] = []
+        for valence in self.codes["valence"].unique():
+            part = self.of_valence(valence)
+            lines += [f"{valence_label(valence, lang)} ({len(part)})", *_branches(part, lang)]
+        return "\n".join(lines) + "\n"
 
-    def html(self, lang: str = "en") -> str:
-        """Write the tree as nested HTML lists, in its language's direction."""
-        return as_html(self, lang)
+    def html(self, lang: str = "en") -> Markup:
+        """Write the tree as nested lists, in its language's direction."""
+        parts = [
+            (element("h4", valence_label(valence, lang)), nested(self.of_valence(valence), lang))
+            for valence in self.codes["valence"].unique()
+        ]
+        empty = element("p", word("codebook.empty", lang))
+        start = side(direction(lang))
+        around = {"dir": direction(lang), "lang": lang, "style": f"text-align:{start}"}
+        return element("div", parts or empty, **around)
 
     def __str__(self) -> str:
         """Draw the tree as text in English."""
@@ -188,3 +204,29 @@ class Codebook:
 
     def _repr_html_(self) -> str:
         return self.html()
+
+
+def _branches(codebook: Codebook, lang: str) -> Iterator[str]:
+    last_at: list[bool] = []
+    labels = Labels(codebook, lang).each_of("code")
+    for depth, code in codebook.walk():
+        row = codebook[code]
+        last_at[depth:] = [codebook.children(row["parent"])[-1] == code]
+        stem = "".join("   " if last else "│  " for last in last_at[:-1])
+        fork = "└─ " if last_at[-1] else "├─ "
+        yield f"{stem}{fork}{labels[code]} [{level_label(row['level'], lang)}]"
+
+
+def nested(codebook: Codebook, lang: str) -> Markup:
+    """Nest the codes of a tree in lists, a level behind each label."""
+    return _list(codebook, codebook.roots, Labels(codebook, lang))
+
+
+def _list(codebook: Codebook, codes: Sequence[str], labels: Labels) -> Markup:
+    items = []
+    for code in codes:
+        level = element("small", level_label(codebook[code]["level"], labels.lang))
+        below = codebook.children(code)
+        inside = _list(codebook, below, labels) if below else None
+        items.append(element("li", bdi(labels.of("code", code)), " ", level, inside))
+    return element("ul", items)

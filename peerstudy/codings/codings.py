@@ -46,6 +46,8 @@ class Codings:
     ['all', 'peers', 'peers_traditional', 'peer_specialists']
     >>> codings.within("peer_specialists", "peers"), codings.parents()["peer_specialists"]
     (True, 'peers')
+    >>> codings.above("peer_specialists")
+    ['peer_specialists', 'peers', 'all']
     """
 
     codebook: Codebook = field(repr=False)
@@ -71,10 +73,14 @@ class Codings:
 
     def within(self, group: str, whole: str) -> bool:
         """Return whether a group is another or a part of it."""
-        parents = self._parents
-        while group and group != whole:
-            group = parents.get(group, "")
-        return group == whole
+        return whole in self.above(group)
+
+    def above(self, group: str) -> list[str]:
+        """List a group and those that it is a part of, up to the top."""
+        found = [group]
+        while found[-1]:
+            found.append(self._parents.get(found[-1], ""))
+        return found[:-1]
 
     def group_order(self) -> list[str]:
         """List the groups, each before its parts."""

@@ -7,7 +7,6 @@ what is said of a group says nothing of its parts.
 
 from collections import Counter
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +14,7 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
 from peerstudy.frames.records import listed, records
+from peerstudy.frames.vocabulary import Status
 from peerstudy.ledger import EVERYBODY
 
 COVERAGE = ("code", "valence", "group", "state", "basis", "extent", "source")
@@ -22,16 +22,8 @@ SHARES = ("valence", "group", "reported", "absent", "unknown", "denominator", "l
 VOICES = ("code", "group", "state", "n", "heard")
 
 
-class State(StrEnum):
-    """What is known of a group and a code."""
-
-    REPORTED = "reported"
-    ABSENT = "reported absent"
-    UNKNOWN = "unknown"
-
-
 class _Told(NamedTuple):
-    state: State
+    state: Status
     basis: str
     extent: tuple[str, ...]
     source: tuple[str, ...]
@@ -58,17 +50,17 @@ def coverage(codings: Codings) -> pd.DataFrame:
     >>> from peerstudy import load_study
     >>> rows = coverage(load_study("upsides_israel").codings).set_index(["code", "group"])
     >>> rows.loc[("c_inner_conditions_pay", "peers"), ["state", "basis", "extent"]].tolist()
-    [<State.REPORTED: 'reported'>, 'said of all', ('widely',)]
+    [<Status.REPORTED: 'reported'>, 'said of all', ('widely',)]
     """
     told: dict[tuple[str, str], list[_Told]] = {}
     for row in records(codings.attributions):
         for group, basis in said_of(codings, row["group"]):
-            state = State.ABSENT if row["stance"] == "not_raised" else State.REPORTED
-            if state is State.ABSENT and basis == _BASES[1]:
+            state = Status.ABSENT if row["stance"] == "not_raised" else Status.REPORTED
+            if state is Status.ABSENT and basis == _BASES[1]:
                 continue
             own = _Told(state, basis, (row["extent"],), listed(row["source"]))
             told.setdefault((row["code"], group), []).append(own)
-            if state is State.REPORTED:
+            if state is Status.REPORTED:
                 for above in codings.codebook.path(row["code"])[:-1]:
                     told.setdefault((above, group), []).append(own._replace(basis=_BASES[3]))
     rows = [
@@ -92,7 +84,7 @@ def said_of(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
             if row["parent"] == EVERYBODY and row["partition"]:
                 yield row["group"], _BASES[2]
         return
-    for above in _and_above(codings, group)[1:]:
+    for above in codings.above(group)[1:]:
         if above != EVERYBODY:
             yield above, _BASES[1]
 
@@ -100,8 +92,8 @@ def said_of(codings: Codings, group: str) -> Iterator[tuple[str, str]]:
 def _settled(told: list[_Told]) -> _Told:
     """Choose the most direct basis; what is reported outweighs what is denied."""
     if not told:
-        return _Told(State.UNKNOWN, "", (), ())
-    state = State.REPORTED if any(t.state is State.REPORTED for t in told) else State.ABSENT
+        return _Told(Status.UNKNOWN, "", (), ())
+    state = Status.REPORTED if any(t.state is Status.REPORTED for t in told) else Status.ABSENT
     basis = min((t.basis for t in told if t.state is state), key=_BASES.index)
     kept = [t for t in told if t.state is state and t.basis == basis]
     extents = dict.fromkeys(extent for t in kept for extent in t.extent)
@@ -151,10 +143,10 @@ def coverage_shares(codings: Codings) -> pd.DataFrame:
     lowest = states[states["code"].isin(book.leaves)]
     rows = []
     for (valence, group), part in lowest.groupby(["valence", "group"], sort=False):
-        n = {state: int((part["state"] == state).sum()) for state in State}
+        n = {state: int((part["state"] == state).sum()) for state in Status}
         total = len(part)
-        low = share(n[State.REPORTED], total)
-        high = share(n[State.REPORTED] + n[State.UNKNOWN], total)
+        low = share(n[Status.REPORTED], total)
+        high = share(n[Status.REPORTED] + n[Status.UNKNOWN], total)
         rows.append((valence, group, *n.values(), total, low, high, f"lowest codes: {valence}"))
     return pd.DataFrame(rows, columns=list(SHARES))
 
@@ -178,7 +170,7 @@ def voices(codings: Codings) -> pd.DataFrame:
     c_intervention_core_two_hats peers reported  1   True
     """
     states = coverage(codings)
-    above = {group: _and_above(codings, group) for group in codings.parents()}
+    above = {group: codings.above(group) for group in codings.parents()}
     counts = Counter(
         (row["code"], group)
         for row in records(codings.quotations)
@@ -191,11 +183,3 @@ def voices(codings: Codings) -> pd.DataFrame:
         for n in [counts[row["code"], row["group"]]]
     ]
     return pd.DataFrame(rows, columns=list(VOICES))
-
-
-def _and_above(codings: Codings, group: str) -> list[str]:
-    """Return a group and all those it is a part of."""
-    parents, found = codings.parents(), [group]
-    while parents.get(found[-1], ""):
-        found.append(parents[found[-1]])
-    return found

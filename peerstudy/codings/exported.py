@@ -3,23 +3,16 @@
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
-from peerstudy.codings.coverage import State, lowest_coverage
+from peerstudy.codings.coverage import lowest_coverage
 from peerstudy.errors import WrongCallError, require_known
 from peerstudy.frames.records import records
+from peerstudy.frames.vocabulary import Status
 from peerstudy.ledger import Labels
 
 PATHS = (
-    "quotation",
-    "order",
-    "valence",
-    "path",
-    "code",
-    "speaker_group",
-    "number_printed",
-    "words",
-    "form",
-    "source",
-)
+    "quotation", "order", "valence", "path", "code", "speaker_group", "number_printed", "words",
+    "form", "source",
+)  # fmt: skip
 BY = ("group", "session")
 
 
@@ -60,7 +53,7 @@ def code_matrix_by(codings: Codings, by: str = "group") -> pd.DataFrame:
     if by == "session":
         return _by_session(codings)
     states = lowest_coverage(codings)
-    told = states.assign(one=(states["state"] == State.REPORTED).astype(int))
+    told = states.assign(one=(states["state"] == Status.REPORTED).astype(int))
     groups, codes = told["group"].unique(), told["code"].unique()
     return told.pivot(index="group", columns="code", values="one").loc[groups, codes]
 

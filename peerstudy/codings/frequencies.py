@@ -12,29 +12,13 @@ from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
 
 CODES = ("valence", "cfir_domain", "level", "n", "denominator", "share", "who")
 BY_CODE = (
-    "code",
-    "valence",
-    "cfir_domain",
-    "level",
-    "own",
-    "n",
-    "denominator",
-    "share",
-    "words",
-    "who",
-)
+    "code", "valence", "cfir_domain", "level", "own", "n", "denominator", "share", "words", "who",
+)  # fmt: skip
 QUOTATIONS = ("n", "denominator", "share", "words", "speakers", "who")
 KEYS = (
-    "valence",
-    "cfir_domain",
-    "code",
-    "speaker_group",
-    "role_en",
-    "lived_experience",
-    "gender",
-    "form",
-    "setting",
-)
+    "valence", "cfir_domain", "code", "speaker_group", "role_en", "lived_experience", "gender",
+    "form", "setting",
+)  # fmt: skip
 
 
 def codes_by_domain(codings: Codings) -> pd.DataFrame:

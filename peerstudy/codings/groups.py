@@ -12,17 +12,8 @@ from peerstudy.errors import require_known, require_names
 from peerstudy.frames.vocabulary import LEVELS
 
 FREQUENCIES = (
-    "code",
-    "group",
-    "n",
-    "denominator",
-    "share",
-    "lowest",
-    "per_lowest",
-    "breadth",
-    "who",
-    "note",
-)
+    "code", "group", "n", "denominator", "share", "lowest", "per_lowest", "breadth", "who", "note",
+)  # fmt: skip
 _CAVEAT = "the authors chose the quotations, a few for each code, and one speaker gives several"
 
 

@@ -6,18 +6,9 @@ from peerstudy.codings.codings import Codings
 from peerstudy.frames.records import records
 
 ILLUSTRATED = (
-    "code",
-    "valence",
-    "level",
-    "depth",
-    "n",
-    "denominator",
-    "lowest",
-    "per_lowest",
-    "speakers",
-    "groups",
-    "who",
-)
+    "code", "valence", "level", "depth", "n", "denominator", "lowest", "per_lowest", "speakers",
+    "groups", "who",
+)  # fmt: skip
 
 
 def illustrated(codings: Codings) -> pd.DataFrame:

@@ -5,24 +5,15 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from peerstudy.codings.codings import Codings, HasCodings
-from peerstudy.codings.coverage import State, coverage, said_of, voices
+from peerstudy.codings.coverage import coverage, said_of, voices
 from peerstudy.codings.links import challenges_answered
 from peerstudy.frames.records import listed, records
-from peerstudy.frames.vocabulary import EXTENTS
+from peerstudy.frames.vocabulary import EXTENTS, Status
 
 JOINT = (
-    "code",
-    "valence",
-    "cfir_domain",
-    "group",
-    "state",
-    "breadth",
-    "extents",
-    "said_of",
-    "quoted",
-    "answers",
-    "source",
-)
+    "code", "valence", "cfir_domain", "group", "state", "breadth", "extents", "said_of", "quoted",
+    "answers", "source",
+)  # fmt: skip
 STATEMENTS = ("code", "group", "said_of", "extent", "stance", "source")
 
 
@@ -81,7 +72,7 @@ def joint_display(study: HasCodings) -> pd.DataFrame:
     codes = [code for code in book if code in book.leaves or answers.get(code)]
     states = coverage(codings)
     parts = states["group"].map(codings.parents()) != ""
-    told = set(states.loc[parts & (states["state"] != State.UNKNOWN), "group"])
+    told = set(states.loc[parts & (states["state"] != Status.UNKNOWN), "group"])
     counts = voices(codings).set_index(["code", "group"])["n"]
     said = {key: records(part) for key, part in statements(codings).groupby(["code", "group"])}
     rows = []

@@ -6,7 +6,7 @@ import pandas as pd
 
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import quotations_by, quotations_by_code
-from peerstudy.codings.outline import level_label, valence_label
+from peerstudy.codings.names import level_label, valence_label
 from peerstudy.ledger import Labels
 from peerstudy.words import word
 

@@ -36,7 +36,7 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
     WrongCallError
         If a column is missing.
     InvalidDataError
-        If a quotation has a code that `codes` has not, or codes are no tree.
+        If a quotation has a code that `codes` has not or no group, or codes are no tree.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
         }
         for i, row in enumerate(records(quotations), start=1)
     ]
-    groups = list(dict.fromkeys(quotations["speaker_group"]))
+    groups = list(dict.fromkeys(filter(None, quotations["speaker_group"])))
     blank = [""] * len(groups)
     called = pd.DataFrame(
         {"group": groups, "parent": blank, "partition": blank,

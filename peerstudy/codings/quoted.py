@@ -19,36 +19,14 @@ from peerstudy.frames.records import records
 from peerstudy.ledger import EVERYBODY
 
 QUOTED = (
-    "group",
-    "whole",
-    "n",
-    "denominator",
-    "share",
-    "sample_n",
-    "sample_denominator",
-    "sample_share",
-    "speakers",
-    "speakers_denominator",
-    "p_quotations",
-    "p_speakers",
-    "holm_quotations",
-    "holm_speakers",
-    "tests",
-    "who",
-    "note",
-)
+    "group", "whole", "n", "denominator", "share", "sample_n", "sample_denominator", "sample_share",
+    "speakers", "speakers_denominator", "p_quotations", "p_speakers", "holm_quotations",
+    "holm_speakers", "tests", "who", "note",
+)  # fmt: skip
 CONCENTRATION = (
-    "group",
-    "reading",
-    "speakers",
-    "n",
-    "top_n",
-    "top_share",
-    "gini",
-    "gini_sample",
-    "effective_speakers",
-    "who",
-)
+    "group", "reading", "speakers", "n", "top_n", "top_share", "gini", "gini_sample",
+    "effective_speakers", "who",
+)  # fmt: skip
 QUESTIONS = {
     "quotations": "whether a group is quoted more or less than its share of the people: "
     "exact permutation test of people, each keeping all of their quotations, two-sided",

@@ -76,13 +76,11 @@ def _cells(study: Coded, row: dict[str, str], variable: str) -> Iterator[int]:
     """Yield the printed sizes of whatever a speaker belongs to."""
     level = _GENDERS.get(row["gender"], "")
     named = [row["speaker_group"], *listed(row.get("also_group", ""))]
-    parents = study.codings.parents()
-    for group in named:
-        while group and group != EVERYBODY:
+    for group in (above for each in named for above in study.codings.above(each)):
+        if group != EVERYBODY:
             yield from _printed(study.ledger, group, "", "")
             if level:
                 yield from _printed(study.ledger, group, variable, level)
-            group = parents.get(group, "")
 
 
 def _printed(ledger: Ledger, group: str, variable: str, level: str) -> Iterator[int]:

@@ -24,8 +24,7 @@ from peerstudy.study.reference import load_cfir
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.codings import Coded
-    from peerstudy.study import Study
+    from peerstudy.codings.codings import Coded, HasCodings
 
 _DIRECT = "said of the group"
 LOOKS: dict[str, dict[str, Any]] = {
@@ -50,7 +49,7 @@ def _plate(study: "Coded") -> Plate:
         "themes_codes",
         rows,
         heights(lambda lang: partial(_lines, rows, study.codings, lang), _AROUND)[0],
-        lambda ax, lang: draw_codes(study.codings, rows, ax=ax, lang=lang),
+        lambda ax, lang: draw_codes(study, rows, ax=ax, lang=lang),
         lambda lang: describe_codes(rows, study.codings, lang),
         wide="codes",
     )
@@ -89,7 +88,7 @@ def code_matrix(codings: Codings) -> pd.DataFrame:
 
 
 def draw_codes(
-    of: "Study | Codings",
+    study: "HasCodings",
     rows: pd.DataFrame | None = None,
     *,
     ax: "Axes | None" = None,
@@ -99,8 +98,8 @@ def draw_codes(
 
     Parameters
     ----------
-    of : Study or Codings
-        Whose codes.
+    study : Study
+        With codings.
     rows : DataFrame, optional
         Those rows of :func:`code_matrix` to draw; all without it.
     ax : Axes, optional
@@ -126,7 +125,7 @@ def draw_codes(
     >>> draw_codes(load_study("upsides_israel")).get_legend_handles_labels()[1][0]
     'reported for the group itself'
     """
-    codings = of if isinstance(of, Codings) else of.codings
+    codings = study.codings
     rows = code_matrix(codings) if rows is None else rows
     if rows.empty:
         raise WrongCallError(

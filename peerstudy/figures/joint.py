@@ -20,8 +20,7 @@ from peerstudy.words import direction
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.codings import Coded
-    from peerstudy.study import Study
+    from peerstudy.codings.codings import Coded, HasCodings
 
 BREADTHS = {
     "widely": ("widely",),
@@ -58,7 +57,7 @@ def _plate(study: "Coded") -> Plate:
         "themes_joint",
         rows,
         heights(lambda lang: partial(_lines, rows, study.codings, lang), _AROUND)[0],
-        lambda ax, lang: draw_joint(study.codings, rows, ax=ax, lang=lang),
+        lambda ax, lang: draw_joint(study, rows, ax=ax, lang=lang),
         lambda lang: describe_joint(rows, study.codings, lang),
         wide="codes",
     )
@@ -79,7 +78,7 @@ def references(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def draw_joint(
-    of: "Study | Codings",
+    study: "HasCodings",
     rows: pd.DataFrame | None = None,
     *,
     ax: "Axes | None" = None,
@@ -89,8 +88,8 @@ def draw_joint(
 
     Parameters
     ----------
-    of : Study or Codings
-        Whose codes.
+    study : Study
+        With codings.
     rows : DataFrame, optional
         Those rows of :func:`peerstudy.codings.joint_display` to draw; all
         without it.
@@ -118,8 +117,8 @@ def draw_joint(
     >>> draw_joint(load_study("upsides_israel")).get_legend_handles_labels()[1][:2]
     ['widely', 'many']
     """
-    codings = of if isinstance(of, Codings) else of.codings
-    rows = joint_display(_Of(codings)) if rows is None else rows
+    codings = study.codings
+    rows = joint_display(study) if rows is None else rows
     if rows.empty:
         raise WrongCallError(
             "A joint display must have codes of which the study reports who raised them; "
@@ -145,13 +144,6 @@ def draw_joint(
 
 def _lines(rows: pd.DataFrame, codings: Codings, lang: str, _: "Axes | float") -> list[Line]:
     return stacked(parts_of(rows, codings, lang, references(rows)), _NAMES, gap=0.05)
-
-
-class _Of:
-    """Codings alone, as a study has them."""
-
-    def __init__(self, codings: Codings) -> None:
-        self.codings = codings
 
 
 def _kind(breadth: str) -> str:

@@ -1,5 +1,7 @@
 """The controlled words of the frames, and what each means."""
 
+from enum import StrEnum
+
 STATS = {
     "n": "how many people; with no variable, the size of the group",
     "percent": "a percentage",
@@ -74,3 +76,17 @@ STANCES = {
     "holds_view": "reported to think so",
     "not_raised": "reported not to have raised it",
 }
+
+
+class Status(StrEnum):
+    """What is known of a factor at a site, or of a code and a group.
+
+    Examples
+    --------
+    >>> [str(status) for status in Status]
+    ['reported', 'reported absent', 'unknown']
+    """
+
+    REPORTED = "reported"
+    ABSENT = "reported absent"
+    UNKNOWN = "unknown"

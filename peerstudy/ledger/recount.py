@@ -17,16 +17,9 @@ from peerstudy.ledger.value import Ledger
 from peerstudy.printed import PERCENT, Printed, Rounding, absence, as_rounding, interval, read
 
 RECOUNT = (
-    "variable",
-    "level",
-    "group",
-    "n",
-    "denominator",
-    "denominator_is",
-    "share",
-    "printed",
+    "variable", "level", "group", "n", "denominator", "denominator_is", "share", "printed",
     "agrees",
-)
+)  # fmt: skip
 MISSING = ("variable", "group", "size", "n", "missing")
 BASES = ("stated", "group")
 AGREES = {

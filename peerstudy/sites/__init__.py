@@ -5,13 +5,14 @@ unknowns is an interval, and a point only where its ends meet.
 """
 
 from peerstudy.frames.border import guard
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.bounds import Bound
 from peerstudy.sites.concordance import concordance, concordance_by_code
 from peerstudy.sites.contrasts import contrast_differences, contrast_membership
 from peerstudy.sites.domains import domain_reports, domain_tensions, factor_domains
 from peerstudy.sites.evidence import evidence_matrix
 from peerstudy.sites.joint import JointEvidence, joint_evidence
-from peerstudy.sites.matrix import EvidenceMatrix, Status, as_matrix
+from peerstudy.sites.matrix import EvidenceMatrix, as_matrix
 from peerstudy.sites.narrative import narrative
 from peerstudy.sites.narrowing import most_telling
 from peerstudy.sites.orderings import Orders, joint_jaccard, pair_orders, similarity_orders

@@ -8,7 +8,7 @@ another's, so only statements of one study can contradict each other.
 from collections.abc import Sequence
 
 from peerstudy.errors import ContradictionError
-from peerstudy.sites.matrix import Status
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.program import Program, Work
 from peerstudy.sites.statements import Statement
 

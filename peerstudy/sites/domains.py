@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from peerstudy.frames.records import listed, records
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.evidence import certainties
-from peerstudy.sites.matrix import Status
 from peerstudy.study.sites import Sites
 
 WHOLE = "domain_"

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import PeerstudyError, require_known
-from peerstudy.sites.matrix import EvidenceMatrix, Status
+from peerstudy.frames.vocabulary import Status
+from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.study.sites import Sites
 
 FLOORS = ("site", "all sites", "group")

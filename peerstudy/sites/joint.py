@@ -13,10 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.constraints import WAYS, constrain, require_consistent, said
 from peerstudy.sites.evidence import certainties, choose, evidence_matrix
 from peerstudy.sites.forced import value_of
-from peerstudy.sites.matrix import EvidenceMatrix, Status
+from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.sites.program import Program, Work
 from peerstudy.sites.statements import Statement, evidence_statements, group_statements
 from peerstudy.study.sites import Sites

@@ -6,27 +6,13 @@ not mention a factor has said nothing of it, so its cell is unknown.
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.errors import Problem, UnknownNameError, refuse, require_known, shown
-
-
-class Status(StrEnum):
-    """What is known of a factor at a site.
-
-    Examples
-    --------
-    >>> [str(status) for status in Status]
-    ['reported', 'reported absent', 'unknown']
-    """
-
-    REPORTED = "reported"
-    ABSENT = "reported absent"
-    UNKNOWN = "unknown"
+from peerstudy.frames.vocabulary import Status
 
 
 @dataclass(frozen=True, eq=False)

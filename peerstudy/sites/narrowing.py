@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.bounds import Bound
-from peerstudy.sites.matrix import EvidenceMatrix, Status
+from peerstudy.sites.matrix import EvidenceMatrix
 
 COLUMNS = (
     "row", "site", "width_now", "width_if_reported", "width_if_absent",

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.bounds import Bound
 from peerstudy.sites.forced import Row, Terms, value_of
 from peerstudy.sites.joint import JointEvidence
-from peerstudy.sites.matrix import EvidenceMatrix, Status
+from peerstudy.sites.matrix import EvidenceMatrix
 from peerstudy.sites.program import Program
 from peerstudy.sites.similarity import jaccard, pairs
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from peerstudy.errors import require_known
+from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.bounds import Bound, bounds_frame, span
-from peerstudy.sites.matrix import EvidenceMatrix, Status
+from peerstudy.sites.matrix import EvidenceMatrix
 
 
 class Pairs(NamedTuple):

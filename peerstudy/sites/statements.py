@@ -11,7 +11,7 @@ import pandas as pd
 
 from peerstudy.errors import refuse
 from peerstudy.frames.records import records
-from peerstudy.sites.matrix import Status
+from peerstudy.frames.vocabulary import Status
 from peerstudy.study.site_checks import over_sites, statement_problems
 from peerstudy.study.sites import Sites
 

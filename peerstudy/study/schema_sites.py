@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from peerstudy.frames import cells
 from peerstudy.frames.schema import Check, Column, Schema
+from peerstudy.frames.vocabulary import Status
 
-STATUSES = ("reported", "reported absent", "unknown")
 ROLES = ("challenge", "facilitator", "either")
 CERTAINTIES = {
     "site": "reported of this site, or of its country, by name",
@@ -119,7 +119,7 @@ EVIDENCE = _schema(
     **_WHERE,
     wave=_WAVE,
     wave_basis=_WAVE_BASIS,
-    status=cells.choice("what is reported of the factor there", STATUSES),
+    status=cells.choice("what is reported of the factor there", list(Status)),
     **_sourced(cells.choice("of whom it is reported, the most certain first", CERTAINTIES)),
 )
 STATEMENTS = _schema(
@@ -133,7 +133,7 @@ STATEMENTS = _schema(
     wave=_WAVE,
     kind=cells.choice("for how many of the sites it is stated", KINDS),
     over=cells.name("a group of site_groups.csv, or sites separated by semicolons"),
-    status=cells.choice("what holds of the factor there", [s for s in STATUSES if s != "unknown"]),
+    status=cells.choice("what holds of the factor there", (Status.REPORTED, Status.ABSENT)),
     basis=cells.choice(
         "`stated` of sites, or `listed` among what a study found at its sites", BASES
     ),

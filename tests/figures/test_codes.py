@@ -30,7 +30,8 @@ def test_what_is_denied_does_not_look_like_what_is_not_reported(study):
     attributions = study.codings.attributions.copy()
     managers = attributions.index[attributions["group"] == "managers"]
     attributions.loc[managers, "stance"] = "not_raised"
-    ax = draw_codes(replace(study.codings, attributions=attributions))
+    codings = replace(study.codings, attributions=attributions)
+    ax = draw_codes(replace(study, codings=codings))
     assert marks(ax)["reported as not raised"] == len(set(attributions.loc[managers, "code"])) == 2
 
 

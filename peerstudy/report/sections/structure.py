@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from peerstudy.codings import valence_label
-from peerstudy.codings.outline import nested
+from peerstudy.codings.codebook import nested
 from peerstudy.report.cells import Finding, gravest, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, head, key_of, row, table
