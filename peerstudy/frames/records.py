@@ -1,6 +1,13 @@
 """Rows of a frame of text, as plain records, and the lists that cells hold."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 import pandas as pd
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, str]]:
@@ -19,3 +26,17 @@ def listed(cell: str) -> tuple[str, ...]:
     (('ulm', 'hamburg'), ())
     """
     return tuple(filter(None, map(str.strip, cell.split(";"))))
+
+
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Return items in lists by their key, in order; of a key that none has, an empty list.
+
+    Examples
+    --------
+    >>> dict(grouped(["ulm", "pune", "upsala"], lambda name: name[0]))
+    {'u': ['ulm', 'upsala'], 'p': ['pune']}
+    """
+    found: dict[K, list[T]] = defaultdict(list)
+    for item in items:
+        found[key(item)].append(item)
+    return found

@@ -6,7 +6,7 @@ passes, because each number is computed exactly and rounded once.
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isqrt
@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import PeerstudyError, WrongCallError, require_known
-from peerstudy.ledger.frame import COLUMNS, EVERYBODY, OPTIONAL, validated
+from peerstudy.ledger.frame import COLUMNS, EVERYBODY, KEY, OPTIONAL, validated
 from peerstudy.ledger.rows import Traits
 from peerstudy.ledger.value import Ledger
 from peerstudy.printed import PERCENT, print_as
@@ -85,21 +85,24 @@ def describe(
     by = None if by is None else str(by)
     kinds = _kinds(participants, variables)
     _require_columns(participants, [*kinds, *([by] if by else [])])
-    rows: list[dict[str, str]] = []
+    rows: list[tuple[str, ...]] = []
     groups = _groups(participants, by)
     for group, people in groups:
-        rows.append(_row(place, source, group, "", "", "n", str(len(people))))
-        plain = decimals, quartiles
+        rows.append((group, "", "", "n", str(len(people)), ""))
         for variable, kind in kinds.items():
-            values = people[variable]
-            known = [value for value in values if not pd.isna(value)]
-            rows += _counts(place, source, group, variable, len(known), len(values))
+            known = [value for value in people[variable] if not pd.isna(value)]
+            rows.append((group, variable, "", "denominator", str(len(known)), ""))
+            rows.append((group, variable, "", "missing", str(len(people) - len(known)), ""))
             if kind == NUMERIC:
-                rows += _numeric(place, source, group, variable, known, *plain)
+                values = [_exact(value, variable) for value in known]
+                stats, grain = _numeric(values, decimals, quartiles)
+                rows += [(group, variable, "", *each, grain) for each in stats.items()]
             else:
-                levels = _levels(participants[variable])
-                rows += _categorical(place, source, group, variable, known, levels, decimals)
-    frame = validated(pd.DataFrame(rows, columns=[*COLUMNS, *OPTIONAL], dtype=str))
+                counted = _categorical(known, _levels(participants[variable]), decimals)
+                rows += [(group, variable, *each, "") for each in counted]
+    numbers = pd.DataFrame(rows, columns=[*KEY[1:], "stat", "printed", "grain"], dtype=str)
+    numbers = numbers.assign(item="", place=place, source=source)
+    frame = validated(numbers.reindex(columns=[*COLUMNS, *OPTIONAL], fill_value=""))
     whole = "" if by is None or participants[by].isna().any() else by
     parts = [(group, EVERYBODY, whole) for group, _ in groups[1:]]
     described = pd.DataFrame(
@@ -185,48 +188,24 @@ def _text(value: object) -> str:
     return str(value).strip() or "(empty)"
 
 
-def _counts(
-    place: str, source: str, group: str, variable: str, known: int, size: int
-) -> list[dict[str, str]]:
-    """State how many have a value, and how many have none."""
-    return [
-        _row(place, source, group, variable, "", "denominator", str(known)),
-        _row(place, source, group, variable, "", "missing", str(size - known)),
-    ]
-
-
 def _categorical(
-    place: str,
-    source: str,
-    group: str,
-    variable: str,
-    known: Sequence[object],
-    levels: Sequence[str],
-    decimals: int,
-) -> list[dict[str, str]]:
+    known: Sequence[object], levels: Sequence[str], decimals: int
+) -> Iterator[tuple[str, str, str]]:
+    """Yield level, statistic and text of each count and percentage."""
     names = [_text(value) for value in known]
-    rows = []
     for level in levels:
         n = names.count(level)
-        rows.append(_row(place, source, group, variable, level, "n", str(n)))
+        yield level, "n", str(n)
         if names:
-            percent = print_as(Fraction(PERCENT * n, len(names)), decimals)
-            rows.append(_row(place, source, group, variable, level, "percent", percent))
-    return rows
+            yield level, "percent", print_as(Fraction(PERCENT * n, len(names)), decimals)
 
 
 def _numeric(
-    place: str,
-    source: str,
-    group: str,
-    variable: str,
-    known: Sequence[Any],
-    decimals: int,
-    quartiles: bool,
-) -> list[dict[str, str]]:
-    values = [_exact(value, variable) for value in known]
+    values: Sequence[Fraction], decimals: int, quartiles: bool
+) -> tuple[dict[str, str], str]:
+    """Return each statistic's text, and the values' resolution where it is known."""
     if not values:
-        return []
+        return {}, ""
     whole = all(value.denominator == 1 for value in values)
     mean = sum(values, Fraction(0)) / len(values)
     stats = {"mean": print_as(mean, decimals)}
@@ -239,10 +218,7 @@ def _numeric(
             stats[stat] = print_as(cut, 0 if whole and cut.denominator == 1 else decimals)
     ends = 0 if whole else decimals
     stats |= {"min": print_as(min(values), ends), "max": print_as(max(values), ends)}
-    return [
-        _row(place, source, group, variable, "", stat, printed) | {"grain": "1" if whole else ""}
-        for stat, printed in stats.items()
-    ]
+    return stats, "1" if whole else ""
 
 
 def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:
@@ -271,18 +247,3 @@ def _print_root(variance: Fraction, decimals: int) -> str:
     quadrupled = 4 * variance * 10 ** (2 * decimals)
     halves = isqrt(quadrupled.numerator // quadrupled.denominator)
     return print_as(Fraction((halves + 1) // 2, 10**decimals), decimals)
-
-
-def _row(
-    place: str, source: str, group: str, variable: str, level: str, stat: str, printed: str
-) -> dict[str, str]:
-    return dict.fromkeys(OPTIONAL, "") | {
-        "item": "",
-        "place": place,
-        "group": group,
-        "variable": variable,
-        "level": level,
-        "stat": stat,
-        "printed": printed,
-        "source": source,
-    }

@@ -22,6 +22,7 @@ _REMEMBERED = 10_000
 YEARS = "years"
 """The unit whose values are whole more often than not; where no step is stated, they may be."""
 Where = tuple[str, str, str, str, str]
+Quantity = tuple[str, str, str, str]
 
 
 class Row(NamedTuple):
@@ -38,6 +39,8 @@ class Row(NamedTuple):
     >>> row = load_study("upsides_israel").ledger.rows[2]
     >>> row.group, row.stat, row.printed, row.whole, row.scope
     ('all', 'n', '68', 68, ('Abstract', 'all', ''))
+    >>> row.quantity
+    ('all', '', '', 'n')
     >>> row.printing("68.5").whole, row.for_scope().item
     (None, 'Abstract')
     """
@@ -66,6 +69,11 @@ class Row(NamedTuple):
     def scope(self) -> tuple[str, str, str]:
         """The place, group and variable that the number belongs to."""
         return self.place, self.group, self.variable
+
+    @property
+    def quantity(self) -> Quantity:
+        """The group, variable, level and statistic that the number is of, wherever printed."""
+        return self.group, self.variable, self.level, self.stat
 
     def printing(self, text: str) -> "Row":
         """Return the same row with another text, read."""

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pandas as pd
 
-from peerstudy.frames.records import records
+from peerstudy.frames.records import grouped
 from peerstudy.ledger.frame import EVERYBODY
-from peerstudy.ledger.rows import Denominator, Row, Traits, Where, read_rows
+from peerstudy.ledger.rows import Denominator, Quantity, Row, Traits, Where, read_rows
 from peerstudy.ledger.whole import inferred_groups
 from peerstudy.printed import numerators
 from peerstudy.words import Message
@@ -21,8 +23,6 @@ MOST_TRIED = 100
 _ELSEWHERE = 8
 """How many other places' Ns are candidates: with many, a percentage fits some N by chance."""
 _SHOWN = 60
-Quantity = tuple[str, str, str, str]
-"""A group, variable, level and statistic."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,18 +186,12 @@ class Ledger:
     @cached_property
     def by_quantity(self) -> dict[Quantity, list[Row]]:
         """Every row that prints one quantity, by group, variable, level and statistic."""
-        found: dict[Quantity, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            found[row.group, row.variable, row.level, row.stat].append(row)
-        return found
+        return grouped(self.rows, attrgetter("quantity"))
 
     @cached_property
     def quantities_of(self) -> dict[str, list[Quantity]]:
         """The same quantities by group."""
-        found: dict[str, list[Quantity]] = defaultdict(list)
-        for quantity in self.by_quantity:
-            found[quantity[0]].append(quantity)
-        return found
+        return grouped(self.by_quantity, itemgetter(0))
 
     @cached_property
     def sizes(self) -> dict[str, dict[str, Row]]:
@@ -228,11 +222,8 @@ class Ledger:
     @cached_property
     def stated(self) -> dict[tuple[str, str, str], list[Row]]:
         """Every N printed for a variable, by group, variable and level."""
-        found: dict[tuple[str, str, str], list[Row]] = {}
-        for row in self.rows:
-            if row.stat == "denominator" and row.whole is not None:
-                found.setdefault((row.group, row.variable, row.level), []).append(row)
-        return found
+        rows = (row for row in self.rows if row.stat == "denominator" and row.whole is not None)
+        return grouped(rows, lambda row: row.quantity[:3])
 
     def stated_n(self, group: str, variable: str, place: str | None = None) -> int | None:
         """Return the first N printed for a variable as a whole, in one place or anywhere.
@@ -253,21 +244,14 @@ class Ledger:
     @cached_property
     def _stated_at(self) -> dict[tuple[str, ...], list[Row]]:
         """Every N printed for a variable, by place, group, variable and level."""
-        found: dict[tuple[str, ...], list[Row]] = {}
-        for rows in self.stated.values():
-            for row in rows:
-                found.setdefault((*row.scope, row.level), []).append(row)
-        return found
+        rows = chain.from_iterable(self.stated.values())
+        return grouped(rows, lambda row: (*row.scope, row.level))
 
     @cached_property
     def _stated_beside(self) -> dict[tuple[str, ...], list[Row]]:
         """Every N printed for a variable, by item, group, variable and level."""
-        found: dict[tuple[str, ...], list[Row]] = {}
-        for rows in self.stated.values():
-            for row in rows:
-                key = row.item, row.group, row.variable, row.level
-                found.setdefault(key, []).append(row)
-        return found
+        rows = chain.from_iterable(self.stated.values())
+        return grouped(rows, lambda row: (row.item, *row.quantity[:3]))
 
     @cached_property
     def _others(self) -> dict[tuple[str, ...], dict[int, list[Row]]]:
@@ -395,7 +379,7 @@ class Ledger:
         same = self.by_where.get(row.where, {}).get(stat)
         if same is not None:
             return same if same.number is not None else None
-        printed = self._agreed((row.group, row.variable, row.level, stat))
+        printed = self._agreed((*row.quantity[:3], stat))
         return printed.get(row.place, printed.get(None))
 
     def _agreed(self, quantity: Quantity) -> dict[str | None, Row | None]:
@@ -446,8 +430,7 @@ class Ledger:
         >>> next(load_study("upsides_israel").ledger.children())
         ('all', 'main groups', ['peers', 'professionals'])
         """
-        for (parent, partition), parts in self._parts.items():
-            yield parent, partition, parts
+        yield from ((*key, parts) for key, parts in self._parts.items())
 
     def related(self, groups: Iterable[str]) -> set[str]:
         """Return groups with those that they are parts of or divided into, and everybody."""
@@ -465,12 +448,9 @@ class Ledger:
     @cached_property
     def _parts(self) -> dict[tuple[str, str], list[str]]:
         """The groups that a group is divided into, by parent and partition."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for group in records(self.groups):
-            if group["parent"]:
-                key = group["parent"], group["partition"]
-                found.setdefault(key, []).append(group["group"])
-        return found
+        parts = self.groups[self.groups["parent"] != ""]
+        families = parts.groupby(["parent", "partition"], sort=False)["group"]
+        return {(str(parent), str(name)): list(own) for (parent, name), own in families}
 
 
 _step = lru_cache(maxsize=1_000)(Fraction)
