@@ -57,3 +57,8 @@ def test_an_empty_parent_is_none_whatever_pandas_calls_it():
     quotations = pd.DataFrame({"code": ["Clarity"], "speaker_group": ["peers"]})
     book = coded(quotations, codes).codebook
     assert (book["roles"]["parent"], book["clarity"]["parent"]) == ("", "roles")
+
+
+def test_a_quotation_without_a_group_is_refused():
+    with pytest.raises(InvalidDataError, match=r"row 3, column 'speaker_group': found ''"):
+        coded(QUOTATIONS.assign(speaker_group=["peers", None, "peers", "peers"]))

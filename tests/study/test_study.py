@@ -177,6 +177,14 @@ def test_a_broken_cell_is_named_with_file_row_column_value_and_what_is_allowed(
     assert expected in told(folder)
 
 
+def test_a_name_nothing_describes_is_located_by_its_line_below_comments(folder):
+    edit(folder / "links.csv", "c_outer_policy,", "c_outer_nowhere,")
+    text = (folder / "links.csv").read_text(encoding="utf-8")
+    line = next(i for i, row in enumerate(text.splitlines()) if "c_outer_nowhere" in row) + 1
+    (folder / "links.csv").write_text(f"# read twice\n{text}", encoding="utf-8")
+    assert f"links.csv, row {line + 1}, column 'challenge'" in told(folder)
+
+
 def test_the_problems_of_all_files_are_reported_together(folder):
     edit(folder / "variables.csv", "age,numeric,", "age,number,")
     edit(folder / "groups.csv", ",Peers,", ",,")
