@@ -106,10 +106,21 @@ class Ledger:
         Examples
         --------
         >>> from peerstudy import load_study
-        >>> load_study("upsides_sites").ledger.titled("he")[1]
-        'en'
+        >>> load_study("upsides_israel").ledger.titled("en")[0][:25]
+        'Implementing peer support'
         """
         return self._stated(lang, "title")
+
+    def citation_note(self, lang: str) -> tuple[str, str]:
+        """Return what is open about the citation and the language it is in; empty if nothing is.
+
+        Examples
+        --------
+        >>> from peerstudy import load_study
+        >>> load_study("upsides_israel").ledger.citation_note("he")[1]
+        'he'
+        """
+        return self._stated(lang, "citation_note")
 
     def _stated(self, lang: str, what: str) -> tuple[str, str]:
         stated = self.publication.get(f"{what}_{lang}", "")

@@ -73,9 +73,9 @@ def cards(edition: Edition) -> Iterator[Markup]:
 def _card(edition: Edition, doubt: Doubt) -> Markup:
     mark = element("span", sign(doubt.number), class_="mark")
     tried = "; ".join(doubt.repairs[:TRIED]) or edition.text("audit_problems.no_repair")
-    rows = {"reported": _reported(doubt), "why": marked(doubt.why), "tried": marked(tried)}
+    rows = {"reported": _reported(doubt), "why": marked(doubt.why), "tried": marked(begun(tried))}
     if doubt.explanations:
-        rows["explained"] = marked(doubt.explanations[0])
+        rows["explained"] = marked(begun(doubt.explanations[0]))
     told = [
         element("p", element("strong", edition.word(f"report.card_{name}")), " ", content)
         for name, content in rows.items()

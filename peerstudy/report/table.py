@@ -9,8 +9,6 @@ from peerstudy.tables.html import html_table
 from peerstudy.tables.model import Cell, Column, Notes, Row, RowGroup, Run, Table
 from peerstudy.words.markup import Child, Markup, element, fragment
 
-_FEW, _BROAD = 4, 6
-
 
 def key_of(state: str) -> str:
     """Return the key that a state sorts by, the gravest first."""
@@ -64,5 +62,4 @@ def grouped(
     """
     stub, *columns = heads
     made = Table(name, 0, cell(caption), stub, tuple(columns), tuple(groups), Notes(), edition.lang)
-    width = "few" if len(heads) <= _FEW else "broad" if len(heads) <= _BROAD else "vast"
-    return element("div", html_table(made, Paged()), class_=f"table {width}")
+    return element("div", html_table(made, Paged()), class_="table")

@@ -87,6 +87,19 @@ def test_nothing_is_wider_than_the_screen(browser, addresses, name):
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("name", ["study", "crowd"])
+def test_a_table_of_many_columns_is_a_table_on_a_desktop_and_keeps_its_labels(
+    browser, addresses, name
+):
+    with opened(browser, addresses[name], sections=True) as page:
+        table = page.locator(f"#en-{'cells' if name == 'crowd' else 'families'}")
+        assert table.evaluate("e => getComputedStyle(e).display") == "table"
+        box = "e => { const b = e.closest('.table'); b.scrollLeft = 400; return b.scrollLeft; }"
+        assert (table.evaluate(box) > 0) == (name == "crowd")
+        label = table.locator("tbody th").first
+        assert label.bounding_box()["x"] == page.locator("#main section").first.bounding_box()["x"]
+
+
 def test_the_keyboard_reaches_everything(browser, addresses):
     with opened(browser, addresses["study"]) as page:
         focused = "document.activeElement"

@@ -310,6 +310,8 @@ def test_the_software_is_cited_as_its_citation_file_says():
 def test_the_study_and_the_input_are_named(tree, study, matter):
     citing = text(tree.by_id("en-citing"))
     assert study.meta["citation"] in citing
+    assert study.meta["citation_note_he"] in text(tree.by_id("he-citing"))
+    assert study.meta["citation_note"] not in text(tree.by_id("he-citing"))
     for name, digest in matter.inputs:
         assert name in citing
         assert digest in citing

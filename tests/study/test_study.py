@@ -1,10 +1,12 @@
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from peerstudy import load_study, studies
 from peerstudy.errors import InvalidDataError, UnknownNameError
 from peerstudy.study import data_folder
+from peerstudy.words import LANGUAGES
 
 
 @pytest.fixture
@@ -209,8 +211,18 @@ def test_a_study_is_cited_as_its_language_does_where_it_says_how():
     study = load_study("upsides_israel")
     assert study.cited("en") == study.meta["citation"]
     assert study.cited("he").startswith("אדלר")
-    plain = load_study("upsides_sites")
-    assert plain.cited("he") == plain.cited("en")
+    told = {key: value for key, value in study.meta.items() if not key.endswith("_he")}
+    plain = replace(study.ledger, publication=told)
+    assert plain.cited("he") == plain.cited("en") == study.cited("en")
+    assert plain.titled("he") == (study.title, "en")
+
+
+@pytest.mark.parametrize("name", ["upsides_israel", "cofacilitation_mazor"])
+def test_what_is_open_about_a_citation_is_stated_in_both_languages(name):
+    ledger = load_study(name).ledger
+    notes = {lang: ledger.citation_note(lang) for lang in LANGUAGES}
+    assert [lang for _, lang in notes.values()] == list(LANGUAGES)
+    assert ["א" <= max(text) <= "ת" for text, _ in notes.values()] == [False, True]
 
 
 @pytest.mark.parametrize("name", ["upsides_israel", "cofacilitation_mazor"])

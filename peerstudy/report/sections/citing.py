@@ -18,8 +18,9 @@ def citing(edition: Edition) -> Iterator[Markup]:
     if cited := ledger.cited(edition.lang):
         items.append(element("li", bdi(cited)))
     yield element("ul", items)
-    if note := str(ledger.publication.get("citation_note", "")):
-        yield element("p", element("bdi", note, lang="en"), class_="aside")
+    note, lang = ledger.citation_note(edition.lang)
+    if note:
+        yield element("p", element("bdi", note, lang=lang), class_="aside")
     yield element("h3", edition.word("report.inputs"))
     yield element("p", edition.word("report.version", version=__version__))
     if not edition.matter.inputs:

@@ -45,10 +45,10 @@ def _shares(edition: Edition) -> Markup:
 
 def _share_row(edition: Edition, share: dict[Any, Any]) -> Row:
     ps = [share[name] for name in _P]
-    untested = [] if None not in ps else [" ", element("small", _why_untested(edition, share))]
-    whole = element("small", edition.word("report.part_of", whole=edition.group(share["whole"])))
+    whole = edition.word("report.part_of", whole=edition.group(share["whole"]))
+    untested = [] if None not in ps else ["; ", _why_untested(edition, share)]
     return row(
-        [bdi(edition.group(share["group"])), " ", whole, *untested],
+        [bdi(edition.group(share["group"])), " ", element("small", whole, *untested)],
         _share(share["n"], share["denominator"]),
         _share(share["sample_n"], share["sample_denominator"]),
         *(cell("–" if p is None else bdi(p_value(p), ltr=True), str(p)) for p in ps),
