@@ -14,14 +14,18 @@ _LOOSE = re.compile("[\u2066-\u2069]")
 _NUMBER = re.compile(r"[-−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)")
 _STATISTIC = re.compile(r"\b([nNMp]|SD|SE|Mdn)\b")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_STRONG = re.compile(r"[A-Za-z0-9]")
+_LATIN = re.compile("[A-Za-z]")
+_STRONG = re.compile("[A-Za-z0-9]")
 
 
 def text(value: str, lang: str) -> Cell:
-    """Make a cell of a text; in Hebrew, one without a Hebrew letter is kept whole."""
-    foreign = direction(lang) == "rtl" and not _RIGHT_TO_LEFT.search(value)
-    ltr = foreign and _STRONG.search(value) is not None
-    return (Run(value, ltr=ltr),) if value else ()
+    """Make a cell of a text, which is kept whole if it is of the other direction alone."""
+    hebrew = _RIGHT_TO_LEFT.search(value) is not None
+    latin = _STRONG.search(value) is not None
+    own = direction(lang)
+    ltr = own == "rtl" and latin and not hebrew
+    rtl = own == "ltr" and hebrew and not _LATIN.search(value)
+    return (Run(value, ltr=ltr, rtl=rtl),) if value else ()
 
 
 def said(sentence: str) -> Cell:

@@ -184,7 +184,7 @@ def _run(run: Run, room: Room) -> Markup:
     """Write a run, with room around it in half digits."""
     if run.kind is Kind.BREAK:
         return element("br")
-    inside = fragment(run.text)
+    inside = element("bdi", run.text, dir="rtl") if run.rtl else fragment(run.text)
     if run.raised:
         inside = element("sup", inside)
     elif run.kind is Kind.STATISTIC:

@@ -44,6 +44,8 @@ class Run:
         What it is.
     ltr : bool
         Whether it reads from left to right whatever stands around it.
+    rtl : bool
+        Whether it reads from right to left in a table that does not.
     alt : str
         What a symbol means, in words.
     key : str
@@ -53,6 +55,7 @@ class Run:
     text: str
     kind: Kind = Kind.TEXT
     ltr: bool = False
+    rtl: bool = False
     alt: str = ""
     key: str = ""
 

@@ -108,7 +108,7 @@ def paragraph(
 
 def _set_alike(run: Run) -> tuple[bool, ...]:
     """Return what makes one run of several: LibreOffice looks for a number's end within one."""
-    return run.ltr, run.raised, run.kind is Kind.STATISTIC, run.kind is Kind.BREAK
+    return run.ltr, run.rtl, run.raised, run.kind is Kind.STATISTIC, run.kind is Kind.BREAK
 
 
 def _spaced(cell: Cell, rooms: Rooms) -> list[str]:
@@ -143,7 +143,7 @@ def _run(run: Run, shown: str, lang: str, *, rtl: bool, bold: bool, italic: bool
             properties.extend(element(tag) for tag in tags)
     if run.raised:
         properties.append(element("w:vertAlign", val="superscript"))
-    hebrew = rtl and not run.ltr
+    hebrew = run.rtl or (rtl and not run.ltr)
     if hebrew:
         properties.append(element("w:rtl"))
     properties.append(element("w:lang", val=LATIN[lang], bidi=COMPLEX))

@@ -1,13 +1,16 @@
 """Tests of tables in notebooks."""
 
 import re
+import zipfile
 from fractions import Fraction
+from io import BytesIO
 
 import pandas as pd
 import pytest
 
 from peerstudy import audit, load_study
 from peerstudy.study.sites import load_sites
+from peerstudy.tables import word_document
 from peerstudy.tables.shown import show
 from peerstudy.tables.terminal import as_text
 
@@ -69,6 +72,15 @@ def test_a_hebrew_table_runs_from_right_to_left_with_numbers_whole():
     html = show(pd.DataFrame({"מספר": [-3]}), "כותרת", lang="he")._repr_html_()
     assert 'dir="rtl"' in html
     assert re.search('<bdi dir="ltr"[^>]*>−3</bdi>', html)
+
+
+def test_a_hebrew_text_in_an_english_table_keeps_its_marks_on_its_own_side():
+    table = show(pd.DataFrame({"title": ["מי עונה?", "Who?", "של R?"], "n": [1, 2, 3]}))
+    whole = re.findall('<bdi dir="rtl">(.*?)</bdi>', table._repr_html_())
+    assert whole == ["מי עונה?"]
+    with zipfile.ZipFile(BytesIO(word_document(table))) as file:
+        runs = file.read("word/document.xml").decode().split("<w:r>")
+    assert [("<w:rtl" in run) for run in runs if "?<" in run] == [True, False, False]
 
 
 def test_a_column_of_numbers_is_one_where_some_are_missing():
