@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from peerstudy.auditing import all_checks
 from peerstudy.codings import schema as schemas_findings
 from peerstudy.frames.files import write_whole
@@ -155,24 +157,23 @@ def results_table(study: str = "upsides_israel") -> str:
 
 
 def results_summary(study: str = "upsides_israel") -> str:
-    """Count the reported results by what became of them; each, with where or why, folds out."""
+    """Count the reported results by what became of them; each count folds out to its results."""
     results = load_article(study).results
-    rows = [
-        (f"{status}: {meaning}", str((results["status"] == status).sum()))
+    return "\n".join(
+        _folded(f"{status}: {meaning}", results[results["status"] == status])
         for status, meaning in schemas_article.STATUSES.items()
-    ]
-    heads = ("result", "printed at", "status", "where, why")
-    cells = (
-        (row["label_en"], row["source"], row["status"], ". ".join(_where(row)))
-        for row in records(results)
     )
+
+
+def _folded(what: str, results: pd.DataFrame) -> str:
+    heads = ("result", "printed at", "where, why")
+    cells = ((row["label_en"], row["source"], ". ".join(_where(row))) for row in records(results))
     listed = element(
         "table",
         element("tr", [element("th", head) for head in heads]),
         [element("tr", [element("td", cell) for cell in row]) for row in cells],
     )
-    folded = element("details", element("summary", f"All {len(results)}"), listed)
-    return f"{markdown_table(('results', 'n'), rows)}\n\n{folded}"
+    return element("details", element("summary", f"{len(results)} {what}"), listed)
 
 
 def _where(row: dict[str, str]) -> Iterable[str]:

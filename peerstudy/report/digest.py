@@ -22,6 +22,8 @@ def headline(edition: Edition) -> Iterator[Markup]:
     found = edition.matter.doubts[edition.lang]
     yield element("p", element("strong", marked(result.problems_told)), class_="told")
     yield element("p", marked(result.coverage_told), class_="told")
+    if n := len(result.conditional):
+        yield element("p", edition.word("report.conditional", n=n), class_="told")
     if not found:
         yield element("p", edition.word("report.nothing_stands_out"))
         return
@@ -110,7 +112,7 @@ def limits(edition: Edition) -> Iterator[Markup]:
 
 def _risks(edition: Edition) -> Iterator[Markup | str]:
     n = len(edition.matter.result.risks)
-    told = edition.word("report.risks_in_a_line", n=n)
+    told = edition.word("report.risks_in_a_line" if n else "report.no_risks", n=n)
     if edition.full:
         yield element("a", told, href=f"#{edition.id('disclosure')}")
         return

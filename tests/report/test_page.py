@@ -16,7 +16,7 @@ from peerstudy import audit, load_study
 from peerstudy.auditing import names
 from peerstudy.ledger import as_ledger, table1
 from peerstudy.printed import Rounding
-from peerstudy.report import gather
+from peerstudy.report import gather, report_page
 from peerstudy.report.page import SECTIONS
 from peerstudy.words import LANGUAGES, entries, tell, word
 from peerstudy.words.markup import VOID
@@ -318,6 +318,18 @@ def test_the_study_and_the_input_are_named(tree, study, matter):
     listed = "".join(f"{digest}  {name}\n" for name, digest in sorted(matter.inputs))
     whole = hashlib.sha256(listed.encode()).hexdigest()
     assert text(next(tree.all("footer"))).count(whole) == len(LANGUAGES)
+
+
+CONSISTENT = ("upsides_sites", "cofacilitation_mazor")
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_a_digest_states_what_is_inconsistent_under_a_condition_and_that_no_risk_is_noted(lang):
+    pages = {name: Tree(report_page(gather(audit(name)))) for name in CONSISTENT}
+    told = {name: text(made.edition(lang)) for name, made in pages.items()}
+    conditional, none = (word(f"report.{key}", lang, n=2) for key in ("conditional", "no_risks"))
+    assert [conditional in said for said in told.values()] == [True, False]
+    assert [none in said for said in told.values()] == [False, True]
 
 
 def test_a_page_has_no_date(page):
