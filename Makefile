@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# The tests start many processes: without what is compiled, each of them compiles the whole package.
+unexport PYTHONDONTWRITEBYTECODE
+
 BROWSER := No chromium is here, and it could not be installed (on Debian, as root: apt-get install chromium).
 
 .PHONY: help setup reproduce browser test test-slow test-oldest lint bench lab docs lock clean

@@ -141,12 +141,14 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
     ('c_intervention', 'c_outer')
     """
     full = {
-        name: with_columns(name, frames.get(name, schema.empty()), schema.required)
+        name: with_columns(
+            name, frames[name] if name in frames else schema.empty(), schema.required
+        )
         for name, schema in FILES.items()
     }
     of_groups = ("group", "parent", "partition")
     if groups is None:
-        groups = pd.DataFrame({name: [] for name in of_groups}, dtype=str)
+        groups = pd.DataFrame(columns=of_groups, dtype="str")
     with_columns("groups", groups, of_groups)
     codebook = Codebook.from_frame(full.pop("codes"))
     _require_described(codebook, full, set(groups["group"]))

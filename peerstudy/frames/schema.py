@@ -66,4 +66,4 @@ class Schema:
 
     def empty(self) -> pd.DataFrame:
         """Return a frame of its columns without rows."""
-        return pd.DataFrame({name: pd.Series(dtype="str") for name in self.columns})
+        return pd.DataFrame(columns=list(self.columns), dtype="str")

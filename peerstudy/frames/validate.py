@@ -64,8 +64,11 @@ def _not_allowed(
 def _repeated(frame: pd.DataFrame, schema: Schema, file: str) -> Iterator[Problem]:
     """Yield the rows whose key an earlier row has."""
     key = list(schema.unique)
-    repeated = frame.loc[frame.duplicated(key, keep="first"), key]
-    for row, *texts in repeated.itertuples(name=None):
+    seen: set[tuple[str, ...]] = set()
+    for row, *texts in zip(frame.index, *(frame[name] for name in key), strict=True):
+        if tuple(texts) not in seen:
+            seen.add(tuple(texts))
+            continue
         values = ", ".join(f"{name}={text!r}" for name, text in zip(key, texts, strict=True))
         yield Problem(
             file,

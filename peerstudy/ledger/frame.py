@@ -59,10 +59,11 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     for name in ("item", *KEY, "stat", "form", "grain", "items", "doubt"):
         if set(map(type, trimmed[name].tolist())) <= {str}:
             trimmed[name] = trimmed[name].str.strip()
-    unnamed = trimmed["item"] == ""
     trimmed["group"] = trimmed["group"].replace("", EVERYBODY)
-    parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
-    trimmed.loc[unnamed, "item"] = [item_of(*names) for names in parts]
+    unnamed = trimmed["item"] == ""
+    if unnamed.any():
+        parts = trimmed.loc[unnamed, list(KEY)].itertuples(index=False, name=None)
+        trimmed.loc[unnamed, "item"] = [item_of(*names) for names in parts]
     valid = validate(trimmed, LEDGER, file)
     refuse([*_levels_of_nothing(valid, file), *_two_resolutions(valid, file)])
     return valid.reset_index(drop=True)
@@ -97,23 +98,24 @@ def _require_ledger(frame: pd.DataFrame, file: str) -> None:
 
 
 def _levels_of_nothing(ledger: pd.DataFrame, file: str) -> list[Problem]:
-    rows = ledger[(ledger["level"] != "") & (ledger["variable"] == "")]
     allowed = "a level must have its variable beside it"
-    places = rows.index.to_numpy().tolist()
     return [
-        Problem(file, row + 2, "level", name, allowed)
-        for row, name in zip(places, rows["level"], strict=True)
+        Problem(file, row + 2, "level", level, allowed)
+        for row, level, variable in zip(
+            ledger.index, ledger["level"], ledger["variable"], strict=True
+        )
+        if level and not variable
     ]
 
 
 def _two_resolutions(ledger: pd.DataFrame, file: str) -> list[Problem]:
     """List rows whose resolution differs from another's of the same item and variable."""
     found = []
+    keys = list(zip(*(ledger[name] for name in ("item", *KEY[:3])), strict=True))
     for column in ("grain", "items"):
         first: dict[tuple[str, ...], str] = {}
-        rows = ledger.loc[ledger[column] != "", ["item", *KEY[:3], column]]
-        for row, *key, value in rows.itertuples(name=None):
-            known = first.setdefault(tuple(key), value)
+        for row, key, value in zip(ledger.index, keys, ledger[column], strict=True):
+            known = first.setdefault(key, value) if value else ""
             if value != known and Fraction(value) != Fraction(known):
                 allowed = f"one item must have one {column}; it has {known} above"
                 found.append(Problem(file, row + 2, column, value, allowed))

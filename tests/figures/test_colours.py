@@ -51,10 +51,8 @@ def colours_of(figure):
     return found
 
 
-def test_orange_is_always_and_only_a_problem(plates):
-    with_orange = {
-        name for name, plate in plates.items() if ORANGE.lower() in colours_of(plate.figure())
-    }
+def test_orange_is_always_and_only_a_problem(plates, drawn):
+    with_orange = {name for name in plates if ORANGE.lower() in colours_of(drawn(name, "en"))}
     assert with_orange == set(PROBLEMS)
 
 
@@ -79,7 +77,7 @@ def oranges(figure):
     return points, int(patches), cells
 
 
-def test_there_are_as_many_orange_marks_as_problems(plates):
+def test_there_are_as_many_orange_marks_as_problems(plates, drawn):
     data = {name: plate.data for name, plate in plates.items()}
     denominators = [name for name in PROBLEMS if "peers" in name or "professionals" in name]
     expected = {
@@ -92,7 +90,7 @@ def test_there_are_as_many_orange_marks_as_problems(plates):
         rows = data[name]
         stated = rows[rows["denominator"] == rows["denominator"].iloc[0]]
         expected[name] = (0, 0, int((~stated["fits"]).sum()))
-    assert {name: oranges(plates[name].figure()) for name in expected} == expected
+    assert {name: oranges(drawn(name, "en")) for name in expected} == expected
     assert all(sum(counts) for counts in expected.values())
 
 
@@ -129,8 +127,8 @@ def test_no_two_of_sixty_curves_look_the_same():
     assert len({curves.look(i) for i in range(60)}) == 60
 
 
-def test_verdicts_differ_by_hatch_or_lightness(plates):
-    (ax,) = plates["audit_verdicts"].figure().axes
+def test_verdicts_differ_by_hatch_or_lightness(drawn):
+    (ax,) = drawn("audit_verdicts", "en").axes
     looks = [(lab(c[0].get_facecolor(), "greys")[0], c[0].get_hatch()) for c in ax.containers]
     for (one, hatch), (other, other_hatch) in combinations(looks, 2):
         assert abs(one - other) > 15 or hatch != other_hatch

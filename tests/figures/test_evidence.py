@@ -62,8 +62,8 @@ def test_sites_are_ordered_from_best_to_least_documented(sites, lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "he"])
-def test_heads_of_neighbouring_sites_stand_apart(plates, lang):
-    figure = plates["sites_evidence"].figure(lang)
+def test_heads_of_neighbouring_sites_stand_apart(drawn, lang):
+    figure = drawn("sites_evidence", lang)
     figure.draw_without_rendering()
     heads = sorted(
         (label.get_window_extent() for label in figure.axes[0].get_xticklabels()),

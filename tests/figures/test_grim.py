@@ -23,13 +23,13 @@ def test_means_that_whole_values_cannot_have_are_found_by_trying_all_sums(plates
     assert len(dots) == sum(range(1, printed["denominator"].max() + 1))
 
 
-def test_marks_are_at_their_n_and_decimals_and_failures_are_named(plates):
-    (ax,) = plates["grim_lattice"].figure().axes
+def test_marks_are_at_their_n_and_decimals_and_failures_are_named(plates, drawn):
+    (ax,) = drawn("grim_lattice", "en").axes
     frame = plates["grim_lattice"].data
-    drawn = {line.get_label(): line for line in ax.lines}["reported, not attainable"]
+    marks = {line.get_label(): line for line in ax.lines}["reported, not attainable"]
     bad = frame[frame["kind"] == "inconsistent"]
-    assert list(drawn.get_xdata()) == bad["denominator"].tolist()
-    assert sorted(drawn.get_ydata()) == pytest.approx([0.6, 0.88])
+    assert list(marks.get_xdata()) == bad["denominator"].tolist()
+    assert sorted(marks.get_ydata()) == pytest.approx([0.6, 0.88])
     names = [text.get_text().replace("\n", " ").replace("\xa0", " ") for text in ax.texts]
     assert names == [
         "Years of education, Policy makers: 21.6 (n=3)",

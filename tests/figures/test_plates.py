@@ -37,8 +37,8 @@ def test_the_study_and_the_sites_have_these_figures(plates):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", NAMES)
-def test_no_text_overlaps_another_or_leaves_the_figure_or_is_small(plates, name, lang):
-    figure = plates[name].figure(lang)
+def test_no_text_overlaps_another_or_leaves_the_figure_or_is_small(plates, drawn, name, lang):
+    figure = drawn(name, lang)
     assert crowded(figure) == []
     assert len(texts_of(figure)) > 8
     assert min(sizes_of(figure)) >= POINTS
@@ -146,22 +146,22 @@ def test_names_of_a_ledger_become_names_of_files():
         "audit_marital_status_peers",
     ],
 )
-def test_zero_and_the_first_column_are_beside_the_names_in_hebrew(plates, name):
-    (ax,) = plates[name].figure("he").axes
+def test_zero_and_the_first_column_are_beside_the_names_in_hebrew(drawn, name):
+    (ax,) = drawn(name, "he").axes
     assert ax.xaxis_inverted()
     assert ax.yaxis.get_ticks_position() == "right"
 
 
 @pytest.mark.parametrize("name", ["grim_lattice", "compatible_age", "pairs_years_in_field_peers"])
-def test_two_scales_of_numbers_meet_at_their_origin_in_hebrew_too(plates, name):
-    (ax,) = plates[name].figure("he").axes
+def test_two_scales_of_numbers_meet_at_their_origin_in_hebrew_too(drawn, name):
+    (ax,) = drawn(name, "he").axes
     assert not ax.xaxis_inverted()
     assert ax.yaxis.get_ticks_position() == "left"
 
 
 @pytest.mark.parametrize("name", ["sample_years", "audit_verdicts", "audit_marital_status_peers"])
-def test_rows_are_from_top_to_bottom_in_the_order_of_the_frame(plates, name):
-    (ax,) = plates[name].figure().axes
+def test_rows_are_from_top_to_bottom_in_the_order_of_the_frame(drawn, name):
+    (ax,) = drawn(name, "en").axes
     places = [label.get_position()[1] for label in ax.get_yticklabels()]
     assert places == sorted(places)
     assert ax.yaxis_inverted()
@@ -205,9 +205,9 @@ def test_data_have_a_row_each_and_hold_no_fraction(plates):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_hebrew_figure_is_in_hebrew_but_for_names_that_stay(plates, name):
+def test_a_hebrew_figure_is_in_hebrew_but_for_names_that_stay(plates, drawn, name):
     """Those of the trial and of a medium, statistics, and short names of codes."""
-    told = " ".join(text for text, _ in texts_of(plates[name].figure("he")))
+    told = " ".join(text for text, _ in texts_of(drawn(name, "he")))
     words = set(re.findall("[A-Za-z]{3,}", told + plates[name].text("he")))
     assert words <= {"UPSIDES", "CFIR", "GRIM", "COVID", "Consolidated", "Framework", "for",
                      "Implementation", "Research", "granularity", "related", "inconsistency",
