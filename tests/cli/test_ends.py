@@ -136,8 +136,9 @@ def test_a_closed_input_holds_no_table():
     assert b"there must be a table or a text" in done.stderr
 
 
-def test_a_reader_that_stops_reading_is_met_with_silence():
-    command = f"{sys.executable} -m peerstudy audit --all --format json | head -c 10"
+@pytest.mark.parametrize("style", ["json", *slowly("text")])
+def test_a_reader_that_stops_reading_is_met_with_silence(style):
+    command = f"{sys.executable} -m peerstudy audit --all --format {style} | head -c 10"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert (len(done.stdout), done.stderr) == (10, b"")
 

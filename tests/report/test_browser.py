@@ -2,9 +2,11 @@
 
 import re
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
+from conftest import slowly
 
 from report.pages import DESKTOP, PHONE, opened
 
@@ -43,9 +45,13 @@ def states(page, table):
     )
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["en", "he"])
+LOOKS = list(product(("en", "he"), ("light", "dark"), (PHONE, DESKTOP)))
+"""A language, a scheme of colours and a screen."""
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "viewport"), [LOOKS[0], LOOKS[-1], *slowly(*LOOKS[1:-1])]
+)
 def test_an_accessibility_engine_finds_nothing_serious(browser, addresses, lang, scheme, viewport):
     with opened(browser, addresses["small"], viewport, color_scheme=scheme) as page:
         page.check(f"#show-{lang}")
@@ -54,9 +60,7 @@ def test_an_accessibility_engine_finds_nothing_serious(browser, addresses, lang,
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize(("lang", "scheme", "viewport"), LOOKS)
 def test_nor_does_it_in_the_study(browser, addresses, lang, scheme, viewport):
     with opened(browser, addresses["study"], viewport, color_scheme=scheme) as page:
         page.check(f"#show-{lang}")
@@ -233,20 +237,21 @@ def test_it_prints_with_every_verdict_open_and_in_light_colours(browser, address
         assert not reason.is_visible()
 
 
-@pytest.mark.parametrize("lang", ["en", "he"])
-def test_the_digest_prints_on_two_pages(browser, addresses, lang):
+def test_the_digest_prints_on_two_pages(browser, addresses):
     with opened(browser, addresses["digest"]) as page:
-        page.check(f"#show-{lang}")
-        assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
+        for lang in ("en", "he"):
+            page.check(f"#show-{lang}")
+            assert pages_of(page.pdf(prefer_css_page_size=True)) == 2
 
 
 @pytest.mark.parametrize("viewport", [{"width": 390, "height": 844}, DESKTOP])
-@pytest.mark.parametrize("lang", ["en", "he"])
-def test_what_is_wrong_is_on_the_first_screen(browser, addresses, lang, viewport):
+def test_what_is_wrong_is_on_the_first_screen(browser, addresses, viewport):
     with opened(browser, addresses["digest"], viewport) as page:
-        page.check(f"#show-{lang}")
-        last = page.locator(f"#{lang}-headline .gravest li").last.bounding_box()
-        assert last["y"] + last["height"] <= viewport["height"]
+        for lang in ("en", "he"):
+            page.check(f"#show-{lang}")
+            assert page.evaluate("scrollY") == 0
+            last = page.locator(f"#{lang}-headline .gravest li").last.bounding_box()
+            assert last["y"] + last["height"] <= viewport["height"]
 
 
 TABBED = """[...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
