@@ -113,7 +113,7 @@ def strips(monkeypatch):
 
 
 @pytest.mark.usefixtures("strips")
-@pytest.mark.parametrize("name", ["spread", "skewed"])
+@pytest.mark.parametrize("name", ["spread", *slowly("skewed")])
 def test_counts_in_parts_add_to_the_same(name, monkeypatch):
     (found,) = problems(BEYOND_A_WORD[name], memory_limit=10**9)
     plan = Plan.of(found, 10**9)

@@ -2,6 +2,7 @@ import hashlib
 import re
 import tomllib
 from dataclasses import replace
+from functools import cached_property
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -62,8 +63,12 @@ class Tree(HTMLParser):
     def edition(self, lang):
         return next(self.all("article", data_edition=lang))
 
+    @cached_property
+    def ids(self):
+        return {node[1]["id"]: node for node in walk(self.root) if "id" in node[1]}
+
     def by_id(self, name):
-        return next(self.all(id=name))
+        return self.ids[name]
 
 
 def walk(node):
