@@ -4,6 +4,7 @@ R's ``write.table`` begins the head with the first group, so that every heading
 stands one column too far to the left. What stands in the columns shows it.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -101,21 +102,31 @@ def doubted(entries: Sequence[Entry], layout: Layout) -> list[Entry]:
     """Return entries with a doubt where a cell stands beside the headings or the labels.
 
     A column without a heading, unless it is the only one, is of no known
-    group; in a row that alone reaches such a column, or has numbers among its
-    labels, cells have slipped.
+    group, and two columns with one heading are of no group that is known
+    apart. In a row that alone reaches a column without a heading, or has
+    numbers among its labels, cells have slipped.
     """
     bare = {c.index for c in layout.groups if not (c.group or c.stats or c.n)}
-    bare = bare if len(layout.groups) > 1 else set()
+    heads = layout.grid.cells[: layout.heads]
+    over = any(read_heading(row[index].text).n for row in heads for index in layout.labels[1:])
+    bare = bare if over or len(layout.groups) > 1 else set()
     reached = {entry.row for entry in entries if entry.column in bare}
     rows = {entry.row for entry in entries if entry.variable}
     slipped = reached if 2 * len(reached) < len(rows) else set()
     for index in layout.labels[1:]:
-        slipped |= {
-            number for number, row in enumerate(layout.grid.cells) if holds_data([row[index]])
-        }
+        body = enumerate(layout.body, start=layout.heads)
+        slipped |= {number for number, row in body if holds_data([row[index]])}
+    printed: dict[object, set[str]] = defaultdict(set)
+    for entry in entries:
+        printed[_quantity(entry)].add(entry.printed)
     return [
         replace(entry, doubt=max(entry.doubt, GUESSED))
-        if entry.column in bare or entry.row in slipped
+        if entry.column in bare or entry.row in slipped or len(printed[_quantity(entry)]) > 1
         else entry
         for entry in entries
     ]
+
+
+def _quantity(entry: Entry) -> tuple[object, ...]:
+    """Return what a number of a row is of; a row prints it once."""
+    return entry.row, entry.group, entry.variable, entry.level, entry.stat

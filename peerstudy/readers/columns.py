@@ -209,14 +209,21 @@ def _stack(grid: Grid, heads: int, index: int, labels: Sequence[int]) -> list[He
 def _begins(grid: Grid, heads: int, number: int, index: int, labels: Sequence[int]) -> int:
     """Return the column whose heading is over this one, where a format has no spans.
 
-    An empty heading above a name of a statistic goes on with the group to its left.
+    An empty heading above a name of a statistic, or above a name that comes
+    again in its row, goes on with the group to its left.
     """
-    cells = (row[index] for row in grid.cells[number + 1 : heads])
-    below = any(read_heading(cell.text).is_statistic for cell in cells)
+    rows = grid.cells[number + 1 : heads]
+    again = any(row[index].text and _times(row, row[index].text) > 1 for row in rows[:1])
+    below = again or any(read_heading(row[index].text).is_statistic for row in rows)
     begins = index
     while below and begins and not grid.cells[number][begins].text:
         begins -= 1
     return begins if grid.cells[number][begins].text and begins not in labels else index
+
+
+def _times(row: Sequence[Cell], text: str) -> int:
+    """Count the cells of a row that hold a text; one that spans several counts once."""
+    return len({id(cell) for cell in row if cell.text == text})
 
 
 def holds_row_ns(column: Column, groups: Sequence[Column]) -> bool:

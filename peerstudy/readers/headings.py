@@ -28,8 +28,9 @@ _COUNT_OF_ALL = re.compile(r"\b[nN]\s*\(\s*\d{1,3}\s*%\s*\)")
 _PERCENT_FIRST = re.compile(r"%\s*[)\]]\s*\w")
 """``(%) n``, as text from right to left is often exported: a count with its percentage."""
 _MARKS = "*†‡§¶‖#"
-_FOOTNOTE = re.compile(rf"(?<![mrRxχη{_RAISED}])[{_RAISED}]+$")
+_FOOTNOTE = re.compile(rf"(?<!\b[mrRxχη])(?<![kcdm]m)(?<![{_RAISED}])[{_RAISED}]+$")
 """Raised digits at the end that are no power, as in m² and χ²."""
+_BULLET = re.compile(r"^[-•·]\s")
 _BETWEEN = r"[\s,;/()\[\]±|+\-–—:]*(?:(?:and|or|und|oder|et|ou|y|o|e|ו|או|at|in)\s+)?"
 _EDGE = ",;:–—-()[]/|± \t\n"
 
@@ -168,7 +169,7 @@ def _named(run: str) -> tuple[str, ...]:
 
 def _tidy(name: str) -> str:
     """Return a name without the marks that stood between it and what was taken out."""
-    name = " ".join(name.split()).strip(_MARKS).strip()
+    name = _BULLET.sub("", " ".join(name.split()).strip(_MARKS).strip())
     name = name.strip(",;:–—|/ ").rstrip("-").strip()
     opened = name.count("(") - name.count(")")
     if opened > 0 and name.endswith("("):

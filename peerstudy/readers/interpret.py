@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from peerstudy.readers.alignment import aligned, doubted
 from peerstudy.readers.cells import Cells
-from peerstudy.readers.columns import is_total
+from peerstudy.readers.columns import Role, is_total
 from peerstudy.readers.denominators import denominators
 from peerstudy.readers.entries import At, Reading
 from peerstudy.readers.first_variable import first_variable
@@ -79,7 +79,9 @@ class _Walk:
                 self._sizes(line, variable.name, "denominator", variable.sizes)
                 self.cells.read_beside(row, number, variable.name, "")
         elif self._states_variables_n(line):
-            name, _ = self.variables.names_of(line, self.cells.columns)
+            if line.texts or self.above is None:
+                self.above = self.variables.names_of(line, self.cells.columns)
+            name, _ = self.above
             doubt = SURE if self._statistics_beside(number) else UNSURE
             self._sizes(line, name, "denominator", self.variables.sizes, doubt)
         elif self._states_sizes(line):
@@ -134,10 +136,12 @@ class _Walk:
     def _states_variables_n(self, line: Line) -> bool:
         """Return whether a row prints the N of the variable above; a count has its share beside."""
         beside = self._statistics_beside(line.number)
-        if line.heading != Heading("", ("n",)) or not line.is_plain or "percent" in beside:
+        column = any(each.role is Role.STATISTIC for each in self.layout.columns)
+        stated = read_heading(self._label(line.number)) if column else line.heading
+        if stated != Heading("", ("n",)) or not line.is_plain or "percent" in beside:
             return False
         known = bool(beside or self.cells.sizes) and bool(self.variables.stack)
-        return known or len(line.texts) > 1
+        return known or len(line.texts) > 1 or (column and bool(beside))
 
     def _statistics_beside(self, number: int) -> list[str]:
         """List the statistics that the rows above and below a row name, and nothing else."""
@@ -163,10 +167,12 @@ class _Walk:
         return first and shared and counts and "a ± b" not in line.kinds
 
     def _label(self, number: int) -> str:
-        """Return the last label of a row of the body; empty beyond its ends."""
+        """Return the last label of a row of the body, or its statistic's; empty beyond its ends."""
         if not self.layout.heads <= number < len(self.layout.grid.cells):
             return ""
-        labels = self.layout.labels_of(self.layout.grid.cells[number])
+        row = self.layout.grid.cells[number]
+        stated = [row[c.index] for c in self.layout.columns if c.role is Role.STATISTIC]
+        labels = [*self.layout.labels_of(row), *stated]
         return next((cell.text for cell in reversed(labels) if cell.text), "")
 
     def _numbers(self, row: Sequence[Cell], line: Line) -> None:

@@ -25,6 +25,7 @@ class Variable:
     bold: bool = False
     loose: bool = False
     averaged: bool = False
+    beside: bool = False
     rows: int = 0
     shares: dict[str, float] = field(default_factory=dict)
     sizes: dict[str, str] = field(default_factory=dict)
@@ -128,7 +129,7 @@ class Variables:
         if len(line.texts) > 1:
             above = read_heading(line.texts[0])
             if not self.stack or self.stack[-1].name != above.name:
-                self.stack = [Variable(above.name or line.texts[0], above.stats)]
+                self.stack = [Variable(above.name or line.texts[0], above.stats, beside=True)]
             return self.stack[-1].name, name
         if self.stack and len(layout.labels) > 1 and label.column != layout.labels[0]:
             return self.stack[-1].name, name
@@ -157,6 +158,8 @@ class Variables:
     def _leave(self, line: Line) -> None:
         """Leave the headings that a row of numbers does not stand under."""
         label = line.label
+        if self.stack and self.stack[-1].beside:
+            self.stack.clear()
         if self._layout.indented:
             while self.stack and self.stack[-1].indent >= label.indent:
                 last = self.stack[-1]

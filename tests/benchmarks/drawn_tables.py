@@ -39,7 +39,7 @@ _STATED = re.compile(
     r"|#|ממוצע|סטיית תקן|מספר|אחוז|חציון|טווח בין-רבעוני|טעות תקן|טווח",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡§¶‖]")
+_MARKS = re.compile(r"(?<!\bm)[\u00b9\u00b2\u00b3\u2070-\u2079]|[*†‡§¶‖]")
 
 
 class Printed(NamedTuple):

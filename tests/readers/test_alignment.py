@@ -73,6 +73,13 @@ def test_a_column_without_a_heading_is_of_no_known_group(head):
     assert "?0.5" not in found["Peers | Men"]
 
 
+def test_a_size_over_labels_shows_that_cells_slipped():
+    assert (
+        read(",Peers (n = 26)\nBMI, kg,24.1 ± 3.2\n")[" | BMI | kg"]
+        == "mean 24.1 ?0.5, sd 3.2 ?0.5"
+    )
+
+
 def test_groups_without_a_head_are_doubted():
     found = read("n,26,42\n" + ONE_MORE)
     assert "26 | Men" not in found
@@ -95,3 +102,17 @@ def test_a_row_whose_cells_slipped_is_doubted_and_no_other():
 def test_pairs_of_columns_under_one_heading_are_not_moved():
     found = read("Sex,Peers,,Staff,\nWomen,19,73.1,30,71.4\nMen,7,26.9,12,28.6\n")
     assert not [names for names in found if names.startswith("Staff")]
+
+
+def test_a_heading_without_spans_is_over_names_that_come_again():
+    text = ",Before,,After,\n,Peers (n = 26),Staff (n = 42),Peers (n = 24),Staff (n = 42)\n"
+    found = read(text + "Working,13 (50.0),21 (50.0),12 (50.0),22 (52.4)\n")
+    assert found["Before / Staff | Working"] == "n 21, percent 50.0"
+    assert found["After / Staff | Working"] == "n 22, percent 52.4"
+
+
+def test_two_columns_with_one_heading_are_doubted():
+    text = ",Peers (n = 26),Peers (n = 26),Staff (n = 42)\nWorking,13 (50.0),12 (46.2),21 (50.0)\n"
+    found = read(text)
+    assert found["Staff | Working"] == "n 21, percent 50.0"
+    assert found["Peers | Working"].count("?0.5") == 4

@@ -213,3 +213,43 @@ def test_a_count_with_its_percentage_below_a_name_is_no_groups_size():
     assert found["Peers | Married"] == "n 9, percent 34.6"
     assert found["Staff | Age"] == "mean 44.2, sd 10.1"
     assert set(found["Peers"].split(", ")) == {"n 26"}
+
+
+def test_statistics_in_a_column_of_their_own_are_of_the_variable_beside():
+    text = """,,Peers (n = 26),Staff (n = 42)
+Age,n,25,42
+,Mean,41.5,44.2
+,SD,7.8,10.1
+Women,n,19,30
+,%,73.1,71.4
+"""
+    assert read(text) == lines(
+        SIZES
+        + """
+Peers | Age: denominator 25, mean 41.5, sd 7.8
+Staff | Age: denominator 42, mean 44.2, sd 10.1
+Peers | Women: n 19, percent 73.1
+Staff | Women: n 30, percent 71.4
+"""
+    )
+
+
+def test_an_answer_no_below_a_variable_is_a_level_in_columns_of_their_own():
+    text = ",Peers (n = 26),\n,n,%\nWork,,\n Yes,9,34.6\n No,17,65.4\n"
+    assert read(text)["Peers | Work | No"] == "n 17, percent 65.4"
+
+
+def test_a_total_below_levels_that_stand_beside_their_variable_is_none_of_them():
+    text = ",,Frequency,Percent\nValid,Female,49,70.0\n,Male,19,27.1\nMissing,System,2,2.9\n"
+    assert read(text + "Total,,70,100.0\n")[" | Total"] == "n 70, percent 100.0"
+
+
+def test_bullets_are_no_part_of_a_level():
+    text = "Sex,Peers (n = 26)\nSex,\n-  Female,19 (73.1)\n• Male,7 (26.9)\n"
+    assert {"Peers | Sex | Female", "Peers | Sex | Male"} <= set(read(text))
+
+
+@pytest.mark.parametrize("label", ["Peer¹", "BMI, kg/m²", "R²"])
+def test_a_raised_digit_is_a_mark_where_it_is_no_power(label):
+    text = f',All (n = 26)\n"{label}",24.1 ± 3.2\n'
+    assert f"All | {label.removesuffix('¹')}" in read(text)
