@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from peerstudy.auditing.doubts import begun
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.style import GRID, ORANGE, SIZE, TWO_COLUMN, kept, letters, new_axes, wrapped
-from peerstudy.figures.wording import run, text, words
+from peerstudy.figures.wording import Words, run, text, words
+from peerstudy.ledger import Labels
 from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.annotations import (
     Annotated,
@@ -64,13 +65,17 @@ def figures(result: "Audit") -> Makers:
 
 def _plate(result: "Audit") -> Plate:
     made = {lang: annotated(result, lang) for lang in LANGUAGES}
+
+    def drawing(_: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
+        return draw_annotated(made[labels.lang], ax=ax)
+
     return Plate(
         "audit_table",
         annotated_rows(result),
+        drawing,
+        lambda _, labels: _describe(made[labels.lang]),
         max(_height(each, TWO_COLUMN.two) for each in made.values()),
-        lambda ax, lang: draw_annotated(made[lang], ax=ax),
-        lambda lang: _describe(made[lang]),
-        narrow_mm=_narrow(list(made.values())),
+        _narrow(list(made.values())),
         wide="table",
     )
 

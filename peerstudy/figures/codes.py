@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,10 +15,11 @@ from peerstudy.codings import (
     valence_label,
 )
 from peerstudy.errors import WrongCallError
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.given import given
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.rows import Line, Parts, heights, name_matrix, stacked, started
 from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
-from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.figures.wording import Words, listed, named, run, text, words
 from peerstudy.ledger import Labels
 from peerstudy.study.reference import load_cfir
 
@@ -45,13 +47,9 @@ def figures(study: "Coded") -> Makers:
 
 def _plate(study: "Coded") -> Plate:
     rows = code_matrix(study.codings)
+    high, _ = heights(_lines, rows, study.codings, _AROUND)
     return Plate(
-        "themes_codes",
-        rows,
-        heights(lambda lang: partial(_lines, rows, study.codings, lang), _AROUND)[0],
-        lambda ax, lang: draw_codes(study, rows, ax=ax, lang=lang),
-        lambda lang: describe_codes(rows, study.codings, lang),
-        wide="codes",
+        "themes_codes", rows, draw_codes, describe_codes, high, of=study.codings, wide="codes"
     )
 
 
@@ -88,24 +86,24 @@ def code_matrix(codings: Codings) -> pd.DataFrame:
 
 
 def draw_codes(
-    study: "HasCodings",
-    rows: pd.DataFrame | None = None,
+    of: "HasCodings | pd.DataFrame",
     *,
     ax: "Axes | None" = None,
     lang: str = "en",
+    labels: Labels | None = None,
 ) -> "Axes":
     """Draw which group is reported to have raised which code.
 
     Parameters
     ----------
-    study : Study
-        With codings.
-    rows : DataFrame, optional
-        Those rows of :func:`code_matrix` to draw; all without it.
+    of : Study, Audit or DataFrame
+        Whose codes, or the rows of :func:`code_matrix` to draw.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    labels : Labels, optional
+        What groups and codes are called; codings have their own.
 
     Returns
     -------
@@ -125,18 +123,17 @@ def draw_codes(
     >>> draw_codes(load_study("upsides_israel")).get_legend_handles_labels()[1][0]
     'reported for the group itself'
     """
-    codings = study.codings
-    rows = code_matrix(codings) if rows is None else rows
+    rows, labels = given(of, "basis", code_matrix, labels, lang, attrgetter("codings"))
+    lang = labels.lang
     if rows.empty:
         raise WrongCallError(
             "A code matrix must have codes of which the study reports who raised them; found none."
         )
-    ax, lines = started(ax, partial(_lines, rows, codings, lang), _AROUND)
+    ax, lines = started(ax, _lines, rows, labels, _AROUND)
     groups = list(dict.fromkeys(rows["group"]))
     codes = rows.drop_duplicates("code")
     shown = [name for name in MARGINS if codes[name].any()]
-    heads = [*map(Labels(codings, lang).group, groups),
-             *(text(f"margin_{name}", lang) for name in shown)]  # fmt: skip
+    heads = [*map(labels.group, groups), *(text(f"margin_{name}", lang) for name in shown)]
     at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
     places = rows["group"].map(groups.index), rows["code"].map(at)
     marks(ax, places, _kinds(rows), LOOKS, lambda kind: text(f"coverage_{kind}", lang))
@@ -147,8 +144,8 @@ def draw_codes(
     return legend(ax, lang)
 
 
-def _lines(rows: pd.DataFrame, codings: Codings, lang: str, _: "Axes | float") -> list[Line]:
-    return stacked(parts_of(rows, codings, lang), _NAMES)
+def _lines(rows: pd.DataFrame, labels: Labels, _: "Axes | float") -> list[Line]:
+    return stacked(parts_of(rows, labels), _NAMES)
 
 
 def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":
@@ -157,23 +154,20 @@ def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":
     return kinds.where(rows["state"] != "unknown", "unknown")
 
 
-def parts_of(
-    rows: pd.DataFrame, codings: Codings, lang: str, refs: Mapping[str, str] | None = None
-) -> Parts:
+def parts_of(rows: pd.DataFrame, labels: Labels, refs: Mapping[str, str] | None = None) -> Parts:
     """Return a heading for each valence and CFIR domain, which counts its codes, and the codes.
 
     Parameters
     ----------
     rows : DataFrame
         With ``code, valence, cfir_domain``, in order.
-    codings : Codings
-        For the labels.
-    lang : {"en", "he"}
-        Language of the names.
+    labels : Labels
+        What the codes are called.
     refs : mapping of str to str, optional
         What stands before each code's label.
     """
-    labels, domains, parts = Labels(codings, lang), load_cfir().labels(lang), []
+    lang = labels.lang
+    domains, parts = load_cfir().labels(lang), []
     codes = rows.drop_duplicates("code")
     for (valence, domain), part in codes.groupby(["valence", "cfir_domain"], sort=False):
         name = valence_label(str(valence), lang)
@@ -188,11 +182,11 @@ def parts_of(
     return parts
 
 
-def describe_codes(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
+def describe_codes(rows: pd.DataFrame, labels: Labels) -> Words:
     """Return how much is reported of each group and how many codes a domain has."""
-    kinds, names = _kinds(rows), Labels(codings, lang).each_of("group")
+    kinds, lang = _kinds(rows), labels.lang
     groups = [
-        f"{named(names[str(group)], lang)} "
+        f"{named(labels.group(str(group)), lang)} "
         + run(f"{int((kinds[part.index] == 'direct').sum())}/{len(part)}", lang)
         for group, part in rows.groupby("group", sort=False)
     ]

@@ -10,9 +10,9 @@ import pandas as pd
 from peerstudy.auditing import datasets_behind, printed_summaries
 from peerstudy.errors import require_known
 from peerstudy.figures.given import given
-from peerstudy.figures.plate import Makers, Plate, Words, slug
+from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, narrow, new_axes
-from peerstudy.figures.wording import named, number, run, text, words
+from peerstudy.figures.wording import Words, named, number, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike
 from peerstudy.printed import Rounding
@@ -57,16 +57,14 @@ def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[s
 
 
 def _plate(variable: str, found: Summaries, ledger: Ledger) -> Plate:
-    rows = compatible_band(found)
     return Plate(
         slug("compatible", variable),
-        rows,
-        82,
-        lambda ax, lang: draw_compatible(
-            rows, variable, ax=ax, lang=lang, labels=Labels(ledger, lang)
-        ),
-        lambda lang: describe_compatible(rows, variable, Labels(ledger, lang), lang),
+        compatible_band(found),
+        partial(draw_compatible, variable=variable),
+        partial(describe_compatible, variable=variable),
+        height_mm=82,
         narrow_mm=82,
+        of=ledger,
     )
 
 
@@ -152,6 +150,7 @@ def draw_compatible(
     'Peers (n=25): 3,810,845,836 compatible data sets'
     """
     rows, labels = given(of, "middle", partial(_band, variable), labels, lang)
+    lang = labels.lang
     ax = ax or new_axes(82)
     for (group, part), look in zip(rows.groupby("group", sort=False), cycle(_LOOKS), strict=False):
         line, fill, style, hatch = look
@@ -176,9 +175,9 @@ def _band(variable: str, ledger: Ledger) -> pd.DataFrame:
     return compatible_band(found[variable])
 
 
-def describe_compatible(rows: pd.DataFrame, variable: str, labels: Labels, lang: str) -> Words:
+def describe_compatible(rows: pd.DataFrame, labels: Labels, variable: str) -> Words:
     """Return how many data sets each group has, and where half of its people are."""
-    alt = []
+    lang, alt = labels.lang, []
     for group, part in rows.groupby("group", sort=False):
         first = (part[part[column] >= 0.5]["value"].iloc[0] for column in ("high", "low"))
         low, high = (run(number(value), lang) for value in first)

@@ -9,7 +9,7 @@ import pandas as pd
 from peerstudy.auditing import denominator_candidates
 from peerstudy.errors import require_known
 from peerstudy.figures.given import given
-from peerstudy.figures.plate import Makers, Plate, Words, slug
+from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.style import (
     ORANGE,
     SIZE,
@@ -21,7 +21,7 @@ from peerstudy.figures.style import (
     new_axes,
     wrapped,
 )
-from peerstudy.figures.wording import largest, named, run, text, words
+from peerstudy.figures.wording import Words, largest, named, named_both, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike
 
@@ -52,12 +52,11 @@ def _plate(name: str, result: "Audit", group: str, variable: str, place: str) ->
     return Plate(
         name,
         rows,
-        34 + 7 * levels,
-        lambda ax, lang: draw_denominators(
-            rows, group, variable, ax=ax, lang=lang, labels=Labels(ledger, lang)
-        ),
-        lambda lang: describe_denominators(rows, group, variable, Labels(ledger, lang), lang),
+        partial(draw_denominators, group=group, variable=variable),
+        partial(describe_denominators, group=group, variable=variable),
+        height_mm=34 + 7 * levels,
         narrow_mm=42 + 11 * levels,
+        of=ledger,
     )
 
 
@@ -106,6 +105,7 @@ def draw_denominators(
     """
     made = partial(_candidates, group, variable, place)
     rows, labels = given(of, "fits", made, labels, lang)
+    lang = labels.lang
     levels = rows.drop_duplicates("level").reset_index(drop=True)
     ax = ax or new_axes(34 + 7 * len(levels))
     bases = list(dict.fromkeys(rows["denominator"]))
@@ -194,11 +194,9 @@ def _handles(states: pd.DataFrame, lang: str) -> list[object]:
     ]
 
 
-def describe_denominators(
-    rows: pd.DataFrame, group: str, variable: str, labels: Labels, lang: str
-) -> Words:
+def describe_denominators(rows: pd.DataFrame, labels: Labels, group: str, variable: str) -> Words:
     """Return how many percentages each denominator yields, and the largest difference."""
-    far = largest(rows, rows["difference"].abs())
+    lang, far = labels.lang, largest(rows, rows["difference"].abs())
     parts: Iterable[str] = [
         text("denominators_levels", lang, n=rows["level"].nunique()),
         *(
@@ -213,8 +211,4 @@ def describe_denominators(
             printed=run(far["printed"], lang),
         ),
     ]
-    of = {
-        "group": named(labels.group(group), lang),
-        "variable": named(labels.variable(variable), lang),
-    }
-    return words("denominators", lang, parts, **of)
+    return words("denominators", lang, parts, **named_both(labels, group, variable))

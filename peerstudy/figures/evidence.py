@@ -1,15 +1,14 @@
 """What publications report of which sites: of a site itself, or of a group that it is in."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
 from peerstudy.figures.style import BLUE, GREY, legend, letters, marks, narrow, wrapped
-from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.figures.wording import Words, listed, named, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels
 from peerstudy.sites import EvidenceMatrix, evidence_matrix
@@ -34,20 +33,13 @@ def figures(sites: Sites) -> Makers:
 
 
 def _plate(sites: Sites) -> Plate:
+    def drawing(_: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
+        return draw_evidence(sites, ax=ax, labels=labels)
+
     rows = reported_of_sites(sites)
-    two, one = heights(
-        lambda lang: partial(_lines, rows, Labels(sites, lang).each_of(), lang), 40, 72
-    )
-    return Plate(
-        "sites_evidence",
-        rows,
-        two,
-        lambda ax, lang: draw_evidence(sites, ax=ax, lang=lang),
-        lambda lang: describe_evidence(
-            rows, evidence_matrix(sites), Labels(sites, lang).each_of(), lang
-        ),
-        narrow_mm=one,
-    )
+    telling = partial(describe_evidence, matrix=evidence_matrix(sites))
+    high = heights(_lines, rows, sites, 40, 72)
+    return Plate("sites_evidence", rows, drawing, telling, *high, of=sites)
 
 
 def reported_of_sites(of: "Sites | EvidenceMatrix") -> pd.DataFrame:
@@ -91,10 +83,10 @@ def _of_groups(sites: Sites) -> set[tuple[str, str, str, str]]:
 
 def draw_evidence(
     of: "Sites | EvidenceMatrix",
-    labels: Mapping[str, str] | None = None,
     *,
     ax: "Axes | None" = None,
     lang: str = "en",
+    labels: Labels | None = None,
 ) -> "Axes":
     """Draw which factor is reported of which site, of a group that it is in, or absent there.
 
@@ -103,12 +95,12 @@ def draw_evidence(
     of : Sites or EvidenceMatrix
         Sites side by side, or their matrix by study and role; see
         :func:`reported_of_sites` for the rows that are drawn.
-    labels : mapping of str to str, optional
-        What sites, factors and studies are called; sites have their own.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    labels : Labels, optional
+        What sites, factors and studies are called; sites have their own.
 
     Returns
     -------
@@ -123,13 +115,14 @@ def draw_evidence(
     ['reported of the site', 'reported of a group it is in', 'unknown']
     """
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
-    labels = labels or (Labels(of, lang).each_of() if isinstance(of, Sites) else {})
+    labels = labels or Labels(of if isinstance(of, Sites) else None, lang)
+    lang = labels.lang
     cells, coverage = reported_of_sites(of), matrix.coverage
-    ax, lines = started(ax, partial(_lines, cells, labels, lang), 40)
+    ax, lines = started(ax, _lines, cells, labels, 40)
     order = coverage.sort_values("known", ascending=False, kind="stable")
     upright = narrow(ax)
     heads = [
-        wrapped(labels.get(r["site"], r["site"]), _UPRIGHT if upright else _SITE_WIDTH)
+        wrapped(labels.of("site", r["site"]), _UPRIGHT if upright else _SITE_WIDTH)
         + (": " if upright else "\n")
         + text("known_of", lang, known=r["known"], cells=r["cells"])
         for r in order.to_dict("records")
@@ -145,32 +138,28 @@ def draw_evidence(
     return legend(ax, lang)
 
 
-def _lines(
-    cells: pd.DataFrame, labels: Mapping[str, str], lang: str, width: "Axes | float"
-) -> list[Line]:
+def _lines(cells: pd.DataFrame, labels: Labels, width: "Axes | float") -> list[Line]:
     """Place a heading for each study and role, and its factors below."""
     parts = []
     for (study, role), part in cells.groupby(["study", "role"], sort=False):
-        heading = f"{text(f'sites_{role}', lang)} · {labels.get(str(study), study)}"
+        heading = f"{text(f'sites_{role}', labels.lang)} · {labels.of('study', str(study))}"
         factors = part["factor"].drop_duplicates()
-        parts.append((heading, [((study, role, f), labels.get(f, f)) for f in factors]))
+        parts.append((heading, [((study, role, f), labels.of("factor", f)) for f in factors]))
     return stacked(parts, letters(width, 44, 30), gap=0.3)
 
 
-def describe_evidence(
-    rows: pd.DataFrame, matrix: EvidenceMatrix, labels: Mapping[str, str], lang: str
-) -> Words:
+def describe_evidence(rows: pd.DataFrame, labels: Labels, matrix: EvidenceMatrix) -> Words:
     """Return how much is known at each site, and what is reported absent."""
-    counts = rows["status"].value_counts()
+    lang, counts = labels.lang, rows["status"].value_counts()
     order = matrix.coverage.sort_values("known", ascending=False, kind="stable")
     sites = [
-        f"{named(labels.get(row['site'], row['site']), lang)} "
+        f"{named(labels.of('site', row['site']), lang)} "
         + run(f"{row['known']}/{row['cells']}", lang)
         for row in order.to_dict("records")
     ]
     absent = [
-        f"{named(labels.get(row['factor'], row['factor']), lang)} "
-        f"({named(labels.get(row['site'], row['site']), lang)})"
+        f"{named(labels.of('factor', row['factor']), lang)} "
+        f"({named(labels.of('site', row['site']), lang)})"
         for row in rows[rows["status"] == "reported absent"].to_dict("records")
     ]
     alt = [

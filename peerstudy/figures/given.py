@@ -1,33 +1,38 @@
-"""What a figure of printed numbers is drawn of, and what the names in it are called."""
+"""What a figure is drawn of, and what the names in it are called."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
-from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger
+from peerstudy.ledger import Labels, as_ledger
+from peerstudy.ledger.labels import Labelled
 
 
 def given(
-    of: LedgerLike,
+    of: Any,
     column: str,
-    made: Callable[[Ledger], pd.DataFrame],
+    made: Callable[[Any], pd.DataFrame],
     labels: Labels | None,
     lang: str,
+    whole: Callable[[Any], Labelled] = as_ledger,
 ) -> tuple[pd.DataFrame, Labels]:
-    """Return the rows to draw and their labels: rows that are given, or those of a ledger.
+    """Return the rows to draw and their labels: rows that are given, or those of a whole.
 
     Parameters
     ----------
-    of : Ledger, Study, DataFrame, str or Path
-        The rows, or see :func:`peerstudy.as_ledger`.
+    of : DataFrame, Ledger, Study, Codings, Sites, str or Path
+        The rows, or what they are made of.
     column : str
         A column that rows have and a ledger's frame has not.
     made : callable
-        Makes the rows of a ledger.
+        Makes the rows of a whole.
     labels : Labels, optional
-        What names are called; without it a ledger's own, and rows have none.
+        What names are called; without it a whole's own, and rows have none.
     lang : {"en", "he"}
-        Language of the labels.
+        Language of the labels that are not given.
+    whole : callable
+        Returns what has the rows and the labels; see :func:`peerstudy.as_ledger`.
 
     Examples
     --------
@@ -38,5 +43,5 @@ def given(
     """
     if isinstance(of, pd.DataFrame) and column in of:
         return of, labels or Labels(lang=lang)
-    ledger = as_ledger(of)
-    return made(ledger), labels or Labels(ledger, lang)
+    subject = whole(of)
+    return made(subject), labels or Labels(subject, lang)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from peerstudy.auditing import mean_endings
 from peerstudy.figures.given import given
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.style import (
     BLUE,
     GREY,
@@ -19,7 +19,7 @@ from peerstudy.figures.style import (
     new_axes,
     wrapped,
 )
-from peerstudy.figures.wording import named, text, words
+from peerstudy.figures.wording import Words, named, text, words
 from peerstudy.ledger import Labels, Ledger, LedgerLike
 from peerstudy.words import direction
 
@@ -46,14 +46,8 @@ def figures(result: "Audit") -> Makers:
 
 
 def _plate(rows: pd.DataFrame, ledger: Ledger) -> Plate:
-    return Plate(
-        "grim_lattice",
-        rows,
-        _height(rows),
-        lambda ax, lang: draw_endings(rows, ax=ax, lang=lang, labels=Labels(ledger, lang)),
-        lambda lang: describe_endings(rows, Labels(ledger, lang), lang),
-        narrow_mm=_height(rows) + 8,
-    )
+    high = _height(rows)
+    return Plate("grim_lattice", rows, draw_endings, describe_endings, high, high + 8, of=ledger)
 
 
 def _height(rows: pd.DataFrame) -> float:
@@ -93,6 +87,7 @@ def draw_endings(
     from matplotlib.ticker import MaxNLocator
 
     rows, labels = given(of, "kind", mean_endings, labels, lang)
+    lang = labels.lang
     ax = ax or new_axes(_height(rows))
     dots, printed = rows[rows["kind"] == "possible"], rows[rows["kind"] != "possible"]
     ax.plot(dots["denominator"], dots["ending"], ".", color=GREY, markersize=1.6,
@@ -106,46 +101,42 @@ def draw_endings(
             ax.plot(part["denominator"], part["ending"], label=text(key, lang), **style)
     ax.set_xlim(0, max(float(rows["denominator"].max()) + 1, 12.0) if len(rows) else 1)
     ax.set_ylim(-0.08, 1.06)
-    _name_failures(ax, printed[printed["kind"] == "inconsistent"], labels, lang)
+    _name_failures(ax, printed[printed["kind"] == "inconsistent"], labels)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(wrapped(text("grim_n", lang), letters(ax, 80)))
     ax.set_ylabel(text("grim_ending", lang))
     return legend(ax, lang, columns=2)
 
 
-def _name_failures(ax: "Axes", rows: pd.DataFrame, labels: Labels, lang: str) -> None:
+def _name_failures(ax: "Axes", rows: pd.DataFrame, labels: Labels) -> None:
     """Name each failure beside its mark, one above another where they would overlap."""
     box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.9}
     width, at = letters(ax, 60), -1.0
+    aligned = "right" if direction(labels.lang) == "rtl" else "left"
     half = ax.get_xlim()[1] / 2
     for row in rows.sort_values("ending", kind="stable").to_dict("records"):
-        name = wrapped(f"{_name(row, labels)}: {_printed(row, lang)}", width)
+        name = wrapped(": ".join(_named(row, labels)), width)
         lines = name.count("\n") + 1
         at = max(row["ending"], at + _LINE * lines)
         left = row["denominator"] <= half
         ax.annotate(name, (row["denominator"], at), (7 if left else -7, 0), bbox=box,
                     textcoords="offset points", fontsize=SIZE, va="center",
                     ha="left" if left else "right", linespacing=1.05,
-                    multialignment="right" if direction(lang) == "rtl" else "left")  # fmt: skip
+                    multialignment=aligned)  # fmt: skip
 
 
-def _name(row: dict[Any, Any], labels: Labels) -> str:
-    variable, level = row["variable"], row["level"]
-    level = f", {labels.level(variable, level)}" if level else ""
-    return f"{labels.variable(variable)}{level}, {labels.group(row['group'])}"
+def _named(row: dict[Any, Any], labels: Labels) -> tuple[str, str]:
+    """Return which mean it is, and how it is reported."""
+    level = f", {labels.level(row['variable'], row['level'])}" if row["level"] else ""
+    which = f"{labels.variable(row['variable'])}{level}, {labels.group(row['group'])}"
+    return which, kept(f"{row['printed']} (n={row['n']})", labels.lang)
 
 
-def _printed(row: dict[Any, Any], lang: str) -> str:
-    return kept(f"{row['printed']} (n={row['n']})", lang)
-
-
-def describe_endings(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
+def describe_endings(rows: pd.DataFrame, labels: Labels) -> Words:
     """Return how many reported means are attainable, and which are not."""
-    counts = rows["kind"].value_counts()
-    names = [
-        f"{named(_name(row, labels), lang)}: {_printed(row, lang)}"
-        for row in rows[rows["kind"] == "inconsistent"].to_dict("records")
-    ]
+    lang, counts = labels.lang, rows["kind"].value_counts()
+    bad = (_named(row, labels) for row in rows[rows["kind"] == "inconsistent"].to_dict("records"))
+    names = [f"{named(which, lang)}: {printed}" for which, printed in bad]
     alt = [
         text("endings_lattice", lang, largest=rows["denominator"].max()),
         text(

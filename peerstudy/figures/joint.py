@@ -1,19 +1,21 @@
 """The joint display: themes by stakeholder group, in the source's words of breadth, and answers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.codings import Codings, joint_display
+from peerstudy.codings import joint_display
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.codes import HEAD_WIDTH, parts_of
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.given import given
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
 from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
-from peerstudy.figures.wording import listed, named, run, text, words
+from peerstudy.figures.wording import Words, listed, named, run, text, words
 from peerstudy.ledger import Labels
 from peerstudy.words import direction
 
@@ -53,14 +55,9 @@ def figures(study: "Coded") -> Makers:
 
 def _plate(study: "Coded") -> Plate:
     rows = joint_display(study)
-    return Plate(
-        "themes_joint",
-        rows,
-        heights(lambda lang: partial(_lines, rows, study.codings, lang), _AROUND)[0],
-        lambda ax, lang: draw_joint(study, rows, ax=ax, lang=lang),
-        lambda lang: describe_joint(rows, study.codings, lang),
-        wide="codes",
-    )
+    high, _ = heights(_lines, rows, study.codings, _AROUND)
+    telling = partial(describe_joint, lowest=study.codings.codebook.leaves)
+    return Plate("themes_joint", rows, draw_joint, telling, high, of=study.codings, wide="codes")
 
 
 def references(rows: pd.DataFrame) -> dict[str, str]:
@@ -78,25 +75,24 @@ def references(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def draw_joint(
-    study: "HasCodings",
-    rows: pd.DataFrame | None = None,
+    of: "HasCodings | pd.DataFrame",
     *,
     ax: "Axes | None" = None,
     lang: str = "en",
+    labels: Labels | None = None,
 ) -> "Axes":
     """Draw how widely each group is reported to have raised each code, and what answers it.
 
     Parameters
     ----------
-    study : Study
-        With codings.
-    rows : DataFrame, optional
-        Those rows of :func:`peerstudy.codings.joint_display` to draw; all
-        without it.
+    of : Study, Audit or DataFrame
+        Whose codes, or the rows of :func:`peerstudy.codings.joint_display` to draw.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    labels : Labels, optional
+        What groups and codes are called; codings have their own.
 
     Returns
     -------
@@ -117,17 +113,17 @@ def draw_joint(
     >>> draw_joint(load_study("upsides_israel")).get_legend_handles_labels()[1][:2]
     ['widely', 'many']
     """
-    codings = study.codings
-    rows = joint_display(study) if rows is None else rows
+    rows, labels = given(of, "breadth", joint_display, labels, lang, attrgetter("codings"))
+    lang = labels.lang
     if rows.empty:
         raise WrongCallError(
             "A joint display must have codes of which the study reports who raised them; "
             "found none."
         )
     refs = references(rows)
-    ax, lines = started(ax, partial(_lines, rows, codings, lang), _AROUND)
+    ax, lines = started(ax, _lines, rows, labels, _AROUND)
     groups = list(dict.fromkeys(rows["group"]))
-    heads = [*map(Labels(codings, lang).group, groups), text("joint_answers", lang)]
+    heads = [*map(labels.group, groups), text("joint_answers", lang)]
     at = name_matrix(ax, lines, [wrapped(head, HEAD_WIDTH) for head in heads], lang)
     _widen(ax, len(groups), lang)
     x, y = rows["group"].map(groups.index), rows["code"].map(at)
@@ -142,8 +138,8 @@ def draw_joint(
     return legend(ax, lang)
 
 
-def _lines(rows: pd.DataFrame, codings: Codings, lang: str, _: "Axes | float") -> list[Line]:
-    return stacked(parts_of(rows, codings, lang, references(rows)), _NAMES, gap=0.05)
+def _lines(rows: pd.DataFrame, labels: Labels, _: "Axes | float") -> list[Line]:
+    return stacked(parts_of(rows, labels, references(rows)), _NAMES, gap=0.05)
 
 
 def _kind(breadth: str) -> str:
@@ -175,20 +171,19 @@ def _widen(ax: "Axes", groups: int, lang: str) -> None:
     ax.axvline(groups - 0.4, color="black", linewidth=0.8)
 
 
-def describe_joint(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
+def describe_joint(rows: pd.DataFrame, labels: Labels, lowest: Collection[str]) -> Words:
     """Return how many lowest codes each group raised, how widely, and what has most answers."""
-    kinds, names = rows["breadth"].map(_kind), Labels(codings, lang).each_of("group")
-    lowest = rows[rows["code"].isin(codings.codebook.leaves)]
+    lang, kinds = labels.lang, rows["breadth"].map(_kind)
     parts = [
         text(
             "joint_group",
             lang,
-            group=named(names[str(group)], lang),
+            group=named(labels.group(str(group)), lang),
             reported=run(f"{int((kinds[part.index] != '').sum())}/{len(part)}", lang),
             widely=int((kinds[part.index] == "widely").sum()),
             quoted=int(part["quoted"].sum()),
         )
-        for group, part in lowest.groupby("group", sort=False)
+        for group, part in rows[rows["code"].isin(lowest)].groupby("group", sort=False)
     ]
     codes = rows.drop_duplicates("code")
     answered = codes["answers"].map(len)
@@ -200,7 +195,7 @@ def describe_joint(rows: pd.DataFrame, codings: Codings, lang: str) -> Words:
             "joint_most",
             lang,
             n=int(answered.max()),
-            codes=listed((named(Labels(codings, lang).of("code", c), lang) for c in most), lang),
+            codes=listed((named(labels.of("code", c), lang) for c in most), lang),
         ),
     ]
     return words("joint", lang, alt)

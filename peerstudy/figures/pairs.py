@@ -7,9 +7,9 @@ import pandas as pd
 
 from peerstudy.auditing import datasets_behind, printed_summaries
 from peerstudy.errors import require_known
-from peerstudy.figures.plate import Makers, Plate, Words, slug
+from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.style import GREY, ORANGE, kept, legend, new_axes
-from peerstudy.figures.wording import named, run, text, words
+from peerstudy.figures.wording import Words, named_both, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike
 from peerstudy.printed import read
@@ -39,15 +39,11 @@ def figures(result: "Audit") -> Makers:
 
 
 def _plate(name: str, ledger: Ledger, group: str, variable: str, summary: PrintedSummary) -> Plate:
-    rows = pair_lattice(summary)
-    return Plate(
-        name,
-        rows,
-        88,
-        lambda ax, lang: draw_pairs(summary, lattice=rows, ax=ax, lang=lang),
-        lambda lang: describe_pairs(rows, summary, group, variable, Labels(ledger, lang), lang),
-        narrow_mm=92,
-    )
+    def drawing(rows: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
+        return draw_pairs(summary, lattice=rows, ax=ax, lang=labels.lang)
+
+    telling = partial(describe_pairs, summary=summary, group=group, variable=variable)
+    return Plate(name, pair_lattice(summary), drawing, telling, 88, 92, of=ledger)
 
 
 def draw_pairs(
@@ -108,15 +104,8 @@ def draw_pairs(
     square = Rectangle(corner, *units, facecolor="none", edgecolor=colour, linewidth=1.8)
     square.set_label(text("lattice_square", lang, pair=pair))
     ax.add_patch(square)
-    ax.plot(
-        float(mean.value),
-        float(sd.value),
-        "+",
-        color="black",
-        markersize=9,
-        markeredgewidth=1.4,
-        label=text("lattice_printed", lang, pair=pair),
-    )
+    ax.plot(float(mean.value), float(sd.value), "+", color="black", markersize=9,
+            markeredgewidth=1.4, label=text("lattice_printed", lang, pair=pair))  # fmt: skip
     ax.set_xlabel(text("mean_axis", lang))
     ax.set_ylabel(text("sd_axis", lang))
     return legend(ax, lang)
@@ -133,19 +122,11 @@ def _summary(of: LedgerLike, group: str, variable: str) -> PrintedSummary:
 
 
 def describe_pairs(
-    rows: pd.DataFrame,
-    summary: PrintedSummary,
-    group: str,
-    variable: str,
-    labels: Labels,
-    lang: str,
+    rows: pd.DataFrame, labels: Labels, summary: PrintedSummary, group: str, variable: str
 ) -> Words:
     """Return that no pair that data can have rounds to the reported one."""
+    lang, of = labels.lang, named_both(labels, group, variable)
     pair = run(f"{summary.mean} ({summary.sd})", lang)
     ends = {"low": run(summary.low, lang), "high": run(summary.high, lang)}
     alt = [text("lattice_none", lang, n=len(rows), pair=pair)]
-    of = {
-        "group": named(labels.group(group), lang),
-        "variable": named(labels.variable(variable), lang),
-    }
     return words("lattice", lang, alt, **of, **ends, size=summary.n, step=summary.step, pair=pair)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.given import given
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import (
     BLUE,
@@ -20,7 +21,7 @@ from peerstudy.figures.style import (
     narrow,
     wrapped,
 )
-from peerstudy.figures.wording import named, run, text, words
+from peerstudy.figures.wording import Words, named, run, text, words
 from peerstudy.ledger import Labels
 from peerstudy.sites import planned_and_achieved
 from peerstudy.study.sites import Sites
@@ -48,33 +49,22 @@ def plans(sites: Sites) -> pd.DataFrame:
 
 
 def _plate(sites: Sites, rows: pd.DataFrame) -> Plate:
-    two, one = heights(
-        lambda lang: partial(_lines, rows, Labels(sites, lang).each_of(), lang), 26, 32
-    )
-    return Plate(
-        "sites_planned",
-        rows,
-        two,
-        lambda ax, lang: draw_planned(rows, Labels(sites, lang).each_of(), ax=ax, lang=lang),
-        lambda lang: describe_planned(rows, Labels(sites, lang).each_of(), lang),
-        narrow_mm=one,
-    )
+    high = heights(_lines, rows, sites, 26, 32)
+    return Plate("sites_planned", rows, draw_planned, describe_planned, *high, of=sites)
 
 
-def _lines(
-    rows: pd.DataFrame, labels: Mapping[str, str], lang: str, width: "Axes | float"
-) -> list[Line]:
+def _lines(rows: pd.DataFrame, labels: Labels, width: "Axes | float") -> list[Line]:
     """Place each plan with its numbers and their sources."""
-    names = [(i, _name(row, labels, lang)) for i, row in enumerate(rows.to_dict("records"))]
+    names = [(i, _name(row, labels)) for i, row in enumerate(rows.to_dict("records"))]
     return stacked([("", names)], letters(width, 62, 32), gap=0.6)
 
 
 def draw_planned(
     of: "Sites | pd.DataFrame",
-    labels: Mapping[str, str] | None = None,
     *,
     ax: "Axes | None" = None,
     lang: str = "en",
+    labels: Labels | None = None,
 ) -> "Axes":
     """Draw planned numbers and those achieved, for all sites together.
 
@@ -82,12 +72,12 @@ def draw_planned(
     ----------
     of : Sites or DataFrame
         Sites, or the rows of :func:`plans` to draw.
-    labels : mapping of str to str, optional
-        What components and publications are called; sites have their own.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
     lang : {"en", "he"}, default "en"
         Language of the texts.
+    labels : Labels, optional
+        What components and publications are called; sites have their own.
 
     Returns
     -------
@@ -101,10 +91,10 @@ def draw_planned(
     >>> draw_planned(load_sites()).get_legend_handles_labels()[1]
     ['planned', 'achieved: within', 'achieved: below', 'achieved: above']
     """
-    labels = labels or (Labels(of, lang).each_of() if isinstance(of, Sites) else {})
-    rows = plans(of) if isinstance(of, Sites) else of
+    rows, labels = given(of, "verdict", plans, labels, lang, lambda sites: sites)
+    lang = labels.lang
     rows = rows.astype(dict.fromkeys(rows.filter(like="_low"), float)).reset_index(drop=True)
-    ax, lines = started(ax, partial(_lines, rows, labels, lang), 26)
+    ax, lines = started(ax, _lines, rows, labels, 26)
     y = rows.index.map(name_rows(ax, lines)).to_series(rows.index)
     low, high = rows["planned_low"], rows["planned_high"].astype(float)
     got = rows["achieved_low"]
@@ -123,20 +113,29 @@ def draw_planned(
     return legend(mirrored(ax, lang), lang, columns=4)
 
 
-def _name(row: Mapping[Hashable, Any], labels: Mapping[str, str], lang: str) -> str:
+def _told(row: Mapping[Hashable, Any], labels: Labels) -> dict[str, str]:
+    """Return what is measured of whom and when, and the plan."""
+    low, high = row["planned_low"], row["planned_high"]
+    return {
+        "component": labels.of("component", row["component"]),
+        "measure": _said(row["measure"], labels.lang),
+        "wave": _said(row["wave"], labels.lang),
+        "plan": f"{low:.0f}" if low == high else f"{low:.0f}\N{EN DASH}{high:.0f}",
+    }
+
+
+def _name(row: Mapping[Hashable, Any], labels: Labels) -> str:
     """Write what was planned with both numbers, and below it where either is reported."""
-    plan = _plan(row["planned_low"], row["planned_high"])
-    component = labels.get(row["component"], row["component"])
-    head = text("planned_name", lang, component=component, measure=_said(row["measure"], lang),
-                wave=_said(row["wave"], lang))  # fmt: skip
+    lang, told = labels.lang, _told(row, labels)
     sources = text(
         "planned_sources",
         lang,
-        plan=kept(plan, lang),
+        plan=kept(told["plan"], lang),
         got=kept(f"{row['achieved_low']:.0f}", lang),
-        planned=labels.get(row["planned_study"], row["planned_study"]),
-        achieved=labels.get(row["achieved_study"], row["achieved_study"]),
+        planned=labels.of("study", row["planned_study"]),
+        achieved=labels.of("study", row["achieved_study"]),
     )
+    head = text("planned_name", lang, **told)
     return "\n".join([head, sources, *_assumptions(row["assumes"], lang)])
 
 
@@ -146,29 +145,19 @@ def _assumptions(assumes: Sequence[str], lang: str) -> list[str]:
     return [text("planned_assumes", lang, names="; ".join(named))] if named else []
 
 
-def _plan(low: float, high: float) -> str:
-    return f"{low:.0f}" if low == high else f"{low:.0f}\N{EN DASH}{high:.0f}"
-
-
 def _said(name: str, lang: str) -> str:
     return text(f"sites_{name.replace(' ', '_')}", lang)
 
 
-def describe_planned(rows: pd.DataFrame, labels: Mapping[str, str], lang: str) -> Words:
+def describe_planned(rows: pd.DataFrame, labels: Labels) -> Words:
     """Return each plan with what was achieved, and how many are within it."""
-    verdicts = rows["verdict"].value_counts()
-    parts = [
-        text(
-            "planned_row",
-            lang,
-            component=named(labels.get(row["component"], row["component"]), lang),
-            measure=_said(row["measure"], lang),
-            wave=_said(row["wave"], lang),
-            plan=run(_plan(row["planned_low"], row["planned_high"]), lang),
-            got=run(row["achieved_low"], lang),
-        )
-        + "".join(f" {line}." for line in _assumptions(row["assumes"], lang))
-        for row in rows.to_dict("records")
-    ]
+    lang, verdicts = labels.lang, rows["verdict"].value_counts()
+    parts = []
+    for row in rows.to_dict("records"):
+        told = _told(row, labels)
+        told |= {"component": named(told["component"], lang), "plan": run(told["plan"], lang)}
+        got = run(row["achieved_low"], lang)
+        assumed = "".join(f" {line}." for line in _assumptions(row["assumes"], lang))
+        parts.append(text("planned_row", lang, **told, got=got) + assumed)
     counts = {name: int(verdicts.get(name, 0)) for name in VERDICTS}
     return words("planned", lang, [text("planned_counts", lang, n=len(rows), **counts), *parts])

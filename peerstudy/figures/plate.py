@@ -3,38 +3,23 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from peerstudy.errors import WrongCallError
-from peerstudy.figures.files import About, render
+from peerstudy.figures.files import render
 from peerstudy.figures.style import TWO_COLUMN, Preset, new_axes
+from peerstudy.figures.wording import Words
 from peerstudy.frames.neutral import csv_of
+from peerstudy.ledger import Labels
+from peerstudy.ledger.labels import Labelled
 from peerstudy.sites.bounds import decimals
 from peerstudy.words import word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-
-class Words(NamedTuple):
-    """The words of a figure in one language.
-
-    Attributes
-    ----------
-    title : str
-        What the figure is, in a few words.
-    caption : str
-        What is drawn, how to read it, and of how many.
-    alt : str
-        What a reader would see: how many, which is largest, what stands out.
-    """
-
-    title: str
-    caption: str
-    alt: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,14 +32,16 @@ class Plate:
         What it is called in every language, fit for a file's name.
     data : DataFrame
         What is drawn, the same in every language.
+    drawing : callable
+        Draws the data with ``ax`` and ``labels``, in the language of the labels.
+    telling : callable
+        Returns the title, caption and alt text of the data by the labels.
     height_mm : float
         Height in millimetres, two columns wide.
-    draw : callable
-        Draws it on an axes in a language.
-    words : callable
-        Returns its title, caption and alt text in a language.
     narrow_mm : float or None
         Height one column wide; None if it does not fit one.
+    of : Labelled or None
+        What the labels of groups, variables, codes or sites are those of.
     wide : str
         Why it does not, where it does not: the end of a text's name, as in ``wide_codes``.
 
@@ -70,10 +57,11 @@ class Plate:
 
     name: str
     data: pd.DataFrame = field(repr=False)
+    drawing: Callable[..., "Axes"] = field(repr=False)
+    telling: Callable[[pd.DataFrame, Labels], Words] = field(repr=False)
     height_mm: float
-    draw: Callable[["Axes", str], "Axes"] = field(repr=False)
-    words: Callable[[str], Words] = field(repr=False)
     narrow_mm: float | None = None
+    of: Labelled | None = field(default=None, repr=False)
     wide: str = ""
 
     def __post_init__(self) -> None:
@@ -91,6 +79,14 @@ class Plate:
     def columns(self, preset: Preset = TWO_COLUMN) -> int:
         """Return how many columns it takes: one where that is asked for and enough."""
         return 1 if preset.columns == 1 and self.narrow_mm is not None else 2
+
+    def draw(self, ax: "Axes", lang: str = "en") -> "Axes":
+        """Draw it on an axes."""
+        return self.drawing(self.data, ax=ax, labels=Labels(self.of, lang))
+
+    def words(self, lang: str = "en") -> Words:
+        """Return its title, caption and alt text."""
+        return self.telling(self.data, Labels(self.of, lang))
 
     def figure(self, lang: str = "en", preset: Preset = TWO_COLUMN) -> "Figure":
         """Draw it anew, as wide as a journal's columns."""
@@ -115,9 +111,7 @@ class Plate:
         preset : Preset
             A journal's widths.
         """
-        return render(
-            self.figure(lang, preset), style, dpi, About(self.name, lang, *self.words(lang))
-        )
+        return render(self.figure(lang, preset), style, dpi, self.name, lang, self.words(lang))
 
     @property
     def table(self) -> str:

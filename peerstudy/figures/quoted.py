@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.codings import quoted_shares
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.given import given
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import BLUE, GREY, grid, legend, letters, mirrored, wrapped
-from peerstudy.figures.wording import largest, named, percent, run, text, words
+from peerstudy.figures.wording import Words, largest, named, percent, run, text, words
 from peerstudy.ledger import Labels
 
 if TYPE_CHECKING:
@@ -35,18 +36,8 @@ def figures(study: "Coded") -> Makers:
 
 
 def _plate(study: "Coded", rows: pd.DataFrame) -> Plate:
-    shown = _sized(rows)
-    two, one = heights(
-        lambda lang: partial(_lines, shown, Labels(study.codings, lang), lang), 26, 34
-    )
-    return Plate(
-        "themes_quoted",
-        rows,
-        two,
-        lambda ax, lang: draw_quoted(rows, ax=ax, lang=lang, labels=Labels(study.codings, lang)),
-        lambda lang: describe_quoted(rows, Labels(study.codings, lang), lang),
-        narrow_mm=one,
-    )
+    high = heights(_lines, _sized(rows), study.codings, 26, 34)
+    return Plate("themes_quoted", rows, draw_quoted, describe_quoted, *high, of=study.codings)
 
 
 def _sized(rows: pd.DataFrame) -> pd.DataFrame:
@@ -87,11 +78,9 @@ def draw_quoted(
     >>> draw_quoted(load_study("upsides_israel")).get_legend_handles_labels()[1]
     ['of the people', 'of the quotations', 'of the quoted speakers']
     """
-    if isinstance(of, pd.DataFrame):
-        rows, labels = _sized(of), labels or Labels(lang=lang)
-    else:
-        rows, labels = _sized(quoted_shares(of)), labels or Labels(of.codings, lang)
-    ax, lines = started(ax, partial(_lines, rows, labels, lang), 26)
+    rows, labels = given(of, "share", quoted_shares, labels, lang, lambda study: study)
+    rows, lang = _sized(rows), labels.lang
+    ax, lines = started(ax, _lines, rows, labels, 26)
     share = 100 * rows[["sample_share", "share"]].assign(
         speakers=rows["speakers"] / rows["speakers_denominator"]
     )
@@ -108,10 +97,10 @@ def draw_quoted(
     return legend(mirrored(ax, lang), lang)
 
 
-def _lines(rows: pd.DataFrame, labels: Labels, lang: str, width: "Axes | float") -> list[Line]:
+def _lines(rows: pd.DataFrame, labels: Labels, width: "Axes | float") -> list[Line]:
     """Place each whole and its groups, which are of their rows, with their numbers."""
     parts = [
-        (_whole(part.iloc[0], labels, lang),
+        (_whole(part.iloc[0], labels),
          [(i, _group(row, labels)) for i, row in zip(part.index, part.to_dict("records"),
                                                      strict=True)])
         for _, part in rows.groupby("whole", sort=False)
@@ -119,11 +108,11 @@ def _lines(rows: pd.DataFrame, labels: Labels, lang: str, width: "Axes | float")
     return stacked(parts, letters(width, 60), gap=1.0)
 
 
-def _whole(row: "pd.Series[Any]", labels: Labels, lang: str) -> str:
+def _whole(row: "pd.Series[Any]", labels: Labels) -> str:
     """Name a whole with its numbers, each on the line of what it counts."""
     written = text(
         "quoted_whole",
-        lang,
+        labels.lang,
         whole=_inside(labels.group(row["whole"])),
         quotations=int(row["denominator"]),
         speakers=int(row["speakers_denominator"]),
@@ -143,9 +132,9 @@ def _inside(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
-def describe_quoted(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
+def describe_quoted(rows: pd.DataFrame, labels: Labels) -> Words:
     """Return each group's three shares, and where quotations and people differ most."""
-    shown = _sized(rows)
+    lang, shown = labels.lang, _sized(rows)
     if shown.empty:
         return words("quoted", lang, [])
     gap = (shown["share"] - shown["sample_share"]).abs()

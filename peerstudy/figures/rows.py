@@ -3,7 +3,11 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
+
 from peerstudy.figures.style import GRID, SIZE, TWO_COLUMN, mirrored, new_axes, wrapped
+from peerstudy.ledger import Labels
+from peerstudy.ledger.labels import Labelled
 from peerstudy.words import LANGUAGES, direction
 
 if TYPE_CHECKING:
@@ -16,8 +20,8 @@ _ABOVE_HEADING = 0.35
 Parts = Sequence[tuple[str, Sequence[tuple[Hashable, str]]]]
 """Headings, which may be empty, each with the rows below it: what a row is of, and its name."""
 
-Laid = Callable[["Axes | float"], Sequence["Line"]]
-"""What places rows on an axes, or in a width in millimetres."""
+Placing = Callable[[pd.DataFrame, Labels, "Axes | float"], Sequence["Line"]]
+"""What places the rows of a frame on an axes, or in a width in millimetres."""
 
 
 class Line(NamedTuple):
@@ -58,22 +62,26 @@ def height(lines: Sequence[Line], around_mm: float) -> float:
     return around_mm + LINE_MM * (lines[-1].end if lines else 0)
 
 
-def heights(laid: Callable[[str], Laid], two: float, one: float = 0.0) -> tuple[float, float]:
+def heights(
+    placed: Placing, rows: pd.DataFrame, of: Labelled | None, two: float, one: float = 0.0
+) -> tuple[float, float]:
     """Return how high rows with so many millimetres around them are in two columns and in one.
 
     That of the language that needs most is taken.
     """
     wide, slim = (
-        max(height(laid(lang)(width), around) for lang in LANGUAGES)
+        max(height(placed(rows, Labels(of, lang), width), around) for lang in LANGUAGES)
         for width, around in ((TWO_COLUMN.two, two), (TWO_COLUMN.one, one))
     )
     return wide, slim
 
 
-def started(ax: "Axes | None", laid: Laid, around_mm: float) -> tuple["Axes", Sequence[Line]]:
+def started(
+    ax: "Axes | None", placed: Placing, rows: pd.DataFrame, labels: Labels, around_mm: float
+) -> tuple["Axes", Sequence[Line]]:
     """Return where to draw, a new axes if none is given, and the rows as its width has them."""
-    ax = ax or new_axes(height(laid(TWO_COLUMN.two), around_mm))
-    return ax, laid(ax)
+    ax = ax or new_axes(height(placed(rows, labels, TWO_COLUMN.two), around_mm))
+    return ax, placed(rows, labels, ax)
 
 
 def name_rows(ax: "Axes", lines: Sequence[Line]) -> dict[Hashable, float]:

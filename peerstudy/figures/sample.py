@@ -10,10 +10,21 @@ import pandas as pd
 from peerstudy.auditing import all_checks, audit
 from peerstudy.errors import require_known
 from peerstudy.figures.given import given
-from peerstudy.figures.plate import Makers, Plate, Words, slug
+from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import BLUE, GREY, ORANGE, counted, grid, legend, letters, mirrored
-from peerstudy.figures.wording import largest, listed, missing, named, number, run, text, words
+from peerstudy.figures.wording import (
+    Words,
+    largest,
+    listed,
+    missing,
+    named,
+    named_both,
+    number,
+    run,
+    text,
+    words,
+)
 from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, means
 
 if TYPE_CHECKING:
@@ -35,15 +46,8 @@ def figures(result: "Audit") -> Makers:
 
 
 def _plate(name: str, rows: pd.DataFrame, ledger: Ledger) -> Plate:
-    two, one = heights(lambda lang: partial(_lines, rows, Labels(ledger, lang), lang), 25, 35)
-    return Plate(
-        name,
-        rows,
-        two,
-        lambda ax, lang: draw_means(rows, ax=ax, lang=lang, labels=Labels(ledger, lang)),
-        lambda lang: describe_means(rows, Labels(ledger, lang), lang),
-        narrow_mm=one,
-    )
+    high = heights(_lines, rows, ledger, 25, 35)
+    return Plate(name, rows, draw_means, describe_means, *high, of=ledger)
 
 
 def sample_means(subject: LedgerLike, result: "Audit | None" = None) -> pd.DataFrame:
@@ -125,11 +129,12 @@ def draw_means(
     'Age (years)'
     """
     rows, labels = given(of, "mean", sample_means, labels, lang)
+    lang = labels.lang
     for variable in variables:
         require_known("variable with means", variable, rows["variable"].unique())
     chosen = variables or _of_one_unit(rows)
     rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
-    ax, lines = started(ax, partial(_lines, rows, labels, lang), 25)
+    ax, lines = started(ax, _lines, rows, labels, 25)
     places = rows.index.map(name_rows(ax, lines)).to_series(rows.index)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
     _spans(ax, places, rows["min"], rows["max"], text("range", lang), color=GREY, linewidth=1.2)
@@ -144,7 +149,7 @@ def draw_means(
                     markersize=size, markeredgecolor="white", markeredgewidth=0.5,
                     label=text(key, lang))  # fmt: skip
     ax.set_xlim(left=min(0.0, *ax.get_xlim()))
-    ax.set_xlabel(_axis(rows, labels, lang))
+    ax.set_xlabel(_axis(rows, labels))
     grid(mirrored(ax, lang))
     return legend(ax, lang)
 
@@ -155,28 +160,28 @@ def _of_one_unit(rows: pd.DataFrame) -> list[str]:
     return list(rows.loc[first == first.iloc[0], "variable"].unique()) if len(rows) else []
 
 
-def _axis(rows: pd.DataFrame, labels: Labels, lang: str) -> str:
+def _axis(rows: pd.DataFrame, labels: Labels) -> str:
     """Name the axis: the unit where several variables share it."""
     if rows["variable"].nunique() == 1:
         return labels.variable(rows["variable"].iloc[0])
     unit = rows["unit"].iloc[0] if "unit" in rows else ""
-    return text("unit_years", lang) if unit == "years" else unit
+    return text("unit_years", labels.lang) if unit == "years" else unit
 
 
-def _lines(rows: pd.DataFrame, labels: Labels, lang: str, width: "Axes | float") -> list[Line]:
+def _lines(rows: pd.DataFrame, labels: Labels, width: "Axes | float") -> list[Line]:
     """Place each variable and its groups, which are of their rows."""
     parts = [
         (labels.variable(str(variable)),
-         [(i, _group(row, labels, lang)) for i, row in zip(part.index, part.to_dict("records"),
-                                                           strict=True)])
+         [(i, _group(row, labels)) for i, row in zip(part.index, part.to_dict("records"),
+                                                     strict=True)])
         for variable, part in rows.groupby("variable", sort=False)
     ]  # fmt: skip
     return stacked(parts, letters(width, 52), gap=0.6)
 
 
-def _group(row: Mapping[Hashable, Any], labels: Labels, lang: str) -> str:
+def _group(row: Mapping[Hashable, Any], labels: Labels) -> str:
     size = "n=?" if missing(row["n"]) else f"n={row['n']:.0f}"
-    return counted(labels.group(row["group"]), size, lang)
+    return counted(labels.group(row["group"]), size, labels.lang)
 
 
 def _spans(
@@ -193,19 +198,14 @@ def _spans(
         ax.hlines(places[there], low[there], high[there], label=label, **look)
 
 
-def describe_means(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
+def describe_means(rows: pd.DataFrame, labels: Labels) -> Words:
     """Return each group's mean, SD and range in words, and which means are inconsistent."""
-    parts = []
+    lang, parts = labels.lang, []
     for variable, part in rows.groupby("variable", sort=False):
         parts.append(f"{named(labels.variable(str(variable)), lang)} –")
-        parts += [_mean(row, labels, lang) for row in part.to_dict("records")]
+        parts += [_mean(row, labels) for row in part.to_dict("records")]
     parts += [
-        text(
-            "means_problem",
-            lang,
-            group=named(labels.group(row["group"]), lang),
-            variable=named(labels.variable(row["variable"]), lang),
-        )
+        text("means_problem", lang, **named_both(labels, row["group"], row["variable"]))
         for row in rows[rows["problem"]].to_dict("records")
     ]
     if rows["variable"].nunique() == 1 and len(rows) > 1:
@@ -215,13 +215,17 @@ def describe_means(rows: pd.DataFrame, labels: Labels, lang: str) -> Words:
     return words("means", lang, parts, variables=listed(names, lang))
 
 
-def _mean(row: dict[Any, Any], labels: Labels, lang: str) -> str:
-    parts = [text("means_mean", lang, value=run(number(row["mean"]), lang))]
-    if not missing(row["sd"]):
-        parts.append(text("means_sd", lang, value=run(number(row["sd"]), lang)))
-    if not missing(row["min"]) and not missing(row["max"]):
-        ends = {"low": run(number(row["min"]), lang), "high": run(number(row["max"]), lang)}
-        parts.append(text("from_to", lang, **ends))
+def _mean(row: dict[Any, Any], labels: Labels) -> str:
+    lang = labels.lang
+    mean, sd, low, high = (
+        None if missing(row[stat]) else run(number(row[stat]), lang)
+        for stat in ("mean", "sd", "min", "max")
+    )
+    parts = [text("means_mean", lang, value=mean)]
+    if sd is not None:
+        parts.append(text("means_sd", lang, value=sd))
+    if low is not None and high is not None:
+        parts.append(text("from_to", lang, low=low, high=high))
     if not missing(row["n"]):
         parts.append(run(f"n = {row['n']:.0f}", lang))
     return f"{named(labels.group(row['group']), lang)}: {listed(parts, lang)}."

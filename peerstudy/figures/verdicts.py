@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from peerstudy.auditing import Audit, Verdict, all_checks, audit
-from peerstudy.figures.plate import Makers, Plate, Words
+from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.rows import Line, heights, name_rows, stacked, started
 from peerstudy.figures.style import (
     GREY,
@@ -20,7 +20,8 @@ from peerstudy.figures.style import (
     narrow,
     wrapped,
 )
-from peerstudy.figures.wording import listed, run, text, words
+from peerstudy.figures.wording import Words, listed, run, text, words
+from peerstudy.ledger import Labels
 from peerstudy.words import direction, word
 
 if TYPE_CHECKING:
@@ -44,15 +45,11 @@ def figures(result: "Audit") -> Makers:
 
 
 def _plate(rows: pd.DataFrame) -> Plate:
-    two, one = heights(lambda lang: partial(_lines, rows, lang), 25, 38)
-    return Plate(
-        "audit_verdicts",
-        rows,
-        two,
-        lambda ax, lang: draw_verdicts(rows, ax=ax, lang=lang),
-        lambda lang: describe_verdicts(rows, lang),
-        narrow_mm=one,
-    )
+    def drawing(rows: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
+        return draw_verdicts(rows, ax=ax, lang=labels.lang)
+
+    high = heights(_lines, rows, None, 25, 38)
+    return Plate("audit_verdicts", rows, drawing, describe_verdicts, *high)
 
 
 def verdicts_by_family(result: "Audit") -> pd.DataFrame:
@@ -110,7 +107,7 @@ def draw_verdicts(
         rows = of
     else:
         rows = verdicts_by_family(of if isinstance(of, Audit) else audit(of))
-    ax, lines = started(ax, partial(_lines, rows, lang), 25)
+    ax, lines = started(ax, _lines, rows, Labels(lang=lang), 25)
     y = list(name_rows(ax, lines).values())
     left = pd.Series(0, index=rows.index)
     for verdict, (colour, hatch) in VERDICTS.items():
@@ -131,9 +128,9 @@ def draw_verdicts(
     return legend(mirrored(ax, lang), lang)
 
 
-def _lines(rows: pd.DataFrame, lang: str, width: "Axes | float") -> list[Line]:
+def _lines(rows: pd.DataFrame, labels: Labels, width: "Axes | float") -> list[Line]:
     """Place the families of checks."""
-    names = [(family, _family(family, lang)) for family in rows["family"]]
+    names = [(family, text(f"family_{family}", labels.lang)) for family in rows["family"]]
     return stacked([("", names)], letters(width, 44), gap=1.1)
 
 
@@ -143,16 +140,13 @@ def _at_end(row: Mapping[Hashable, Any], lang: str) -> str:
     return text("some_of", lang, some=row["inconsistent"], total=row["total"])
 
 
-def _family(name: str, lang: str) -> str:
-    """Return in plain words what a family of checks compares."""
-    return text(f"family_{name}", lang)
-
-
-def describe_verdicts(rows: pd.DataFrame, lang: str) -> Words:
+def describe_verdicts(rows: pd.DataFrame, labels: Labels) -> Words:
     """Return how many results there are of each verdict, and of which families."""
-    totals = {name: int(rows[name].sum()) for name in VERDICTS}
+    lang, totals = labels.lang, {name: int(rows[name].sum()) for name in VERDICTS}
     families = [
-        f"{_family(row['family'], lang)} " + run(f"{row['inconsistent']}/{row['total']}", lang)
+        text(f"family_{row['family']}", lang)
+        + " "
+        + run(f"{row['inconsistent']}/{row['total']}", lang)
         for row in rows[rows["inconsistent"] > 0].to_dict("records")
     ]
     alt = [

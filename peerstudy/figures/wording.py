@@ -1,12 +1,30 @@
 """The words of figures: numbers, names and lists in a language."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from peerstudy.figures.plate import Words
+from peerstudy.ledger import Labels
 from peerstudy.words import direction, isolated, word
+
+
+class Words(NamedTuple):
+    """The words of a figure in one language.
+
+    Attributes
+    ----------
+    title : str
+        What the figure is, in a few words.
+    caption : str
+        What is drawn, how to read it, and of how many.
+    alt : str
+        What a reader would see: how many, which is largest, what stands out.
+    """
+
+    title: str
+    caption: str
+    alt: str
 
 
 def text(key: str, lang: str, **values: object) -> str:
@@ -41,6 +59,14 @@ def percent(n: float, total: float) -> str:
 def named(label: str, lang: str) -> str:
     """Keep a label apart from the text around it."""
     return isolated(label) if direction(lang) == "rtl" else label
+
+
+def named_both(labels: Labels, group: str, variable: str) -> dict[str, str]:
+    """Return what a group and a variable are called, each kept apart from the text around it."""
+    return {
+        "group": named(labels.group(group), labels.lang),
+        "variable": named(labels.variable(variable), labels.lang),
+    }
 
 
 def listed(parts: Iterable[str], lang: str) -> str:

@@ -192,18 +192,8 @@ def annotated_html(
 ) -> Markup:
     """Write an annotated table with a margin, and below it what is reported elsewhere.
 
-    Parameters
-    ----------
-    table : Table
-        See :func:`sample_annotated`.
-    found : sequence of Doubt
-        The problems.
-    place : str
-        The place that the table shows.
-    dress : Classes
-        How its parts look.
-    links : bool, default False
-        Whether a note leads to a problem's card; else it opens to the arithmetic.
+    The table is that of :func:`sample_annotated`, which shows a place. With
+    links, a note leads to a problem's card; else it opens to the arithmetic.
     """
     lang = table.lang
     shown = _opened if not links else _linked

@@ -14,14 +14,8 @@ from peerstudy.words import word
 def checklist_table(items: pd.DataFrame, name: str, sheet: Sheet) -> Table:
     """Lay out the items of a checklist with what an article reports of each.
 
-    Parameters
-    ----------
-    items : DataFrame of str
-        One row an item, see :data:`peerstudy.study.schema_article.CHECKLIST`.
-    name : {"coreq", "srqr"}
-        Which checklist.
-    sheet : Sheet
-        Which table.
+    The items are rows of :data:`peerstudy.study.schema_article.CHECKLIST`,
+    the name is ``coreq`` or ``srqr``.
     """
     rows: dict[Cell, list[Row]] = {}
     for item in records(items):

@@ -24,14 +24,8 @@ def comparison_tables(
 ) -> Iterator[Table]:
     """Lay a comparison of sites out, a table for each part of it.
 
-    Parameters
-    ----------
-    compared : DataFrame
-        See :func:`peerstudy.sites.compared`.
-    labels : mapping of str to str
-        What to call sites, factors, codes, components and contrasts.
-    lang : {"en", "he"}
-        Which language.
+    The rows are those of :func:`peerstudy.sites.compared`; the labels are those
+    of sites, factors, codes, components and contrasts.
     """
     for part in PARTS:
         rows = compared[compared["part"] == part]

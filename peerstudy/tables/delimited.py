@@ -11,9 +11,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from peerstudy.frames.neutral import csv_of
-from peerstudy.tables.heads import one_row
 from peerstudy.tables.model import Table, plain
-from peerstudy.tables.notes import numbered, paragraphs, readable
+from peerstudy.tables.notes import noted, numbered, one_row, readable
 from peerstudy.words import word
 
 BOM = "\ufeff"
@@ -49,9 +48,5 @@ def _rows(table: Table) -> Iterator[list[str]]:
 
 def as_notes(table: Table) -> str:
     """Write a table's number, title and notes as plain text."""
-    lang = table.lang
-    found = [f"{numbered(table)}. {readable(table.title, lang)}"]
-    found += [
-        " ".join(filter(None, [opens, readable(cell, lang)])) for opens, cell in paragraphs(table)
-    ]
-    return "\n".join(found) + "\n"
+    title = f"{numbered(table)}. {readable(table.title, table.lang)}"
+    return "\n".join([title, *noted(table)]) + "\n"

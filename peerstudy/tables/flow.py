@@ -19,12 +19,7 @@ _PARTS = ("reported", "computed", "other", "sum")
 def participant_flow_table(flow: pd.DataFrame, sheet: Sheet) -> Table:
     """Lay out the sessions and people that are reported, and what they imply.
 
-    Parameters
-    ----------
-    flow : DataFrame
-        See :func:`peerstudy.codings.flow.participant_flow`.
-    sheet : Sheet
-        Which table.
+    The flow is that of :func:`peerstudy.codings.flow.participant_flow`.
     """
     parts: dict[str, list[Row]] = {part: [] for part in _PARTS}
     for step in flow.to_dict("records"):

@@ -9,7 +9,6 @@ from peerstudy.tables.latex import latex_page
 from peerstudy.tables.markdown import as_markdown
 from peerstudy.tables.model import Table
 from peerstudy.tables.notes import Style
-from peerstudy.tables.word import word_document
 
 Content = str | bytes
 
@@ -30,8 +29,15 @@ class TableFile(StrEnum):
     CSV = "csv"
 
 
+def _word(table: Table, style: Style) -> bytes:
+    """Load what writes Word files when one is written."""
+    from peerstudy.tables.word import word_document
+
+    return word_document(table, style)
+
+
 _WRITERS: dict[TableFile, dict[str, Callable[[Table, Style], Content]]] = {
-    TableFile.DOCX: {".docx": word_document},
+    TableFile.DOCX: {".docx": _word},
     TableFile.HTML: {".html": html_page},
     TableFile.LATEX: {".tex": latex_page},
     TableFile.MARKDOWN: {".md": as_markdown},

@@ -6,7 +6,9 @@ its number in whichever language it is made.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import pandas as pd
 
 from peerstudy.auditing.doubts import doubts
 from peerstudy.codings import challenges_answered, illustrated
@@ -15,12 +17,7 @@ from peerstudy.codings import theme_frequencies as frequencies
 from peerstudy.codings.flow import participant_flow
 from peerstudy.codings.groups import quoted_groups
 from peerstudy.errors import UnknownNameError
-from peerstudy.ledger import (
-    EVERYBODY,
-    Ledger,
-    recount,
-    table1,
-)
+from peerstudy.ledger import EVERYBODY, Ledger, recount, table1
 from peerstudy.sites import evidence_matrix, narrative
 from peerstudy.tables.annotations import sample_annotated
 from peerstudy.tables.checklists import checklist_table
@@ -101,7 +98,7 @@ def table_names(shelf: Shelf) -> list[str]:
     >>> table_names(Shelf(audit("upsides_sites", checks=["PCT1"])))
     ['sample_printed', 'sample_annotated', 'sample_recounted', 'sample_compared']
     """
-    return [name for name, maker in _TABLES.items() if maker(shelf)]
+    return [name for name, kind in _TABLES.items() if kind.there(shelf)]
 
 
 def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Iterator[Table]:
@@ -130,7 +127,7 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
     >>> table.number, "".join(run.text for run in table.title)
     (1, 'Quotations That Illustrate Each Code, and Who Is Quoted')
     """
-    there = {name: make for name, maker in _TABLES.items() if (make := maker(shelf))}
+    there = table_names(shelf)
     unknown = [name for name in names or () if name not in there]
     if unknown:
         raise UnknownNameError(
@@ -138,53 +135,51 @@ def study_tables(shelf: Shelf, lang: str, names: list[str] | None = None) -> Ite
         )
     wanted = [name for name in there if not names or name in names]
     for number, name in enumerate(wanted, start=1):
-        yield there[name](sheet_of(shelf.ledger, lang, number))
+        yield _TABLES[name].make(shelf, sheet_of(shelf.ledger, lang, number))
 
 
-_Make = Callable[[Sheet], Table]
-_Maker = Callable[[Shelf], _Make | None]
-"""How to make a table of a shelf; None where it has nothing to show in it."""
+class _Kind(NamedTuple):
+    """A kind of table: whether a shelf has something to show in it, and how it is made."""
+
+    there: Callable[[Shelf], bool]
+    make: Callable[[Shelf, Sheet], Table]
 
 
-def _sample(make: Callable[[Sample, Shelf], Table], *, counted: bool = False) -> _Maker:
-    """Show a study's sample; its counts where some have percentages."""
-
-    def maker(shelf: Shelf) -> _Make | None:
-        if shelf.sites is not None or table1(shelf.ledger).empty:
-            return None
-        if counted and not recount(shelf.ledger)["share"].notna().any():
-            return None
-        return lambda sheet: make(sample_of(shelf.ledger, sheet, shelf.base), shelf)
-
-    return maker
+def _is_sampled(shelf: Shelf) -> bool:
+    return shelf.sites is None and not table1(shelf.ledger).empty
 
 
-def _annotated(sample: Sample, shelf: Shelf) -> Table:
-    found = doubts(shelf.result, sample.sheet.lang)
-    return sample_annotated(sample, shelf.ledger, found)
+def _is_counted(shelf: Shelf) -> bool:
+    """Return whether some of the sample's counts have percentages."""
+    return _is_sampled(shelf) and bool(recount(shelf.ledger)["share"].notna().any())
 
 
-def _coded(kind: str, make: Callable[[Shelf, Sheet], Table]) -> _Maker:
+def _sample(shelf: Shelf, sheet: Sheet) -> Sample:
+    return sample_of(shelf.ledger, sheet, shelf.base)
+
+
+def _annotated(shelf: Shelf, sheet: Sheet) -> Table:
+    found = doubts(shelf.result, sheet.lang)
+    return sample_annotated(_sample(shelf, sheet), shelf.ledger, found)
+
+
+def _coded(kind: str, make: Callable[["Codings", Shelf, Sheet], Table]) -> _Kind:
     """Show the codings of a study that has some of a kind."""
-
-    def maker(shelf: Shelf) -> _Make | None:
-        if getattr(shelf.codings, kind).empty:
-            return None
-        return lambda sheet: make(shelf, sheet.labelled(shelf.codings))
-
-    return maker
+    return _Kind(
+        lambda shelf: not getattr(shelf.codings, kind).empty,
+        lambda shelf, sheet: make(shelf.codings, shelf, sheet.labelled(shelf.codings)),
+    )
 
 
-def _themes(shelf: Shelf, sheet: Sheet) -> Table:
-    codings = shelf.codings
+def _themes(codings: "Codings", shelf: Shelf, sheet: Sheet) -> Table:
     by_group = frequencies(codings, _main(codings, quoted_groups(codings)))
     return theme_frequencies(illustrated(codings), by_group, shelf.precision, sheet)
 
 
-def _joint(shelf: Shelf, sheet: Sheet) -> Table:
+def _joint(codings: "Codings", shelf: Shelf, sheet: Sheet) -> Table:
     joint = joined(shelf)
-    shown = _main(shelf.codings, list(dict.fromkeys(joint["group"])))
-    return joint_display(joint, shelf.codings.codebook, shown, sheet)
+    shown = _main(codings, list(dict.fromkeys(joint["group"])))
+    return joint_display(joint, codings.codebook, shown, sheet)
 
 
 def _main(codings: "Codings", there: list[str]) -> list[str]:
@@ -194,59 +189,61 @@ def _main(codings: "Codings", there: list[str]) -> list[str]:
     return main or [name for name in there if not parents[name]] or there
 
 
-def _links(shelf: Shelf, sheet: Sheet) -> Table:
-    codings = shelf.codings
+def _links(codings: "Codings", _: Shelf, sheet: Sheet) -> Table:
     return challenges_facilitators(challenges_answered(codings), codings.codebook, sheet)
 
 
-def _flow(shelf: Shelf) -> _Make | None:
-    if shelf.article is None or shelf.article.flow.empty:
-        return None
-    flow = shelf.article.flow
-    return lambda sheet: participant_flow_table(participant_flow(flow), sheet)
+def _reported(
+    frame: "Callable[[Article], pd.DataFrame]", make: Callable[[pd.DataFrame, Sheet], Table]
+) -> _Kind:
+    """Show what an article reports of itself, where it reports anything of a kind."""
+
+    def reported(shelf: Shelf) -> pd.DataFrame:
+        return pd.DataFrame() if shelf.article is None else frame(shelf.article)
+
+    return _Kind(
+        lambda shelf: not reported(shelf).empty,
+        lambda shelf, sheet: make(reported(shelf), sheet),
+    )
 
 
-def _checklist(name: str) -> _Maker:
-    def maker(shelf: Shelf) -> _Make | None:
-        if shelf.article is None or shelf.article.checklists[name].empty:
-            return None
-        items = shelf.article.checklists[name]
-        return lambda sheet: checklist_table(items, name, sheet)
-
-    return maker
+def _checklist(name: str) -> _Kind:
+    return _reported(
+        lambda article: article.checklists[name],
+        lambda items, sheet: checklist_table(items, name, sheet),
+    )
 
 
-def _of_sites(make: "Callable[[Sites, Mapping[str, str], Sheet], Table]") -> _Maker:
+def _of_sites(make: "Callable[[Sites, Mapping[str, str], Sheet], Table]") -> _Kind:
     """Show sites, with how their publications are cited."""
 
-    def maker(shelf: Shelf) -> _Make | None:
-        if shelf.sites is None:
-            return None
-        sites = shelf.sites
-        return lambda sheet: make(sites, sites.cited(sheet.lang), sheet.labelled(sites))
+    def made(shelf: Shelf, sheet: Sheet) -> Table:
+        sites = cast("Sites", shelf.sites)
+        return make(sites, sites.cited(sheet.lang), sheet.labelled(sites))
 
-    return maker
+    return _Kind(lambda shelf: shelf.sites is not None, made)
 
 
-def _audited(shelf: Shelf) -> _Make | None:
-    if shelf.result.inconsistent.empty:
-        return None
-    return lambda sheet: audit_findings(shelf.result, sheet)
-
-
-_TABLES: dict[str, _Maker] = {
-    "sample_printed": _sample(lambda sample, _: sample_printed(sample)),
-    "sample_annotated": _sample(_annotated),
-    "sample_recounted": _sample(
-        lambda sample, shelf: sample_recounted(sample, shelf.precision), counted=True
+_TABLES = {
+    "sample_printed": _Kind(
+        _is_sampled, lambda shelf, sheet: sample_printed(_sample(shelf, sheet))
     ),
-    "sample_compared": _sample(
-        lambda sample, shelf: sample_compared(sample, shelf.precision), counted=True
+    "sample_annotated": _Kind(_is_sampled, _annotated),
+    "sample_recounted": _Kind(
+        _is_counted,
+        lambda shelf, sheet: sample_recounted(_sample(shelf, sheet), shelf.precision),
+    ),
+    "sample_compared": _Kind(
+        _is_counted,
+        lambda shelf, sheet: sample_compared(_sample(shelf, sheet), shelf.precision),
     ),
     "theme_frequencies": _coded("quotations", _themes),
     "joint_display": _coded("attributions", _joint),
     "challenges_facilitators": _coded("links", _links),
-    "participant_flow": _flow,
+    "participant_flow": _reported(
+        lambda article: article.flow,
+        lambda flow, sheet: participant_flow_table(participant_flow(flow), sheet),
+    ),
     "checklist_coreq": _checklist("coreq"),
     "checklist_srqr": _checklist("srqr"),
     "site_profile": _of_sites(
@@ -260,6 +257,9 @@ _TABLES: dict[str, _Maker] = {
             narrative(sites, sheet.lang), sites.names, cited, sheet
         )
     ),
-    "audit_findings": _audited,
+    "audit_findings": _Kind(
+        lambda shelf: not shelf.result.inconsistent.empty,
+        lambda shelf, sheet: audit_findings(shelf.result, sheet),
+    ),
 }
 """By name, in the order of the numbers."""

@@ -110,11 +110,10 @@ def _widths(table: Table) -> Markup:
 
 def _heads(table: Table, dress: Classes) -> list[Markup]:
     """Write the heads, in two rows where there are heads over several columns."""
-    over = {i: s for s in table.spanners for i in range(s.first, s.last + 1)}
-    deep = 2 if over else 1
+    deep = 2 if table.spanners else 1
     upper, lower = [_head(table.stub, deep, dress)], []
     for index, column in enumerate(table.columns):
-        spanner = over.get(index)
+        spanner = table.over.get(index)
         if spanner is None:
             upper.append(_head(column, deep, dress))
             continue

@@ -15,16 +15,8 @@ from peerstudy.words import word
 def joint_display(joint: pd.DataFrame, book: Codebook, shown: Sequence[str], sheet: Sheet) -> Table:
     """Lay out what each group is reported to have raised, how widely, and what answers it.
 
-    Parameters
-    ----------
-    joint : DataFrame
-        See :func:`peerstudy.codings.joint_display`.
-    book : Codebook
-        Whose codes they are.
-    shown : sequence of str
-        The groups that have a column.
-    sheet : Sheet
-        Which table.
+    The rows are those of :func:`peerstudy.codings.joint_display`, of a code book;
+    each of the groups that are shown has a column.
     """
     rows: dict[Cell, list[Row]] = {}
     for code in dict.fromkeys(joint["code"]):

@@ -161,21 +161,18 @@ def _head(table: Table) -> str:
     below = " & ".join(_seen(table, heads)) + r" \\"
     if not table.spanners:
         return below
-    cells, rules, index = [""], [], 0
-    starts = {spanner.first: spanner for spanner in table.spanners}
-    while index < len(table.columns):
-        spanner = starts.get(index)
+    cells, rules = [""], []
+    for index in range(len(table.columns)):
+        spanner = table.over.get(index)
         if spanner is None:
             cells.append("")
-            index += 1
-            continue
-        span = spanner.last - spanner.first + 1
-        cells.append(rf"\multicolumn{{{span}}}{{c}}{{{_stacked(table, spanner.head)}}}")
-        ends = [index + 2, index + 1 + span]
-        if direction(table.lang) == "rtl":
-            ends = [len(heads) + 1 - end for end in reversed(ends)]
-        rules.append(rf"\cmidrule(lr){{{ends[0]}-{ends[1]}}}")
-        index += span
+        elif index == spanner.first:
+            span = spanner.last - spanner.first + 1
+            cells.append(rf"\multicolumn{{{span}}}{{c}}{{{_stacked(table, spanner.head)}}}")
+            ends = [index + 2, index + 1 + span]
+            if direction(table.lang) == "rtl":
+                ends = [len(heads) + 1 - end for end in reversed(ends)]
+            rules.append(rf"\cmidrule(lr){{{ends[0]}-{ends[1]}}}")
     return f"{' & '.join(_seen(table, cells))} \\\\\n{' '.join(rules)}\n{below}"
 
 

@@ -13,14 +13,8 @@ from peerstudy.tables.sheet import Sheet, sections
 def challenges_facilitators(answered: pd.DataFrame, book: Codebook, sheet: Sheet) -> Table:
     """Lay out which facilitators answer which challenges, a row for each printed cell.
 
-    Parameters
-    ----------
-    answered : DataFrame
-        See :func:`peerstudy.codings.challenges_answered`.
-    book : Codebook
-        For the order.
-    sheet : Sheet
-        Which table.
+    The rows are those of :func:`peerstudy.codings.challenges_answered`, in the
+    order of the code book.
     """
     order = list(book)
     answers = sorted(answered.to_dict("records"), key=lambda row: order.index(row["challenge"]))

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from peerstudy.tables.cells import stretches
-from peerstudy.tables.heads import one_row
 from peerstudy.tables.model import Align, Cell, Kind, Row, Run, Table
-from peerstudy.tables.notes import Style, numbered, paragraphs
+from peerstudy.tables.notes import Style, numbered, one_row, paragraphs
 from peerstudy.words import direction, isolated
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#$])")

@@ -186,6 +186,11 @@ class Table:
                 yield group.heading
             yield from group.rows
 
+    @property
+    def over(self) -> dict[int, Spanner]:
+        """The head over each column that has one, by the column's number from 0."""
+        return {i: s for s in self.spanners for i in range(s.first, s.last + 1)}
+
     def __repr__(self) -> str:
         rows = sum(len(group.rows) for group in self.groups)
         called = f"Table {self.number}, {self.name}" if self.number else f"Table, {self.told}"

@@ -22,17 +22,9 @@ def site_narrative(
 ) -> Table:
     """Lay out what each publication states of each factor at each site.
 
-    Parameters
-    ----------
-    stated : DataFrame
-        From :func:`peerstudy.sites.narrative`, in the same language. Where
-        several statements of a publication reach a site, the most certain is shown.
-    sites : sequence of str
-        The sites, in the order of their columns.
-    cited : mapping of str to str
-        How to cite publications.
-    sheet : Sheet
-        Which table.
+    The rows are those of :func:`peerstudy.sites.narrative` in the sheet's
+    language. Where several statements of a publication reach a site, the most
+    certain is shown.
     """
     rows = {
         of_publication(str(study), str(role), sheet): [

@@ -30,6 +30,15 @@ def numbered(table: Table) -> str:
     return word("tables.numbered", table.lang, n=table.number)
 
 
+def one_row(table: Table) -> list[Cell]:
+    """Return the heads of the stub and of every column, with what stands over them in front."""
+    found = [table.stub.head]
+    for index, column in enumerate(table.columns):
+        above = table.over.get(index)
+        found.append((*above.head, *said(": "), *column.head) if above else column.head)
+    return found
+
+
 def paragraphs(table: Table) -> Iterator[tuple[str, Cell]]:
     """Yield what stands below a table: the word that opens each paragraph, and the rest."""
     notes = table.notes
@@ -41,6 +50,14 @@ def paragraphs(table: Table) -> Iterator[tuple[str, Cell]]:
         yield "", spaced(notes.probability)
     if notes.source:
         yield word("tables.source", table.lang), notes.source
+
+
+def noted(table: Table) -> list[str]:
+    """Return what stands below a table as plain text, by paragraph."""
+    return [
+        " ".join(filter(None, [opens, readable(cell, table.lang)]))
+        for opens, cell in paragraphs(table)
+    ]
 
 
 def spaced(cells: tuple[Cell, ...]) -> Cell:

@@ -31,14 +31,7 @@ def site_profile(
 ) -> Table:
     """Lay out what is published of each site; where sources differ, each value has its note.
 
-    Parameters
-    ----------
-    sites, facts : DataFrame
-        See :mod:`peerstudy.study.schema_sites`.
-    cited : mapping of str to str
-        How to cite publications.
-    sheet : Sheet
-        Which table.
+    Sites and facts are those of :mod:`peerstudy.study.schema_sites`.
     """
     lang = sheet.lang
     marks: dict[str, str] = {}
@@ -108,15 +101,7 @@ def _cell(values: dict[str, list[str]], marks: dict[str, str], lang: str) -> Cel
 def site_evidence(matrix: EvidenceMatrix, cited: Mapping[str, str], sheet: Sheet) -> Table:
     """Lay out which factor is reported at which site, and how much is known.
 
-    Parameters
-    ----------
-    matrix : EvidenceMatrix
-        Factors, with `role` and perhaps `study`, by sites; those unknown
-        everywhere are counted and not shown.
-    cited : mapping of str to str
-        How to cite publications.
-    sheet : Sheet
-        Which table.
+    Factors that are unknown everywhere are counted and not shown.
     """
     states = {state: word(f"tables.{state.replace(' ', '_')}", sheet.lang) for state in SIGNS}
     known = matrix.where_known()

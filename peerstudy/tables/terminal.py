@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from peerstudy.tables.cells import stretches, unbroken
-from peerstudy.tables.heads import one_row
 from peerstudy.tables.model import Align, Cell, Kind, Row, Table
-from peerstudy.tables.notes import numbered, paragraphs, readable
+from peerstudy.tables.notes import noted, numbered, one_row, readable
 from peerstudy.words import direction, isolated, isolated_lines
 
 _GAP = 2
@@ -239,11 +238,7 @@ def _caption(table: Table) -> Iterator[str]:
 
 
 def _notes(table: Table) -> Iterator[str]:
-    told = [
-        " ".join(filter(None, [opens, readable(cell, table.lang)]))
-        for opens, cell in paragraphs(table)
-    ]
-    yield from ["", *told] if told else []
+    yield from ["", *noted(table)] if any(noted(table)) else []
 
 
 def _sentences(sentences: Iterable[str], shape: "_Shape") -> Iterator[str]:

@@ -19,16 +19,8 @@ def theme_frequencies(
 ) -> Table:
     """Lay out how many quotations, speakers and groups illustrate each code.
 
-    Parameters
-    ----------
-    counts : DataFrame
-        See :func:`peerstudy.codings.illustrated`.
-    by_group : DataFrame
-        See :func:`peerstudy.codings.theme_frequencies`, of the groups to show.
-    precision : Precision
-        How percentages are printed.
-    sheet : Sheet
-        Which table.
+    The counts are those of :func:`peerstudy.codings.illustrated`, and those by
+    group, of the groups to show, of :func:`peerstudy.codings.theme_frequencies`.
     """
     sizes = {row["group"]: row["denominator"] for row in records(by_group)}
     own = {(row["code"], row["group"]): numeral(row["n"]) for row in records(by_group)}

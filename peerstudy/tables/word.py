@@ -6,10 +6,18 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Twips
+
+from peerstudy.tables import word_xml
 from peerstudy.tables.align import Aligned, Rooms, aligned, aligns, between
 from peerstudy.tables.cells import broken, said
 from peerstudy.tables.model import Align, Cell, Column, Row, Table, plain
 from peerstudy.tables.notes import Style, numbered, paragraphs
+from peerstudy.tables.word_styles import PADDING, add_styles
+from peerstudy.tables.word_xml import element, paragraph, table_cell, table_row
 from peerstudy.words import direction
 
 TABLE, HEAD, CELL, NUMBER, NOTE, CAPTION = (
@@ -53,18 +61,9 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     >>> word_document(table)[:2]
     b'PK'
     """
-    from docx import Document
-
-    from peerstudy.tables.word_styles import add_styles
-
-    document = Document()
-    add_styles(document, table.lang)
-    section = _emptied(document)
-    width = _set_page(document.sections[0], table.lang, wide=table.wide)
-    for made in (*_caption(table, style), _table(table, style, width)):
-        section.addprevious(made)
-    _set_properties(document, f"{numbered(table)}. {plain(table.title)}", table.lang)
-    return _fixed(document)
+    width = _width(wide=table.wide)
+    parts = [*_caption(table, style), _table(table, style, width)]
+    return _file(parts, _titled(table), table.lang, wide=table.wide)
 
 
 def text_document(title: str, texts: Sequence[str], lang: str) -> bytes:
@@ -84,38 +83,36 @@ def text_document(title: str, texts: Sequence[str], lang: str) -> bytes:
     bytes
         A .docx file; the same each time.
     """
-    from docx import Document
+    heading = paragraph(said(title), "Normal", lang, bold=True, keep=True)
+    below = (paragraph(said(text), "Normal", lang) for text in texts)
+    return _file([heading, *below], plain(said(title)), lang)
 
-    from peerstudy.tables.word_styles import add_styles
-    from peerstudy.tables.word_xml import paragraph
 
+def _file(parts: Sequence[Any], title: str, lang: str, *, wide: bool = False) -> bytes:
+    """Put parts on the pages of an empty document, and save it with fixed times."""
     document = Document()
     add_styles(document, lang)
-    section = _emptied(document)
-    _set_page(document.sections[0], lang)
-    section.addprevious(paragraph(said(title), "Normal", lang, bold=True, keep=True))
-    for text in texts:
-        section.addprevious(paragraph(said(text), "Normal", lang))
-    _set_properties(document, plain(said(title)), lang)
-    return _fixed(document)
-
-
-def _emptied(document: Any) -> Any:
-    """Leave nothing in a document but its section, before which paragraphs are put."""
     body = document.element.body
     for old in list(body)[:-1]:
         body.remove(old)
-    return body.sectPr
+    for part in parts:
+        body.sectPr.addprevious(part)
+    _set_page(document.sections[0], lang, wide=wide)
+    _set_properties(document, title, lang)
+    return _fixed(document)
 
 
-def _set_page(section: Any, lang: str, *, wide: bool = False) -> int:
-    """Turn the page as the table needs, and give the width of its text in twips."""
-    from docx.enum.section import WD_ORIENT
-    from docx.oxml.ns import qn
-    from docx.shared import Twips
+def _titled(table: Table) -> str:
+    return f"{numbered(table)}. {plain(table.title)}"
 
-    from peerstudy.tables.word_xml import element
 
+def _width(*, wide: bool) -> int:
+    """Return the width of a page's text in twips."""
+    return (_PAGE[1] if wide else _PAGE[0]) - 2 * _MARGIN
+
+
+def _set_page(section: Any, lang: str, *, wide: bool) -> None:
+    """Turn the page as the table needs."""
     short, long = map(Twips, _PAGE)
     section.page_width, section.page_height = (long, short) if wide else (short, long)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -126,12 +123,9 @@ def _set_page(section: Any, lang: str, *, wide: bool = False) -> int:
         grid = properties.find(qn("w:docGrid"))
         bidi = element("w:bidi")
         properties.append(bidi) if grid is None else grid.addprevious(bidi)
-    return (_PAGE[1] if wide else _PAGE[0]) - 2 * _MARGIN
 
 
 def _caption(table: Table, style: Style) -> list[Any]:
-    from peerstudy.tables.word_xml import paragraph
-
     lang = table.lang
     if style is Style.PLAIN:
         whole = (*said(f"{numbered(table)}. "), *table.title)
@@ -145,8 +139,6 @@ def _caption(table: Table, style: Style) -> list[Any]:
 
 def _notes(table: Table, width: int) -> list[Any]:
     """Write the notes, if any, as a last row without rules, which stays with the one above."""
-    from peerstudy.tables.word_xml import paragraph, table_cell, table_row
-
     told = [
         paragraph(
             cell, NOTE, table.lang, before=said(f"{opens} ") if opens else (), hanging=_HANGING
@@ -157,8 +149,6 @@ def _notes(table: Table, width: int) -> list[Any]:
 
 
 def _table(table: Table, style: Style, width: int) -> Any:
-    from peerstudy.tables import word_xml
-
     columns = [table.stub, *table.columns]
     total = sum(column.width for column in columns)
     widths = [int(width * column.width / total) for column in columns]
@@ -172,22 +162,17 @@ def _table(table: Table, style: Style, width: int) -> Any:
         spaces = [place.rooms[index] for place in places]
         made.append(_row(table, row, spaces, tabs, widths, rule, keep=last or row.strong))
     made += _notes(table, sum(widths))
-    title = f"{numbered(table)}. {plain(table.title)}"
-    return word_xml.table(made, widths, TABLE, table.lang, title)
+    return word_xml.table(made, widths, TABLE, table.lang, _titled(table))
 
 
 def _tab(place: Aligned, width: int) -> int:
     """Return where the units of a column's numbers end, in twips, so that it stands centred."""
-    from peerstudy.tables.word_styles import PADDING
-
     room = max(0, width - 2 * PADDING - place.width * _HALF_DIGIT) // 2
     return room + place.before * _HALF_DIGIT
 
 
 def _heads(table: Table, widths: list[int]) -> list[Any]:
     """Write one row of heads, or two where there are heads over several columns."""
-    from peerstudy.tables.word_xml import table_cell, table_row
-
     top, bottom = {"top": _RULE}, {"bottom": _RULE}
     columns = [table.stub, *table.columns]
     if not table.spanners:
@@ -196,10 +181,9 @@ def _heads(table: Table, widths: list[int]) -> list[Any]:
             for column, width in zip(columns, widths, strict=True)
         ]
         return [table_row(cells, head=True)]
-    over = {i + 1: s for s in table.spanners for i in range(s.first, s.last + 1)}
     upper, lower = [], []
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        spanner, head = over.get(index), _head(column, table)
+        spanner, head = table.over.get(index - 1), _head(column, table)
         if spanner is None:
             upper.append(table_cell([head], width, merge="restart", borders=top, bottom=True))
             empty = _head(Column(()), table)
@@ -215,8 +199,6 @@ def _heads(table: Table, widths: list[int]) -> list[Any]:
 
 
 def _head(column: Column, table: Table) -> Any:
-    from peerstudy.tables.word_xml import paragraph
-
     centred = column.align is not Align.START
     return paragraph(column.head, HEAD, table.lang, centred=centred, keep=True)
 
@@ -231,8 +213,6 @@ def _row(
     *,
     keep: bool,
 ) -> Any:
-    from peerstudy.tables.word_xml import table_cell, table_row
-
     label = _lines(row.label, table.lang, bold=row.strong, indent=_INDENT * row.level, keep=keep)
     if not any(row.cells):
         return table_row([table_cell(label, sum(widths), span=len(widths), borders=rule)])
@@ -250,8 +230,6 @@ def _data(
     cell: Cell, column: Column, spaces: Rooms, tab: int, lang: str, *, keep: bool
 ) -> list[Any]:
     """Write a cell: a number at its column's decimal tab stop, which needs no tab character."""
-    from peerstudy.tables.word_xml import paragraph
-
     if column.align is Align.START:
         return _lines(cell, lang, keep=keep)
     if column.align is Align.CENTRE:
@@ -265,8 +243,6 @@ def _lines(
     cell: Cell, lang: str, *, bold: bool = False, indent: int = 0, keep: bool = False
 ) -> list[Any]:
     """Write each line of a text as a paragraph of its own, which hangs where it is broken."""
-    from peerstudy.tables.word_xml import paragraph
-
     return [
         paragraph(line, CELL, lang, bold=bold, indent=indent, hanging=_HANGING, keep=keep)
         for line in broken(cell)

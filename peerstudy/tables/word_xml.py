@@ -58,30 +58,11 @@ def paragraph(
 ) -> Any:
     """Write a cell as a paragraph.
 
-    Parameters
-    ----------
-    cell : Cell
-        What it says.
-    style : str
-        The paragraph style's identifier.
-    lang : {"en", "he"}
-        Its language, which gives its direction.
-    rooms : tuple of Room
-        Room around its runs, in half digits, where it has a tab stop.
-    ltr : bool
-        Whether it reads from left to right in any language.
-    tab : int
-        Where its decimal tab stop is, in twips; 0 for none.
-    bold, italic, centred : bool
-        How it is set.
-    indent : int
-        How far it is set in, in twips.
-    hanging : int
-        How much further its lines after the first are set in, in twips.
-    keep : bool
-        Whether it stays on the page of the next paragraph.
-    before : Cell
-        What opens it, in bold or italics by itself.
+    It has the direction of its language unless it reads from left to right in
+    any. With a decimal tab stop, `tab` twips from its start, its runs have room
+    around them. It is set in by `indent`, its lines after the first by `hanging`
+    twips more; `keep` keeps it on the page of the next paragraph; `before` opens
+    it, in bold or italics by itself.
     """
     rtl = direction(lang) == "rtl" and not ltr
     properties = element("w:pPr", element("w:pStyle", val=style))
@@ -167,22 +148,10 @@ def table_cell(
 ) -> Any:
     """Write a table's cell.
 
-    Parameters
-    ----------
-    content : list of element
-        Its paragraphs.
-    width : int
-        In twips.
-    span : int
-        How many columns it covers.
-    merge : {"", "restart", "continue"}
-        Whether it is the first or a later one of cells joined downwards.
-    borders : dict of str to str, optional
-        By side, the width of its rule in eighths of a point.
-    bottom : bool
-        Whether its text stands at its lower edge.
-    whole : bool
-        Whether its text must stay on one line.
+    It is `width` twips wide and covers `span` columns; `merge` is ``restart`` for
+    the first of cells joined downwards and ``continue`` for a later one. Borders
+    are widths of rules by side, in eighths of a point. Its text stands at the
+    `bottom`, or stays `whole`, on one line.
     """
     properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
     if span > 1:

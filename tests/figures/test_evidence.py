@@ -44,7 +44,7 @@ def test_where_no_rows_compare_sites_those_that_are_known_are_drawn(sites):
     alone = evidence_matrix(sites, study="adler_moran_israel")
     rows = reported_of_sites(alone)
     assert len(rows) == len(alone.where_known().long())
-    ax = draw_evidence(alone, Labels(sites).each_of())
+    ax = draw_evidence(alone, labels=Labels(sites))
     (x,), (y,) = (get() for get in (line(ax, "reported absent").get_xdata,
                                     line(ax, "reported absent").get_ydata))  # fmt: skip
     assert ax.get_xticklabels()[int(x)].get_text().replace("\n", " ").startswith("Be'er Sheva")

@@ -144,7 +144,7 @@ def test_a_hebrew_pdf_keeps_runs_of_numbers_without_gaps(plate):
     figure = plate.figure("he")
     labels = [text for text in figure.axes[0].get_yticklabels() if "\u2066" in text.get_text()]
     assert len(labels) == 12
-    render(figure, "pdf")
+    render(figure, "pdf", 300, plate.name, "he", plate.words("he"))
     assert all(label.get_path_effects() for label in labels)
 
 

@@ -9,6 +9,7 @@ from peerstudy.errors import WrongCallError
 from peerstudy.figures import draw_joint
 from peerstudy.figures.joint import BREADTHS, describe_joint, references
 from peerstudy.frames.vocabulary import EXTENTS
+from peerstudy.ledger import Labels
 
 
 def marks(ax):
@@ -47,7 +48,7 @@ def test_what_answers_a_challenge_is_written_by_short_names(study):
 
 def test_the_alt_text_counts_the_lowest_codes_once(study):
     rows = joint_display(study)
-    alt = describe_joint(rows, study.codings, "en").alt
+    alt = describe_joint(rows, Labels(study.codings), study.codings.codebook.leaves).alt
     assert "Peers: reported on 25/31 lowest codes, widely on 10; quotations: 17." in alt
     assert "Most answers, 7: Supervision for peers." in alt
 

@@ -75,7 +75,7 @@ def test_a_figure_that_needs_two_columns_states_why(plates, lang):
             name not in TWO_COLUMNS_ONLY
         )
     with pytest.raises(WrongCallError, match=r"state why not; found neither in 'mine'"):
-        Plate("mine", pd.DataFrame(), 50, draw=print, words=print)
+        Plate("mine", pd.DataFrame(), print, print, height_mm=50)
 
 
 @pytest.mark.parametrize("name", sorted(TWO_COLUMNS_ONLY))
