@@ -325,4 +325,4 @@ def _describe(made: Annotated) -> Words:
     alt = [text("annotated_counts", lang, n=len(made.doubts), inside=len(inside))]
     if marked:
         alt.append(text("annotated_marked", lang, problems=text("semicolons", lang).join(marked)))
-    return words("annotated", lang, alt)
+    return words("annotated", lang, alt, more=[text("annotated_marks", lang)] if marked else [])

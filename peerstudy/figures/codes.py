@@ -17,8 +17,8 @@ from peerstudy.codings import (
 from peerstudy.errors import WrongCallError
 from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate
-from peerstudy.figures.rows import Line, Parts, heights, name_matrix, stacked, started
-from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
+from peerstudy.figures.rows import Line, Parts, heights, name_matrix, stacked, started, write
+from peerstudy.figures.style import BLUE, kept, legend, marks, wrapped
 from peerstudy.figures.wording import Words, listed, named, run, text, words
 from peerstudy.ledger import Labels
 from peerstudy.study.reference import load_cfir
@@ -139,7 +139,7 @@ def draw_codes(
     marks(ax, places, _kinds(rows), LOOKS, lambda kind: text(f"coverage_{kind}", lang))
     for x, margin in enumerate(shown, start=len(groups)):
         for code, n in codes[["code", margin]].itertuples(index=False):
-            ax.text(x, at[code], str(n), ha="center", va="center", fontsize=SIZE)
+            write(ax, x, at[code], str(n), ha="center")
     ax.axvline(len(groups) - 0.5, color="black", linewidth=0.8)
     return legend(ax, lang)
 
@@ -210,4 +210,4 @@ def describe_codes(rows: pd.DataFrame, labels: Labels) -> Words:
         ),
         text("coverage_groups", lang, groups=listed(groups, lang)),
     ]
-    return words("codes_matrix", lang, alt)
+    return words("codes_matrix", lang, alt, [kind for kind in LOOKS if (kinds == kind).any()])

@@ -1,8 +1,9 @@
 """The data sets that are compatible with a reported mean, SD, n and range: a central band."""
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import cycle
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from peerstudy.errors import require_known
 from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, narrow, new_axes
-from peerstudy.figures.wording import Words, named, number, run, text, words
+from peerstudy.figures.wording import Words, listed, named, number, run, text, words
 from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike
 from peerstudy.printed import Rounding
@@ -35,6 +36,13 @@ _LOOKS = (
 Summaries = dict[str, PrintedSummary]
 
 
+class _Found(NamedTuple):
+    """What is reported of a variable by group: of those that are drawn, and why others are not."""
+
+    drawn: Summaries
+    left: dict[str, str]
+
+
 def figures(result: "Audit") -> Makers:
     """Return a figure for each variable whose mean and SD some data sets have."""
     return {
@@ -43,25 +51,29 @@ def figures(result: "Audit") -> Makers:
     }
 
 
-def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[str, Summaries]:
-    """Return, by variable and group, what is reported of data that some data sets have."""
+def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[str, _Found]:
+    """Return, by variable, what is reported of data that some data sets have."""
     behind = datasets_behind(of, rounding).query("sd != ''")
     summaries = printed_summaries(of, rounding)
-    found: dict[str, Summaries] = {}
+    found: dict[str, _Found] = {}
     for row in records(behind.drop_duplicates(["group", "variable"])):
         summary = summaries.get((row["group"], row["variable"], row["place"]))
-        counted = row["datasets"] not in {"0", "None"}
-        if summary is not None and counted and summary.n >= FEWEST_PEOPLE:
-            found.setdefault(row["variable"], {})[row["group"]] = summary
-    return found
+        of_variable = found.setdefault(row["variable"], _Found({}, {}))
+        if row["datasets"] == "0":
+            of_variable.left[row["group"]] = "none"
+        elif summary is None or row["datasets"] == "None" or summary.n < FEWEST_PEOPLE:
+            of_variable.left[row["group"]] = "few"
+        else:
+            of_variable.drawn[row["group"]] = summary
+    return {variable: each for variable, each in found.items() if each.drawn}
 
 
-def _plate(variable: str, found: Summaries, ledger: Ledger) -> Plate:
+def _plate(variable: str, found: _Found, ledger: Ledger) -> Plate:
     return Plate(
         slug("compatible", variable),
-        compatible_band(found),
+        compatible_band(found.drawn),
         partial(draw_compatible, variable=variable),
-        partial(describe_compatible, variable=variable),
+        partial(describe_compatible, variable=variable, left=found.left),
         height_mm=82,
         narrow_mm=82,
         of=ledger,
@@ -146,8 +158,8 @@ def draw_compatible(
 
     Examples
     --------
-    >>> draw_compatible("upsides_israel", "age").get_legend_handles_labels()[1][0]
-    'Peers (n=25): 3,810,845,836 compatible data sets'
+    >>> draw_compatible("upsides_israel", "age").get_legend_handles_labels()[1][0].split(": ")[1]
+    '3,810,845,836 compatible data sets'
     """
     rows, labels = given(of, "middle", partial(_band, variable), labels, lang)
     lang = labels.lang
@@ -155,7 +167,7 @@ def draw_compatible(
     for (group, part), look in zip(rows.groupby("group", sort=False), cycle(_LOOKS), strict=False):
         line, fill, style, hatch = look
         percent = 100 * part[["low", "middle", "high"]]
-        size = kept(f"n={part['n'].iloc[0]}", lang)
+        size = kept(f"n = {part['n'].iloc[0]}", lang)
         counted = int(part["datasets"].iloc[0])
         label = text("compatible_of", lang, group=labels.group(str(group)), size=size, n=counted)
         ax.fill_between(part["value"], percent["low"], percent["high"], step="post", alpha=0.6,
@@ -172,10 +184,12 @@ def draw_compatible(
 def _band(variable: str, ledger: Ledger) -> pd.DataFrame:
     found = summaries_of(ledger)
     require_known("variable with compatible data sets", variable, found)
-    return compatible_band(found[variable])
+    return compatible_band(found[variable].drawn)
 
 
-def describe_compatible(rows: pd.DataFrame, labels: Labels, variable: str) -> Words:
+def describe_compatible(
+    rows: pd.DataFrame, labels: Labels, variable: str, left: Mapping[str, str]
+) -> Words:
     """Return how many data sets each group has, and where half of its people are."""
     lang, alt = labels.lang, []
     for group, part in rows.groupby("group", sort=False):
@@ -185,4 +199,10 @@ def describe_compatible(rows: pd.DataFrame, labels: Labels, variable: str) -> Wo
             text("compatible_row", lang, group=named(labels.group(str(group)), lang),
                  n=int(part["datasets"].iloc[0]), size=int(part["n"].iloc[0]), low=low, high=high)
         )  # fmt: skip
-    return words("compatible", lang, alt, variable=named(labels.variable(variable), lang))
+    more = []
+    for reason in dict.fromkeys(left.values()):
+        groups = [named(labels.group(group), lang) for group, why in left.items() if why == reason]
+        told = text(f"compatible_{reason}", lang, groups=listed(groups, lang), fewest=FEWEST_PEOPLE)
+        more.append(told)
+    of = named(labels.variable(variable), lang)
+    return words("compatible", lang, alt, more=more, variable=of)

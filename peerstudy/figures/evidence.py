@@ -176,4 +176,4 @@ def describe_evidence(rows: pd.DataFrame, labels: Labels, matrix: EvidenceMatrix
         text("evidence_sites", lang, sites=listed(sites, lang)),
         text("evidence_absent", lang, n=len(absent), names=listed(absent, lang)) if absent else "",
     ]
-    return words("evidence", lang, alt)
+    return words("evidence", lang, alt, [state for state in STATES if state in counts])

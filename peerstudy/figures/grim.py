@@ -129,7 +129,7 @@ def _named(row: dict[Any, Any], labels: Labels) -> tuple[str, str]:
     """Return which mean it is, and how it is reported."""
     level = f", {labels.level(row['variable'], row['level'])}" if row["level"] else ""
     which = f"{labels.variable(row['variable'])}{level}, {labels.group(row['group'])}"
-    return which, kept(f"{row['printed']} (n={row['n']})", labels.lang)
+    return which, kept(f"{row['printed']} (n = {row['n']})", labels.lang)
 
 
 def describe_endings(rows: pd.DataFrame, labels: Labels) -> Words:
@@ -149,4 +149,5 @@ def describe_endings(rows: pd.DataFrame, labels: Labels) -> Words:
         ),
         text("endings_bad", lang, means=text("semicolons", lang).join(names)) if names else "",
     ]
-    return words("endings", lang, alt)
+    coarse = [text("endings_coarse", lang)] if "too coarse" in counts else []
+    return words("endings", lang, alt, more=coarse)

@@ -13,8 +13,8 @@ from peerstudy.errors import WrongCallError
 from peerstudy.figures.codes import HEAD_WIDTH, parts_of
 from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate
-from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started
-from peerstudy.figures.style import BLUE, SIZE, kept, legend, marks, wrapped
+from peerstudy.figures.rows import Line, heights, name_matrix, stacked, started, write
+from peerstudy.figures.style import BLUE, kept, legend, marks, wrapped
 from peerstudy.figures.wording import Words, listed, named, run, text, words
 from peerstudy.ledger import Labels
 from peerstudy.words import direction
@@ -131,10 +131,10 @@ def draw_joint(
     marks(ax, (x, y), kinds, LOOKS, lambda kind: text(f"breadth_{kind}", lang))
     for column, row, n in zip(x, y, rows["quoted"], strict=True):
         if n:
-            ax.text(column + 0.43, row, str(n), ha="center", va="center", fontsize=SIZE)
+            write(ax, column + 0.43, row, str(n), ha="center")
+    side = "right" if direction(lang) == "rtl" else "left"
     for code, answers in _answers(rows, refs).items():
-        ax.text(len(groups) - 0.2, at[code], kept(answers, lang), fontsize=SIZE, va="center",
-                ha="right" if direction(lang) == "rtl" else "left")  # fmt: skip
+        write(ax, len(groups) - 0.2, at[code], kept(answers, lang), ha=side)
     return legend(ax, lang)
 
 

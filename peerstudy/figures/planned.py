@@ -160,4 +160,5 @@ def describe_planned(rows: pd.DataFrame, labels: Labels) -> Words:
         assumed = "".join(f" {line}." for line in _assumptions(row["assumes"], lang))
         parts.append(text("planned_row", lang, **told, got=got) + assumed)
     counts = {name: int(verdicts.get(name, 0)) for name in VERDICTS}
-    return words("planned", lang, [text("planned_counts", lang, n=len(rows), **counts), *parts])
+    parts = [text("planned_counts", lang, n=len(rows), **counts), *parts]
+    return words("planned", lang, parts, [verdict for verdict, n in counts.items() if n])

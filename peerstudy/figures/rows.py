@@ -1,7 +1,7 @@
 """Named rows of a figure, below headings, each as high as its lines, and upright columns."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -94,6 +94,12 @@ def name_rows(ax: "Axes", lines: Sequence[Line]) -> dict[Hashable, float]:
         for label in (tick.label1, tick.label2):
             label.set_fontweight("bold" if line.of is None else "normal")
     return {line.of: line.at for line in lines if line.of is not None}
+
+
+def write(ax: "Axes", x: float, y: float, written: str, **how: Any) -> None:
+    """Write in a matrix on white ground, so that no row's rule runs through what is written."""
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+    ax.text(x, y, written, va="center", fontsize=SIZE, bbox=ground, **how)
 
 
 def name_matrix(

@@ -180,7 +180,7 @@ def _lines(rows: pd.DataFrame, labels: Labels, width: "Axes | float") -> list[Li
 
 
 def _group(row: Mapping[Hashable, Any], labels: Labels) -> str:
-    size = "n=?" if missing(row["n"]) else f"n={row['n']:.0f}"
+    size = "n = ?" if missing(row["n"]) else f"n = {row['n']:.0f}"
     return counted(labels.group(row["group"]), size, labels.lang)
 
 
@@ -212,7 +212,15 @@ def describe_means(rows: pd.DataFrame, labels: Labels) -> Words:
         highest = largest(rows, rows["mean"])["group"]
         parts.append(text("means_highest", lang, group=named(labels.group(highest), lang)))
     names = [named(labels.variable(v), lang) for v in rows["variable"].unique()]
-    return words("means", lang, parts, variables=listed(names, lang))
+    spans = {"sd": rows["sd"].notna(), "range": rows["min"].notna() & rows["max"].notna()}
+    drawn = {
+        "mean": ~rows["problem"].all(),
+        **{name: span.any() for name, span in spans.items()},
+        "problem": rows["problem"].any(),
+    }
+    left = [text(f"means_without_{name}", lang) for name, span in spans.items() if not span.all()]
+    marks = [name for name, is_drawn in drawn.items() if is_drawn]
+    return words("means", lang, parts, marks, left, variables=listed(names, lang))
 
 
 def _mean(row: dict[Any, Any], labels: Labels) -> str:

@@ -165,4 +165,4 @@ def describe_verdicts(rows: pd.DataFrame, labels: Labels) -> Words:
         if families
         else text("none_bad", lang),
     ]
-    return words("verdicts", lang, alt)
+    return words("verdicts", lang, alt, [name for name, n in totals.items() if n])

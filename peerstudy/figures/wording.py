@@ -32,11 +32,25 @@ def text(key: str, lang: str, **values: object) -> str:
     return word(f"figures.{key}", lang, **values)
 
 
-def words(kind: str, lang: str, alt: Iterable[str], **values: object) -> Words:
-    """Put a figure's words together: title and caption by its kind, then what is seen in it."""
+def words(
+    kind: str,
+    lang: str,
+    alt: Iterable[str],
+    drawn: Iterable[str] = (),
+    more: Iterable[str] = (),
+    **values: object,
+) -> Words:
+    """Put a figure's words together: title and caption by its kind, then what is seen in it.
+
+    The caption explains the marks that are drawn and no others; sentences that
+    hold of some figures of the kind alone follow it.
+    """
+    told = [text(f"mark_{kind}_{mark.replace(' ', '_')}", lang) for mark in drawn]
+    marks = text("semicolons", lang).join(told)
+    values |= {"marks": marks, "Marks": marks[:1].upper() + marks[1:]}
+    caption = [text(f"caption_{kind}", lang, **values), *more]
     title = text(f"title_{kind}", lang, **values)
-    caption = text(f"caption_{kind}", lang, **values)
-    return Words(title, caption, " ".join(part for part in alt if part))
+    return Words(title, " ".join(caption), " ".join(part for part in alt if part))
 
 
 def run(written: object, lang: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from peerstudy.auditing.doubts import Doubt, begun, doubts
 from peerstudy.ledger import Ledger, LedgerLike
 from peerstudy.ledger.pivot import table_place
-from peerstudy.tables.cells import isolate, mark, said
+from peerstudy.tables.cells import KEPT, isolate, mark, said
 from peerstudy.tables.dress import Attributes, Classes, Inlined
 from peerstudy.tables.html import cell_html, html_table
 from peerstudy.tables.model import Cell, Column, Kind, Row, RowGroup, Run, Table
@@ -98,7 +98,7 @@ def sample_annotated(sample: Sample, ledger: Ledger, found: Sequence[Doubt]) -> 
         general = [sheet.said("tables.no_problems")]
     notes = {doubt.number: said(note(doubt)) for doubt in found}
     outside = [
-        (*mark(sign(number)), *said(" "), *cell)
+        (*mark(sign(number)), *KEPT, *cell)
         for number, cell in notes.items()
         if number not in inside
     ]

@@ -84,6 +84,9 @@ def formula(expression: str) -> Cell:
     return tuple(Run(part, kind, ltr=True) for part, kind in zip(parts, kinds, strict=True))
 
 
+KEPT = said("\N{NO-BREAK SPACE}")
+"""What keeps a mark on the line of its note."""
+
 DASH = formula("–")
 """Where there is nothing to show."""
 

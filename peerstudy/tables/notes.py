@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from peerstudy.tables.cells import mark, said, stretches
+from peerstudy.tables.cells import KEPT, mark, said, stretches
 from peerstudy.tables.model import Cell, Table, plain
 from peerstudy.words import direction, isolated, word
 
@@ -45,7 +45,7 @@ def paragraphs(table: Table) -> Iterator[tuple[str, Cell]]:
     if notes.general:
         yield word("tables.note", table.lang), spaced(notes.general)
     if notes.specific:
-        yield "", spaced(tuple((*mark(sign), *said(" "), *cell) for sign, cell in notes.specific))
+        yield "", spaced(tuple((*mark(sign), *KEPT, *cell) for sign, cell in notes.specific))
     if notes.probability:
         yield "", spaced(notes.probability)
     if notes.source:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 
 import pandas as pd
 
+from peerstudy.auditing.doubts import begun
 from peerstudy.frames.records import records
 from peerstudy.sites import EvidenceMatrix
 from peerstudy.tables.cells import (
@@ -59,7 +60,7 @@ def site_profile(
         [RowGroup(None, tuple(rows))],
         general,
         specific=tuple(
-            (sign, said(known_as("facts", basis, lang))) for basis, sign in marks.items()
+            (sign, said(begun(known_as("facts", basis, lang)))) for basis, sign in marks.items()
         ),
         source=sources(facts.loc[facts["value"] != UNKNOWN, "study"], cited),
         wide=True,

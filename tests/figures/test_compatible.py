@@ -6,6 +6,8 @@ import pytest
 from peerstudy.auditing import printed_summaries
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures import compatible_band, draw_compatible
+from peerstudy.figures.compatible import describe_compatible
+from peerstudy.ledger import Labels
 from peerstudy.reconstruct import PrintedSummary, every_dataset
 
 
@@ -29,6 +31,17 @@ def test_the_lines_are_the_medians_in_percent(study):
     ax = draw_compatible(rows, "education_years")
     assert list(ax.lines[0].get_ydata()) == pytest.approx(list(100 * rows["middle"]))
     assert len(ax.collections) == 1
+
+
+def test_groups_that_are_not_drawn_are_named_with_the_reason(plates):
+    """Peers were missing without a word: no data set has what is reported of them."""
+    caption = plates["compatible_years_in_field"].words("en").caption
+    assert caption.endswith("no data set has the reported mean, SD, n and range: Peers.")
+    assert "Not drawn" not in plates["compatible_age"].words("en").caption
+    rows = plates["compatible_age"].data
+    few = describe_compatible(rows, Labels(), "age", {"nurses": "few", "cooks": "few"}).caption
+    assert few.endswith("with fewer than 5 people or too much left open to count the data sets: "
+                        "nurses, cooks.")  # fmt: skip
 
 
 def test_a_variable_no_data_set_has_is_an_error_that_lists_the_others(study):

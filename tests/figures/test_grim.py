@@ -32,8 +32,8 @@ def test_marks_are_at_their_n_and_decimals_and_failures_are_named(plates, drawn)
     assert sorted(marks.get_ydata()) == pytest.approx([0.6, 0.88])
     names = [text.get_text().replace("\n", " ").replace("\xa0", " ") for text in ax.texts]
     assert names == [
-        "Years of education, Policy makers: 21.6 (n=3)",
-        "Years in the rehabilitation field, Professionals with lived experience: 13.88 (n=4)",
+        "Years of education, Policy makers: 21.6 (n = 3)",
+        "Years in the rehabilitation field, Professionals with lived experience: 13.88 (n = 4)",
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from peerstudy import load_study
 from peerstudy.codings import joint_display
 from peerstudy.errors import WrongCallError
-from peerstudy.figures import draw_joint
+from peerstudy.figures import draw_codes, draw_joint
 from peerstudy.figures.joint import BREADTHS, describe_joint, references
 from peerstudy.frames.vocabulary import EXTENTS
 from peerstudy.ledger import Labels
@@ -44,6 +44,17 @@ def test_what_answers_a_challenge_is_written_by_short_names(study):
     assert refs["c_outer_policy"] == "C4"
     assert refs["f_outer_policy"] == "F1"
     assert {"C4 C6 C7 C10", "F1 F5–F7", "C1 C2 C9 C11–C14"} <= texts
+
+
+def test_no_rule_runs_through_what_is_written(study):
+    """The rules of the rows struck "F10 F13" and the numbers of quotations out."""
+    for ax in (draw_joint(study), draw_codes(study)):
+        assert ax.texts
+        for text in ax.texts:
+            ground = text.get_bbox_patch()
+            assert ground is not None
+            assert ground.get_facecolor() == (1, 1, 1, 1)
+            assert text.get_zorder() > max(line.get_zorder() for line in ax.lines[:1])
 
 
 def test_the_alt_text_counts_the_lowest_codes_once(study):

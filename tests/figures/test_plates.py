@@ -128,6 +128,33 @@ def test_words_are_whole_sentences_in_their_language(plates, name, lang):
     assert (hebrew > 20) is (lang == "he")
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn", "not_drawn"),
+    [
+        ("themes_codes", "hollow: a part of the group", "reported as not raised"),
+        ("sites_evidence", "small ring: unknown", "reported absent"),
+        ("audit_verdicts", "dotted: not testable", "under a stated condition"),
+        ("sites_planned", "triangle pointing up", "{"),
+        ("grim_lattice", "Squares: means with so few decimals", "{"),
+        ("audit_table", "Shaded, with a bar", "{"),
+    ],
+)
+def test_a_caption_names_the_marks_that_are_drawn_and_no_others(plates, name, drawn, not_drawn):
+    """A cross, and hatching under a condition, were explained where there was none."""
+    caption = plates[name].words("en").caption
+    assert drawn.casefold() in caption.casefold()
+    assert not_drawn not in caption
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_number_of_people_has_spaces_around_its_sign(plates, name):
+    """Figures had (n=25) where tables have (n = 25)."""
+    ax, words = plates[name].figure().axes[0], plates[name].text()
+    legend = [text for each in ax.figure.legends for text in each.get_texts()]
+    shown = [*ax.texts, *ax.get_yticklabels(), *legend]
+    assert "n=" not in words + "".join(text.get_text() for text in shown)
+
+
 def test_names_of_a_ledger_become_names_of_files():
     assert slug("sample", "גיל / Age (years)") == "sample_גיל_Age_years"
     assert slug("audit", "../../etc", "") == "audit_etc_all"

@@ -5,6 +5,7 @@ from matplotlib.colors import to_hex
 
 from peerstudy.errors import UnknownNameError
 from peerstudy.figures import draw_means, sample_means
+from peerstudy.figures.sample import describe_means
 from peerstudy.figures.style import ORANGE, counted
 from peerstudy.ledger import Labels, as_ledger
 from peerstudy.words import isolated
@@ -43,7 +44,7 @@ def test_headings_and_groups_are_named_in_the_order_they_are_written(study, lang
     labels = Labels(study, lang)
     ax = draw_means(study, "age", lang=lang)
     names = [text.get_text() for text in ax.get_yticklabels()]
-    assert names[:2] == [labels.variable("age"), counted(labels.group("peers"), "n=25", lang)]
+    assert names[:2] == [labels.variable("age"), counted(labels.group("peers"), "n = 25", lang)]
     assert ax.get_yticklabels()[0].get_fontweight() == "bold"
     assert ax.get_yticklabels()[1].get_fontweight() == "normal"
 
@@ -75,3 +76,16 @@ def test_the_alt_text_has_every_mean_and_names_the_inconsistent(plates):
         assert f"mean {row['mean']:g}" in plate.words("en").alt
     assert "the mean of Years of education of Policy makers" in plate.words("en").alt
     assert isolated("14.43", ltr=True) in plate.words("he").alt
+
+
+def test_the_caption_names_bars_lines_and_crosses_only_where_there_are_some():
+    ledger = ledger_of(("1", "all", "", "", "n", "20"), ("2", "all", "score", "", "mean", "3.25"))
+    rows, labels = sample_means(as_ledger(ledger)), Labels()
+    assert describe_means(rows, labels).caption == (
+        "Diamond: mean; all as reported. n: the number of people in the mean. "
+        "A group without a bar has no SD reported. A group without a line has no range reported."
+    )
+    whole = rows.assign(sd=1.0, min=1.0, max=5.0, problem=True)
+    assert describe_means(whole, labels).caption.startswith("Bar: one standard deviation")
+    assert "cross: a mean that is inconsistent" in describe_means(whole, labels).caption
+    assert "without" not in describe_means(whole, labels).caption

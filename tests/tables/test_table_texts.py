@@ -1,6 +1,7 @@
 import csv
 import re
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 
@@ -8,7 +9,7 @@ from peerstudy.tables import Style, as_markdown, files_of, study_tables
 from peerstudy.tables.delimited import as_csv, as_notes
 from peerstudy.tables.formats import TableFile
 from peerstudy.tables.latex import escaped, latex_page
-from peerstudy.tables.model import plain
+from peerstudy.tables.model import Kind, plain
 from peerstudy.tables.notes import numbered, paragraphs
 from tables.reading import bare, tight
 
@@ -63,6 +64,32 @@ def unescaped(line):
         re.sub(r"\\(.)", r"\1", cell.replace("<br>", " ")).replace("&amp;", "&").strip()
         for cell in bare_cells
     ]
+
+
+def test_no_line_of_the_notes_ends_with_a_mark(tables):
+    """A raised letter stood at the end of a line, and what it means below."""
+    marked = 0
+    for table in tables:
+        for _, cell in paragraphs(table):
+            for mark, after in pairwise(cell):
+                if mark.kind is Kind.MARK:
+                    assert after.text.startswith("\N{NO-BREAK SPACE}")
+                    marked += 1
+    assert marked > 50
+
+
+def test_the_names_of_codes_have_two_fifths_of_their_table(tables):
+    """Names of codes were broken over three and four lines beside wide columns of digits."""
+    for table in tables:
+        if table.name == "theme_frequencies":
+            whole = table.stub.width + sum(column.width for column in table.columns)
+            assert table.stub.width > 0.4 * whole
+
+
+def test_notes_on_marks_begin_with_a_capital_letter(shelves):
+    """Notes read "as printed." and "training."."""
+    (table,) = study_tables(shelves["sites"], "en", ["site_profile"])
+    assert all(cell[0].text[0].isupper() for _, cell in table.notes.specific)
 
 
 def test_markdown_has_every_cell_and_a_pipe_in_a_label_starts_no_column(tables, nasty):
