@@ -157,14 +157,8 @@ def _kinds(rows: pd.DataFrame) -> "pd.Series[str]":
 def parts_of(rows: pd.DataFrame, labels: Labels, refs: Mapping[str, str] | None = None) -> Parts:
     """Return a heading for each valence and CFIR domain, which counts its codes, and the codes.
 
-    Parameters
-    ----------
-    rows : DataFrame
-        With ``code, valence, cfir_domain``, in order.
-    labels : Labels
-        What the codes are called.
-    refs : mapping of str to str, optional
-        What stands before each code's label.
+    The rows have ``code, valence, cfir_domain``, in order; `refs` stand before the
+    codes' labels.
     """
     lang = labels.lang
     domains, parts = load_cfir().labels(lang), []

@@ -20,22 +20,9 @@ ISOLATES = ("\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}")
 def render(figure: "Figure", style: str, dpi: int, name: str, lang: str, words: Words) -> bytes:
     """Return a figure as a file's content, the same bytes each time.
 
-    Parameters
-    ----------
-    figure : Figure
-        What to write.
-    style : {"pdf", "svg", "png", "tiff"}
-        The file's format.
-    dpi : int
-        Dots an inch, for pixels.
-    name : str
-        What the figure is called.
-    lang : {"en", "he"}
-        Language of the texts.
-    words : Words
-        What the file says of the figure: in an SVG as title, description and
-        accessible name, in a PNG and a PDF as title and description or
-        subject, in a TIFF as the image's description.
+    What it says of the figure is in an SVG its title, description and accessible
+    name, in a PNG and a PDF title and description or subject, in a TIFF the
+    image's description. The resolution, in dots an inch, is for pixels.
     """
     title, caption, alt = words
     if style == "svg":

@@ -19,20 +19,9 @@ def given(
 ) -> tuple[pd.DataFrame, Labels]:
     """Return the rows to draw and their labels: rows that are given, or those of a whole.
 
-    Parameters
-    ----------
-    of : DataFrame, Ledger, Study, Codings, Sites, str or Path
-        The rows, or what they are made of.
-    column : str
-        A column that rows have and a ledger's frame has not.
-    made : callable
-        Makes the rows of a whole.
-    labels : Labels, optional
-        What names are called; without it a whole's own, and rows have none.
-    lang : {"en", "he"}
-        Language of the labels that are not given.
-    whole : callable
-        Returns what has the rows and the labels; see :func:`peerstudy.as_ledger`.
+    Rows have the column, which a ledger's frame has not; they are made of the
+    whole that somebody gave, which has the labels too. Labels that are given
+    take the place of its own; without either, names stand for themselves.
 
     Examples
     --------

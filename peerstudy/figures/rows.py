@@ -36,14 +36,7 @@ class Line(NamedTuple):
 def stacked(parts: Parts, width: int, gap: float = 0.15) -> list[Line]:
     """Place headings and rows from top to bottom, a name of two lines as high as two.
 
-    Parameters
-    ----------
-    parts : sequence of (str, rows)
-        See :data:`Parts`.
-    width : int
-        How many letters a line of a name may have.
-    gap : float, default 0.15
-        What is left free below each name, in lines.
+    A line of a name has at most `width` letters; below each name, `gap` lines are free.
     """
     lines: list[Line] = []
     top = 0.0

@@ -98,17 +98,7 @@ STYLE: Any = {
 
 
 def new_axes(height_mm: float, columns: int = 2, preset: Preset = TWO_COLUMN) -> "Axes":
-    """Make an axes of a journal's width.
-
-    Parameters
-    ----------
-    height_mm : float
-        Height in millimetres.
-    columns : {1, 2}, default 2
-        One or two columns wide.
-    preset : Preset
-        A journal's widths.
-    """
+    """Make an axes of so many millimetres and of the width of one or two of a journal's columns."""
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
@@ -160,12 +150,7 @@ def narrow(width: "Axes | float") -> bool:
 def letters(width: "Axes | float", two_columns: int, one_column: int = 0) -> int:
     """Return how many letters a line may have, of how many it may in two columns and in one.
 
-    Parameters
-    ----------
-    width : Axes or float
-        What is drawn on, or a width in millimetres.
-    two_columns, one_column : int
-        Without the latter, as many as the width has room for.
+    If none are given for one column, it is as many as the width has room for.
     """
     if not narrow(width):
         return two_columns
@@ -177,18 +162,9 @@ def legend(ax: "Axes", lang: str, handles: Sequence[Any] | None = None, columns:
     """Put the legend below the axes, where it covers nothing, reading from its language's side.
 
     A figure of :func:`new_axes` keeps room for it; on an axes of somebody's
-    own it hangs below the axes' labels.
-
-    Parameters
-    ----------
-    ax : Axes
-        Whose figure it belongs to.
-    lang : {"en", "he"}
-        Language of the texts.
-    handles : sequence of artists, optional
-        What to explain; without them, everything drawn with a label.
-    columns : int, default 4
-        How many entries stand side by side, if there is room for them.
+    own it hangs below the axes' labels. Without handles it explains everything
+    that is drawn with a label; so many columns of entries stand side by side, if
+    there is room for them.
     """
     shown, names = ax.get_legend_handles_labels()
     if handles is not None:

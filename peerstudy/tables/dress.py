@@ -86,12 +86,8 @@ class Inlined(Classes):
     """Styles in the elements, as notebooks show what they do not yet trust.
 
     A notebook drops style sheets and classes from outputs that it has not run
-    itself, and sides named start or end; GitHub does so always.
-
-    Parameters
-    ----------
-    lang : {"en", "he"}
-        The language, and so the side on which a line starts.
+    itself, and sides named start or end; GitHub does so always. The language
+    gives the side on which a line starts.
     """
 
     def __init__(self, lang: str) -> None:

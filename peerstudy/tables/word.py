@@ -67,22 +67,7 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
 
 
 def text_document(title: str, texts: Sequence[str], lang: str) -> bytes:
-    """Write paragraphs as a Word document.
-
-    Parameters
-    ----------
-    title : str
-        What stands above them, in bold.
-    texts : sequence of str
-        The paragraphs.
-    lang : {"en", "he"}
-        Their language, and so their direction.
-
-    Returns
-    -------
-    bytes
-        A .docx file; the same each time.
-    """
+    """Write paragraphs below a title in bold as a Word document, the same bytes each time."""
     heading = paragraph(said(title), "Normal", lang, bold=True, keep=True)
     below = (paragraph(said(text), "Normal", lang) for text in texts)
     return _file([heading, *below], plain(said(title)), lang)

@@ -12,6 +12,7 @@ of this one. Its spaces are narrow no-break ones, since LibreOffice breaks a
 line of Hebrew within a formula that has wide ones.
 """
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -79,6 +80,7 @@ def paragraph(
     made = element("w:p", properties)
     for run in before:
         made.append(_run(run, run.text, lang, rtl=rtl, bold=rtl, italic=not rtl))
+    cell = _bracketed(cell) if rtl else cell
     texts = _spaced(cell, rooms) if tab else _directed(cell, rtl=rtl)
     for _, found in groupby(zip(cell, texts, strict=True), key=lambda each: _set_alike(each[0])):
         told = list(found)
@@ -98,13 +100,26 @@ def _spaced(cell: Cell, rooms: Rooms) -> list[str]:
     return [" " * room.before + run.text + " " * room.after for run, room in each]
 
 
+def _bracketed(cell: Cell) -> Cell:
+    """Put the brackets around a formula into it, or LibreOffice ends a line with the first."""
+    parts = [list(runs) for _, runs in stretches(cell)]
+    for before, inside, after in zip(parts, parts[1:], parts[2:], strict=False):
+        opens, closes = before[-1], after[0]
+        whole = (replace(opens, text="(", ltr=True), *inside, replace(closes, text=")", ltr=True))
+        if opens.text.endswith("(") and closes.text.startswith(")") and unbroken(whole):
+            before[-1] = replace(opens, text=opens.text[:-1])
+            after[0] = replace(closes, text=closes.text[1:])
+            inside[:] = whole
+    return tuple(run for part in parts for run in part if run.text)
+
+
 def _directed(cell: Cell, *, rtl: bool) -> list[str]:
     """Return runs' texts, with no-break spaces in formulas, and marks of direction where needed."""
     found: list[str] = []
     for ltr, runs in stretches(cell):
-        whole = unbroken(runs)
-        space = " " if not whole else _NARROW if rtl else _ROOM
-        texts = [run.text.replace(" ", space) for run in runs]
+        kept = _NARROW if rtl else _ROOM
+        space = kept if unbroken(runs) else " "
+        texts = [run.text.replace(" ", space).replace(_ROOM, kept) for run in runs]
         if ltr and rtl:
             texts[0] = LTR_MARK + texts[0]
             texts[-1] += LTR_MARK + RTL_MARK

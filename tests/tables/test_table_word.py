@@ -7,9 +7,10 @@ import pytest
 
 from peerstudy.tables import Style, study_tables, word_document
 from peerstudy.tables.align import aligns
-from peerstudy.tables.cells import broken, unbroken
+from peerstudy.tables.cells import broken, said, unbroken
 from peerstudy.tables.model import Align, Kind, Run, plain
 from peerstudy.tables.notes import numbered, paragraphs
+from peerstudy.tables.word_xml import paragraph as word_paragraph
 from tables.reading import W, Word, has, text_of, tight
 
 HEBREW = {chr(letter) for letter in range(0x5D0, 0x5EB)}
@@ -242,6 +243,18 @@ def test_a_short_formula_in_hebrew_is_kept_whole_by_narrow_spaces(written):
                 assert "\u00a0" not in text_of(paragraph)
                 found |= set(re.findall("n\u202f=\u202f\\d+", text_of(paragraph)))
     assert "n\u202f=\u202f26" in found
+
+
+def test_a_bracket_in_hebrew_stands_in_the_run_of_the_formula_that_it_opens():
+    """LibreOffice ended a line of the letter with "(" and began the next with "docx:192)"."""
+    found = said("גבר (\u2066docx:192\u2069); לוח (\u2066docx:185, docx:258\u2069)")
+    runs = list(word_paragraph(found, "Normal", "he").iter(f"{W}r"))
+    texts = [(text_of(run).strip("\u200e\u200f"), has(run, "rPr", "rtl")) for run in runs]
+    assert texts == [("גבר ", True), ("(docx:192)", False), ("; לוח (", True),
+                     ("docx:185, docx:258", False), (")", True)]  # fmt: skip
+    assert (
+        text_of(word_paragraph(found, "Normal", "en")) == "גבר (docx:192); לוח (docx:185, docx:258)"
+    )
 
 
 def test_the_same_table_is_the_same_file(tables):
