@@ -55,8 +55,8 @@ def test_every_problem_has_a_note_that_says_what_explains_it(made):
     )
     first = next(line for cell in made["en"].table.notes.general if "[1]" in (line := plain(cell)))
     assert first.startswith(
-        "Reported outside this table: [1] Professionals with lived experience, years of "
-        "education (Sample): The mean 25 lies outside"
+        "Reported outside this table: [1]\N{NO-BREAK SPACE}Professionals with lived experience, "
+        "years of education (Sample): The mean 25 lies outside"
     )
 
 
