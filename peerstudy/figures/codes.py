@@ -96,7 +96,7 @@ def draw_codes(
 
     Parameters
     ----------
-    of : Study, Audit or DataFrame
+    of : Study or DataFrame
         Whose codes, or the rows of :func:`code_matrix` to draw.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -85,7 +84,7 @@ def draw_joint(
 
     Parameters
     ----------
-    of : Study, Audit or DataFrame
+    of : Study or DataFrame
         Whose codes, or the rows of :func:`peerstudy.codings.joint_display` to draw.
     ax : Axes, optional
         Where to draw; a new one as high as needed without it.
@@ -113,7 +112,7 @@ def draw_joint(
     >>> draw_joint(load_study("upsides_israel")).get_legend_handles_labels()[1][:2]
     ['widely', 'many']
     """
-    rows, labels = given(of, "breadth", joint_display, labels, lang, attrgetter("codings"))
+    rows, labels = given(of, "breadth", joint_display, labels, lang, lambda study: study)
     lang = labels.lang
     if rows.empty:
         raise WrongCallError(

@@ -282,8 +282,8 @@ def test_where_sources_differ_each_value_has_its_note():
     assert told["beds"] == ["0.292a 0.3b", "7"]
     assert told["Income level of the country"] == ["–", "low"]
     assert [(sign, plain(cell)) for sign, cell in english.notes.specific] == [
-        ("a", "country, 2016"),
-        ("b", "country"),
+        ("a", "Country, 2016"),
+        ("b", "Country"),
     ]
     assert plain(english.notes.source) == "Xu 2020; Young 2021"
     assert [plain(cell) for cell in next(hebrew.rows()).cells] == ["הודו", "Elsewhere"]
