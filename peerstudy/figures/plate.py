@@ -81,11 +81,28 @@ class Plate:
         return 1 if preset.columns == 1 and self.narrow_mm is not None else 2
 
     def draw(self, ax: "Axes", lang: str = "en") -> "Axes":
-        """Draw it on an axes."""
+        """Draw it on an axes.
+
+        Examples
+        --------
+        >>> from peerstudy.figures import choose, simulated_figures
+        >>> import matplotlib.pyplot as plt
+        >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
+        >>> plate.draw(plt.figure().subplots()).get_xlabel()
+        'Sessions'
+        """
         return self.drawing(self.data, ax=ax, labels=Labels(self.of, lang))
 
     def words(self, lang: str = "en") -> Words:
-        """Return its title, caption and alt text."""
+        """Return its title, caption and alt text.
+
+        Examples
+        --------
+        >>> from peerstudy.figures import choose, simulated_figures
+        >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
+        >>> plate.words("en").title
+        'Expected number of codes by sessions, in a simulated coding'
+        """
         return self.telling(self.data, Labels(self.of, lang))
 
     def figure(self, lang: str = "en", preset: Preset = TWO_COLUMN) -> "Figure":
