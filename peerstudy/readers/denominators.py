@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from peerstudy.readers.columns import is_total
 from peerstudy.readers.entries import Entry, Names
-from peerstudy.readers.headings import read_heading
+from peerstudy.readers.headings import is_word, read_heading
 from peerstudy.readers.statistics import LIKELY
 from peerstudy.readers.values import as_float, fits
 
@@ -31,6 +31,8 @@ def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterato
         elif entry.stat == "n":
             sizes[entry.group] = as_float(entry.printed)
     counts = _counts(rows)
+    named = (both["n"] for cells in rows.values() for both in cells.values() if "n" in both)
+    wholes = [n for n in named if is_word("total", n.level or n.variable)]
     for row, cells in rows.items():
         shares = {key: both for key, both in cells.items() if {"n", "percent"} <= both.keys()}
         if not shares or any("denominator" in both for both in shares.values()):
@@ -39,6 +41,7 @@ def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterato
             _of_its_label(shares, labels.get(row, ""), sizes),
             _of_counts(shares, counts, row),
             _of_total(shares),
+            _of_whole(shares, wholes),
         ):
             if _explains(shares, made, sizes):
                 yield from _entries(shares, made)
@@ -92,6 +95,18 @@ def _of_total(shares: Mapping[Names, Mapping[str, Entry]]) -> dict[Names, Entry]
     totals = [both["n"] for key, both in shares.items() if key[0] and is_total(key[0])]
     parts = [key for key in shares if not is_total(key[0])]
     return dict.fromkeys(parts, totals[0]) if len(totals) == 1 and len(parts) > 1 else {}
+
+
+def _of_whole(
+    shares: Mapping[Names, Mapping[str, Entry]], wholes: Sequence[Entry]
+) -> dict[Names, Entry]:
+    """Return the total that stands below a variable's levels, or below all of them."""
+    made: dict[Names, Entry] = {}
+    for key, both in shares.items():
+        near = (n for n in wholes if n.group == key[0] and (not n.level or n.variable == key[1]))
+        fitting = [n for n in near if _fits(both, as_float(n.printed))]
+        made |= {key: fitting[0]} if fitting else {}
+    return made
 
 
 def _explains(

@@ -65,3 +65,14 @@ def test_each_row_is_named_once_and_once_for_each_level_above_it(monkeypatch):
     monkeypatch.setattr(denominators_module, "_name", lambda text: asked.append(text) or name(text))
     read("|Peers (n = 26)", *(f"level {i}|19 (73.1)" for i in range(200)))
     assert len(asked) <= 3 * 200
+
+
+def test_a_total_below_the_levels_is_what_their_percentages_are_of():
+    rows = read("|Peers (n = 26)", "Work|", " Paid|9 (36.0)", " None|16 (64.0)", " Total|25 (100)")
+    assert ("Peers", "Work", "Paid", "denominator", "25") in rows
+    rows = read("||Frequency|Percent", "Valid|Female|49|70.0", "|Male|19|27.1", "|Total|68|97.1",
+                "Missing|System|2|2.9", "Total||70|100.0")  # fmt: skip
+    assert ("", "Valid", "Female", "denominator", "70") in rows
+    assert ("", "Missing", "System", "denominator", "70") in rows
+    rows = read("|Peers (n = 26)", "Work|", " Paid|9 (34.6)", " None|16 (61.5)", " Total|25 (96.2)")
+    assert not [row for row in rows if row[3] == "denominator"]
