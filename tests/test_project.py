@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -245,10 +246,15 @@ def test_every_public_function_has_an_example():
     assert sorted(missing) == [], "show each by an example, or do not offer it"
 
 
-def test_public_docstrings_run():
+def test_public_docstrings_run(monkeypatch):
+    """What many examples load is read once."""
     import doctest
     import importlib
 
+    for name in ("load_study", "study.sites.load_sites"):
+        room, _, function = f"peerstudy.{name}".rpartition(".")
+        module = importlib.import_module(room)
+        monkeypatch.setattr(module, function, cache(getattr(module, function)))
     failed = 0
     for path in PACKAGE.rglob("*.py"):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")

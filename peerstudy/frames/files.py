@@ -109,16 +109,17 @@ def _filled(frame: pd.DataFrame, header: Sequence[str], path: Path) -> pd.DataFr
     InvalidDataError
         If two of the other columns have one name, or none.
     """
-    empty = pd.Series(data=True, index=frame.index)
+    empty = list(range(len(frame)))
     for i in range(len(frame.columns)):
-        empty &= frame.iloc[:, i].where(empty, "x").str.strip() == ""
-        if not empty.any():
+        column = frame.iloc[:, i].tolist()
+        empty = [row for row in empty if not column[row].strip()]
+        if not empty:
             break
-    frame = frame[~empty]
+    frame = frame.drop(frame.index[empty])
     if len(header) != len(frame.columns):
         return frame
     kept = [
-        not (name == "" and (frame.iloc[:, i].str.strip() == "").all())
+        name != "" or any(map(str.strip, frame.iloc[:, i].tolist()))
         for i, name in enumerate(header)
     ]
     names = [name for name, stays in zip(header, kept, strict=True) if stays]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from conftest import slowly
 from generated.tables import honest
 
 from peerstudy import audit, load_study
@@ -58,9 +59,10 @@ def test_the_first_study_takes_few_edits_and_few_checks(trials):
     assert workshop.checked < 3.5 * workshop.tried
 
 
-def test_a_check_finds_the_same_where_only_what_it_reads_is_printed():
+@pytest.mark.parametrize("tables", [10, *slowly(40)])
+def test_a_check_finds_the_same_where_only_what_it_reads_is_printed(tables):
     rng = Random(4)
-    for subject in (load_study("upsides_israel"), *(honest(rng).ledger() for _ in range(40))):
+    for subject in (load_study("upsides_israel"), *(honest(rng).ledger() for _ in range(tables))):
         whole = audit(subject).subject
         for check in (check for check in all_checks() if check.reads):
             rows = [row for row in whole.ledger.rows if row.stat in check.reads]

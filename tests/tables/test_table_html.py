@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from conftest import slowly
 
 from peerstudy.tables import CSS, Style, study_tables
 from peerstudy.tables.cells import broken
@@ -15,9 +16,10 @@ def pages(tables):
     return [(table, page(html_page(table))) for table in tables]
 
 
+@pytest.mark.parametrize("step", [3, *slowly(1)])
 @pytest.mark.parametrize("style", Style)
-def test_a_page_says_every_cell_of_the_table_once(tables, style):
-    for table in tables:
+def test_a_page_says_every_cell_of_the_table_once(tables, style, step):
+    for table in tables[::step]:
         read = page(html_page(table, style))
         body = read.rows[2 if table.spanners else 1 :]
         for row, told in zip(table.rows(), body, strict=True):
