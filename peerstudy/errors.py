@@ -157,6 +157,10 @@ class ContradictionError(PeerstudyError, ValueError):
         )
 
 
+COARSER = "give a narrower range or a coarser grain"
+"""What makes a count of data sets smaller."""
+
+
 class TooLargeError(PeerstudyError, MemoryError):
     """An exact answer that would not fit in the memory it was given.
 
@@ -166,12 +170,12 @@ class TooLargeError(PeerstudyError, MemoryError):
         Bytes it would need, and bytes it was given.
     """
 
-    def __init__(self, purpose: str, needed: int, allowed: int) -> None:
+    def __init__(self, purpose: str, needed: int, allowed: int, smaller: str = COARSER) -> None:
         self.needed, self.allowed = needed, allowed
+        option = ", --memory in GB" if smaller == COARSER else ""
         super().__init__(
             f"{purpose} needs about {_size(needed)} of memory; {_size(allowed)} are allowed. "
-            "Allow more (memory_limit in bytes, --memory in GB), "
-            "or give a narrower range or a coarser grain."
+            f"Allow more (memory_limit in bytes{option}), or {smaller}."
         )
 
 
@@ -184,14 +188,14 @@ class TooLongError(TooLargeError):
         Steps it would need, one for each state and pass, and steps it was given.
     """
 
-    def __init__(self, purpose: str, needed: int, allowed: int) -> None:
+    def __init__(self, purpose: str, needed: int, allowed: int, smaller: str = COARSER) -> None:
         self.needed, self.allowed = needed, allowed
+        option = ", --work in billions of steps" if smaller == COARSER else ""
         PeerstudyError.__init__(
             self,
             f"{purpose} needs about {_steps(needed)} steps; {_steps(allowed)} are allowed, "
             "about a minute's work for each 20 billion. "
-            "Allow more (work_limit in steps, --work in billions of steps), "
-            "or give a narrower range or a coarser grain.",
+            f"Allow more (work_limit in steps{option}), or {smaller}.",
         )
 
 
@@ -212,6 +216,29 @@ class TooManyError(TooLargeError, ValueError):
             f"Allow more (most, --most {needed}), or draw some of them "
             "(sample_datasets, --sample 1000).",
         )
+
+
+MEMORY = 2**30
+"""How many bytes an exact answer may take unless another limit is given."""
+WORK = 25 * 10**9
+"""How many steps an exact answer may take unless another limit is given: about a minute."""
+_COUNTING = "Counting these data sets exactly"
+
+
+def refuse_over(
+    memory_limit: int, needed: int, purpose: str = _COUNTING, smaller: str = COARSER
+) -> None:
+    """Refuse work that needs more memory than it is given."""
+    if needed > memory_limit:
+        raise TooLargeError(purpose, needed, memory_limit, smaller)
+
+
+def refuse_long(
+    work_limit: int, needed: int, purpose: str = _COUNTING, smaller: str = COARSER
+) -> None:
+    """Refuse work that takes more steps than it is given."""
+    if needed > work_limit:
+        raise TooLongError(purpose, needed, work_limit, smaller)
 
 
 def _steps(count: int) -> str:

@@ -20,8 +20,8 @@ from tools.dictionary import data_dictionary, with_tables
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "peerstudy"
 ROOMS = [
-    {"errors", "printed", "words"},
-    {"frames", "inference"},
+    {"errors", "printed", "words", "frames"},
+    {"inference"},
     {"reconstruct"},
     {"ledger", "codings"},
     {"readers"},

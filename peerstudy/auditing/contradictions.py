@@ -12,8 +12,11 @@ from peerstudy.auditing.slips import digits_of, slip
 from peerstudy.auditing.subject import Subject, about, about_all
 from peerstudy.auditing.works import work
 from peerstudy.ledger import COUNTS, WORDS, Row
-from peerstudy.printed import Rounding, absence, interval
-from peerstudy.words import Message, Run, Said, joined
+from peerstudy.printed import Rounding
+from peerstudy.printed.rounding import interval
+from peerstudy.printed.text import absence
+from peerstudy.words import Message, Run, Said
+from peerstudy.words.message import joined
 
 READABLE = "TXT2"
 """The check whose medium findings are printed values that nothing else could be tested with."""

@@ -8,16 +8,11 @@ from peerstudy.auditing.explain_percent import printed_by
 from peerstudy.auditing.finding import Explained, Severity, first_explained
 from peerstudy.auditing.rows import Base
 from peerstudy.auditing.slips import digits
-from peerstudy.printed import (
-    Printed,
-    Rounding,
-    expand,
-    mean_terms,
-    numerators,
-    pass_share,
-    print_as,
-)
-from peerstudy.words import Message, Run, joined
+from peerstudy.printed import Printed, Rounding
+from peerstudy.printed.inverse import mean_terms, numerators, pass_share
+from peerstudy.printed.rounding import expand, print_as
+from peerstudy.words import Message, Run
+from peerstudy.words.message import joined
 
 FINER = (
     (Fraction(1, 2), Message("audit_means.halves")),

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from peerstudy.ledger import Row
-from peerstudy.words import Message, Said, labelled, tell
+from peerstudy.words import Message, Said
+from peerstudy.words.message import labelled, tell
 
 
 class Verdict(StrEnum):

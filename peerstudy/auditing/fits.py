@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from peerstudy.auditing.rows import Cell
-from peerstudy.printed import PERCENT, Rounding, numerator_bounds, numerators
+from peerstudy.printed import PERCENT, Rounding
+from peerstudy.printed.arrays import numerator_bounds
+from peerstudy.printed.inverse import numerators
 from peerstudy.words import Message
 
 if TYPE_CHECKING:

@@ -20,17 +20,12 @@ from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between, quotient
 from peerstudy.auditing.subject import Subject, about, resting
 from peerstudy.ledger import MOST_TRIED, Row
-from peerstudy.printed import (
-    PERCENT,
-    Printed,
-    Rounding,
-    absence,
-    numerators,
-    pass_share,
-    print_as,
-    upper_bound,
-)
-from peerstudy.words import Message, Run, Said, joined
+from peerstudy.printed import PERCENT, Printed, Rounding
+from peerstudy.printed.inverse import numerators, pass_share
+from peerstudy.printed.rounding import print_as
+from peerstudy.printed.text import absence, upper_bound
+from peerstudy.words import Message, Run, Said
+from peerstudy.words.message import joined
 
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 OF_ANOTHER = "audit_percent.of_another"

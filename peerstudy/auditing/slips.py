@@ -3,7 +3,8 @@
 from fractions import Fraction
 
 from peerstudy.ledger import Row
-from peerstudy.printed import PERCENT, Printed, expand, print_as
+from peerstudy.printed import PERCENT, Printed
+from peerstudy.printed.rounding import expand, print_as
 from peerstudy.words import Message, Run, Said
 
 SHIFTED = Message("audit.slip_shifted")

@@ -21,8 +21,9 @@ from peerstudy.errors import TooLargeError
 from peerstudy.ledger import LedgerLike, Row
 from peerstudy.printed import Rounding
 from peerstudy.reconstruct import PrintedSummary, how_many, range_from_sd
-from peerstudy.reconstruct.effort import PER_SECOND, most_targets, takes_at_most
+from peerstudy.reconstruct.effort import PER_SECOND, takes_at_most
 from peerstudy.reconstruct.spreading import settle
+from peerstudy.reconstruct.targets import most_targets
 from peerstudy.words import Message, Run, Said, tell
 
 _MIDDLE = ("median", "q1", "q3")

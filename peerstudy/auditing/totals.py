@@ -14,8 +14,10 @@ from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject, about, about_all, resting
 from peerstudy.ledger import COUNTS, EVERYBODY, Ledger, Row
-from peerstudy.printed import PERCENT, Rounding, added, expand, interval
-from peerstudy.words import Message, Run, Said, joined
+from peerstudy.printed import PERCENT, Rounding
+from peerstudy.printed.rounding import added, expand, interval
+from peerstudy.words import Message, Run, Said
+from peerstudy.words.message import joined
 
 _OR = Message("common.or")
 _SLIGHT = 50

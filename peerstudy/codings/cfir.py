@@ -12,6 +12,7 @@ import pandas as pd
 
 from peerstudy.codings.codebook import Codebook
 from peerstudy.errors import require_known
+from peerstudy.frames.border import called
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
 
@@ -36,6 +37,7 @@ _DOUBT = ("high", "medium", "low").index
 _NO_TARGET = "none"
 
 
+@called("a Cfir, such as load_cfir()")
 @dataclass(frozen=True, eq=False)
 class Cfir:
     """Both versions of CFIR and the mapping; see :func:`peerstudy.study.reference.load_cfir`.

@@ -10,6 +10,7 @@ from peerstudy.codings.names import level_label, valence_label
 from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
 from peerstudy.errors import UnknownNameError, refuse, shown
+from peerstudy.frames.border import called
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import problems
 from peerstudy.ledger import Labels
@@ -19,6 +20,7 @@ from peerstudy.words.markup import Markup, bdi, element
 Code = Mapping[str, str]
 
 
+@called("a Codebook, such as load_study(name).codings.codebook")
 @dataclass(frozen=True, eq=False)
 class Codebook:
     """A valid tree of codes; see :meth:`from_frame`.

@@ -10,11 +10,12 @@ import pandas as pd
 from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.schema import FILES
 from peerstudy.errors import refuse
-from peerstudy.frames.border import with_columns
+from peerstudy.frames.border import called, with_columns
 from peerstudy.frames.validate import dangling
 from peerstudy.ledger import Ledger
 
 
+@called("a Codings, such as load_study(name).codings")
 @dataclass(frozen=True, eq=False)
 class Codings:
     """What a study found, see :mod:`peerstudy.codings.schema` for the columns.
@@ -98,6 +99,7 @@ class Codings:
         return {**self.codebook.label_frames, "group": self.groups}
 
 
+@called("a Study, such as load_study(name)")
 @runtime_checkable
 class HasCodings(Protocol):
     """What has codings, as a study has."""
@@ -107,6 +109,7 @@ class HasCodings(Protocol):
         """Codes, quotations and who raised what."""
 
 
+@called("a Study, such as load_study(name)")
 @runtime_checkable
 class Coded(HasCodings, Protocol):
     """What has printed numbers and codings, as a study has."""

@@ -2,66 +2,119 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, wraps
-from numbers import Integral
-from pathlib import Path
+from itertools import chain, cycle
+from math import inf
+from numbers import Complex, Integral, Rational, Real
 from types import NoneType, UnionType
-from typing import Any, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
-
-import pandas as pd
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    NamedTuple,
+    ParamSpec,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from peerstudy.errors import WrongCallError, shown
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 P = ParamSpec("P")
 R = TypeVar("R")
-_NAMED: dict[object, str] = {
-    pd.DataFrame: "a DataFrame",
+C = TypeVar("C")
+Fits = Callable[[Any], bool]
+Inside = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The bounds of a number that a function is called with, beside its type.
+
+    Attributes
+    ----------
+    least, most : float
+        The smallest and the largest that is meant.
+    ends : bool
+        Whether these two are meant themselves.
+    """
+
+    least: float
+    most: float = inf
+    ends: bool = True
+
+    def __contains__(self, value: Any) -> bool:
+        """Return whether a number lies within the bounds."""
+        inside: bool = self.least < value < self.most
+        return inside or (self.ends and value in (self.least, self.most))
+
+    def __str__(self) -> str:
+        """Return the bounds as they follow the name of a type."""
+        if self.most == inf:
+            return f"of {self.least:,} or more" if self.ends else f"above {self.least:,}"
+        if self.ends:
+            return f"from {self.least:,} to {self.most:,}"
+        return f"above {self.least:,} and below {self.most:,}"
+
+
+Natural = Annotated[int, Within(0)]
+Positive = Annotated[int, Within(1)]
+Step = Annotated[Fraction | int, Within(0, ends=False)]
+Text = Annotated[str, "such as '34.6', so that its decimals are kept"]
+Level = Annotated[float, Within(0, 1, ends=False)]
+"""A share of which neither nothing nor everything would make sense, such as a confidence."""
+
+_CALLED: dict[Any, str] = {
     str: "a text",
     int: "a whole number",
+    float: "a number",
     bool: "True or False",
     bytes: "bytes",
     Fraction: "a Fraction",
-    Path: "a Path",
     Iterable: "a list",
     Sequence: "a list",
+    list: "a list",
     Mapping: "a mapping",
-    tuple: "a tuple",
     Callable: "a function",
-    "Cfir": "a Cfir, such as load_cfir()",
-    "Codebook": "a Codebook, such as load_study(name).codings.codebook",
-    "Coded": "a Study, such as load_study(name)",
-    "Codings": "a Codings, such as load_study(name).codings",
-    "EvidenceMatrix": "an EvidenceMatrix, such as evidence_matrix(load_sites())",
-    "HasCodings": "a Study, such as load_study(name)",
-    "HasLedger": "a Study",
-    "Ledger": "a Ledger",
-    "JointEvidence": "a JointEvidence, such as joint_evidence(load_sites())",
-    "Programme": "a Programme, such as load_programme()",
-    "Resources": "a Resources, such as load_resources()",
-    "Sites": "a Sites, such as load_sites()",
 }
-"""How a message names what is needed, by its type or by the name of a type of another room."""
+_NUMBERS: dict[Any, type] = {int: Integral, Fraction: Rational, float: Real, complex: Complex}
+
+
+def called(text: str) -> Callable[[C], C]:
+    """Return a decorator by which a type states how a message calls it, and how it is made."""
+
+    def named(kind: C) -> C:
+        _CALLED[kind] = text
+        return kind
+
+    return named
 
 
 def guarded(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a function that refuses in one line what it states no type for."""
-    signature = inspect.signature(function)
-    hints = cache(lambda: get_type_hints(function))
+    """Return a function that refuses in one line what it states no type for.
+
+    The types are read when it is first called. What is missing or too much, Python says best.
+    """
+    needs = cache(lambda: _needs(function))
 
     @wraps(function)
-    def called(*arguments: P.args, **named: P.kwargs) -> R:
-        try:
-            given = signature.bind(*arguments, **named).arguments
-        except TypeError:  # Python says best which argument is missing
-            return function(*arguments, **named)
-        for name, value in given.items():
-            several = signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
-            for each in value if several else (value,):
-                _require(name, each, hints()[name])
+    def entered(*arguments: P.args, **named: P.kwargs) -> R:
+        in_order, by_name, further = needs()
+        for value, need in zip(arguments, chain(in_order, further), strict=False):
+            need.require(value)
+        for name, value in named.items():
+            if name in by_name:
+                by_name[name].require(value)
         return function(*arguments, **named)
 
-    return called
+    return entered
 
 
 def guard(room: dict[str, Any]) -> None:
@@ -71,7 +124,7 @@ def guard(room: dict[str, Any]) -> None:
             room[name] = guarded(room[name])
 
 
-def with_columns(name: str, frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
+def with_columns(name: str, frame: "pd.DataFrame", columns: Iterable[str]) -> "pd.DataFrame":
     """Return a frame that has the columns a call needs.
 
     Raises
@@ -89,26 +142,118 @@ def with_columns(name: str, frame: pd.DataFrame, columns: Iterable[str]) -> pd.D
     return frame
 
 
-def _require(name: str, value: object, hint: Any) -> None:
-    kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    if not any(_fits(value, kind) for kind in kinds):
-        told = " or ".join(dict.fromkeys(_named(kind) for kind in kinds if kind is not NoneType))
-        raise WrongCallError(f"{name} must be {told}; found {shown(value)}.")
+class _Need(NamedTuple):
+    """What one argument must be."""
+
+    name: str
+    hint: Any
+    fits: Fits
+
+    def require(self, value: object) -> None:
+        """Refuse a value that does not fit."""
+        if not self.fits(value):
+            raise WrongCallError(f"{self.name} must be {_told(self.hint)}; found {shown(value)}.")
 
 
-def _fits(value: object, hint: Any) -> bool:
-    kind, inside = get_origin(hint) or hint, get_args(hint)
-    if kind is Any:
-        return True
-    if kind is int:
-        return isinstance(value, Integral) and not isinstance(value, bool)
-    if not isinstance(value, kind):
-        return False
-    if kind is tuple:
-        return len(value) == len(inside) and all(map(_fits, value, inside))
-    return kind is not Mapping or all(_fits(each, inside[1]) for each in value.values())
+def _needs(
+    function: Callable[..., Any],
+) -> tuple[list[_Need], dict[str, _Need], Iterable[_Need]]:
+    """Return what the arguments must be: in their order, by their names, and all further ones."""
+    hints = get_type_hints(function, include_extras=True)
+    in_order, by_name, further = [], {}, []
+    for name, parameter in inspect.signature(function).parameters.items():
+        need = _Need(name, hints[name], _fits(hints[name]))
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            further = [need]
+        elif parameter.kind is not parameter.VAR_KEYWORD:
+            by_name[name] = need
+            if parameter.kind is not parameter.KEYWORD_ONLY:
+                in_order.append(need)
+    return in_order, by_name, cycle(further)
 
 
-def _named(hint: Any) -> str:
+def _fits(hint: Any) -> Fits:
+    """Return what decides whether a value is of a type."""
     kind = get_origin(hint) or hint
-    return _NAMED.get(kind) or _NAMED.get(kind.__name__) or f"a {kind.__name__}"
+    make = _MADE.get(kind)
+    return make(kind, get_args(hint)) if make else lambda value: isinstance(value, kind)
+
+
+def _anything(_kind: Any, _inside: Inside) -> Fits:
+    return lambda _: True
+
+
+def _bounded(_kind: Any, inside: Inside) -> Fits:
+    fits, within = _fits(inside[0]), inside[1]
+    return (lambda value: fits(value) and value in within) if isinstance(within, Within) else fits
+
+
+def _one_of(_kind: Any, inside: Inside) -> Fits:
+    plain = tuple(each for each in inside if isinstance(each, type) and each not in _MADE)
+    others = [_fits(each) for each in inside if each not in plain]
+    return lambda value: isinstance(value, plain) or any(fits(value) for fits in others)
+
+
+def _number(kind: Any, _inside: Inside) -> Fits:
+    """Return whether a value is a number, a whole one wherever one is; no truth value, no NaN."""
+    number = _NUMBERS[kind]
+    return lambda value: (
+        type(value) is int
+        or (isinstance(value, number) and not isinstance(value, bool) and value == value)
+    )
+
+
+def _several(kind: Any, inside: Inside) -> Fits:
+    """Return whether a value is a list; what can be read only once is not looked into."""
+    fits = _fits(inside[0])
+    return lambda value: (
+        isinstance(value, kind)
+        and not isinstance(value, str | bytes)
+        and (iter(value) is value or all(map(fits, value)))
+    )
+
+
+def _fixed(kind: Any, inside: Inside) -> Fits:
+    if inside[-1] is Ellipsis:
+        return _several(kind, inside)
+    each = [_fits(one) for one in inside]
+    return lambda value: (
+        isinstance(value, tuple)
+        and len(value) == len(each)
+        and all(fits(one) for fits, one in zip(each, value, strict=True))
+    )
+
+
+def _mapping(_kind: Any, inside: Inside) -> Fits:
+    fits = _fits(inside[1])
+    return lambda value: isinstance(value, Mapping) and all(map(fits, value.values()))
+
+
+_MADE: dict[Any, Callable[[Any, Inside], Fits]] = {
+    Annotated: _bounded,
+    Any: _anything,
+    Iterable: _several,
+    Mapping: _mapping,
+    Sequence: _several,
+    Union: _one_of,
+    UnionType: _one_of,
+    list: _several,
+    object: _anything,
+    tuple: _fixed,
+    **dict.fromkeys(_NUMBERS, _number),
+}
+
+
+def _told(hint: Any) -> str:
+    """Return how a message calls a type."""
+    kind, inside = get_origin(hint) or hint, get_args(hint)
+    if hint in _CALLED:
+        return _CALLED[hint]
+    if kind is Annotated:
+        return f"{_told(inside[0])} {hint.__metadata__[0]}"
+    if kind in (Union, UnionType):
+        return " or ".join(dict.fromkeys(_told(each) for each in inside if each is not NoneType))
+    if kind in (Iterable, Sequence, list, tuple) and inside[0] not in (Any, object):
+        return f"a list, each {_told(inside[0])}"
+    name = kind.__name__
+    return _CALLED.get(kind) or f"{'an' if name[0] in 'AEIO' else 'a'} {name}"

@@ -4,6 +4,7 @@ A design that cannot carry a test is refused, with the reason and with what
 would be needed.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.inference.design import Design, design_of, require_testable, sessions_needed
 from peerstudy.inference.differences import (
     benjamini_hochberg,
@@ -49,3 +50,5 @@ __all__ = [
     "simulated_coding",
     "wilson",
 ]
+
+guard(globals())

@@ -5,9 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, prod
+from typing import Annotated
 
-from peerstudy.errors import DesignError, PeerstudyError, whole_number
+from peerstudy.errors import DesignError, WrongCallError, shown
+from peerstudy.frames.border import Level, Positive, Within
 from peerstudy.inference.sessions import SessionCodes
+
+_MOST_SESSIONS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,22 @@ class Design:
     smallest_p: Fraction
 
 
-def design_of(sizes: Iterable[int]) -> Design:
+def design_of(sizes: Iterable[Positive]) -> Design:
     """Count the shuffles of a design.
 
     A statistic that asks for any difference does not change when groups of
     equal size trade places, so that many shuffles always tie with the
     observed one.
+
+    Parameters
+    ----------
+    sizes : iterable of int
+        Sessions in each group, 100,000 in all at most.
+
+    Raises
+    ------
+    WrongCallError
+        If there is no group, or a group without sessions.
 
     Examples
     --------
@@ -48,12 +62,17 @@ def design_of(sizes: Iterable[int]) -> Design:
     Fraction(1, 10)
     """
     found = tuple(sizes)
+    if not found or min(found) < 1 or sum(found) > _MOST_SESSIONS:
+        raise WrongCallError(
+            "sizes must be the sessions in each group, 1 or more, "
+            f"at most {_MOST_SESSIONS:,} in all; found {shown(found)}."
+        )
     shuffles = factorial(sum(found)) // prod(factorial(n) for n in found)
     ties = prod(factorial(times) for times in Counter(found).values())
     return Design(found, shuffles, Fraction(ties, shuffles))
 
 
-def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
+def require_testable(coding: SessionCodes, alpha: Level = 0.05) -> Design:
     """Insist that shuffling sessions could give a p-value of alpha or less.
 
     Parameters
@@ -61,7 +80,7 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
     coding : SessionCodes
         See :func:`peerstudy.inference.session_codes`.
     alpha : float, default 0.05
-        Above 0 and below 1.
+        The level that the design must be able to reach, above 0 and below 1.
 
     Raises
     ------
@@ -85,7 +104,7 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
     if not coding.codes:
         raise DesignError("There is nothing to compare: no codes.", "a codebook with codes.")
     design = design_of(sizes.values())
-    if design.smallest_p > _level(alpha):
+    if design.smallest_p > Fraction(str(alpha)):
         told = ", ".join(f"{group} {n}" for group, n in sizes.items())
         raise DesignError(
             f"With these sessions ({told}) no shuffle can give a p-value below "
@@ -95,7 +114,7 @@ def require_testable(coding: SessionCodes, alpha: float = 0.05) -> Design:
     return design
 
 
-def sessions_needed(groups: int, alpha: float) -> int:
+def sessions_needed(groups: Annotated[int, Within(2, 1_000)], alpha: Level) -> int:
     """Return the least number of sessions in each group that can reach alpha.
 
     Examples
@@ -103,14 +122,7 @@ def sessions_needed(groups: int, alpha: float) -> int:
     >>> sessions_needed(2, 0.05), sessions_needed(3, 0.05), sessions_needed(2, 0.001)
     (4, 3, 7)
     """
-    groups, level, n = whole_number("groups", groups, 2), _level(alpha), 1
-    while design_of([n] * groups).smallest_p > level:
+    n = 1
+    while design_of([n] * groups).smallest_p > Fraction(str(alpha)):
         n += 1
     return n
-
-
-def _level(alpha: float) -> Fraction:
-    """Read 0.05 as one in twenty."""
-    if not 0 < alpha < 1:
-        raise PeerstudyError(f"alpha must be above 0 and below 1; found {alpha}.")
-    return Fraction(str(alpha))

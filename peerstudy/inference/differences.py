@@ -1,19 +1,23 @@
 """Codes side by side in groups of sessions: shares, differences, tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import combinations
 from math import sqrt
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import PeerstudyError
+from peerstudy.errors import WORK, WrongCallError
+from peerstudy.frames.border import Level, Natural, Positive, Within
 from peerstudy.inference.design import require_testable
 from peerstudy.inference.exact import freeman_halton
 from peerstudy.inference.sessions import SessionCodes
 
+Units = Annotated[int, Within(1, 10**15)]
 
-def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, float]:
+
+def wilson(n: Natural, denominator: Units, confidence: Level = 0.95) -> tuple[float, float]:
     """Return Wilson's interval of a share.
 
     References
@@ -27,12 +31,14 @@ def wilson(n: int, denominator: int, confidence: float = 0.95) -> tuple[float, f
     """
     from scipy import stats
 
+    if n > denominator:
+        raise WrongCallError(f"n must be at most the denominator; found {n} of {denominator}.")
     found = stats.binomtest(n, denominator).proportion_ci(confidence, method="wilson")
     return float(found.low), float(found.high)
 
 
 def newcombe(
-    n_a: int, denominator_a: int, n_b: int, denominator_b: int, confidence: float = 0.95
+    n_a: Natural, denominator_a: Units, n_b: Natural, denominator_b: Units, confidence: Level = 0.95
 ) -> tuple[float, float]:
     """Return Newcombe's hybrid score interval of a difference of two shares, a minus b.
 
@@ -52,15 +58,15 @@ def newcombe(
     >>> [round(end, 3) for end in newcombe(9, 26, 5, 42)]
     [0.026, 0.43]
     """
-    a, b = n_a / denominator_a, n_b / denominator_b
     low_a, high_a = wilson(n_a, denominator_a, confidence)
     low_b, high_b = wilson(n_b, denominator_b, confidence)
+    a, b = n_a / denominator_a, n_b / denominator_b
     low = a - b - sqrt((a - low_a) ** 2 + (high_b - b) ** 2)
     high = a - b + sqrt((high_a - a) ** 2 + (b - low_b) ** 2)
     return low, high
 
 
-def holm(p: Sequence[float]) -> list[float]:
+def holm(p: Iterable[float]) -> list[float]:
     """Adjust p-values so that any false rejection at all stays as rare as alpha.
 
     References
@@ -72,9 +78,7 @@ def holm(p: Sequence[float]) -> list[float]:
     >>> [round(p, 3) for p in holm([0.01, 0.02, 0.03, 0.5])]
     [0.04, 0.06, 0.06, 0.5]
     """
-    values = np.asarray(p, dtype=float)
-    if np.isnan(values).any() or ((values < 0) | (values > 1)).any():
-        raise PeerstudyError("p-values must be between 0 and 1.")
+    values = _p_values(p)
     order = np.argsort(values, kind="stable")
     raised = values[order] * np.arange(len(values), 0, -1)
     adjusted = np.empty(len(values))
@@ -82,7 +86,18 @@ def holm(p: Sequence[float]) -> list[float]:
     return [float(value) for value in adjusted]
 
 
-def benjamini_hochberg(p: Sequence[float]) -> list[float]:
+def _p_values(p: Iterable[float]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Return p-values as an array, or refuse what are none."""
+    try:
+        values = np.asarray(list(p), dtype=float)
+    except (TypeError, ValueError):
+        values = np.array([np.nan])
+    if not ((values >= 0) & (values <= 1)).all():
+        raise WrongCallError("p must be a list of p-values, each a number from 0 to 1.")
+    return values
+
+
+def benjamini_hochberg(p: Iterable[float]) -> list[float]:
     """Adjust p-values so that the expected share of false rejections stays below alpha.
 
     References
@@ -96,10 +111,11 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     """
     from scipy import stats
 
-    return [float(value) for value in stats.false_discovery_control(p)] if len(p) else []
+    values = _p_values(p)
+    return [float(value) for value in stats.false_discovery_control(values)] if len(values) else []
 
 
-def code_shares(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+def code_shares(coding: SessionCodes, confidence: Level = 0.95) -> pd.DataFrame:
     """Return the share of each group's sessions that raise each code.
 
     Returns
@@ -132,7 +148,7 @@ def _raised(coding: SessionCodes, code: str) -> list[tuple[str, int, int]]:
     return [(group, int(raised[group]), size) for group, size in coding.sizes.items()]
 
 
-def share_differences(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+def share_differences(coding: SessionCodes, confidence: Level = 0.95) -> pd.DataFrame:
     """Return the difference of every two groups' shares, code by code.
 
     Returns
@@ -159,7 +175,12 @@ def share_differences(coding: SessionCodes, confidence: float = 0.95) -> pd.Data
 
 
 def code_differences(
-    coding: SessionCodes, *, alpha: float = 0.05, n_resamples: int = 9_999, seed: int = 0
+    coding: SessionCodes,
+    *,
+    alpha: Level = 0.05,
+    n_resamples: Positive = 9_999,
+    seed: Natural = 0,
+    work_limit: Natural = WORK,
 ) -> pd.DataFrame:
     """Test, code by code, whether groups differ in how many sessions raise it.
 
@@ -174,6 +195,8 @@ def code_differences(
         The level that the design must be able to reach.
     n_resamples, seed : int
         For tables too many to count.
+    work_limit : int, default 25 billion
+        How many steps the test of each code may take.
 
     Returns
     -------
@@ -200,8 +223,8 @@ def code_differences(
     rows = []
     for code in coding.codes:
         groups = _raised(coding, code)
-        found = freeman_halton([[n, d - n] for _, n, d in groups],
-                               n_resamples=n_resamples, seed=seed)  # fmt: skip
+        table = [[n, d - n] for _, n, d in groups]
+        found = freeman_halton(table, n_resamples=n_resamples, seed=seed, work_limit=work_limit)
         smallest = None if found.smallest is None else float(found.smallest)
         could = smallest is None or smallest <= alpha
         raised, total = sum(n for _, n, _ in groups), sum(d for _, _, d in groups)

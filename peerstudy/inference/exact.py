@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import factorial, prod, sqrt
 
-import numpy as np
+from peerstudy.errors import WORK, WrongCallError, refuse_long
+from peerstudy.frames.border import Natural, Positive
 
-from peerstudy.errors import PeerstudyError, whole_number
-
-MOST_STATES = 200_000
+MOST_STATES, MOST_WORK = 200_000, 10**10
+_A_TABLE, _A_UNIT = 10_000, 100
+"""What a table that is drawn takes, and each of its units, in steps."""
+_TIE = 1e-9
+"""Logarithms of chances that differ by less are of chances that are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ def sampled(p: float, n: int) -> PValue:
 
 
 def freeman_halton(
-    table: Sequence[Sequence[int]], *, n_resamples: int = 9_999, seed: int = 0
+    table: Sequence[Sequence[Natural]],
+    *,
+    n_resamples: Positive = 9_999,
+    seed: Natural = 0,
+    work_limit: Natural = WORK,
 ) -> PValue:
     """Return the chance of a table as unlikely as this one, given its margins.
 
@@ -70,6 +77,8 @@ def freeman_halton(
         How many tables to draw where there are too many to count.
     seed : int, default 0
         For drawing them.
+    work_limit : int, default 25 billion
+        How many steps it may take: a hundred for each unit of each table drawn.
 
     Returns
     -------
@@ -78,8 +87,10 @@ def freeman_halton(
 
     Raises
     ------
-    PeerstudyError
+    WrongCallError
         If the table is not one of counts with at least 2 rows and columns.
+    TooLongError
+        If drawing tables takes more steps than allowed, before any is drawn.
 
     References
     ----------
@@ -90,17 +101,22 @@ def freeman_halton(
     >>> freeman_halton([[3, 0], [0, 3]]).exact
     Fraction(1, 10)
     """
-    each = "A table must hold counts: each"
-    cells = [[whole_number(each, count, 0) for count in row] for row in table]
+    cells = [[int(count) for count in row] for row in table]
     if len(cells) < 2 or len({len(row) for row in cells}) != 1 or len(cells[0]) < 2:
-        raise PeerstudyError("A table must have at least 2 rows and 2 columns, all of one length.")
-    weights = _weights([sum(row) for row in cells], [sum(c) for c in zip(*cells, strict=True)])
+        raise WrongCallError("A table must have at least 2 rows and 2 columns, all of one length.")
+    columns = list(zip(*cells, strict=True))
+    margins = list(map(sum, cells)), list(map(sum, columns))
+    weights = _weights(*margins)
     if weights is None:
+        steps = n_resamples * (_A_TABLE + _A_UNIT * sum(margins[0]))
+        refuse_long(work_limit, steps, "Drawing these tables", "draw fewer (n_resamples)")
         from scipy import stats
 
-        method = stats.MonteCarloMethod(n_resamples=n_resamples, rng=np.random.default_rng(seed))
-        return sampled(float(stats.fisher_exact(cells, method=method).pvalue), n_resamples)
-    observed = prod(_ways(column) for column in zip(*cells, strict=True))
+        tables = stats.random_table(*margins)
+        chances = tables.logpmf(tables.rvs(n_resamples, random_state=seed))
+        as_unlikely = (chances <= tables.logpmf(cells) + _TIE).sum()
+        return sampled(float(as_unlikely + 1) / (n_resamples + 1), n_resamples)
+    observed = prod(map(_ways, columns))
     total = sum(weight * times for weight, times in weights.items())
     least = min(weights)
     unlikely = sum(weight * times for weight, times in weights.items() if weight <= observed)
@@ -118,22 +134,24 @@ def _weights(rows: Sequence[int], columns: Sequence[int]) -> Counter[int] | None
     """Count the tables with these margins by their weight; None if too many.
 
     Columns are dealt one by one. Tables that leave the same room in the rows
-    and weigh the same so far are counted together.
+    and weigh the same so far are counted together. The more units there are, the
+    more work is the number of ways of each deal.
     """
+    most = min(MOST_STATES, MOST_WORK // max(sum(rows), 1) ** 2)
     states: dict[tuple[int, ...], Counter[int]] = {tuple(rows): Counter({1: 1})}
     for column in columns:
         following: dict[tuple[int, ...], Counter[int]] = {}
         entries = 0
         for room, weights in states.items():
             for dealt in _deals(column, room):
+                entries += len(weights)
+                if entries > most:
+                    return None
                 left = tuple(r - d for r, d in zip(room, dealt, strict=True))
                 found = following.setdefault(left, Counter())
                 ways = _ways(dealt)
                 for weight, times in weights.items():
                     found[weight * ways] += times
-                entries += len(weights)
-                if entries > MOST_STATES:
-                    return None
         states = following
     return states.get(tuple(0 for _ in rows), Counter())
 

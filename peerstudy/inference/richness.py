@@ -12,6 +12,8 @@ from statistics import NormalDist
 
 import pandas as pd
 
+from peerstudy.errors import WORK, refuse_long
+from peerstudy.frames.border import Level, Natural
 from peerstudy.inference.sessions import SessionCodes
 
 
@@ -26,7 +28,7 @@ def _z(confidence: float) -> float:
     return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
-def chao2(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+def chao2(coding: SessionCodes, confidence: Level = 0.95) -> pd.DataFrame:
     """Estimate how many codes each group has, seen or not: a lower bound.
 
     Parameters
@@ -100,7 +102,9 @@ def _log_normal(
     return seen + unseen / factor, seen + unseen * factor
 
 
-def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
+def rarefaction(
+    coding: SessionCodes, confidence: Level = 0.95, *, work_limit: Natural = WORK
+) -> pd.DataFrame:
     """Return the codes that each group would raise in fewer sessions.
 
     Parameters
@@ -109,6 +113,8 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
         See :func:`peerstudy.inference.session_codes`.
     confidence : float, default 0.95
         Of the interval, which includes that other sessions might have been held.
+    work_limit : int, default 25 billion
+        How many steps it may take; the work grows with the cube of the sessions.
 
     Returns
     -------
@@ -116,6 +122,11 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
         One row a group and number of sessions: ``group, sessions, codes,
         low, high``; ``codes`` is the mean over every choice of that many
         sessions. The interval is missing for a group of one session.
+
+    Raises
+    ------
+    TooLongError
+        If it takes more steps than allowed, before it starts.
 
     References
     ----------
@@ -129,6 +140,8 @@ def rarefaction(coding: SessionCodes, confidence: float = 0.95) -> pd.DataFrame:
     simulated site 1         1   9.33  7.06 11.61
     simulated site 1         2  14.08 11.47 16.68
     """
+    steps = len(coding.codes) * sum(n**3 for n in coding.sizes.values())
+    refuse_long(work_limit, steps, "Rarefying these sessions", "compare fewer sessions")
     estimates = chao2(coding).set_index("group")["chao2"]
     rows = []
     for group, sessions in coding.sizes.items():

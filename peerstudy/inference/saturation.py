@@ -6,14 +6,18 @@ is shown for it and for many other orders.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import DesignError, PeerstudyError
+from peerstudy.errors import WORK, DesignError, refuse_long
+from peerstudy.frames.border import Natural, Positive, Within
 from peerstudy.inference.sessions import SessionCodes
 
+_AN_ORDER = 10_000
+"""What drawing an order takes, in steps."""
+Share = Annotated[float, Within(0, 1)]
 Incidence = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -55,7 +59,11 @@ class Saturation:
 
 
 def saturation_runs(
-    coding: SessionCodes, base: int = 4, run: int = 2, threshold: float = 0.05, step: int = 1
+    coding: SessionCodes,
+    base: Positive = 4,
+    run: Positive = 2,
+    threshold: Share = 0.05,
+    step: Positive = 1,
 ) -> pd.DataFrame:
     """Follow new codes run by run, in the order of the sessions.
 
@@ -99,7 +107,7 @@ def saturation_runs(
             4    1   0.05       True
             5    1   0.05       True
     """
-    _require(coding, base, run, threshold, step)
+    _require_enough(coding, base, run)
     names = [str(name) for name in coding.counts.index]
     incidence = coding.incidence.to_numpy()
     codes = int(incidence[:base].any(axis=0).sum())
@@ -117,9 +125,7 @@ def saturation_runs(
     return pd.DataFrame(rows, columns=columns)
 
 
-def _require(coding: SessionCodes, base: int, run: int, threshold: float, step: int) -> None:
-    if min(base, run, step) < 1 or threshold < 0:
-        raise PeerstudyError("base, run and step must be 1 or more, and threshold 0 or more.")
+def _require_enough(coding: SessionCodes, base: int, run: int) -> None:
     if len(coding.counts) < base + run:
         raise DesignError(
             f"{len(coding.counts)} sessions are too few for a base of {base} and a run of {run}.",
@@ -136,14 +142,15 @@ def _new_codes(incidence: Incidence, base: int, run: int, step: int) -> list[tup
 
 def saturation(
     coding: SessionCodes,
-    base: int = 4,
-    run: int = 2,
-    threshold: float = 0.05,
+    base: Positive = 4,
+    run: Positive = 2,
+    threshold: Share = 0.05,
     *,
-    step: int = 1,
-    orders: int = 1_000,
+    step: Positive = 1,
+    orders: Positive = 1_000,
     replace: bool = False,
-    seed: int = 0,
+    seed: Natural = 0,
+    work_limit: Natural = WORK,
 ) -> Saturation:
     """Return how many sessions it takes, over many orders of the sessions.
 
@@ -158,6 +165,8 @@ def saturation(
         sessions might have been held.
     seed : int, default 0
         For drawing them.
+    work_limit : int, default 25 billion
+        How many steps it may take.
 
     Returns
     -------
@@ -168,6 +177,8 @@ def saturation(
     ------
     DesignError
         If there are too few sessions.
+    TooLongError
+        If it takes more steps than allowed, before it starts.
 
     Examples
     --------
@@ -175,9 +186,9 @@ def saturation(
     >>> saturation(simulated_coding().of("simulated site 1"), orders=50).reached
     0.96
     """
-    _require(coding, base, run, threshold, step)
-    if orders < 1:
-        raise PeerstudyError("orders must be 1 or more.")
+    _require_enough(coding, base, run)
+    steps = orders * (coding.counts.size + _AN_ORDER)
+    refuse_long(work_limit, steps, "Following so many orders", "draw fewer (orders)")
     incidence, n = coding.incidence.to_numpy(), len(coding.counts)
     rng = np.random.default_rng(seed)
     found: list[int | None] = []

@@ -11,9 +11,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import DesignError, InvalidDataError, Problem, UnknownNameError
+from peerstudy.errors import DesignError, InvalidDataError, Problem, require_known
+from peerstudy.frames.border import called
 
 
+@called("a SessionCodes, such as session_codes(segments, sessions)")
 @dataclass(frozen=True, eq=False)
 class SessionCodes:
     """How often each session raises each code; see :func:`session_codes`.
@@ -62,10 +64,7 @@ class SessionCodes:
         UnknownNameError
             If there is no such group.
         """
-        if group not in self.sizes:
-            raise UnknownNameError(
-                f"A group must be one of {', '.join(self.sizes)}; found {group!r}."
-            )
+        require_known("group", group, self.sizes)
         chosen = self.groups == group
         return SessionCodes(self.counts[chosen], self.groups[chosen])
 

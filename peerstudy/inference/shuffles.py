@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import WORK, refuse_long, require_known
+from peerstudy.frames.border import Level, Natural, Positive
 from peerstudy.inference.design import require_testable
 from peerstudy.inference.exact import PValue, sampled
 from peerstudy.inference.sessions import SessionCodes
@@ -14,6 +15,8 @@ from peerstudy.inference.sessions import SessionCodes
 Values = np.ndarray[Any, np.dtype[np.float64]]
 DIGITS = 12
 MOST_EXACT = 20_000
+_A_SHUFFLE = 1_000
+"""What a shuffle takes beside its numbers, in steps."""
 
 
 def _shares(coding: SessionCodes) -> Values:
@@ -43,9 +46,10 @@ def shuffle_test(
     coding: SessionCodes,
     measure: str | Callable[[SessionCodes], Values] = "incidence",
     *,
-    alpha: float = 0.05,
-    n_resamples: int = 9_999,
-    seed: int = 0,
+    alpha: Level = 0.05,
+    n_resamples: Positive = 9_999,
+    seed: Natural = 0,
+    work_limit: Natural = WORK,
 ) -> PValue:
     """Ask whether groups of sessions differ more than shuffled sessions do.
 
@@ -66,6 +70,8 @@ def shuffle_test(
         How many shuffles to draw when there are more than 20,000.
     seed : int, default 0
         For drawing them.
+    work_limit : int, default 25 billion
+        How many steps it may take.
 
     Returns
     -------
@@ -79,6 +85,8 @@ def shuffle_test(
         If shuffling these sessions could not give alpha.
     UnknownNameError
         If the measure does not exist.
+    TooLongError
+        If it takes more steps than allowed, before it starts.
 
     References
     ----------
@@ -96,6 +104,8 @@ def shuffle_test(
     labels = coding.groups.to_numpy()
     samples = [np.flatnonzero(labels == group) for group in coding.sizes]
     exact = design.shuffles <= MOST_EXACT
+    steps = (design.shuffles if exact else n_resamples) * (values.size + _A_SHUFFLE)
+    refuse_long(work_limit, steps, "Drawing these shuffles", "draw fewer (n_resamples)")
     from scipy import stats
 
     found = stats.permutation_test(
@@ -119,10 +129,7 @@ def shuffle_test(
 def _measured(coding: SessionCodes, measure: str | Callable[[SessionCodes], Values]) -> Values:
     if callable(measure):
         return np.asarray(measure(coding), dtype=float).reshape(len(coding.counts), -1)
-    if measure not in MEASURES:
-        raise UnknownNameError(
-            f"A measure must be one of {', '.join(MEASURES)}; found {measure!r}."
-        )
+    require_known("measure", measure, MEASURES)
     return MEASURES[measure](coding)
 
 

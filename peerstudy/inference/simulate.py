@@ -5,16 +5,20 @@ Nothing here is data of any study: every name and every column says so.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import PeerstudyError
+from peerstudy.errors import MEMORY, WrongCallError, refuse_over
+from peerstudy.frames.border import Level, Natural, Positive, Within
 from peerstudy.inference.sessions import SessionCodes, session_codes
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 NODES = 80
+Shift = Annotated[float, Within(0, 100)]
+_TURN_BYTES, _NODE_BYTES = 100, 50
+"""What a turn that raises a code, and a node of the quadrature, take."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,14 +60,15 @@ class SimulatedSites:
 
 
 def simulate_sites(
-    sessions: Sequence[int] = (6, 6, 6),
-    codes: int = 10,
+    sessions: Sequence[Positive] = (6, 6, 6),
+    codes: Positive = 10,
     *,
-    turns: int = 12,
-    chance: float = 0.1,
-    difference: float = 0.0,
-    clustering: float = 1.0,
-    seed: int = 0,
+    turns: Positive = 12,
+    chance: Level = 0.1,
+    difference: Shift = 0.0,
+    clustering: Shift = 1.0,
+    seed: Natural = 0,
+    memory_limit: Natural = MEMORY,
 ) -> SimulatedSites:
     """Draw simulated codings of several sites.
 
@@ -89,6 +94,8 @@ def simulate_sites(
         that are independent.
     seed : int, default 0
         For all drawing.
+    memory_limit : int, default 1 GiB
+        How many bytes it may take.
 
     Returns
     -------
@@ -98,8 +105,10 @@ def simulate_sites(
 
     Raises
     ------
-    PeerstudyError
-        If a number is out of its range.
+    WrongCallError
+        If there is no site.
+    TooLargeError
+        If the turns that may raise a code need more memory than allowed.
 
     Examples
     --------
@@ -111,10 +120,10 @@ def simulate_sites(
     simulated site 2 simulated code 1                0.13387                  0.678099
     simulated site 2 simulated code 2                0.13387                  0.678099
     """
-    if not 0 < chance < 1 or min(difference, clustering) < 0:
-        raise PeerstudyError("chance must be between 0 and 1, and no deviation negative.")
-    if min([*sessions, codes, turns], default=0) < 1 or not sessions:
-        raise PeerstudyError("sessions, codes and turns must be 1 or more.")
+    if not sessions:
+        raise WrongCallError("sessions must be how many each site holds, such as (6, 6, 6).")
+    needed = codes * (sum(sessions) * turns * _TURN_BYTES + len(sessions) * NODES * _NODE_BYTES)
+    refuse_over(memory_limit, needed, "Simulating these sites", "simulate fewer turns")
     rng = np.random.default_rng(seed)
     site_names = [f"simulated site {i + 1}" for i in range(len(sessions))]
     code_names = [f"simulated code {i + 1}" for i in range(codes)]

@@ -7,12 +7,14 @@ import pandas as pd
 
 import peerstudy
 from peerstudy.errors import WrongCallError, require_path
+from peerstudy.frames.border import called
 from peerstudy.frames.files import read_text_frame, text_frame
 from peerstudy.frames.given import utf8_text
 from peerstudy.ledger.frame import validated
 from peerstudy.ledger.value import Ledger
 
 
+@called("a Study")
 @runtime_checkable
 class HasLedger(Protocol):
     """Anything with a ledger, as a study is."""

@@ -27,7 +27,7 @@ MOST_DECIMALS = 100
 
 def describe(
     participants: pd.DataFrame,
-    variables: str | Sequence[str] | Mapping[str, str],
+    variables: str | Sequence[str | int] | Mapping[str, str],
     by: str | None = None,
     decimals: int = 1,
     place: str = "Table 1",
@@ -118,7 +118,7 @@ def describe(
 
 
 def _kinds(
-    participants: pd.DataFrame, variables: str | Sequence[str] | Mapping[str, str]
+    participants: pd.DataFrame, variables: str | Sequence[str | int] | Mapping[str, str]
 ) -> dict[str, str]:
     if isinstance(variables, Mapping):
         for kind in variables.values():

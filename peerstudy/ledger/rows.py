@@ -10,7 +10,8 @@ import pandas as pd
 
 from peerstudy.errors import UnreadableNumberError
 from peerstudy.ledger.frame import item_of
-from peerstudy.printed import Printed, read
+from peerstudy.printed import Printed
+from peerstudy.printed.text import read
 
 WHERE = ("item", "place", "group", "variable", "level")
 COUNTS = ("n", "denominator", "missing")

@@ -6,6 +6,7 @@ fractions: no floating point, no tolerance. Each question has a scalar function
 and an array twin that agrees with it everywhere.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.printed.arrays import numerator_bounds, read_many
 from peerstudy.printed.inverse import PERCENT, mean_terms, numerators, pass_share
 from peerstudy.printed.rounding import (
@@ -42,3 +43,5 @@ __all__ = [
     "read_many",
     "upper_bound",
 ]
+
+guard(globals())

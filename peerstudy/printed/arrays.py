@@ -4,7 +4,7 @@ They agree with the scalar functions for every input. Where 64 bits would not
 hold an intermediate product, the same code runs on Python's whole numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from numbers import Integral
 from typing import Any, NamedTuple
@@ -12,13 +12,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from peerstudy.errors import UnreadableNumberError, WrongCallError, shown
+from peerstudy.errors import UnreadableNumberError, WrongCallError
+from peerstudy.frames.border import called
 from peerstudy.printed.inverse import PERCENT
 from peerstudy.printed.plain import read_plain
 from peerstudy.printed.rounding import ENDS, Rounding, as_rounding
-from peerstudy.printed.text import read
+from peerstudy.printed.text import MOST_DIGITS, read
 
 _SAFE = 2**62
+called("a whole number or an array of them")(ArrayLike)
 Whole = NDArray[Any]
 
 
@@ -38,7 +40,7 @@ class PrintedArrays(NamedTuple):
     readable: NDArray[np.bool_]
 
 
-def read_many(texts: Sequence[str]) -> PrintedArrays:
+def read_many(texts: Iterable[Any]) -> PrintedArrays:
     """Read many printed numbers: plain ones in arrays, the others each distinct text once.
 
     Parameters
@@ -57,8 +59,6 @@ def read_many(texts: Sequence[str]) -> PrintedArrays:
     >>> numbers.units.tolist()[:2], numbers.readable.tolist()
     ([731, 7], [True, True, False])
     """
-    if isinstance(texts, str):
-        raise WrongCallError(f"texts must be a list of printed numbers; found {shown(texts)}.")
     texts = texts if isinstance(texts, list) else list(texts)
     units, decimals, readable = read_plain(texts)
     others = np.flatnonzero(~readable).tolist()
@@ -107,8 +107,8 @@ def numerator_bounds(
 
     Raises
     ------
-    ValueError
-        If a denominator or a scale is not positive.
+    WrongCallError
+        If a denominator or a scale is not positive, or lengths differ.
 
     Examples
     --------
@@ -116,9 +116,15 @@ def numerator_bounds(
     >>> (first <= last).tolist()
     [True, False]
     """
-    units, decimals, denominator, scale = map(_whole, (units, decimals, denominator, scale))
+    given = [_whole(values) for values in (units, decimals, denominator, scale)]
+    try:
+        units, decimals, denominator, scale = np.broadcast_arrays(*given)
+    except ValueError:
+        raise WrongCallError("Arrays must have one length, or one number each.") from None
     if (denominator < 1).any() or (scale < 1).any():
-        raise ValueError("Every denominator and scale must be 1 or more.")
+        raise WrongCallError("Every denominator and scale must be 1 or more.")
+    if (decimals < 0).any() or (decimals > MOST_DIGITS).any():
+        raise WrongCallError(f"decimals must be whole numbers from 0 to {MOST_DIGITS:,}.")
     if _may_overflow(units, decimals, denominator, scale):
         units, decimals, denominator, scale = (
             a.astype(object) for a in (units, decimals, denominator, scale)
@@ -150,7 +156,7 @@ def _whole(values: ArrayLike) -> Whole:
         return array.astype(np.int64)
     whole = array.dtype.kind == "u" or all(isinstance(n, Integral) for n in array.flat)
     if array.dtype.kind not in "uO" or not whole:
-        raise ValueError(f"Whole numbers are needed here; found an array of {array.dtype}.")
+        raise WrongCallError(f"Whole numbers are needed here; found an array of {array.dtype}.")
     try:
         return array.astype(object).astype(np.int64)
     except OverflowError:

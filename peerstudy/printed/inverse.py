@@ -6,17 +6,18 @@ in the printed number's interval for exactly one run of whole numbers ``k``.
 
 from fractions import Fraction
 
+from peerstudy.frames.border import Positive, Step
 from peerstudy.printed.rounding import Rounding, as_rounding, ends_of
-from peerstudy.printed.text import Printed
+from peerstudy.printed.text import Decimals, Printed
 
 PERCENT = 100
 
 
 def numerators(
     printed: Printed,
-    denominator: int,
+    denominator: Positive,
     rounding: Rounding | str = Rounding.EITHER,
-    scale: int = PERCENT,
+    scale: Positive = PERCENT,
 ) -> range:
     """Return every whole number that prints as this text over this denominator.
 
@@ -37,11 +38,6 @@ def numerators(
         The whole numbers ``k`` with ``scale * k / denominator`` printed so;
         empty if there is none.
 
-    Raises
-    ------
-    ValueError
-        If the denominator or the scale is not positive.
-
     Examples
     --------
     >>> from peerstudy.printed import read
@@ -50,10 +46,6 @@ def numerators(
     >>> list(numerators(read("34.6"), 21))
     []
     """
-    if denominator < 1 or scale < 1:
-        raise ValueError(
-            f"A denominator and a scale must be 1 or more; found {denominator} and {scale}."
-        )
     ends = ends_of(printed.units, as_rounding(rounding))
     divisor = 2 * 10**printed.decimals * scale
     low = (2 * printed.units + ends.low) * denominator
@@ -63,7 +55,7 @@ def numerators(
     return range(first, last + 1)
 
 
-def mean_terms(n: int, items: int = 1, grain: Fraction | int = 1) -> tuple[int, int]:
+def mean_terms(n: Positive, items: Positive = 1, grain: Step = 1) -> tuple[int, int]:
     """Return the denominator and scale under which a mean is a whole number.
 
     A mean of `n` people over `items` averaged items, each on a grid of step
@@ -100,7 +92,7 @@ def mean_terms(n: int, items: int = 1, grain: Fraction | int = 1) -> tuple[int, 
     return n * items * step.denominator, step.numerator
 
 
-def pass_share(decimals: int, denominator: int, scale: int = PERCENT) -> Fraction:
+def pass_share(decimals: Decimals, denominator: Positive, scale: Positive = PERCENT) -> Fraction:
     """Return how likely a random printed value would be one of the possible ones.
 
     Of the ``scale * 10**decimals`` texts in one whole unit of the quotient,

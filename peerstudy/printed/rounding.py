@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from peerstudy.errors import UnknownNameError
-from peerstudy.printed.text import Printed
+from peerstudy.errors import require_known
+from peerstudy.printed.text import Decimals, Printed
 
 _REMEMBERED = 10_000
 """So many intervals are kept, that each is computed once."""
@@ -79,13 +79,9 @@ def as_rounding(rule: Rounding | str) -> Rounding:
     >>> as_rounding("half-up") is Rounding.HALF_UP
     True
     """
-    if isinstance(rule, Rounding):
-        return rule
-    try:
-        return Rounding(rule)
-    except ValueError:
-        names = ", ".join(Rounding)
-        raise UnknownNameError(f"A rounding rule must be one of {names}; found {rule!r}.") from None
+    if not isinstance(rule, Rounding):
+        require_known("rounding rule", rule, map(str, Rounding))
+    return Rounding(rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +196,10 @@ def exceeds(one: Printed, other: Printed, rounding: Rounding | str = Rounding.EI
     >>> exceeds(read("11"), read("10")), exceeds(read("11"), read("10.5"))
     (True, False)
     """
+    rule = as_rounding(rounding)
     if one.decimals == other.decimals:
         return one.units > other.units
-    return interval(one, rounding).low > interval(other, rounding).high
+    return interval(one, rule).low > interval(other, rule).high
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -224,7 +221,9 @@ def ends_of(units: int, rounding: Rounding) -> Ends:
     return ENDS[rounding][sign + 1][units % 2]
 
 
-def print_as(value: Fraction | int, decimals: int, rounding: Rounding | str = "half-up") -> str:
+def print_as(
+    value: Fraction | int, decimals: Decimals, rounding: Rounding | str = "half-up"
+) -> str:
     """Print an exact value to so many decimals under a rule.
 
     Under ``"either"`` a tie goes up.
@@ -243,8 +242,9 @@ def print_as(value: Fraction | int, decimals: int, rounding: Rounding | str = "h
     >>> print_as(Fraction(800, 26), 2), print_as(Fraction(800, 26), 2, "truncated")
     ('30.77', '30.76')
     """
+    rule = as_rounding(rounding)
     below, rest = divmod(value.numerator * 10**decimals, value.denominator)
-    up = rest > 0 and _goes_up(below, 2 * rest - value.denominator, as_rounding(rounding))
+    up = rest > 0 and _goes_up(below, 2 * rest - value.denominator, rule)
     return format_units(below + up, decimals)
 
 
@@ -270,7 +270,7 @@ def format_units(units: int, decimals: int) -> str:
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
 
 
-def expand(value: Fraction, digits: int = 3) -> str:
+def expand(value: Fraction, digits: Decimals = 3) -> str:
     """Write an exact value out: with an ellipsis where its decimals go on.
 
     Examples

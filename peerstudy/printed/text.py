@@ -9,8 +9,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Annotated
 
-from peerstudy.errors import UnreadableNumberError
+from peerstudy.errors import UnreadableNumberError, shown
+from peerstudy.frames.border import Text, Within, called
 
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -33,11 +35,13 @@ _ABSENT = re.compile(
 )
 _BOUND = re.compile(r"(?P<relation>[<>≤≥~≈])=?\s*(?P<number>.*\d.*)")
 
-_DIGITS = 1_000
+MOST_DIGITS = 1_000
 """A number of more digits than this is not one that anybody printed."""
+Decimals = Annotated[int, Within(0, MOST_DIGITS)]
 _QUOTED = 60
 
 
+@called('a Printed, such as read("34.6")')
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One number as it was printed.
@@ -80,7 +84,7 @@ class Printed:
         return self.text
 
 
-def read(text: str) -> Printed:
+def read(text: Text) -> Printed:
     """Read one printed number.
 
     Accepts a sign (also the typographic minus), a percent sign on either side,
@@ -113,7 +117,7 @@ def read(text: str) -> Printed:
     """
     if not isinstance(text, str):
         raise UnreadableNumberError(
-            f"A printed number must be text, so that its decimals are kept; found {text!r}."
+            f"A printed number must be text, so that its decimals are kept; found {shown(text)}."
         )
     plain = _plain(text)
     bare = plain.removeprefix("%").removesuffix("%").strip()
@@ -128,9 +132,9 @@ def read(text: str) -> Printed:
     decimals = match["decimals"] or ""
     whole = match["whole"]
     digits = (whole if whole.isdigit() else _MARK.sub("", whole)) + decimals
-    if len(digits) > _DIGITS:
+    if len(digits) > MOST_DIGITS:
         raise UnreadableNumberError(
-            f"A printed number must have at most {_DIGITS:,} digits; found {len(digits):,}, "
+            f"A printed number must have at most {MOST_DIGITS:,} digits; found {len(digits):,}, "
             f"in {_short(text)}."
         )
     units = -int(digits) if match["sign"] == "-" else int(digits)
@@ -142,7 +146,7 @@ def _short(text: str) -> str:
     return repr(text) if len(text) <= _QUOTED else f"{text[:_QUOTED]!r} and so on"
 
 
-def absence(text: str) -> str | None:
+def absence(text: Text) -> str | None:
     """Return why a text stands for no exact number, or give None.
 
     Parameters
@@ -174,7 +178,7 @@ def absence(text: str) -> str | None:
     return None
 
 
-def upper_bound(text: str) -> Printed | None:
+def upper_bound(text: Text) -> Printed | None:
     """Read what a number printed as ``<0.1`` or ``≤ 5`` is at most, if it is printed so.
 
     Parameters

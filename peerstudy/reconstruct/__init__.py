@@ -5,6 +5,7 @@ print as the summary count the same, and none of them is said to be the actual
 one: the word is *feasible*.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.reconstruct.bounds import range_from_sd
 from peerstudy.reconstruct.counting import how_many
 from peerstudy.reconstruct.drawing import every_dataset, sample_datasets
@@ -32,3 +33,5 @@ __all__ = [
     "targets",
     "value_profile",
 ]
+
+guard(globals())

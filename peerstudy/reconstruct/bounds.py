@@ -3,18 +3,20 @@
 from fractions import Fraction
 from math import ceil, floor, isqrt
 
-from peerstudy.errors import WrongCallError
-from peerstudy.printed import Rounding, interval, read
+from peerstudy.frames.border import Positive, Step, Text
+from peerstudy.printed import Rounding
+from peerstudy.printed.rounding import interval
+from peerstudy.printed.text import read
 
 FINEST = 10**6
 
 
 def range_from_sd(
-    mean: str,
-    sd: str,
-    n: int,
+    mean: Text,
+    sd: Text,
+    n: Positive,
     *,
-    step: Fraction | int = 1,
+    step: Step = 1,
     rounding: Rounding | str = Rounding.EITHER,
 ) -> tuple[Fraction, Fraction]:
     """Return the lowest and highest value that n values with this mean and SD can have.
@@ -38,18 +40,11 @@ def range_from_sd(
     low, high : Fraction
         Whole numbers of steps; never too narrow.
 
-    Raises
-    ------
-    WrongCallError
-        If n or the step is not positive.
-
     Examples
     --------
     >>> range_from_sd("3.0", "1.0", 4)
     (Fraction(2, 1), Fraction(4, 1))
     """
-    if n < 1 or step <= 0:
-        raise WrongCallError(f"n and the step must be positive; found {n} and {step}.")
     centre, spread = interval(read(mean), rounding), interval(read(sd), rounding)
     squared = max(spread.high, Fraction(0)) ** 2 * (n - 1) ** 2 / n * FINEST**2
     reach = Fraction(isqrt(ceil(squared)) + 1, FINEST)

@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from peerstudy.errors import MEMORY, WORK
+from peerstudy.frames.border import Natural
 from peerstudy.reconstruct.layers import exact_ways
 from peerstudy.reconstruct.meeting import counted_in_words
-from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress
+from peerstudy.reconstruct.plan import Plan, Progress
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 
@@ -12,8 +14,8 @@ from peerstudy.reconstruct.summary import PrintedSummary
 def how_many(
     summary: PrintedSummary,
     *,
-    memory_limit: int = MEMORY,
-    work_limit: int = WORK,
+    memory_limit: Natural = MEMORY,
+    work_limit: Natural = WORK,
     progress: Progress | None = None,
 ) -> int:
     """Count the data sets that print as this summary, exactly.

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isqrt
 
+from peerstudy.frames.border import Text, guarded
 from peerstudy.printed import Rounding, interval, numerators, read
 from peerstudy.reconstruct.summary import Spread, as_spread, square
+from peerstudy.reconstruct.targets import whole_numbers
 from peerstudy.words import Message, Run, Said, tell
 
 DEBIT = "Heathers & Brown 2019, https://osf.io/5vb3u/"
@@ -20,15 +23,15 @@ class Debit:
         Whether data of zeros and ones can have both; None if untestable.
     failing : str
         ``"mean"``, ``"sd"`` or ``"pair"`` as for :class:`Grimmer`; else empty.
-    counts : tuple of int
-        Every number of ones that prints so.
+    counts : tuple of range
+        Every number of ones that prints so, in at most two runs.
     said : Said
         Why, in a sentence, in no language yet.
     """
 
     possible: bool | None
     failing: str
-    counts: tuple[int, ...]
+    counts: tuple[range, ...]
     said: Said
 
     @property
@@ -37,9 +40,10 @@ class Debit:
         return tell(self.said, "en")
 
 
+@guarded
 def debit(
-    mean: str,
-    sd: str,
+    mean: Text,
+    sd: Text,
     n: int,
     *,
     spread: Spread | str = Spread.SAMPLE,
@@ -80,14 +84,16 @@ def debit(
     if factor == 0:
         return Debit(None, "", (), Message.of("grimmer.ones_no_sd", n=max(n, 0)))
     allowed = square(interval(read(sd), rounding), Fraction(n * factor))
-    having = [k for k in range(n + 1) if k * (n - k) in allowed]
+    having = _having(n, whole_numbers(allowed))
     ones = numerators(read(mean), n, rounding, scale=1)
-    counts = tuple(k for k in having if k in ones)
+    ones = range(max(ones.start, 0), min(ones.stop, n + 1))
+    both = (range(max(run.start, ones.start), min(run.stop, ones.stop)) for run in having)
+    counts = tuple(filter(None, both))
     if counts:
-        first, last = str(counts[0]), str(counts[-1])
+        first, last = str(counts[0][0]), str(counts[-1][-1])
         some = Message.of("common.range", low=first, high=last) if first != last else first
         return Debit(True, "", counts, Message.of("grimmer.ones", some=some, n=n))
-    if not any(0 <= k <= n for k in ones):
+    if not ones:
         told = Message.of("grimmer.ones_no_mean", n=n, mean=Run(mean))
         return Debit(False, "mean", (), told)
     if not having:
@@ -96,5 +102,21 @@ def debit(
         False,
         "pair",
         (),
-        Message.of("grimmer.ones_pair", n=n, low=max(ones[0], 0), high=min(ones[-1], n)),
+        Message.of("grimmer.ones_pair", n=n, low=ones[0], high=ones[-1]),
     )
+
+
+def _having(n: int, products: range) -> list[range]:
+    """Return the k from 0 to n whose k (n − k) is among some products: one run of them, or two.
+
+    With d = n − 2k the product is (n² − d²) / 4, so that the distance of d from 0 decides.
+    """
+    if not products or n * n < 4 * products[0]:
+        return []
+    far, least = isqrt(n * n - 4 * products[0]), n * n - 4 * products[-1]
+    near = isqrt(least - 1) + 1 if least > 0 else 0
+    below = range((n - far + 1) // 2, (n - near) // 2 + 1)
+    above = range((n + near + 1) // 2, (n + far) // 2 + 1)
+    if above.start <= below.stop:
+        return [range(below.start, above.stop)]
+    return [below, above]

@@ -10,9 +10,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from peerstudy.errors import TooManyError, whole_number
+from peerstudy.errors import MEMORY, WORK, TooManyError, WrongCallError, refuse_over
+from peerstudy.frames.border import Natural
 from peerstudy.reconstruct.counting import count
-from peerstudy.reconstruct.plan import MEMORY, WORK, Plan, Progress, refuse_over
+from peerstudy.reconstruct.plan import Plan, Progress
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.walking import DRAWING, Array, refuse_walks, unranked
@@ -23,11 +24,11 @@ _HELD = 32
 
 def sample_datasets(
     summary: PrintedSummary,
-    size: int,
-    seed: int | np.random.Generator,
+    size: Natural,
+    seed: Natural | np.random.Generator,
     *,
-    memory_limit: int = MEMORY,
-    work_limit: int = WORK,
+    memory_limit: Natural = MEMORY,
+    work_limit: Natural = WORK,
     progress: Progress | None = None,
 ) -> Array:
     """Draw data sets that print as this summary, each one equally likely.
@@ -58,7 +59,7 @@ def sample_datasets(
 
     Raises
     ------
-    ValueError
+    WrongCallError
         If no data set prints so.
     TooLargeError
         If it needs more memory than allowed.
@@ -74,7 +75,7 @@ def sample_datasets(
 
 
 def every_dataset(
-    summary: PrintedSummary, *, most: int = 10_000, memory_limit: int = MEMORY
+    summary: PrintedSummary, *, most: Natural = 10_000, memory_limit: Natural = MEMORY
 ) -> Array:
     """List the data sets that print as this summary, if there are not too many.
 
@@ -170,9 +171,8 @@ class Numbered:
         self, size: int, seed: int | np.random.Generator, progress: Progress | None = None
     ) -> Array:
         """Return so many data sets, each drawn uniformly from all of them."""
-        whole_number("size", size, 0)
         if self.total == 0:
-            raise ValueError(
+            raise WrongCallError(
                 "No data set has these printed values, so none can be drawn; "
                 "feasible() names the numbers that disagree."
             )

@@ -3,7 +3,7 @@
 from math import isqrt
 
 from peerstudy.reconstruct.summary import PrintedSummary
-from peerstudy.reconstruct.targets import sums_of
+from peerstudy.reconstruct.targets import most_targets, sums_of
 
 PER_SECOND = 10**10
 """About how much of this work one core does in a second."""
@@ -66,15 +66,3 @@ def takes_at_most(summary: PrintedSummary, work: float) -> bool:
     True
     """
     return summary.n * (summary.top + 1) * _WINDOW <= work and effort(summary) <= work
-
-
-def most_targets(summary: PrintedSummary) -> int:
-    """Bound the pairs of sum and sum of squares that a summary's mean and SD allow."""
-    allowed_sums = sums_of(summary)
-    sums = max(allowed_sums.stop - allowed_sums.start, 0)
-    if summary.sd is None:
-        return sums
-    allowed = summary.deviations()
-    if allowed.high < allowed.low:
-        return 0
-    return sums * (int(allowed.high - allowed.low) // (2 * summary.n) + 1)

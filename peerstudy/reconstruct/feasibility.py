@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
+from peerstudy.errors import MEMORY
+from peerstudy.frames.border import Natural
 from peerstudy.reconstruct.drawing import Numbered
-from peerstudy.reconstruct.plan import MEMORY, Progress
+from peerstudy.reconstruct.plan import Progress
 from peerstudy.reconstruct.relaxed import impossible
 from peerstudy.reconstruct.spreading import settle
 from peerstudy.reconstruct.summary import PrintedSummary
@@ -36,7 +38,7 @@ class Feasibility:
 
 
 def feasible(
-    summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
+    summary: PrintedSummary, *, memory_limit: Natural = MEMORY, progress: Progress | None = None
 ) -> Feasibility:
     """Decide whether any data set prints as this summary, with one that does, or why none can.
 

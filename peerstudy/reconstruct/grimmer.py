@@ -9,15 +9,18 @@ values or more that is enough; fewer, and values within a range, are searched.
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from peerstudy.errors import TooLargeError, TooLongError
-from peerstudy.printed import Rounding, mean_terms, pass_share, read
+from peerstudy.errors import MEMORY, TooLargeError, TooLongError, WrongCallError
+from peerstudy.frames.border import Natural, Text, guarded
+from peerstudy.printed import Rounding
+from peerstudy.printed.inverse import mean_terms, pass_share
+from peerstudy.printed.text import read
 from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import first_pair
 from peerstudy.reconstruct.necessary import ruled_out
-from peerstudy.reconstruct.plan import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
 from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
-from peerstudy.words import Label, Message, Run, Said, tell
+from peerstudy.words import Label, Message, Run, Said
+from peerstudy.words.message import tell
 
 GRIMMER = "Anaya 2016, https://doi.org/10.7287/peerj.preprints.2400v1"
 
@@ -61,9 +64,10 @@ class Grimmer:
         return tell(self.said, "en")
 
 
+@guarded
 def grimmer(
-    mean: str,
-    sd: str,
+    mean: Text,
+    sd: Text,
     n: int,
     *,
     items: int = 1,
@@ -72,7 +76,7 @@ def grimmer(
     high: Fraction | int | str | None = None,
     spread: Spread | str = Spread.SAMPLE,
     rounding: Rounding | str = Rounding.EITHER,
-    memory_limit: int = MEMORY,
+    memory_limit: Natural = MEMORY,
 ) -> Grimmer:
     """Return whether n values on a grid can have the printed mean and SD together.
 
@@ -114,7 +118,7 @@ def grimmer(
     True
     """
     if (low is None) != (high is None):
-        raise ValueError(f"A range has two ends; found low {low} and high {high}.")
+        raise WrongCallError(f"A range has two ends; found low {low} and high {high}.")
     if n < 1:
         return Grimmer(None, "", Message.of("grimmer.no_mean", n=n), could_fail=False)
     ends = (0, 0) if low is None or high is None else (low, high)

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.reconstruct.plan import MEMORY, STRIP_STATES, WORK, Plan
+from peerstudy.errors import MEMORY, WORK
+from peerstudy.frames.border import Natural
+from peerstudy.reconstruct.plan import STRIP_STATES, Plan
 from peerstudy.reconstruct.problem import Problem, problems
 from peerstudy.reconstruct.ranks import possible_ranks
 from peerstudy.reconstruct.summary import PrintedSummary
@@ -14,7 +16,7 @@ ORDER_COLUMNS = ["statistic", "lowest", "highest", "n"]
 
 
 def order_bounds(
-    summary: PrintedSummary, *, memory_limit: int = MEMORY, work_limit: int = WORK
+    summary: PrintedSummary, *, memory_limit: Natural = MEMORY, work_limit: Natural = WORK
 ) -> pd.DataFrame:
     """Return the tightest bounds on minimum, quartiles, median and maximum.
 

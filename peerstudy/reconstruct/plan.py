@@ -6,18 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
-from peerstudy.errors import TooLargeError, TooLongError
+from peerstudy.errors import WORK, refuse_long, refuse_over
 from peerstudy.reconstruct.ceiling import most_bits
 from peerstudy.reconstruct.problem import Problem
 from peerstudy.reconstruct.residues import Ring, moduli
 from peerstudy.reconstruct.windows import Goal, Window, window
 
-MEMORY = 2**30
-"""How many bytes an exact answer may take unless told otherwise."""
-
-WORK = 25 * 10**9
-"""How many steps an exact answer may take unless told otherwise: about a minute."""
-_TOGETHER = 3 * 10**8
+_TOGETHER = 23 * 10**7
 """So many bytes are used where fewer would do, only slower."""
 _CELL_BYTES, _CELL_STEPS = 400, 20_000
 """What laying out the window of one value in one row takes."""
@@ -183,17 +178,3 @@ def _cost(window: Window, height: int, strip_states: int) -> int:
     width = np.maximum.reduceat(rises[:, 1], starts) - np.minimum.reduceat(rises[:, 0], starts)
     sums = np.diff(starts, append=len(places))
     return int((width * sums).sum()) + strip_states * len(starts)
-
-
-def refuse_over(
-    memory_limit: int, needed: int, purpose: str = "Counting these data sets exactly"
-) -> None:
-    """Refuse work that needs more memory than it is given."""
-    if needed > memory_limit:
-        raise TooLargeError(purpose, needed, memory_limit)
-
-
-def refuse_long(work_limit: int, needed: int) -> None:
-    """Refuse work that takes more steps than it is given."""
-    if needed > work_limit:
-        raise TooLongError("Counting these data sets exactly", needed, work_limit)

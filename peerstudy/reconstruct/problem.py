@@ -11,13 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from peerstudy.errors import TooLargeError
-from peerstudy.reconstruct.effort import median_cases, most_targets
+from peerstudy.errors import refuse_over
+from peerstudy.reconstruct.effort import median_cases
 from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
+    TARGET_BYTES,
     fewest_squares,
     most_squares,
+    most_targets,
     square_sums,
     sums_of,
     whole_numbers,
@@ -84,8 +86,8 @@ class Problem:
         return 0 if self.flat else value * (value + 1) // 2
 
 
-_TARGET_BYTES, _VALUE_BYTES = 400, 250
-"""What a problem holds for each of its targets, and for each value of the grid."""
+_VALUE_BYTES = 250
+"""What a problem holds for each value of the grid."""
 
 
 def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ...]:
@@ -106,9 +108,7 @@ def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ..
     limits = summary.deviations() if summary.sd is not None else None
     if summary.top < 0 or ruled_out(summary.n, sums_of(summary), limits, summary.top):
         return ()
-    needed = _bytes(summary)
-    if needed > memory_limit:
-        raise TooLargeError("Counting these data sets exactly", needed, memory_limit)
+    refuse_over(memory_limit, _bytes(summary))
     fixed, top = known_values(summary), summary.top
     free = summary.n - len(fixed)
     goals = [
@@ -146,7 +146,7 @@ def _bytes(summary: PrintedSummary) -> int:
     """Estimate what the problems hold: their targets, and the ranks of each median's case."""
     width = summary.top + 1
     cases = median_cases(summary)
-    return most_targets(summary) * _TARGET_BYTES + cases * width * _VALUE_BYTES
+    return most_targets(summary) * TARGET_BYTES + cases * width * _VALUE_BYTES
 
 
 def free_goals(summary: PrintedSummary, sums: Iterable[int]) -> Iterator[tuple[int, range | None]]:

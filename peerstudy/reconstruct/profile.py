@@ -11,8 +11,10 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
+from peerstudy.errors import MEMORY, WrongCallError
+from peerstudy.frames.border import Natural
 from peerstudy.reconstruct.layers import exact_ways
-from peerstudy.reconstruct.plan import MEMORY, Plan, Progress
+from peerstudy.reconstruct.plan import Plan, Progress
 from peerstudy.reconstruct.problem import problems
 from peerstudy.reconstruct.summary import PrintedSummary
 
@@ -20,7 +22,7 @@ PROFILE_COLUMNS = ["value", "expected", "lowest", "highest", "n", "datasets"]
 
 
 def value_profile(
-    summary: PrintedSummary, *, memory_limit: int = MEMORY, progress: Progress | None = None
+    summary: PrintedSummary, *, memory_limit: Natural = MEMORY, progress: Progress | None = None
 ) -> pd.DataFrame:
     """Return how often each value occurs: on average over all data sets, at least, at most.
 
@@ -43,7 +45,7 @@ def value_profile(
 
     Raises
     ------
-    ValueError
+    WrongCallError
         If a median or a quartile is printed.
     TooLargeError
         If it needs more memory than allowed.
@@ -55,7 +57,7 @@ def value_profile(
     True
     """
     if summary.median is not None or summary.q1 is not None or summary.q3 is not None:
-        raise ValueError(
+        raise WrongCallError(
             "A profile is made without the median and quartiles; leave them out of the summary."
         )
     found = problems(summary, memory_limit=memory_limit)

@@ -11,11 +11,11 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
 
-from peerstudy.errors import TooLargeError
+from peerstudy.errors import MEMORY, TooLargeError
+from peerstudy.frames.border import Natural
 from peerstudy.printed import print_as, read
 from peerstudy.reconstruct.bounds import range_from_sd
 from peerstudy.reconstruct.counting import how_many
-from peerstudy.reconstruct.plan import MEMORY
 from peerstudy.reconstruct.summary import PrintedSummary, Spread
 from peerstudy.words import Message, Said, joined
 
@@ -61,7 +61,7 @@ class _Change:
 
 
 def suggest_protection(
-    summary: PrintedSummary, k: int, *, memory_limit: int = MEMORY
+    summary: PrintedSummary, k: Natural, *, memory_limit: Natural = MEMORY
 ) -> list[Protection]:
     """Return what to withhold or coarsen so that at least k data sets remain.
 

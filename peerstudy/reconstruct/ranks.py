@@ -10,8 +10,9 @@ other way; both hold one bit of truth a state, and no counts.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from peerstudy.errors import refuse_over
 from peerstudy.reconstruct.layers import BEHIND, Slab, layers
-from peerstudy.reconstruct.plan import Plan, refuse_over
+from peerstudy.reconstruct.plan import Plan
 from peerstudy.reconstruct.problem import Problem
 from peerstudy.reconstruct.residues import Truth
 from peerstudy.reconstruct.windows import Window

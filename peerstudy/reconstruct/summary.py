@@ -5,13 +5,17 @@ printed as; the grid that values can take is exact: from `low` to `high` in
 steps of `grain`, or of ``grain / items`` where several items were averaged.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from peerstudy.errors import UnknownNameError, WrongCallError, whole_number
-from peerstudy.printed import Interval, Rounding, as_rounding, interval, read
+from peerstudy.errors import WrongCallError, require_a, require_known, shown, whole_number
+from peerstudy.frames.border import called
+from peerstudy.printed import Interval, Rounding
+from peerstudy.printed.rounding import as_rounding, interval
+from peerstudy.printed.text import read
 
 
 class Spread(StrEnum):
@@ -34,23 +38,20 @@ class Spread(StrEnum):
 
 def as_spread(name: Spread | str) -> Spread:
     """Return the spread of this name, or say which there are."""
-    try:
-        return Spread(name)
-    except ValueError:
-        names = ", ".join(Spread)
-        raise UnknownNameError(f"A spread must be one of {names}; found {name!r}.") from None
+    if not isinstance(name, Spread):
+        require_known("spread", name, map(str, Spread))
+    return Spread(name)
 
 
 def _exact(name: str, value: Fraction | float | str) -> Fraction:
     """Return an end of the range, or the step of its values, exactly."""
-    try:
-        return Fraction(value)
-    except (ValueError, TypeError, ArithmeticError):
-        raise WrongCallError(
-            f"{name} must be a number such as 30, 0.5 or '1/2'; found {value!r}."
-        ) from None
+    with suppress(ValueError, TypeError, ArithmeticError):
+        if not isinstance(value, bool):
+            return Fraction(value)
+    raise WrongCallError(f"{name} must be a number such as 30, 0.5 or '1/2'; found {shown(value)}.")
 
 
+@called("a PrintedSummary, such as PrintedSummary(n=25, low=30, high=58)")
 @dataclass(frozen=True)
 class PrintedSummary:
     """The printed numbers that a data set must agree with, and the grid of its values.
@@ -119,6 +120,8 @@ class PrintedSummary:
             text = getattr(self, name)
             if text is not None and read(text).percent:
                 raise WrongCallError(f"{name} must have no percent sign; found {text!r}.")
+        for name in ("attained_min", "attained_max"):
+            require_a(bool, name, getattr(self, name), "True or False")
         object.__setattr__(self, "rounding", as_rounding(self.rounding))
         object.__setattr__(self, "spread", as_spread(self.spread))
         if self.n < 1 or self.items < 1 or Fraction(self.grain) <= 0:

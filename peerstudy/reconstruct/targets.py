@@ -6,9 +6,12 @@ are both odd or both even, so a sum of squares has the parity of its sum; and
 the most even and the most extreme data with a sum bound its sum of squares.
 """
 
+from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from peerstudy.errors import MEMORY, refuse_over
+from peerstudy.frames.border import Natural
 from peerstudy.printed import Interval
 from peerstudy.reconstruct.summary import PrintedSummary
 
@@ -28,13 +31,19 @@ class Target(NamedTuple):
     squares: int | None
 
 
-def targets(summary: PrintedSummary) -> tuple[Target, ...]:
+TARGET_BYTES = 400
+"""What is held for each pair of sum and sum of squares."""
+
+
+def targets(summary: PrintedSummary, *, memory_limit: Natural = MEMORY) -> tuple[Target, ...]:
     """Return every pair of sum and sum of squares that prints as this summary.
 
     Parameters
     ----------
     summary : PrintedSummary
         What is printed.
+    memory_limit : int, default 1 GiB
+        How many bytes the list may take.
 
     Returns
     -------
@@ -42,11 +51,18 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
         By sum, then by sum of squares. No data set has any other pair; a pair
         that no data set has may still be among them.
 
+    Raises
+    ------
+    TooLargeError
+        If the list needs more memory than allowed, before it is made.
+
     Examples
     --------
     >>> targets(PrintedSummary(n=5, low=1, high=5, mean="2.6", sd="2.19"))
     (Target(total=8, squares=32),)
     """
+    needed = most_targets(summary) * TARGET_BYTES
+    refuse_over(memory_limit, needed, "Listing these sums and sums of squares")
     if summary.sd is None:
         return tuple(Target(total, None) for total in sums_of(summary))
     limits = whole_numbers(summary.deviations())
@@ -57,6 +73,18 @@ def targets(summary: PrintedSummary) -> tuple[Target, ...]:
     )
 
 
+def most_targets(summary: PrintedSummary) -> int:
+    """Bound the pairs of sum and sum of squares that a summary's mean and SD allow."""
+    allowed_sums = sums_of(summary)
+    sums = max(allowed_sums.stop - allowed_sums.start, 0)
+    if summary.sd is None:
+        return sums
+    allowed = summary.deviations()
+    if allowed.high < allowed.low:
+        return 0
+    return sums * (int(allowed.high - allowed.low) // (2 * summary.n) + 1)
+
+
 def sums_of(summary: PrintedSummary) -> range:
     """Return the sums that the mean and the range allow, in steps from the low end."""
     n, top = summary.n, summary.top
@@ -64,7 +92,7 @@ def sums_of(summary: PrintedSummary) -> range:
     return range(max(sums.start, 0), min(sums.stop, n * top + 1))
 
 
-def whole_numbers(exact: Interval, scale: int = 1) -> range:
+def whole_numbers(exact: Interval, scale: Fraction | int = 1) -> range:
     """Return the whole numbers that lie in an interval stretched by a scale."""
     low, high = exact.low * scale, exact.high * scale
     first = ceil(low) if exact.low_closed else floor(low) + 1

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from peerstudy.errors import TooLargeError
+from peerstudy.errors import MEMORY, WORK, TooLargeError
 from peerstudy.printed import expand
 from peerstudy.reconstruct.feasibility import Feasibility, feasible
 from peerstudy.reconstruct.order import order_bounds
-from peerstudy.reconstruct.plan import MEMORY, WORK
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.words import Message, Run, joined, tell, word, wrapped
 

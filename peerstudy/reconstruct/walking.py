@@ -20,9 +20,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from peerstudy.errors import refuse_over
 from peerstudy.reconstruct.layers import AHEAD, BEHIND, Layer, Meeting, layers, ways_of
 from peerstudy.reconstruct.meeting import halves, meeting_depth
-from peerstudy.reconstruct.plan import Plan, Progress, refuse_over
+from peerstudy.reconstruct.plan import Plan, Progress
 from peerstudy.reconstruct.problem import Problem
 from peerstudy.reconstruct.residues import Ring, dot, moduli
 

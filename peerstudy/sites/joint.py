@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from peerstudy.frames.border import called
 from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.constraints import WAYS, constrain, require_consistent, said
 from peerstudy.sites.evidence import certainties, choose, evidence_matrix
@@ -25,6 +26,7 @@ from peerstudy.study.sites import Sites
 Pool = tuple[str, str]
 
 
+@called("a JointEvidence, such as joint_evidence(load_sites())")
 @dataclass(frozen=True, eq=False)
 class JointEvidence:
     """Statements over the cells of a matrix, which they constrain together.

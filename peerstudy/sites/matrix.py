@@ -12,9 +12,11 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import Problem, UnknownNameError, refuse, require_known, shown
+from peerstudy.frames.border import called
 from peerstudy.frames.vocabulary import Status
 
 
+@called("an EvidenceMatrix, such as evidence_matrix(load_sites())")
 @dataclass(frozen=True, eq=False)
 class EvidenceMatrix:
     """Factors by sites in three states; see :func:`peerstudy.sites.evidence_matrix`.

@@ -12,7 +12,7 @@ import pandas as pd
 
 from peerstudy.codings import Codings
 from peerstudy.errors import refuse
-from peerstudy.frames.border import guarded
+from peerstudy.frames.border import called, guarded
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import dangling
 
@@ -21,6 +21,7 @@ _KINDS = {"aims": "aim", "study_days": "study day"}
 SERVED = ("facilitator", "cfir_domain", "direct", "partial", "elements", "served")
 
 
+@called("a Programme, such as load_programme()")
 @dataclass(frozen=True, eq=False)
 class Programme:
     """A programme; see :func:`peerstudy.study.reference.load_programme`.

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import require_known
-from peerstudy.frames.border import guarded
+from peerstudy.frames.border import called, guarded
 from peerstudy.frames.records import listed, records
 
 BY = ("decade", "country", "language", "kind")
@@ -20,6 +20,7 @@ ALIKE = ("resource_a", "resource_b", "alike")
 NOT_STATED = "not stated"
 
 
+@called("a Resources, such as load_resources()")
 @dataclass(frozen=True, eq=False)
 class Resources:
     """A list of resources; see :func:`peerstudy.study.reference.load_resources`.

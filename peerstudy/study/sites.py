@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, WrongCallError, refuse
-from peerstudy.frames.border import guarded
+from peerstudy.frames.border import called, guarded
 from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import listed
@@ -26,6 +26,7 @@ from peerstudy.words import LANGUAGES, isolated, word
 DEFAULT, EVIDENCE_FILE = "upsides_sites", "evidence.csv"
 
 
+@called("a Sites, such as load_sites()")
 @dataclass(frozen=True, eq=False)
 class Sites:
     """What is published of several sites; see :func:`load_sites`.

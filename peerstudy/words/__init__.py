@@ -5,6 +5,7 @@ An entry has a text for each language; where it depends on a number, a text
 for each of the language's plural forms, chosen by the value called ``n``.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.words.catalogue import LANGUAGES, PLURALS, entries, heading, known, word
 from peerstudy.words.direction import cut, direction, isolated, isolated_lines, led, side, wrapped
 from peerstudy.words.markup import marked
@@ -33,3 +34,5 @@ __all__ = [
     "word",
     "wrapped",
 ]
+
+guard(globals())

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from peerstudy.errors import UnknownNameError
+from peerstudy.errors import UnknownNameError, WrongCallError
 
 FOLDER = "PEERSTUDY_WORDS"
 """The environment variable that names a folder with the catalogue files of further languages."""
@@ -87,6 +87,8 @@ def word(key: str, lang: str, /, **values: object) -> str:
     ------
     UnknownNameError
         If there is no such key or language.
+    WrongCallError
+        If a placeholder is given no value.
 
     Examples
     --------
@@ -101,9 +103,12 @@ def word(key: str, lang: str, /, **values: object) -> str:
             f"A text must be in the catalogue, in one of {', '.join(LANGUAGES)}; "
             f"found {key!r} in {lang!r}."
         ) from None
-    if isinstance(text, dict):
-        text = text[_form(values["n"], text)]
-    return text.format(**values)
+    try:
+        if isinstance(text, dict):
+            text = text[_form(values["n"], text)]
+        return text.format(**values)
+    except KeyError as missing:
+        raise WrongCallError(f"The text {key!r} must be given a value for {missing}.") from None
 
 
 def _text(room: str, name: str, lang: str) -> Texts:

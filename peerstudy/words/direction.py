@@ -1,10 +1,12 @@
 """Runs of the other direction inside a text, kept whole by Unicode isolates."""
 
 import re
+from collections.abc import Sequence
 from textwrap import wrap
 from unicodedata import bidirectional
 
 from peerstudy.errors import require_known
+from peerstudy.frames.border import Natural, Positive
 from peerstudy.words.catalogue import LANGUAGES, RTL_LANGUAGES
 
 _RTL_MARK = "\N{RIGHT-TO-LEFT MARK}"
@@ -35,6 +37,7 @@ def side(turned: str) -> str:
     >>> side(direction("en")), side(direction("he"))
     ('left', 'right')
     """
+    require_known("direction", turned, ("ltr", "rtl"))
     return "right" if turned == "rtl" else "left"
 
 
@@ -57,7 +60,7 @@ def isolated(text: str, *, ltr: bool = False) -> str:
     return f"{_LTR if ltr else _FIRST_STRONG}{text}{_POP}" if text else ""
 
 
-def isolated_lines(lines: list[str]) -> list[str]:
+def isolated_lines(lines: Sequence[str]) -> list[str]:
     """Close the isolates that a line leaves open at its end, and open them again on the next.
 
     Examples
@@ -102,7 +105,7 @@ def _leads_right(line: str) -> bool:
 _KEPT, _SPACE = 40, "\N{NO-BREAK SPACE}"
 
 
-def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str]:
+def wrapped(text: str, width: Positive, *, first: Natural = 0, rest: Natural = 0) -> list[str]:
     """Break a text into lines, none of them inside a short run that reads from left to right.
 
     Parameters
@@ -126,7 +129,7 @@ def wrapped(text: str, width: int, *, first: int = 0, rest: int = 0) -> list[str
     return [line.replace(_SPACE, " ") for line in lines] if kept != text else lines
 
 
-def cut(lines: list[str], most: int) -> list[str]:
+def cut(lines: Sequence[str], most: Positive) -> list[str]:
     """Keep the first few lines of a text, mark that some are left out, and close its isolates.
 
     Examples
@@ -135,7 +138,7 @@ def cut(lines: list[str], most: int) -> list[str]:
     ['one', 'two …']
     """
     if len(lines) <= most:
-        return lines
+        return list(lines)
     last = lines[most - 1].rsplit(" ", 1)[0]
     kept = "".join([*lines[: most - 1], last])
     opened = kept.count(_LTR) + kept.count(_FIRST_STRONG) - kept.count(_POP)

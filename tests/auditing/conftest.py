@@ -7,7 +7,7 @@ from conftest import ledger_of
 
 from peerstudy import audit
 from peerstudy.auditing import Finding
-from peerstudy.words import tell
+from peerstudy.words.message import tell
 
 LATIN = re.compile("N|n|(PCT|DEN|SUM|AVG|ORD|ERR|PPL|DSC|TXT|STR|IDS)[0-9]")
 """The only Latin words that a Hebrew sentence may have outside an isolate: n, and codes."""

@@ -6,8 +6,7 @@ from itertools import permutations
 import pytest
 
 from peerstudy.errors import DesignError, PeerstudyError
-from peerstudy.inference.design import design_of, require_testable, sessions_needed
-from peerstudy.inference.shuffles import shuffle_test
+from peerstudy.inference import design_of, require_testable, sessions_needed, shuffle_test
 
 from .making import coding_of
 
@@ -45,7 +44,7 @@ def test_what_is_said_to_be_needed_is_enough_and_no_less():
 
 @pytest.mark.parametrize("groups", [1, 0, -2, 2.5])
 def test_no_number_of_sessions_compares_fewer_than_two_groups(groups):
-    with pytest.raises(PeerstudyError, match="groups must be a whole number of 2 or more; found"):
+    with pytest.raises(PeerstudyError, match="groups must be a whole number from 2 to 1,000"):
         sessions_needed(groups, 0.05)
 
 

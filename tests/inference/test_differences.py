@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from peerstudy.errors import DesignError, PeerstudyError
-from peerstudy.inference.differences import (
+from peerstudy.inference import (
     benjamini_hochberg,
     code_differences,
     code_shares,
@@ -76,7 +76,7 @@ def test_adjustments_agree_with_statsmodels():
 
 @pytest.mark.parametrize("p", [[1.2], [float("nan")], [-0.1]])
 def test_what_is_no_p_value_is_refused(p):
-    with pytest.raises(PeerstudyError, match="between 0 and 1"):
+    with pytest.raises(PeerstudyError, match="p must be a list"):
         holm(p)
 
 

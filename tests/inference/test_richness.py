@@ -6,7 +6,7 @@ from math import exp, isnan, log, sqrt
 
 import pytest
 
-from peerstudy.inference.richness import chao2, rarefaction
+from peerstudy.inference import chao2, rarefaction
 
 from .making import coding_of
 

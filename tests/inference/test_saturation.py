@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from peerstudy.errors import DesignError, PeerstudyError
-from peerstudy.inference.saturation import saturation, saturation_runs
+from peerstudy.inference import saturation, saturation_runs
 
 from .making import coding_of
 

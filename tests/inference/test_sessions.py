@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from peerstudy.errors import DesignError, InvalidDataError, UnknownNameError
-from peerstudy.inference.sessions import session_codes
+from peerstudy.inference import session_codes
 
 SESSIONS = pd.DataFrame({"session": ["fg1", "fg2", "fg3"], "site": ["x", "x", "y"]})
 SEGMENTS = pd.DataFrame({"session": ["fg1", "fg1", "fg3"], "code": ["stigma", "stigma", "pay"]})

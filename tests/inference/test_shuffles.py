@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from peerstudy.errors import DesignError, UnknownNameError
-from peerstudy.inference import shuffles
-from peerstudy.inference.exact import freeman_halton
-from peerstudy.inference.shuffles import MEASURES, shuffle_test
+from peerstudy.inference import freeman_halton, shuffle_test, shuffles
+from peerstudy.inference.shuffles import MEASURES
 
 from .making import coding_of
 

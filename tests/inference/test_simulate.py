@@ -11,9 +11,13 @@ from conftest import slowly
 from scipy import stats
 
 from peerstudy.errors import PeerstudyError
-from peerstudy.inference.differences import code_differences, newcombe, share_differences
-from peerstudy.inference.shuffles import shuffle_test
-from peerstudy.inference.simulate import simulate_sites
+from peerstudy.inference import (
+    code_differences,
+    newcombe,
+    share_differences,
+    shuffle_test,
+    simulate_sites,
+)
 
 LEVELS = (0.05, 0.1, 0.2, 0.5)
 TIMES = [60, *slowly(3_000)]

@@ -77,7 +77,7 @@ def test_what_is_not_text_is_not_readable():
 
 
 def test_one_text_is_not_read_letter_by_letter():
-    with pytest.raises(WrongCallError, match="texts must be a list of printed numbers"):
+    with pytest.raises(WrongCallError, match="texts must be a list; found"):
         read_many("34.6")
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerstudy.errors import UnreadableNumberError
+from peerstudy.errors import UnreadableNumberError, WrongCallError
 from peerstudy.printed import absence, read, upper_bound
 from peerstudy.printed.rounding import format_units
 
@@ -61,7 +61,7 @@ def test_what_is_not_one_number_is_refused_and_named(text):
 
 @pytest.mark.parametrize("value", [5.1, 26, None])
 def test_a_float_is_refused_because_it_has_lost_its_decimals(value):
-    with pytest.raises(UnreadableNumberError, match="must be text"):
+    with pytest.raises(WrongCallError, match="so that its decimals are kept"):
         read(value)
 
 
