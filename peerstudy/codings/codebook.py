@@ -155,13 +155,7 @@ class Codebook:
         return tuple(reversed(found))
 
     def subtree_sums(self, values: Mapping[str, int]) -> dict[str, int]:
-        """Add up, for each code, its own value and all those below it.
-
-        Parameters
-        ----------
-        values : mapping of str to int
-            By code; a code without a value counts as 0.
-        """
+        """Add up, for each code, its own value and all those below it; 0 for a code without."""
         sums = {code: values.get(code, 0) for code in self}
         for code in reversed(list(self)):
             parent = self.by_code[code]["parent"]

@@ -211,31 +211,19 @@ def concentration(study: Coded) -> pd.DataFrame:
       all  number        16 44      7
       all   label        26 44      5
     """
-    codings = study.codings
-    groups = [
-        EVERYBODY,
-        *(row["group"] for row in records(codings.groups) if _is_main(codings, row)),
-    ]
+    codings, parents = study.codings, study.codings.parents()
+    partitions = zip(codings.groups["group"], codings.groups["partition"], strict=True)
+    main = [name for name, part in partitions if part and not parents.get(parents[name], "")]
     rows = []
-    for group in groups:
+    for group in (EVERYBODY, *main):
+        everybody = group == EVERYBODY
+        who = "all quotations" if everybody else f"quotations of {group}"
         for reading in readings(codings):
-            counts = (
-                list(speakers(codings, reading)["n"])
-                if group == EVERYBODY
-                else _counts(codings, group, reading)
-            )
+            own = None if everybody else _counts(codings, group, reading)
+            counts = list(speakers(codings, reading)["n"]) if own is None else own
             if counts:
-                size = study.ledger.size(group)
-                rows.append((group, reading, *_concentrated(counts, size), _described(group)))
+                rows.append((group, reading, *_concentrated(counts, study.ledger.size(group)), who))
     return pd.DataFrame(rows, columns=list(CONCENTRATION))
-
-
-def _is_main(codings: Codings, row: dict[str, str]) -> bool:
-    return row["partition"] != "" and not codings.parents().get(row["parent"], "")
-
-
-def _described(group: str) -> str:
-    return "all quotations" if group == EVERYBODY else f"quotations of {group}"
 
 
 def _concentrated(counts: Sequence[int], size: int | None) -> tuple[float, ...]:

@@ -17,19 +17,10 @@ _SIBLINGS = ("order", "label_en", "label_he")
 def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]:
     """List everything that keeps codes from being a tree.
 
-    Parameters
-    ----------
-    codes : DataFrame
-        Valid by :data:`peerstudy.codings.schema.CODES`.
-    file : str
-        The file's name, for the messages.
-
-    Returns
-    -------
-    list of Problem
-        In the order of the rows: parents that do not exist, codes above
-        themselves, levels that do not go down, branches of two valences or
-        domains, and siblings with one order or label.
+    In the order of the rows: parents that do not exist, codes above
+    themselves, levels that do not go down, branches of two valences or
+    domains, and siblings with one order or label. The frame must be valid by
+    :data:`peerstudy.codings.schema.CODES`.
     """
     rows = records(codes)
     by_code = {row["code"]: row for row in rows}

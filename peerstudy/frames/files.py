@@ -59,17 +59,10 @@ def read_text_frame(path: Path) -> pd.DataFrame:
 def text_frame(content: str, path: Path) -> pd.DataFrame:
     """Return a table's cells as :func:`read_text_frame` does, from a text that was read already.
 
-    Parameters
-    ----------
-    content : str
-        The table.
-    path : Path
-        What to call it in an error.
-
     Raises
     ------
     InvalidDataError
-        If it is not a table, or names a column twice.
+        If it is not a table, or names a column twice; `path` names it there.
     """
     told = _TOLD_MARK.match(content)
     text, lines = _uncommented(("#" if told else "") + content.replace("\x00", _NUL))
@@ -102,13 +95,7 @@ def text_frame(content: str, path: Path) -> pd.DataFrame:
 
 
 def _filled(frame: pd.DataFrame, header: Sequence[str], path: Path) -> pd.DataFrame:
-    """Leave out the rows and the columns without a name in which a spreadsheet wrote nothing.
-
-    Raises
-    ------
-    InvalidDataError
-        If two of the other columns have one name, or none.
-    """
+    """Leave out the rows and the columns without a name in which a spreadsheet wrote nothing."""
     empty = list(range(len(frame)))
     for i in range(len(frame.columns)):
         column = frame.iloc[:, i].tolist()
@@ -216,30 +203,15 @@ def refuse_read(out: Path, read: Iterable[Path]) -> None:
 
 
 def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
-    """Write a file whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        Where to; missing folders are made.
-    content : str or bytes
-        A text is written as UTF-8.
-    replace : bool
-        Whether a file that is already there may be replaced.
-
-    Raises
-    ------
-    PeerstudyError
-        If the file is there already and may not be replaced.
-    """
+    """Write a file whole or not at all; see :func:`write_all`."""
     write_all([(path, content)], replace=replace)
 
 
 def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) -> list[Path]:
     """Write several files, all of them or none.
 
-    Each is written beside its place as it comes; only once the last one is
-    there do they take their names. Parameters as :func:`write_whole`.
+    Each is written beside its place as it comes, a text as UTF-8, and missing
+    folders are made; only once the last one is there do they take their names.
 
     Returns
     -------

@@ -11,14 +11,7 @@ Key = tuple[str, ...]
 
 
 def labels_in(frame: pd.DataFrame, keys: Sequence[str]) -> dict[Key, dict[str, str]]:
-    """Return the labels of a frame's rows, by their keys and by language.
-
-    Parameters
-    ----------
-    frame : DataFrame of str
-        One row a code.
-    keys : sequence of str
-        The columns that tell its rows apart.
+    """Return the labels of a frame's rows by language, and these by what tells the rows apart.
 
     Examples
     --------

@@ -14,7 +14,7 @@ from peerstudy.ledger.made import LedgerLike, as_ledger
 from peerstudy.ledger.pivot import table1, table_place
 from peerstudy.ledger.rows import Row
 from peerstudy.ledger.value import Ledger
-from peerstudy.printed import PERCENT, Printed, Rounding, absence, as_rounding, interval, read
+from peerstudy.printed import PERCENT, Rounding, absence, as_rounding, interval, read
 
 RECOUNT = (
     "variable", "level", "group", "n", "denominator", "denominator_is", "share", "printed",
@@ -176,17 +176,9 @@ def _row(
     row: dict[str, str], n: int, denominator: int | None, denominator_is: str, rule: Rounding
 ) -> tuple[object, ...]:
     share = Fraction(n, denominator) if denominator else None
-    return (
-        row["variable"],
-        row["level"],
-        row["group"],
-        n,
-        denominator,
-        denominator_is,
-        share,
-        row["percent"],
-        _agrees(row["percent"], share, rule),
-    )
+    cell, printed = (row["variable"], row["level"], row["group"]), row["percent"]
+    agrees = _agrees(printed, share, rule)
+    return (*cell, n, denominator, denominator_is, share, printed, agrees)
 
 
 def _whole(text: str) -> int | None:
@@ -203,8 +195,5 @@ def _agrees(text: str, share: Fraction | None, rule: Rounding) -> str:
     printed, exact = read(text), PERCENT * share
     if exact in interval(printed, rule):
         return "yes"
-    return "rounding" if _cut(printed, exact) else "no"
-
-
-def _cut(printed: Printed, exact: Fraction) -> bool:
-    return any(exact in interval(printed, rule) for rule in (Rounding.TRUNCATED, Rounding.UP))
+    cut = any(exact in interval(printed, other) for other in (Rounding.TRUNCATED, Rounding.UP))
+    return "rounding" if cut else "no"

@@ -16,16 +16,9 @@ WAYS = ("challenge", "facilitator")
 
 
 def said(program: Program, pool: tuple[str, str], factor: str, role: str, site: str) -> int:
-    """Return the variable of one study and wave that reports a factor at a site.
+    """Return the variable of one study and wave (`pool`) that reports a factor at a site.
 
-    Parameters
-    ----------
-    program : Program
-        Gets the variable where it has none.
-    pool : tuple of str
-        The study and the wave.
-    factor, role, site : str
-        What is reported, and where; role ``either`` is one of the two or both.
+    The role ``either`` is one of the two or both.
     """
     if role in WAYS:
         return program.variable((pool, factor, role, site))
@@ -71,13 +64,6 @@ def _each_way(program: Program, statement: Statement, pool: tuple[str, str]) -> 
 
 def require_consistent(statements: Sequence[Statement], work: Work | None = None) -> None:
     """Refuse statements that cannot all hold.
-
-    Parameters
-    ----------
-    statements : sequence of Statement
-        Of any factors.
-    work : Work, optional
-        Counts what is solved.
 
     Raises
     ------

@@ -31,13 +31,6 @@ def value_of(terms: Terms, values: Sequence[int]) -> int:
 class Forced:
     """Variables that are 0, 1 or open, and what each choice forces of the others.
 
-    Parameters
-    ----------
-    rows : sequence of Row
-        The constraints.
-    size : int
-        How many variables there are.
-
     Attributes
     ----------
     values : list of int or None
@@ -100,19 +93,7 @@ class Forced:
 def best_at_once(rows: Sequence[Row], size: int, terms: Terms) -> tuple[int, ...] | None:
     """Return values that make a sum as large as its variables allow one by one.
 
-    Parameters
-    ----------
-    rows : sequence of Row
-        The constraints.
-    size : int
-        How many variables there are.
-    terms : mapping of int to int
-        The sum.
-
-    Returns
-    -------
-    tuple of int or None
-        None where no such values were found; there may be some.
+    None where no such values were found; there may be some.
     """
     forced = Forced(rows, size)
     wished = {i: int(times > 0) for i, times in terms.items() if times}

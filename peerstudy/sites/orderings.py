@@ -191,7 +191,8 @@ def _more(joint: JointEvidence, upper: Pair, lower: Pair) -> EvidenceMatrix | No
     """
     program = joint.program(joint.matrix.rows)
     above, below = _jaccard(program, joint, upper), _jaccard(program, joint, lower)
-    apart = _minus(above.less(HALF), below.less(HALF))
+    more, less = above.less(HALF), below.less(HALF)
+    apart = {i: more.get(i, 0) - less.get(i, 0) for i in {**more, **less}}
     tried = program.largest(apart, [above.defined, below.defined])
     if tried is not None and above.at(tried) > below.at(tried):
         return _filled(joint, program, tried)
@@ -206,10 +207,6 @@ def _more(joint: JointEvidence, upper: Pair, lower: Pair) -> EvidenceMatrix | No
         over = Row(above.less(least), 1, None)
         values = _extreme(program, below, [over, above.defined], sign=-1)
     return None
-
-
-def _minus(first: Terms, second: Terms) -> Terms:
-    return {i: first.get(i, 0) - second.get(i, 0) for i in {**first, **second}}
 
 
 def _filled(joint: JointEvidence, program: Program, values: Values) -> EvidenceMatrix:

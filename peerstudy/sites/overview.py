@@ -81,7 +81,7 @@ def compared(
     contrasts = {name: contrast_membership(sites, name) for name in sites.contrasts["contrast"]}
     parts = [
         _coverage(joint.matrix),
-        _bounded(joint, contrasts),
+        bounded(joint, contrasts),
         _orders(joint),
         _concordance(sites, study, codes),
         _planned(sites),
@@ -112,25 +112,15 @@ def _coverage(matrix: EvidenceMatrix) -> pd.DataFrame:
     return _frame(rows)
 
 
-def bounds_overview(
+def bounded(
     of: EvidenceMatrix | JointEvidence, contrasts: Mapping[str, Mapping[str, str]]
 ) -> pd.DataFrame:
-    """Bound everything that rests on unknowns, with the columns of :func:`overview`.
+    """Bound everything that rests on unknowns, with the columns of :func:`compared`.
 
-    Parameters
-    ----------
-    of : EvidenceMatrix or JointEvidence
-        Factors by sites: a matrix by its cells alone, evidence over all its
-        statements. Similarity is bounded by cells alone in either.
-    contrasts : mapping
-        By name, which side each site is on: ``"first"``, ``"second"`` or empty.
+    A matrix is bounded by its cells alone, evidence over all its statements;
+    similarity by cells alone in either. `contrasts` has, by name, which side
+    each site is on: ``"first"``, ``"second"`` or empty.
     """
-    return flattened(_bounded(of, contrasts))
-
-
-def _bounded(
-    of: EvidenceMatrix | JointEvidence, contrasts: Mapping[str, Mapping[str, str]]
-) -> pd.DataFrame:
     alike = similarity(as_evidence_matrix(of))
     frames = [
         _bounds("prevalence", prevalence(of), "share of sites"),

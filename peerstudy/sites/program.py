@@ -77,12 +77,7 @@ class Program:
     def largest(self, terms: Terms, extra: Sequence[Row] = ()) -> tuple[int, ...] | None:
         """Return values of the variables that make a sum largest; None where none are allowed.
 
-        Parameters
-        ----------
-        terms : mapping of int to int
-            The sum.
-        extra : sequence of Row
-            Constraints for this time only.
+        `extra` are constraints for this time only.
 
         Raises
         ------

@@ -57,17 +57,7 @@ class Statement:
 def evidence_statements(
     sites: Sites, evidence: pd.DataFrame, certainties: tuple[str, ...]
 ) -> Iterator[Statement]:
-    """Yield what rows of evidence say of each site that they are about.
-
-    Parameters
-    ----------
-    sites : Sites
-        Their groups of sites.
-    evidence : DataFrame
-        Rows of its evidence.
-    certainties : tuple of str
-        Which certainties to take.
-    """
+    """Yield what rows of evidence of some certainties say of each site that they are about."""
     known = evidence[evidence["status"] != Status.UNKNOWN]
     for number, row in known[known["certainty"].isin(certainties)].iterrows():
         yield Statement(
@@ -87,14 +77,7 @@ def group_statements(
 ) -> Iterator[Statement]:
     """Yield what rows of statements say of several sites.
 
-    Parameters
-    ----------
-    sites : Sites
-        Their groups of sites.
-    statements : DataFrame
-        Rows of its statements.
-    floor : {"all sites", "site", "group"}
-        At "group", what is said of a group is read as said of each member.
+    At the floor "group", what is said of a group is read as said of each member.
 
     Raises
     ------

@@ -24,14 +24,9 @@ Rows = list[dict[Any, Any]]
 def disagreements(
     frames: Mapping[str, pd.DataFrame], publications: Mapping[str, Mapping[str, str]]
 ) -> list[Problem]:
-    """List what no single file's schema can see: every problem at once.
+    """List what no single file's schema can see, in the valid frames of all files.
 
-    Parameters
-    ----------
-    frames : mapping of str to DataFrame
-        The frames of :data:`peerstudy.study.schema_sites.FILES`, each valid.
-    publications : mapping
-        By name, each with its ``doi``.
+    Publications are by name, each with its ``doi``.
     """
     sites = set(frames["sites"]["site"])
     groups = {
@@ -64,22 +59,7 @@ def disagreements(
 def statement_problems(
     statements: pd.DataFrame, sites: Collection[str], groups: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    """List the statements over no site at all, or over a site that is not described.
-
-    Parameters
-    ----------
-    statements : DataFrame
-        Columns ``statement`` and ``over``.
-    sites : collection of str
-        The sites there are.
-    groups : mapping of str to sequence of str
-        The members of each group of sites.
-
-    Yields
-    ------
-    Problem
-        Naming the statement.
-    """
+    """Yield the statements over no site at all, or over a site that is not described."""
     for number, row in enumerate(statements.to_dict("records"), start=2):
         name, over = row["statement"], over_sites(row["over"], groups)
         allowed = [

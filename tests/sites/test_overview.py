@@ -16,12 +16,16 @@ from peerstudy.sites import (
     overview,
     site_profile,
 )
-from peerstudy.sites.overview import COLUMNS, PARTS, bounds_overview
+from peerstudy.sites.overview import COLUMNS, PARTS, bounded, flattened
 
 
 @pytest.fixture(scope="module")
 def frame(partners):
     return overview(partners, "upsides_israel")
+
+
+def bounds_overview(of, contrasts):
+    return flattened(bounded(of, contrasts))
 
 
 def sides(sites):
