@@ -155,7 +155,7 @@ def codes_under(codebook: Codebook, cfir: Cfir, version: str = "2009") -> pd.Dat
     facilitator subcategory  1         1            4
     """
     require_known("version", version, VERSIONS)
-    losses = {row[0]: row[1:] for row in _losses(cfir)}
+    losses = _losses(cfir)
     keys = ["valence", "level", "cfir_domain"]
     counted = Counter(codebook.codes[keys].itertuples(index=False, name=None))
     rows = []
@@ -176,16 +176,16 @@ def codes_under(codebook: Codebook, cfir: Cfir, version: str = "2009") -> pd.Dat
     )
 
 
-def _losses(cfir: Cfir) -> list[tuple[str, int, int, int, str]]:
+def _losses(cfir: Cfir) -> dict[str, tuple[int, int, int, str]]:
     """Count, for each domain, the constructs that moved, those removed, and all."""
     steps = _steps(cfir)
-    found = []
+    found = {}
     for domain, numeral in _NUMERALS.items():
         own = steps[steps["from_domain"] == numeral]
         moved = own[~own["to_domain"].isin([numeral, _NO_TARGET])]["from_id"].nunique()
         removed = own[own["to_domain"] == _NO_TARGET]["from_id"].nunique()
         weakest = max(own["confidence"], key=_DOUBT)
-        found.append((domain, moved, removed, own["from_id"].nunique(), weakest))
+        found[domain] = (moved, removed, own["from_id"].nunique(), weakest)
     return found
 
 

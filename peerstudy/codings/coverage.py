@@ -63,14 +63,10 @@ def coverage(codings: Codings) -> pd.DataFrame:
             if state is Status.REPORTED:
                 for above in codings.codebook.path(row["code"])[:-1]:
                     told.setdefault((above, group), []).append(own._replace(basis=_BASES[3]))
+    book = codings.codebook
     rows = [
-        (
-            code,
-            codings.codebook[code]["valence"],
-            group,
-            *_settled(told.get((code, group), [])),
-        )
-        for code in codings.codebook
+        (code, book[code]["valence"], group, *_settled(told.get((code, group), [])))
+        for code in book
         for group in codings.group_order()
     ]
     return pd.DataFrame(rows, columns=list(COVERAGE))

@@ -34,13 +34,10 @@ def link_matrix(codings: Codings) -> pd.DataFrame:
         (row["challenge"], row["facilitator"]): row["covers_several"]
         for row in records(codings.links)
     }
-    challenges, facilitators = _sides(codings)
+    challenges, facilitators = (_side(codings, each) for each in ("challenge", "facilitator"))
     marks = {"yes": SHARED_CELL, "no": OWN_CELL}
     cells = [
-        [
-            marks.get(linked.get((challenge, facilitator), ""), NO_LINK)
-            for facilitator in facilitators
-        ]
+        [marks.get(linked.get((challenge, each), ""), NO_LINK) for each in facilitators]
         for challenge in challenges
     ]
     index = pd.Index(challenges, name="challenge", dtype=str if book.leaves else object)
@@ -48,17 +45,11 @@ def link_matrix(codings: Codings) -> pd.DataFrame:
     return pd.DataFrame(cells, index=index, columns=columns, dtype=int)
 
 
-def _sides(codings: Codings) -> tuple[list[str], list[str]]:
-    """List the lowest codes of each valence, and any other code that is linked."""
-    book = codings.codebook
-    lowest = set(book.leaves)
-    sides = []
-    for valence in ("challenge", "facilitator"):
-        named = set(codings.links[valence]) | {
-            code for code in lowest if book[code]["valence"] == valence
-        }
-        sides.append([code for code in book if code in named])
-    return sides[0], sides[1]
+def _side(codings: Codings, valence: str) -> list[str]:
+    """List the lowest codes of a valence, and any other code that is linked."""
+    book, linked = codings.codebook, set(codings.links[valence])
+    lowest = {code for code in book.leaves if book[code]["valence"] == valence}
+    return [code for code in book if code in linked | lowest]
 
 
 def facilitators_ranked(codings: Codings) -> pd.DataFrame:

@@ -68,12 +68,8 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
         for i, row in enumerate(records(quotations), start=1)
     ]
     groups = list(dict.fromkeys(filter(None, quotations["speaker_group"])))
-    blank = [""] * len(groups)
-    called = pd.DataFrame(
-        {"group": groups, "parent": blank, "partition": blank,
-         "label_en": groups, "label_he": groups},
-        dtype=str,
-    )  # fmt: skip
+    labels = {"group": groups, "label_en": groups, "label_he": groups}
+    called = pd.DataFrame(labels, dtype=str).assign(parent="", partition="")
     return codings_of({"codes": tree, "quotations": _filled("quotations", rows)}, called)
 
 

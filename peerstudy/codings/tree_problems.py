@@ -63,7 +63,6 @@ def _alike(rows: list[dict[str, str]], file: str) -> Iterator[Problem]:
         for number, row in enumerate(rows, start=2):
             siblings = taken[row["parent"], row["valence"], row["level"]]
             if row[column] in siblings:
-                yield Problem(
-                    file, number, column, row[column], f"siblings must each have their own {column}"
-                )
+                allowed = f"siblings must each have their own {column}"
+                yield Problem(file, number, column, row[column], allowed)
             siblings.add(row[column])

@@ -30,14 +30,9 @@ def problems(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
     if missing:
         return missing
     there = {name: frame[name].tolist() for name in schema.columns if name in frame.columns}
+    allowed = "every cell must be text, so that '5.10' keeps its decimals"
     not_text = [
-        Problem(
-            file,
-            row + 2,
-            name,
-            repr(value),
-            "every cell must be text, so that '5.10' keeps its decimals",
-        )
+        Problem(file, row + 2, name, repr(value), allowed)
         for name, cells in there.items()
         if set(map(type, cells)) - {str}
         for row, value in zip(frame.index, cells, strict=True)
@@ -64,19 +59,15 @@ def _not_allowed(
 def _repeated(frame: pd.DataFrame, schema: Schema, file: str) -> Iterator[Problem]:
     """Yield the rows whose key an earlier row has."""
     key = list(schema.unique)
+    column = key[0] if len(key) == 1 else None
+    allowed = f"every row must have its own {', '.join(key)}"
     seen: set[tuple[str, ...]] = set()
     for row, *texts in zip(frame.index, *(frame[name] for name in key), strict=True):
         if tuple(texts) not in seen:
             seen.add(tuple(texts))
             continue
         values = ", ".join(f"{name}={text!r}" for name, text in zip(key, texts, strict=True))
-        yield Problem(
-            file,
-            row + 2,
-            key[0] if len(key) == 1 else None,
-            values,
-            "every row must have its own " + ", ".join(key),
-        )
+        yield Problem(file, row + 2, column, values, allowed)
 
 
 def _missing(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:

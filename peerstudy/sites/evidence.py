@@ -72,7 +72,7 @@ def evidence_matrix(
     wrong = [part for part in by if part not in ROW_PARTS]
     if wrong:
         raise PeerstudyError(f"by must name some of {', '.join(ROW_PARTS)}; found {wrong}.")
-    chosen = choose(sites.evidence, study, role, wave)
+    chosen = choose(sites.evidence, study=study, role=role, wave=wave)
     pooled = [part for part in ROW_PARTS if part not in by]
     keys = ["factor", *by]
     said = _statements(sites, chosen[chosen["certainty"].isin(taken)], keys, pooled)
@@ -91,25 +91,15 @@ def certainties(floor: str) -> tuple[str, ...]:
     return FLOORS[: FLOORS.index(floor) + 1]
 
 
-def choose(
-    evidence: pd.DataFrame,
-    study: str | Iterable[str] | None,
-    role: str | Iterable[str] | None,
-    wave: str | Iterable[str] | None,
-) -> pd.DataFrame:
-    """Return the rows of some studies, roles and waves; of all where one is None."""
-    for column, wanted in (("study", study), ("role", role), ("wave", wave)):
-        evidence = _choose(evidence, column, wanted)
+def choose(evidence: pd.DataFrame, **wanted: str | Iterable[str] | None) -> pd.DataFrame:
+    """Return the rows with some values of columns such as the study; of all where one is None."""
+    for column, names in wanted.items():
+        if names is not None:
+            values = [names] if isinstance(names, str) else list(names)
+            for value in values:
+                require_known(column, value, sorted(set(evidence[column])))
+            evidence = evidence[evidence[column].isin(values)]
     return evidence
-
-
-def _choose(frame: pd.DataFrame, column: str, wanted: str | Iterable[str] | None) -> pd.DataFrame:
-    if wanted is None:
-        return frame
-    values = [wanted] if isinstance(wanted, str) else list(wanted)
-    for value in values:
-        require_known(column, value, sorted(set(frame[column])))
-    return frame[frame[column].isin(values)]
 
 
 Pool = tuple[str, ...]

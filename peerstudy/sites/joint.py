@@ -184,7 +184,8 @@ def joint_evidence(
     '1/6'
     """
     matrix = evidence_matrix(sites, study=study, role=role, wave=wave, floor=floor, by=by)
-    evidence, over = choose(sites.evidence, study, role, wave), sites.statements
+    evidence = choose(sites.evidence, study=study, role=role, wave=wave)
+    over = sites.statements
     fits = over["study"].isin(evidence["study"]) & over["wave"].isin(evidence["wave"])
     fits &= over["role"].isin(evidence["role"]) & over["factor"].isin(evidence["factor"])
     statements = (

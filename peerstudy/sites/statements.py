@@ -60,16 +60,10 @@ def evidence_statements(
     """Yield what rows of evidence of some certainties say of each site that they are about."""
     known = evidence[evidence["status"] != Status.UNKNOWN]
     for number, row in known[known["certainty"].isin(certainties)].iterrows():
-        yield Statement(
-            f"evidence.csv row {int(str(number)) + 2}",
-            row["study"],
-            row["wave"],
-            row["factor"],
-            row["role"],
-            "each",
-            Status(row["status"]),
-            (row["site"],) if row["site"] else tuple(sites.members(row["site_group"])),
-        )
+        name = f"evidence.csv row {int(str(number)) + 2}"
+        there = (row["site"],) if row["site"] else tuple(sites.members(row["site_group"]))
+        of = (row["study"], row["wave"], row["factor"], row["role"])
+        yield Statement(name, *of, "each", Status(row["status"]), there)
 
 
 def group_statements(
@@ -91,13 +85,6 @@ def group_statements(
         kind = row["kind"]
         if kind == "each_or_at_least_one":
             kind = "each" if floor == GROUP_FLOOR else "at_least_one"
-        yield Statement(
-            row["statement"],
-            row["study"],
-            row["wave"],
-            row["factor"],
-            row["role"],
-            kind,
-            Status(row["status"]),
-            tuple(over_sites(row["over"], groups)),
-        )
+        of = (row["study"], row["wave"], row["factor"], row["role"])
+        there = tuple(over_sites(row["over"], groups))
+        yield Statement(row["statement"], *of, kind, Status(row["status"]), there)

@@ -88,38 +88,23 @@ def _bad_studies(
         if about is None:
             yield Problem(file, number, "study", row["study"], f"{SOURCES_FILE} must describe it")
         elif about["doi"] != row["doi"]:
-            yield Problem(
-                file,
-                number,
-                "doi",
-                row["doi"],
-                f"{SOURCES_FILE} gives {about['doi'] or 'none'} for {row['study']}",
-            )
+            allowed = f"{SOURCES_FILE} gives {about['doi'] or 'none'} for {row['study']}"
+            yield Problem(file, number, "doi", row["doi"], allowed)
 
 
 def _nowhere_or_twice(file: str, rows: Rows) -> Iterator[Problem]:
+    allowed = "a row must be about a site or about a site_group, one and not both"
     for number, row in enumerate(rows, start=2):
         if bool(row["site"]) == bool(row["site_group"]):
-            yield Problem(
-                file,
-                number,
-                "site",
-                row["site"],
-                "a row must be about a site or about a site_group, one and not both",
-            )
+            yield Problem(file, number, "site", row["site"], allowed)
 
 
 def _bad_ranges(rows: Rows) -> Iterator[Problem]:
+    allowed = "both ends must be there or neither, the lower one first"
     for number, row in enumerate(rows, start=2):
         low, high = row["low"], row["high"]
         if bool(low) != bool(high) or (low and int(low) > int(high)):
-            yield Problem(
-                "participants.csv",
-                number,
-                "low",
-                f"{low} to {high}",
-                "both ends must be there or neither, the lower one first",
-            )
+            yield Problem("participants.csv", number, "low", f"{low} to {high}", allowed)
 
 
 def _contradictions(rows: Rows, groups: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
@@ -131,10 +116,5 @@ def _contradictions(rows: Rows, groups: Mapping[str, Sequence[str]]) -> Iterator
         for site in [row["site"]] if row["site"] else groups.get(row["site_group"], []):
             key = (row["study"], row["factor"], row["role"], row["wave"], site)
             if said.setdefault(key, row["status"]) != row["status"]:
-                yield Problem(
-                    "evidence.csv",
-                    number,
-                    "status",
-                    row["status"],
-                    f"another row of the same study says {said[key]!r} of {site}",
-                )
+                allowed = f"another row of the same study says {said[key]!r} of {site}"
+                yield Problem("evidence.csv", number, "status", row["status"], allowed)
