@@ -26,7 +26,7 @@ def problems(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
     list of Problem
         In the order of the file's rows; empty if the frame is valid.
     """
-    missing = _missing(frame, schema, file)
+    missing = missing_columns(frame, schema, file)
     if missing:
         return missing
     there = {name: frame[name].tolist() for name in schema.columns if name in frame.columns}
@@ -70,22 +70,11 @@ def _repeated(frame: pd.DataFrame, schema: Schema, file: str) -> Iterator[Proble
         yield Problem(file, row + 2, column, values, allowed)
 
 
-def _missing(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
+def missing_columns(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
     """List the columns that must be there and are not."""
     found = ", ".join(map(str, frame.columns)) or "no columns"
     allowed = "this column must be there, and cells must be set apart by commas"
     return [Problem(file, 1, name, found, allowed) for name in schema.required if name not in frame]
-
-
-def require_columns(frame: pd.DataFrame, schema: Schema, file: str) -> None:
-    """Insist on a schema's required columns.
-
-    Raises
-    ------
-    InvalidDataError
-        Naming every column that is not there, and those that are.
-    """
-    refuse(_missing(frame, schema, file))
 
 
 def validate(frame: pd.DataFrame, schema: Schema, file: str) -> pd.DataFrame:

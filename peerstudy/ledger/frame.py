@@ -42,12 +42,12 @@ def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
     InvalidDataError
         If a column is missing or a row breaks the schema; all bad rows at once.
     """
-    from peerstudy.frames.validate import require_columns, validate
+    from peerstudy.frames.validate import missing_columns, validate
     from peerstudy.ledger.schema import LEDGER
 
     trimmed = frame.rename(columns=_plain_heading)
     _require_ledger(trimmed, file)
-    require_columns(trimmed, LEDGER, file)
+    refuse(missing_columns(trimmed, LEDGER, file))
     for name in trimmed.columns.intersection([*COLUMNS, *OPTIONAL]):
         if isinstance(trimmed[name].dtype, pd.CategoricalDtype):
             trimmed[name] = trimmed[name].astype(object)

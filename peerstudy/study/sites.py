@@ -4,7 +4,7 @@ The only place that opens a folder of sites. A new site is new rows: nothing
 here, nor anywhere else, names a site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from peerstudy.frames.border import called, guarded
 from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import listed
+from peerstudy.frames.vocabulary import CFIR_DOMAINS
 from peerstudy.ledger import Labels
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.reference import load_cfir
@@ -118,25 +119,24 @@ class Sites:
     @property
     def label_frames(self) -> dict[str, pd.DataFrame]:
         """By kind of code, a frame with its labels."""
-        studies = {
-            f"label_{lang}": [
-                about.get(f"label_{lang}", about["label"]) for about in self.publications.values()
-            ]
-            for lang in LANGUAGES
-        }
-        roles = {
-            f"label_{lang}": [word(f"tables.role_{role}", lang) for role in ROLES]
-            for lang in LANGUAGES
-        }
+        cited, cfir = self.publications, load_cfir()
         return {
             "site": self.sites,
             "site_group": self.site_groups,
             "factor": self.factors,
             "component": self.components,
             "contrast": self.contrasts,
-            "study": pd.DataFrame({"study": list(self.publications), **studies}),
-            "role": pd.DataFrame({"role": ROLES, **roles}),
-            "cfir_domain": _domains(),
+            "study": _labelled(
+                "study",
+                cited,
+                lambda key, lang: cited[key].get(f"label_{lang}", cited[key]["label"]),
+            ),
+            "role": _labelled("role", ROLES, lambda role, lang: word(f"tables.role_{role}", lang)),
+            "cfir_domain": _labelled(
+                "cfir_domain",
+                CFIR_DOMAINS,
+                lambda domain, lang: cfir.domain_name(domain, lang=lang),
+            ),
         }
 
     def conflicts(self) -> pd.DataFrame:
@@ -162,13 +162,9 @@ class Sites:
         return self.told()
 
 
-def _domains() -> pd.DataFrame:
-    """Return CFIR's domains with their labels."""
-    each = {lang: load_cfir().labels(lang) for lang in LANGUAGES}
-    return pd.DataFrame(
-        {"cfir_domain": list(each["en"])}
-        | {f"label_{lang}": list(labels.values()) for lang, labels in each.items()}
-    )
+def _labelled(kind: str, codes: Collection[str], label: Callable[[str, str], str]) -> pd.DataFrame:
+    columns = {f"label_{lang}": [label(code, lang) for code in codes] for lang in LANGUAGES}
+    return pd.DataFrame({kind: list(codes), **columns})
 
 
 @guarded

@@ -104,6 +104,15 @@ def test_a_broken_cell_is_named_with_its_place(tmp_path):
         load_article(folder)
 
 
+def test_the_problems_of_all_files_are_reported_together(tmp_path):
+    folder = shutil.copytree(data_folder() / "upsides_israel", tmp_path / "mine")
+    (folder / "flow.csv").write_bytes(b"paper,what\n\xff,\n")
+    (folder / "results.csv").write_text("result\nr1\n", encoding="utf-8")
+    with pytest.raises(InvalidDataError, match="UTF-8") as error:
+        load_article(folder)
+    assert "results.csv, row 1, column 'kind'" in str(error.value)
+
+
 def test_the_article_is_that_of_the_study():
     assert load_article("upsides_israel").name == load_study("upsides_israel").name
 
