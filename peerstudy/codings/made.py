@@ -68,8 +68,8 @@ def coded(quotations: pd.DataFrame, codes: pd.DataFrame | None = None) -> Coding
         for i, row in enumerate(records(quotations), start=1)
     ]
     groups = list(dict.fromkeys(filter(None, quotations["speaker_group"])))
-    labels = {"group": groups, "label_en": groups, "label_he": groups}
-    called = pd.DataFrame(labels, dtype=str).assign(parent="", partition="")
+    labels = {"label_en": groups, "label_he": groups}
+    called = pd.DataFrame({"group": groups, "parent": "", "partition": "", **labels}, dtype=str)
     return codings_of({"codes": tree, "quotations": _filled("quotations", rows)}, called)
 
 
