@@ -37,7 +37,7 @@ def theme_frequencies(
     return sheet.table(
         "theme_frequencies",
         [
-            sheet.column("tables.code", width=4.2),
+            sheet.column("tables.code", width=5.0),
             *(Column(head, Align.DECIMAL, _wide_enough(head)) for head in heads),
         ],
         sections(rows),
@@ -47,6 +47,7 @@ def theme_frequencies(
             said(precision.told(sheet.lang)),
         ],
         spanners=(over,) if len(sizes) > 1 else (),
+        wide=True,
     )
 
 
@@ -77,4 +78,4 @@ def _counted(row: Mapping[Any, Any], precision: Precision) -> tuple[Cell, ...]:
 def _wide_enough(head: Cell) -> float:
     """Return a column of numbers the room that its head's longest word needs."""
     longest = max((len(part) for part in plain(head).split()), default=0)
-    return max(0.75, longest / 10)
+    return max(0.9, longest / 10)

@@ -84,6 +84,7 @@ def test_the_names_of_codes_have_two_fifths_of_their_table(tables):
         if table.name == "theme_frequencies":
             whole = table.stub.width + sum(column.width for column in table.columns)
             assert table.stub.width > 0.4 * whole
+            assert table.wide, "upright, heads of digits would break inside words"
 
 
 def test_notes_on_marks_begin_with_a_capital_letter(shelves):
