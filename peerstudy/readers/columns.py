@@ -48,6 +48,8 @@ def heading_rows(grid: Grid) -> int:
         marked += 1
     count = max(marked, 0 if not grid.cells or _is_body(grid.cells[0]) else 1)
     while count < len(grid.cells) and _continues(grid.cells[count], marked=marked > 0):
+        if not grid.cells[0][-1].text and _others(grid.cells[count]) == [grid.cells[count][-1]]:
+            break
         opens = _opens_section(grid.cells[count])
         above = any(read_heading(c.text).n for row in grid.cells[:count] for c in row[1:])
         if opens and (above or any(map(_opens_section, grid.cells[count + 1 :]))):

