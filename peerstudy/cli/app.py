@@ -73,7 +73,8 @@ else:
 Subject = Annotated[
     str | None,
     typer.Argument(
-        metavar="[STUDY|FOLDER|FILE.csv]", help="A study's name, a folder of your own, or a ledger."
+        metavar="[STUDY|FOLDER|FILE]",
+        help="A study's name, a folder of your own, a ledger or a manuscript.",
     ),
 ]
 CodedStudy = Annotated[
@@ -107,7 +108,7 @@ def named(study: str | None) -> str:
     from peerstudy.study import studies
 
     raise WrongCallError(
-        f"Name a study ({', '.join(studies())}), a folder of your own, or a ledger (FILE.csv)."
+        f"Name a study ({', '.join(studies())}), a folder of your own, a ledger or a manuscript."
     )
 
 

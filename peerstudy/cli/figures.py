@@ -39,8 +39,8 @@ def figures_command(
     study: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STUDY|FOLDER|FILE.csv|SITES]",
-            help="A study's or sites' name, a folder of your own, or a ledger.",
+            metavar="[STUDY|FOLDER|FILE|SITES]",
+            help="A study's or sites' name, a folder of your own, a ledger or a manuscript.",
         ),
     ] = None,
     figure: Annotated[

@@ -190,7 +190,7 @@ class Margin(Inlined):
 def annotated_html(
     table: Table, found: Sequence[Doubt], place: str, dress: Classes, *, links: bool = False
 ) -> Markup:
-    """Write an annotated table with a margin, and below it what is reported elsewhere.
+    """Write an annotated table, with a margin if it has marks, and below it what is elsewhere.
 
     The table is that of :func:`sample_annotated`, which shows a place. With
     links, a note leads to a problem's card; else it opens to the arithmetic.
@@ -207,7 +207,8 @@ def annotated_html(
         for group in table.groups
     )
     margin = Column(said(word("tables.margin", lang)), width=2.5)
-    wide = replace(table, number=0, columns=(*table.columns, margin), groups=groups)
+    columns, groups = ((*table.columns, margin), groups) if told else (table.columns, table.groups)
+    wide = replace(table, number=0, columns=columns, groups=groups)
     rest = [shown(doubt, note(doubt)) for doubt in found if doubt.number not in told]
     heading = element("p", element("strong", word("tables.elsewhere", lang)))
     general = spaced(tuple(cell for cell in table.notes.general if not numbers_marked(cell)))

@@ -101,6 +101,7 @@ def test_any_ledger_has_one_and_one_without_problems_says_so():
     fine = annotated(ledger_of(*WRONG[:1], *WRONG[1:2]))
     assert "No reported number is inconsistent with the others." in fine._repr_html_()
     assert fine.table.notes.specific == ()
+    assert [">Problem<" in made._repr_html_() for made in (wrong, fine)] == [True, False]
 
 
 def test_a_table_read_from_a_manuscript_has_one_in_both_languages(tmp_path):
