@@ -23,21 +23,17 @@ if TYPE_CHECKING:
     from peerstudy.tables.word import word_document
 
 _HOMES = {
-    "CSS": "dress",
-    "Precision": "numbers",
-    "Shelf": "gallery",
-    "Style": "notes",
-    "Table": "model",
-    "TableFile": "formats",
-    "annotated": "annotations",
-    "as_markdown": "markdown",
-    "file_names": "formats",
-    "files_of": "formats",
-    "problems_table": "problems",
-    "show": "shown",
-    "study_tables": "gallery",
-    "table_names": "gallery",
-    "word_document": "word",
+    "annotations": ("annotated",),
+    "dress": ("CSS",),
+    "formats": ("TableFile", "file_names", "files_of"),
+    "gallery": ("Shelf", "study_tables", "table_names"),
+    "markdown": ("as_markdown",),
+    "model": ("Table",),
+    "notes": ("Style",),
+    "numbers": ("Precision",),
+    "problems": ("problems_table",),
+    "shown": ("show",),
+    "word": ("word_document",),
 }
 
 __all__ = [
@@ -61,6 +57,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Load a public name from its part when it is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'peerstudy.tables' has no attribute {name!r}")
-    return getattr(import_module(f"peerstudy.tables.{_HOMES[name]}"), name)
+    for part, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"peerstudy.tables.{part}"), name)
+    raise AttributeError(f"module 'peerstudy.tables' has no attribute {name!r}")

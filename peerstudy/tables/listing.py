@@ -33,19 +33,9 @@ def listing(
 ) -> Table:
     """Lay out a frame of text as it is: its columns are the table's, its first the rows' labels.
 
-    Parameters
-    ----------
-    frame : DataFrame of str
-        Labels in its cells and headings for its columns; no-break spaces
-        before a row's label set it in.
-    lang : {"en", "he"}, default "en"
-        The language that they are in.
-    title : str, optional
-        What the table shows; such a table has no number.
-    name : str, default "listing"
-        What files call it.
-    under : int, default 0
-        How many of the first columns become headings above their rows.
+    It has labels in its cells and headings for its columns, in the language;
+    no-break spaces before a row's label set it in. So many of its first columns
+    as are `under` become headings above their rows. The table has no number.
 
     Examples
     --------

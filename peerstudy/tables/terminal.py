@@ -34,21 +34,10 @@ class _Line(NamedTuple):
 
 
 def as_text(table: Table, width: int = 80, *, colour: bool = False) -> str:
-    """Write a table for a terminal.
+    """Write a table for a terminal of so many columns, no line with blanks at its end.
 
-    Parameters
-    ----------
-    table : Table
-        Any publication table, or a listing of a frame.
-    width : int, default 80
-        Columns of the terminal. Words, links and DOIs longer than that stay whole.
-    colour : bool, default False
-        Whether heads and headings are in bold.
-
-    Returns
-    -------
-    str
-        Lines without blanks at their ends.
+    Words, links and DOIs longer than that stay whole. Heads and headings are in
+    bold where there is colour.
 
     Examples
     --------
