@@ -80,7 +80,7 @@ def test_the_engine_would_tell(browser, addresses):
         assert "label" in {found[0] for found in serious(page)}
 
 
-@pytest.mark.parametrize("name", ["study", "bare", "crowd"])
+@pytest.mark.parametrize("name", ["bare", "crowd", *slowly("study")])
 def test_nothing_is_wider_than_the_screen(browser, addresses, name):
     with opened(browser, addresses[name]) as page:
         for lang in ("en", "he"):

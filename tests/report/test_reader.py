@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from conftest import slowly
 
 from peerstudy.words import word
 from report.pages import DESKTOP, opened
@@ -52,7 +53,7 @@ def test_sections_are_closed_at_first_and_hold_no_drawing(browser, addresses):
         assert page.locator("svg, img, canvas").count() == 0
 
 
-@pytest.mark.parametrize("part", ["table1", "text", "disclosure"])
+@pytest.mark.parametrize("part", ["table1", *slowly("text", "disclosure")])
 def test_a_search_opens_the_section_and_the_verdict_that_hold_what_was_sought(
     browser, addresses, part
 ):
@@ -149,8 +150,9 @@ def test_every_problem_is_copied_as_text_with_its_numbers(browser, addresses, ma
             assert word("report.card_why", lang) in copied
 
 
-@pytest.mark.parametrize("lang", ["en", "he"])
-@pytest.mark.parametrize("width", [820, 1280])
+@pytest.mark.parametrize(
+    ("lang", "width"), [("en", 820), ("he", 1280), *slowly(("en", 1280), ("he", 820))]
+)
 def test_columns_keep_their_width_when_a_verdict_is_opened(browser, addresses, lang, width):
     with opened(browser, addresses["study"], {"width": width, "height": 900}) as page:
         page.check(f"#show-{lang}")
@@ -159,7 +161,7 @@ def test_columns_keep_their_width_when_a_verdict_is_opened(browser, addresses, l
         assert [name for name, by in moved if by > 1] == []
 
 
-@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize("lang", ["he", *slowly("en")])
 def test_no_heading_is_broken_inside_a_word(browser, addresses, lang):
     with opened(browser, addresses["study"]) as page:
         page.check(f"#show-{lang}")
