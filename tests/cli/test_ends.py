@@ -138,7 +138,8 @@ def test_a_closed_input_holds_no_table():
 
 @pytest.mark.parametrize("style", ["json", *slowly("text")])
 def test_a_reader_that_stops_reading_is_met_with_silence(style):
-    command = f"{sys.executable} -m peerstudy audit --all --format {style} | head -c 10"
+    asked = f"audit upsides_israel --all --format {style}"
+    command = f"{sys.executable} -m peerstudy {asked} | head -c 10"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert (len(done.stdout), done.stderr) == (10, b"")
 
