@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from peerstudy.auditing import audit, datasets_behind
-from peerstudy.cli.formats import as_csv, as_json, as_text
+from peerstudy.cli.formats import as_csv, as_json
+from peerstudy.cli.formats_text import as_text
 from peerstudy.errors import MissingExtraError, PeerstudyError
 from peerstudy.figures import Plate, choose, simulated_figures, site_figures, study_figures
 from peerstudy.frames.files import digests, write_whole

@@ -16,12 +16,7 @@ TOLD_BEFORE = "audit_means.told_before"
 """The key of the reason where a simpler check has found the numbers inconsistent."""
 
 
-@check(
-    "AVG7",
-    "A data set exists whose smallest and largest values are those printed",
-    follows=("AVG1", "AVG2", "AVG3", "AVG5"),
-    by_group=True,
-)
+@check("AVG7", follows=("AVG1", "AVG2", "AVG3", "AVG5"), by_group=True)
 def range_attained(subject: Subject) -> Iterator[Finding]:
     """Look for data with the printed mean, SD, n and both ends of the range."""
     budget = Budget(subject)

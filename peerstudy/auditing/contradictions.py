@@ -23,9 +23,7 @@ READABLE = "TXT2"
 _COUNTS = (*COUNTS, "value")
 
 
-@check(
-    "TXT1", "A quantity printed in two places agrees to the coarser one's precision", by_group=True
-)
+@check("TXT1", by_group=True)
 def printed_twice(subject: Subject) -> Iterator[Finding]:
     """Compare every pair of places that print one quantity; p-values may be of two tests.
 
@@ -130,7 +128,7 @@ def _cut_off(first: Row, second: Row) -> bool:
     return coarse.decimals < fine.decimals and within
 
 
-@check(READABLE, "Every printed number can be read as one number", kind=Kind.NOTE)
+@check(READABLE, kind=Kind.NOTE)
 def readable(subject: Subject) -> Iterator[Finding]:
     """List what stands in place of a number, so that nothing passes silently."""
     most = _most_counted(subject.ledger.rows)

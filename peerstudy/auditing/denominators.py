@@ -28,7 +28,7 @@ from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said, joined
 
 
-@check("DEN1", "The percentages of a variable are of the N that is printed for it", reads=OF_PEOPLE)
+@check("DEN1", reads=OF_PEOPLE)
 def claimed(subject: Subject) -> Iterator[Finding]:
     """Compare the N that a variable claims with the N that its percentages fit."""
     for cells in subject.cells_by_scope.values():
@@ -128,7 +128,7 @@ def _comparison(
     return Message.of("audit_denominators.compared_many", **values, n=len(weight.fitting))
 
 
-@check("DEN2", "Every N that percentages were computed over is printed somewhere", reads=OF_PEOPLE)
+@check("DEN2", reads=OF_PEOPLE)
 def printed_somewhere(subject: Subject) -> Iterator[Finding]:
     """Infer an N that is printed nowhere where the percentages tell one."""
     for cells in subject.cells_by_scope.values():

@@ -18,12 +18,7 @@ RISK = Message("audit_disclosure.risk")
 SOURCE = "Hundepool et al. 2012, ISBN 978-1-119-97815-2"
 
 
-@check(
-    "DSC1",
-    "A risk is noted where a printed count is of fewer people than a threshold",
-    SOURCE,
-    kind=Kind.RISK,
-)
+@check("DSC1", SOURCE, kind=Kind.RISK)
 def small_cells(subject: Subject) -> Iterator[Finding]:
     """Note the variables, and the groups, with fewer people than the threshold but some."""
     threshold = subject.limits.threshold
@@ -64,12 +59,7 @@ def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
     return found
 
 
-@check(
-    "DSC2",
-    "A risk is noted where a withheld count follows from printed totals",
-    SOURCE,
-    kind=Kind.RISK,
-)
+@check("DSC2", SOURCE, kind=Kind.RISK)
 def recoverable_cells(subject: Subject) -> Iterator[Finding]:
     """Subtract the printed parts from the printed whole where one part alone is withheld."""
     yield from _levels(subject)

@@ -1,46 +1,114 @@
-"""How a finding is shown to a person: what it is of and where it stands, in either language."""
+"""How a check result is shown to a person: of what, where, and why, in either language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from peerstudy.auditing.finding import Finding, Verdict
-from peerstudy.auditing.names import Names, listed, places
+import pandas as pd
+
+from peerstudy.auditing.finding import Finding, Severity
+from peerstudy.auditing.names import listed, places
+from peerstudy.frames.records import records
 from peerstudy.words import Run, direction, joined, tell, word
 
-_VERDICTS = {str(verdict): f"common.{verdict.name.lower()}" for verdict in Verdict}
+if TYPE_CHECKING:
+    from peerstudy.auditing.run import Audit
+
+_PLACES = 3
+"""Of how many sources of a number are listed where room is short."""
 
 
-def shown(finding: Finding, names: Names, lang: str) -> dict[str, str]:
-    """Return the codes of one finding as a reader of a language is shown them.
+class Shown(NamedTuple):
+    """One check result as a reader is shown it, in one language.
 
-    Keys are ``check, verdict, severity, place, group, variable, level, stat,
-    printed, source``; empty where the finding has none.
+    Attributes
+    ----------
+    finding : Finding
+        The result in no language.
+    check, printed, possible, reason : str
+        Its code, what is printed, what could be, and why.
+    about, what : str
+        Its group, variable and level; and with its statistic, set apart by slashes.
+    graded : str
+        Its verdict, and how grave it is where it has a severity.
+    place, where : str
+        Where it is printed; and with the sources, of all results that are shown as one.
+    explanations : tuple of str
+        What would reconcile the numbers.
+    waived : str
+        The reason for which it is accepted, as that was written.
+    lang : str
+        The language.
     """
-    variable, level = finding.variable, finding.level
-    said = {
-        "check": Run(finding.check),
-        "place": places(finding.places),
-        "group": listed(names.groups(finding.groups)),
-        "variable": names.variable(variable) if variable else "",
-        "level": names.level(variable, level) if level else "",
-        "printed": joined(map(Run, finding.printed), ", "),
-        "source": joined(map(Run, finding.sources), "; "),
-    }
-    stat = word(f"audit_display.stat_{finding.stat}", lang) if finding.stat else ""
-    return {name: tell(text, lang) for name, text in said.items()} | {
-        "stat": stat,
-        "verdict": word(_VERDICTS[finding.verdict], lang),
-        "severity": word(f"audit_display.severity_{finding.severity}", lang),
-    }
+
+    finding: Finding
+    check: str
+    printed: str
+    possible: str
+    reason: str
+    about: str
+    what: str
+    graded: str
+    place: str
+    where: str
+    explanations: tuple[str, ...]
+    waived: str
+    lang: str
+
+    @property
+    def notes(self) -> list[str]:
+        """What would reconcile the numbers, and why it is accepted where it is."""
+        waived = self.waived and word("audit_display.waived_because", self.lang, why=self.waived)
+        return [*after_arrows(self.explanations, self.lang), *filter(None, [waived])]
 
 
-def what(cells: Mapping[str, str]) -> str:
-    """Return what a shown finding is of: its group, variable, level and statistic."""
-    return " / ".join(cells[name] for name in ("group", "variable", "level", "stat") if cells[name])
+def shown(result: "Audit", rows: pd.DataFrame | None = None) -> list[Shown]:
+    """Return some check results of an audit, or all, as they are shown in its language.
+
+    Examples
+    --------
+    >>> from peerstudy import audit
+    >>> found = audit("upsides_israel", checks=["AVG2"]).labelled()
+    >>> shown(found, found.inconsistent)[0].what
+    'professionals with lived experience / years of education / mean'
+    """
+    rows = result.findings if rows is None else rows
+    told = zip(result.of(rows), records(rows), rows["explanations"], strict=True)
+    return [_shown(result, *each) for each in told]
 
 
-def where(cells: Mapping[str, str]) -> str:
-    """Return where a shown finding stands: its place and source."""
-    return ", ".join(cells[name] for name in ("place", "source") if cells[name])
+def _shown(
+    result: "Audit", finding: Finding, row: dict[str, str], explanations: tuple[str, ...]
+) -> Shown:
+    lang, names = result.lang, result.names
+    groups = names.groups(finding.groups)
+    rest = names.parts((), finding.variable, finding.level)
+    stat = [word(f"audit_display.stat_{finding.stat}", lang)] if finding.stat else []
+    verdict = word(f"common.{finding.verdict.name.lower()}", lang)
+    severity = word(f"audit_display.severity_{finding.severity}", lang)
+    place = tell(places(finding.places), lang)
+    source = tell(joined(map(Run, finding.sources), "; "), lang)
+    return Shown(
+        finding,
+        check=tell(Run(finding.check), lang),
+        printed=tell(joined(map(Run, finding.printed), ", "), lang),
+        possible=row["possible"],
+        reason=row["reason"],
+        about=tell(joined([*groups, *rest]), lang),
+        what=tell(joined([*([listed(groups)] if groups else []), *rest, *stat], " / "), lang),
+        graded=verdict if finding.severity is Severity.NONE else f"{verdict}, {severity}",
+        place=place,
+        where=", ".join(filter(None, (place, source))),
+        explanations=explanations,
+        waived=row["waived"],
+        lang=lang,
+    )
+
+
+def first_sources(sources: Iterable[str]) -> list[str]:
+    """Return the first few sources, and how many more there are."""
+    first = list(sources)
+    more = len(first) - _PLACES
+    return [*first[:_PLACES], f"+ {more}"] if more > 0 else first
 
 
 def after_arrows(texts: Iterable[str], lang: str) -> list[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from peerstudy.auditing.finding import Finding, Severity
 from peerstudy.auditing.names import listed, place
 from peerstudy.auditing.problems import Problem, title, what
-from peerstudy.words import tell, word
+from peerstudy.words import Message, Run, tell, word
+from peerstudy.words.message import Joined
 
 if TYPE_CHECKING:
     from peerstudy.auditing.run import Audit
@@ -37,6 +38,8 @@ class Doubt(NamedTuple):
         What is printed.
     why : str
         Why it cannot be, with the arithmetic.
+    stated : bool
+        Whether that states the one number that is printed.
     short : str
         What would explain it, in a few words; where nothing simple does, why it cannot be.
     repairs : tuple of str
@@ -63,6 +66,7 @@ class Doubt(NamedTuple):
     title: str
     printed: tuple[str, ...]
     why: str
+    stated: bool
     short: str
     repairs: tuple[str, ...]
     explanations: tuple[str, ...]
@@ -120,6 +124,8 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
             row["title"],
             problem.lead.printed,
             row["why"],
+            len(problem.lead.printed) == 1
+            and _states(problem.lead.reason, problem.lead.printed[0]),
             _short(problem, row["why"], row["explanations"]),
             row["repairs"],
             row["explanations"],
@@ -137,6 +143,18 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
 def first_locator(found: Iterable[Doubt]) -> str:
     """Return the first locator that names a source and a line of it, such as docx:81; else none."""
     return next((s for doubt in found for s in doubt.sources if _LOCATOR.match(s)), "")
+
+
+def _states(reason: object, printed: str) -> bool:
+    """Return whether a text holds a printed number, as a run of its own."""
+    if isinstance(reason, Run):
+        return reason.text == printed
+    parts: Iterable[object] = ()
+    if isinstance(reason, Message):
+        parts = (value for _, value in reason.values)
+    elif isinstance(reason, Joined):
+        parts = reason.parts
+    return any(_states(part, printed) for part in parts)
 
 
 def _short(problem: Problem, why: str, explanations: tuple[str, ...]) -> str:

@@ -33,7 +33,7 @@ def stage_of(row: Row) -> str:
     return _stage(row.level or row.variable) if row.stat == "n" else ""
 
 
-@check("PPL4", "Those assessed are those excluded and those included", reads=OF_PEOPLE)
+@check("PPL4", reads=OF_PEOPLE)
 def assessed_add_up(subject: Subject) -> Iterator[Finding]:
     """Add those excluded to those included; exclusions may be reported with their reasons."""
     found: dict[tuple[str, ...], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))

@@ -18,7 +18,7 @@ from peerstudy.words import Label, Message, Run, Said, joined
 Quotation = dict[str, str]
 
 
-@check("IDS1", "A number printed with speakers denotes one person", kind=Kind.SPEAKERS)
+@check("IDS1", kind=Kind.SPEAKERS)
 def one_person(subject: Subject) -> Iterator[Finding]:
     """Compare gender and stakeholder group wherever one number is printed."""
     highest = _highest(subject)
@@ -42,7 +42,7 @@ def one_person(subject: Subject) -> Iterator[Finding]:
             yield found(Verdict.CONSISTENT, reason)
 
 
-@check("IDS2", "No number printed with a speaker is above the number of people", kind=Kind.SPEAKERS)
+@check("IDS2", kind=Kind.SPEAKERS)
 def within_sample(subject: Subject) -> Iterator[Finding]:
     """Compare each number with the size of the sample, if numbers count from 1."""
     size = subject.ledger.size()
@@ -61,9 +61,7 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
             yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
 
 
-@check(
-    "IDS3", "A group has no more speakers with numbers of their own than people", kind=Kind.SPEAKERS
-)
+@check("IDS3", kind=Kind.SPEAKERS)
 def speakers_within_group(subject: Subject) -> Iterator[Finding]:
     """Compare the distinct numbers printed with a group's speakers with the group's size."""
     findings = subject.codings
@@ -204,17 +202,4 @@ def _about(
 
 def _row(number: str) -> Row:
     """Stand for a number printed with speakers as a row of a ledger would."""
-    return Row(
-        item=f"speaker / {number}",
-        place="Findings",
-        group="",
-        variable="speaker",
-        level="",
-        stat="value",
-        printed=number,
-        source="",
-        grain="",
-        items="",
-        number=None,
-        whole=None,
-    )
+    return Row(f"speaker / {number}", "Findings", "", "speaker", "", "value", number)

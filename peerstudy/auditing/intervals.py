@@ -36,7 +36,7 @@ def _roots_meet(squared: Interval, factor: Interval, other: Interval) -> bool:
 _ONE = Interval(Fraction(1), Fraction(1))
 
 
-@check("ERR1", "A standard error times the square root of n is the standard deviation")
+@check("ERR1")
 def error_of_deviation(subject: Subject) -> Iterator[Finding]:
     """Compare n SE² with SD² over the intervals of their rounding."""
     for row, se in subject.numbers("se"):
@@ -85,7 +85,7 @@ def _ends(subject: Subject, row: Row) -> tuple[Row, Row, Interval, Interval] | N
     return low, high, first, last
 
 
-@check("ERR2", "A confidence interval of a mean follows from the mean, SD or SE, and n")
+@check("ERR2")
 def interval_of_mean(subject: Subject) -> Iterator[Finding]:
     """Compare both half-widths with the SE times a quantile, at the usual levels."""
     for row, number in subject.numbers("mean"):
@@ -171,7 +171,7 @@ def proportion_interval(count: int, n: int, level: int, method: str) -> tuple[Fr
     return Fraction(PERCENT * low), Fraction(PERCENT * high)
 
 
-@check("ERR3", "A confidence interval of a proportion follows from its count and N", BROWN)
+@check("ERR3", BROWN)
 def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
     """Try the usual methods and levels, and name the one that fits."""
     for cell in subject.cells:

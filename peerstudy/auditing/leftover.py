@@ -21,11 +21,7 @@ _PROFILE = 10
 _SUGGESTED = 3
 
 
-@check(
-    "DSC3",
-    "A risk is noted where printed statistics leave few data sets, or fix a value",
-    kind=Kind.RISK,
-)
+@check("DSC3", kind=Kind.RISK)
 def few_left(subject: Subject) -> Iterator[Finding]:
     """Count the data sets behind each mean, and look for values that all of them share."""
     budget = Budget(subject)

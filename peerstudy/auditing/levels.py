@@ -14,7 +14,7 @@ from peerstudy.words import Message
 Levels = dict[str, Row]
 
 
-@check("SUM5", "The places that list a variable's levels list the same ones", reads=OF_PEOPLE)
+@check("SUM5", reads=OF_PEOPLE)
 def same_levels(subject: Subject) -> Iterator[Finding]:
     """Name the levels that a place leaves out; a question where its counts are complete without."""
     found: dict[tuple[str, str, str], dict[str, Levels]] = defaultdict(lambda: defaultdict(dict))

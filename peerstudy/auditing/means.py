@@ -19,13 +19,7 @@ from peerstudy.words import Message, Run
 GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 
 
-@check(
-    "AVG1",
-    "A mean can come from values on its variable's grid",
-    GRIM,
-    by_group=True,
-    reads=OF_MEANS,
-)
+@check("AVG1", GRIM, by_group=True, reads=OF_MEANS)
 def grim(subject: Subject) -> Iterator[Finding]:
     """Ask whether any whole sum gives the printed mean over its n."""
     for row in subject.ledger.rows:

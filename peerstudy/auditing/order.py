@@ -37,7 +37,7 @@ def _ranges_alone(subject: Subject) -> Iterator[dict[str, Row]]:
             yield {"min": row, "max": largest}
 
 
-@check("ORD1", "Minimum, quartiles, median and maximum are in this order")
+@check("ORD1")
 def in_order(subject: Subject) -> Iterator[Finding]:
     """Compare each of them with those that can be no smaller."""
     for told in chain(ordered(subject), _ranges_alone(subject)):
@@ -82,7 +82,7 @@ def _explain(rows: list[Row], numbers: list[Printed], rounding: Rounding) -> Mes
     return NOTHING_SIMPLE
 
 
-@check("ORD2", "A median is a value of its variable's grid or half-way between two")
+@check("ORD2")
 def median_on_grid(subject: Subject) -> Iterator[Finding]:
     """Look for a value of the grid, or half-way for an even n, that prints as the median."""
     for row, number in subject.numbers("median"):

@@ -26,13 +26,7 @@ _MOST_PEOPLE = 10**12
 """More is a slip: nobody has printed a mean of so many people."""
 
 
-@check(
-    "AVG5",
-    "A mean and its SD can come from the same values on the grid",
-    GRIMMER,
-    by_group=True,
-    reads=OF_SPREADS,
-)
+@check("AVG5", GRIMMER, by_group=True, reads=OF_SPREADS)
 def pair_possible(subject: Subject) -> Iterator[Finding]:
     """Ask whether a whole sum and a whole sum of squares give both."""
     for row, sd in subject.numbers("sd"):

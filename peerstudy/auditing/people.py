@@ -26,7 +26,7 @@ _Part = tuple[int, Interval, Interval]
 """The n, mean and SD of a part."""
 
 
-@check("PPL1", "Those with a value and those without make up the group")
+@check("PPL1")
 def none_lost(subject: Subject) -> Iterator[Finding]:
     """Add the printed number of missing values to the N printed beside it."""
     ledger = subject.ledger
@@ -61,7 +61,7 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
         yield resting(finding, whole)
 
 
-@check("PPL2", "The values of a sub-group lie within the range of the group it is in")
+@check("PPL2")
 def within_group(subject: Subject) -> Iterator[Finding]:
     """Compare a sub-group's range, quartiles and mean with its group's range."""
     parents: dict[str, list[str]] = defaultdict(list)
@@ -93,11 +93,7 @@ def _compare_range(
     return about(row, Verdict.CONSISTENT, reason, possible=ends)
 
 
-@check(
-    "PPL3",
-    "A group's SD follows from the SDs of its parts and the spread between their means",
-    reads=OF_SPREADS,
-)
+@check("PPL3", reads=OF_SPREADS)
 def pooled_sd(subject: Subject) -> Iterator[Finding]:
     """Add the squares within the parts to those between their means."""
     spreads: dict[str, list[Row]] = defaultdict(list)

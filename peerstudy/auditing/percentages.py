@@ -46,13 +46,7 @@ def _of(count: int, base: Base) -> Message:
     return Message.of("audit.quotient_of_stop", quotient=quotient(count, base.n), name=base.name)
 
 
-@check(
-    "PCT1",
-    "A percentage can come from its count and a stated or summed denominator",
-    GRIM,
-    follows=("DEN1",),
-    reads=OF_PEOPLE,
-)
+@check("PCT1", GRIM, follows=("DEN1",), reads=OF_PEOPLE)
 def reachable(subject: Subject) -> Iterator[Finding]:
     """Judge each percentage against its count and every denominator it may be of."""
     truncating = {place for place, rule in table_rules(subject).items() if rule.truncates}

@@ -25,7 +25,7 @@ class PartMean(NamedTuple):
     size: Row | None
 
 
-@check("AVG4", "A group's mean can be the pool of the means of its parts", reads=OF_RANGES)
+@check("AVG4", reads=OF_RANGES)
 def pooled(subject: Subject) -> Iterator[Finding]:
     """Subtract the parts' sums from the group's: what is left must be possible.
 

@@ -82,11 +82,7 @@ def quantifier(text: str) -> Quantifier | None:
     return None
 
 
-@check(
-    "PPL5",
-    "A quantifier such as most, half or all agrees with the count beside it",
-    reads=OF_PEOPLE,
-)
+@check("PPL5", reads=OF_PEOPLE)
 def quantified(subject: Subject) -> Iterator[Finding]:
     """Compare a count with the share that a word states; approximate words are a question."""
     for row in subject.ledger.rows:

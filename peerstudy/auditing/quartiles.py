@@ -139,7 +139,7 @@ def _known(subject: Subject) -> Iterator[_Known]:
                 yield _Known(owner, rows, shown, parts, bases[0].n, mean, sd)
 
 
-@check("ORD3", "A mean can come from values with the printed median and quartiles", QUANTILES)
+@check("ORD3", QUANTILES)
 def mean_of_quartiles(subject: Subject) -> Iterator[Finding]:
     """Bound the mean by the least and the most that every value can be."""
     for known in _known(subject):
@@ -169,7 +169,7 @@ def _bounds(known: _Known) -> Iterator[Fraction | None]:
         yield sum(count * value for count, value in ends) / known.n if bounded else None
 
 
-@check("ORD4", "A standard deviation is possible for the printed mean, median and quartiles")
+@check("ORD4")
 def sd_of_quartiles(subject: Subject) -> Iterator[Finding]:
     """Compare the SD with the least and the most that quartiles and a mean leave possible."""
     for known in _known(subject):

@@ -48,7 +48,7 @@ def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
     return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
 
 
-@check("AVG2", "A mean lies within its printed range", by_group=True, reads=OF_RANGES)
+@check("AVG2", by_group=True, reads=OF_RANGES)
 def mean_in_range(subject: Subject) -> Iterator[Finding]:
     """Compare a mean with the smallest and largest value, both of which somebody has."""
     for row, mean in subject.numbers("mean"):
@@ -142,13 +142,7 @@ def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
                 yield Message.of("audit_means.elsewhere", **values)
 
 
-@check(
-    "AVG3",
-    "A standard deviation is possible for its mean, range and n",
-    SD_BOUND,
-    by_group=True,
-    reads=OF_SPREADS,
-)
+@check("AVG3", SD_BOUND, by_group=True, reads=OF_SPREADS)
 def sd_possible(subject: Subject) -> Iterator[Finding]:
     """Bound the variance by the mean, the range that is attained, and n."""
     for row, sd in subject.numbers("sd"):

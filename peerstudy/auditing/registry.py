@@ -61,8 +61,6 @@ class Check:
     ----------
     code : str
         Its family's letters and a number; never reused.
-    rule : str
-        The sentence that holds where the check passes.
     source : str
         Where the method comes from.
     run : callable
@@ -78,7 +76,6 @@ class Check:
     """
 
     code: str
-    rule: str
     source: str
     run: Run
     kind: Kind = Kind.CONSISTENCY
@@ -90,6 +87,11 @@ class Check:
     def family(self) -> str:
         """The name of its family."""
         return FAMILIES[self.code[:3]]
+
+    @property
+    def rule(self) -> str:
+        """The sentence that holds where the check passes."""
+        return word(f"audit_rules.{self.code}", "en")
 
     def found(self, subject: Subject) -> tuple[Finding, ...]:
         """Return its findings; it runs once for a subject, whichever checks follow it."""
@@ -120,7 +122,6 @@ _CHECKS: dict[str, Check] = {}
 
 def check(
     code: str,
-    rule: str,
     source: str = "arithmetic",
     kind: Kind = Kind.CONSISTENCY,
     follows: Iterable[str] = (),
@@ -139,7 +140,7 @@ def check(
             for finding in run(subject):
                 yield Finding._make((code, *finding[1:]))
 
-        _CHECKS[code] = Check(code, rule, source, coded, kind, tuple(follows), by_group, reads)
+        _CHECKS[code] = Check(code, source, coded, kind, tuple(follows), by_group, reads)
         return coded
 
     return register

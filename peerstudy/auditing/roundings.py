@@ -12,7 +12,7 @@ from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
 
-@check("PCT2", "All percentages of a table follow one rounding rule", reads=OF_PEOPLE)
+@check("PCT2", reads=OF_PEOPLE)
 def one_rule(subject: Subject) -> Iterator[Finding]:
     """Name the rounding rule that a table follows and the percentages that break it."""
     own: dict[str, list[Row]] = defaultdict(list)
@@ -56,12 +56,7 @@ def _named(subject: Subject, row: Row) -> Message:
     return Message.of("audit.number_and_name", n=Run(row.printed), name=name)
 
 
-@check(
-    "PCT3",
-    "Each percentage is judged to its own decimals; mixed ones in a variable are noted",
-    kind=Kind.NOTE,
-    reads=OF_PEOPLE,
-)
+@check("PCT3", kind=Kind.NOTE, reads=OF_PEOPLE)
 def same_decimals(subject: Subject) -> Iterator[Finding]:
     """Note where decimals are mixed: each percentage is still judged to its own."""
     for cells in subject.cells_by_scope.values():

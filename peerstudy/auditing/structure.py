@@ -13,16 +13,18 @@ from peerstudy.ledger import Row
 from peerstudy.printed import read
 from peerstudy.words import Message, Said, joined
 
-_PLURALS = {
+PLURALS = {
     "domain": "domains",
     "subcategory": "subcategories",
     "theme": "themes",
     "subtheme": "subthemes",
     "component": "components",
 }
+"""What the codes of each level are called."""
+_OVER_ALL = "all domains"
 
 
-@check("STR1", "A stated number of codes is the number of codes listed", kind=Kind.CODES)
+@check("STR1", kind=Kind.CODES)
 def stated_is_listed(subject: Subject) -> Iterator[Finding]:
     """Count the codebook's codes of each valence, domain and level that a number is stated for."""
     rows = _statements(subject)
@@ -43,11 +45,7 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
         yield found(verdict, reason, explained=why)
 
 
-@check(
-    "STR2",
-    "A number of codes stated over all is the sum of those stated for the domains",
-    kind=Kind.CODES,
-)
+@check("STR2", kind=Kind.CODES)
 def whole_is_sum(subject: Subject) -> Iterator[Finding]:
     """Compare each statement over all with the sum over domains in the same place."""
     rows = _statements(subject)
@@ -73,11 +71,7 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
             yield found(Verdict.INCONSISTENT, reason, explained=why)
 
 
-@check(
-    "STR3",
-    "A level has codes under a domain only if a number is stated for it there",
-    kind=Kind.CODES,
-)
+@check("STR3", kind=Kind.CODES)
 def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     """Find levels of a domain that the codebook fills and no statement counts."""
     codes = subject.codings.codebook
@@ -128,7 +122,7 @@ def _what(row: Statement, form: str = "codes") -> Message:
 
 def _level(name: str, form: str = "codes") -> Message:
     """Name a level's codes, or ``the`` codes: one word in English, two forms in Hebrew."""
-    return Message(f"audit_structure.{form}_{_PLURALS[name]}")
+    return Message(f"audit_structure.{form}_{PLURALS[name]}")
 
 
 def _domain(name: str) -> Message:
@@ -144,22 +138,30 @@ def _codes(names: Names, codes: Iterable[str]) -> Said:
     return listed(map(names.code, codes))
 
 
+def codes_item(place: str, valence: str, domain: str, level: str) -> str:
+    """Return the item of the findings on a number of codes, in one domain or over all.
+
+    Examples
+    --------
+    >>> codes_item("Findings", "challenge", "", "theme")
+    'Findings / challenge / all domains / theme'
+    """
+    return " / ".join((place, valence, domain or _OVER_ALL, level))
+
+
 def _row(row: Statement) -> Row:
     """Stand for a statement as a row of a ledger would."""
-    scope = row.cfir_domain or "all domains"
-    number = read(str(row.stated))
     return Row(
-        item=" / ".join((row.place, row.valence, scope, row.level)),
+        item=codes_item(row.place, row.valence, row.cfir_domain, row.level),
         place=row.place,
         group="",
         variable=f"{row.valence}s",
-        level=f"{scope}, {_PLURALS[row.level]}",
+        level=f"{row.cfir_domain or _OVER_ALL}, {PLURALS[row.level]}",
         stat="n",
         printed=str(row.stated),
         source=row.source,
         grain="1",
-        items="",
-        number=number,
+        number=read(str(row.stated)),
         whole=row.stated,
     )
 

@@ -26,7 +26,7 @@ _SHOWN = 6
 """Of the groups that are not stated to make up everybody, so many are named."""
 
 
-@check("SUM1", "Exclusive and exhaustive levels add up to their N", reads=OF_PEOPLE)
+@check("SUM1", reads=OF_PEOPLE)
 def levels_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare the sum of a variable's levels with the N's that are printed for it."""
     for rows in _levels(subject):
@@ -119,11 +119,7 @@ def _off_by(total: int, stated: int) -> Message:
     return Message.of("audit_totals.without_answer", n=stated - total)
 
 
-@check(
-    "SUM2",
-    "The percentages of exhaustive categories add up to 100 within their rounding",
-    reads=OF_PEOPLE,
-)
+@check("SUM2", reads=OF_PEOPLE)
 def percentages_add_up(subject: Subject) -> Iterator[Finding]:
     """Add the intervals of a variable's percentages; no tolerance is fixed by hand."""
     rules = table_rules(subject)
@@ -175,7 +171,7 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | N
     return Message("audit_totals.categories_unclear")
 
 
-@check("SUM3", "The groups that a group is divided into add up to it", reads=OF_PEOPLE)
+@check("SUM3", reads=OF_PEOPLE)
 def groups_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare sizes, and the counts of each level, of a group and of its parts."""
     for parent, partition, parts in subject.ledger.children():
@@ -249,7 +245,7 @@ def _counts(subject: Subject, group: str) -> dict[tuple[str, str, str], Row]:
     }
 
 
-@check("SUM4", "A part is no larger than its whole", reads=OF_PEOPLE)
+@check("SUM4", reads=OF_PEOPLE)
 def part_of_whole(subject: Subject) -> Iterator[Finding]:
     """Compare counts with their group's size, and sub-groups with the group they are in."""
     for row in subject.ledger.rows:

@@ -18,13 +18,7 @@ from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run
 
 
-@check(
-    "AVG6",
-    "A mean and SD of two values, 0 and 1, can come from a count of ones",
-    DEBIT,
-    by_group=True,
-    reads=OF_SPREADS,
-)
+@check("AVG6", DEBIT, by_group=True, reads=OF_SPREADS)
 def counts_of_ones(subject: Subject) -> Iterator[Finding]:
     """Try every count of ones that the mean allows."""
     for row in subject.ledger.rows:

@@ -218,7 +218,8 @@ def _seen_in_brief(subject: "LedgerLike", waivers: "pd.DataFrame | None") -> lis
 
 def _show(name: str, result: "Audit", *, style: Format, findings: bool, everything: bool) -> None:
     """Print an audit, and what would sharpen that of a file."""
-    from peerstudy.cli.formats import WRITERS, as_text
+    from peerstudy.cli.formats import WRITERS
+    from peerstudy.cli.formats_text import as_text
 
     if style is not Format.TEXT:
         with shown_while("writing what was found"):
@@ -266,12 +267,12 @@ def checks_command(style: Style = TableFormat.TEXT, lang: Lang = Language.EN) ->
     import pandas as pd
 
     from peerstudy.auditing import all_checks
-    from peerstudy.cli.formats import columns
+    from peerstudy.cli.formats import headed
     from peerstudy.cli.formats_text import check_lines
 
-    told = [{"check": check.code} | check.told(lang) for check in all_checks()]
     if style is TableFormat.TEXT:
-        say("\n".join(check_lines(told, width(), lang)), lang)
+        say("\n".join(check_lines(width(), lang)), lang)
         return
+    told = [{"check": check.code} | check.told(lang) for check in all_checks()]
     rows = pd.DataFrame(told)[["family", "check", "rule", "source"]]
-    print_table(rows.set_axis(columns(rows.columns, lang), axis=1), style, lang, under=1)
+    print_table(headed(rows, lang), style, lang, under=1)

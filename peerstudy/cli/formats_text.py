@@ -1,40 +1,179 @@
-"""The findings of an audit as lines for a terminal: each once, with every place it stands in."""
+"""An audit for a terminal: its problems first, and each check result once, with every place."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from peerstudy.auditing import Audit, Severity
+import pandas as pd
+
+from peerstudy.auditing import Audit, Severity, all_checks
 from peerstudy.auditing.attained import TOLD_BEFORE
-from peerstudy.auditing.display import after_arrows, shown, what, where
+from peerstudy.auditing.display import Shown, after_arrows, shown
+from peerstudy.auditing.doubts import doubts
 from peerstudy.auditing.percentages import OF_ANOTHER
 from peerstudy.auditing.registry import Kind, check_named
-from peerstudy.words import Message, Run, cut, tell, word, wrapped
+from peerstudy.cli.formats import checks_table
+from peerstudy.tables.terminal import as_text as table_text
+from peerstudy.words import Label, Message, Run, cut, led, tell, word, wrapped
 
-Record = dict[str, Any]
+_SEVERITIES = ("high", "medium", "low")
+_FEW = 5
+"""Of more problems the reasons are cut off, unless all is shown."""
+_WHY = 2
+"""So many lines give the reason where it is cut off; one for what is of low severity."""
 _BRIEF = 6
+"""So many of the results that are inconsistent under a condition are shown in brief."""
 
 
-def lines_of(audit: Audit, rows: list[Record], width: int, *, risks: bool = False) -> list[str]:
-    """Write findings under one heading.
+def as_text(
+    audit: Audit,
+    width: int = 80,
+    *,
+    findings: bool = False,
+    everything: bool = False,
+    colour: bool = False,
+) -> str:
+    """Write an audit for a terminal, with labels.
 
     Parameters
     ----------
     audit : Audit
-        Whose findings they are.
-    rows : list of dict
-        Rows of its findings, each with its ``finding``.
-    width : int
+        What to write.
+    width : int, default 80
         Columns of the terminal.
-    risks : bool, default False
-        Whether they are disclosure risks, which say much the same: what
-        the heading says, and advice that was given, is not said again.
+    findings : bool, default False
+        Whether to write the inconsistent results and the risks below the problems.
+    everything : bool, default False
+        Whether to write every result, and what each check found.
+    colour : bool, default False
+        Whether headings are in bold.
+
+    Returns
+    -------
+    str
+        The summary and the problems, the gravest first, in the audit's language.
     """
-    merged = _merged(audit, rows, risks=risks)
-    told = _brief(audit, merged) if risks else merged
-    return [line for row in told for line in _block(row, width, audit.lang)]
+    audit, full = audit.labelled(consistent=everything), findings or everything
+    lines = [*_ended(audit, width, full=full)]
+    lines += _problem_lines(audit, width, full=full, colour=colour)
+    parts = [led("\n".join(lines), audit.lang)]
+    if everything:
+        parts += ["", table_text(checks_table(audit, rules=True), width, colour=colour)]
+    lines = []
+    for name, rows in _sections(audit, full=full, everything=everything):
+        if len(rows):
+            lines += ["", _headed(word(f"audit_display.{name}", audit.lang), colour=colour)]
+            found = _merged(shown(audit, rows), risks=name == "risks")
+            brief = name == "conditional" and not full
+            lines += _brief_lines(found, width) if brief else _blocks(found, width)
+    if not everything and (untested := _untested_lines(audit, width)):
+        lines += ["", _headed(word("audit_display.untested", audit.lang), colour=colour), *untested]
+    return "\n".join([*parts, *filter(None, [led("\n".join(lines), audit.lang)])]) + "\n"
 
 
-def untested_lines(audit: Audit, width: int) -> list[str]:
+def _ended(audit: Audit, width: int, *, full: bool) -> Iterator[str]:
+    """Write how many problems there are, how much was tested, and in full how many results."""
+    problems = len(audit.problems)
+    if problems:
+        name = tell(Label(audit.name), audit.lang)
+        told = word("audit_problems.named", audit.lang, name=name, told=audit.problems_told)
+        yield from wrapped(told, width)
+    if full or not problems:
+        yield from wrapped(str(audit), width)
+    yield from wrapped(audit.coverage_told, width)
+    if problems:
+        yield ""
+
+
+def _problem_lines(audit: Audit, width: int, *, full: bool, colour: bool) -> Iterator[str]:
+    """Write each problem: its title, what is printed and why it cannot be, its repairs.
+
+    In full it has the whole reason, its source, and more than the first repair.
+    """
+    found = doubts(audit, audit.lang)
+    whole = full or len(found) <= _FEW
+    for doubt in found:
+        if full and doubt.number > 1:
+            yield ""
+        told = f"{doubt.number}. {doubt.title} {doubt.graded(counted=full)}"
+        yield from (_headed(line, colour=colour) for line in wrapped(told, width, rest=3))
+        source = f" ({'; '.join(doubt.sources)})" if full and doubt.sources else ""
+        why = wrapped(f"{doubt.why}{source}", width, first=3, rest=3)
+        yield from why if whole else cut(why, _WHY if doubt.severity != "low" else 1)
+        repaired = [] if full else list(filter(None, [doubt.repaired()]))
+        settled = repaired or doubt.settled_by() or [word("audit_problems.no_repair", audit.lang)]
+        for line in after_arrows(settled, audit.lang):
+            yield from wrapped(line, width, first=3, rest=5)
+
+
+def _headed(heading: str, *, colour: bool) -> str:
+    return f"\x1b[1m{heading}\x1b[0m" if colour else heading
+
+
+def _sections(audit: Audit, *, full: bool, everything: bool) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield check results under the names of their headings, the gravest first."""
+    outstanding, rows = audit.inconsistent, audit.findings
+    yield "unread", audit.unread
+    for name in _SEVERITIES if full else ():
+        yield name, outstanding[outstanding["severity"] == name]
+    yield "conditional", audit.conditional[audit.conditional["waived"] == ""]
+    if full:
+        yield "risks", audit.risks
+    yield "waived", rows[rows["waived"] != ""]
+    if everything:
+        yield "all_not_testable", rows[rows["verdict"] == "not testable"]
+        yield "all_consistent", rows[rows["verdict"] == "consistent"]
+
+
+def _merged(results: Iterable[Shown], *, risks: bool) -> list[Shown]:
+    """Put what is repeated in another place beside its first: a deviation, or the same risk.
+
+    Of a risk, what the heading says and the advice of those before it is left out.
+    """
+    found: dict[tuple[object, ...], Shown] = {}
+    for one in results:
+        of = one.finding
+        told = one.explanations or (one.reason, of.item)
+        key: tuple[object, ...] = (of.check, of.groups, of.variable, of.level, told)
+        if risks:
+            key = (*key, of.printed, one.reason)
+        elif not of.level:
+            key = (*key, of.item)
+        if key in found and (risks or of.level):
+            also = word("audit_display.also", one.lang, where=one.where)
+            found[key] = found[key]._replace(where=found[key].where + also)
+        else:
+            found[key] = one
+    return list(_without_repetition(found.values()) if risks else found.values())
+
+
+def _without_repetition(risks: Iterable[Shown]) -> Iterator[Shown]:
+    given: set[str] = set()
+    for one in risks:
+        advice = tuple(text for text in one.explanations if text not in given)
+        given.update(advice)
+        known = " " + word("audit_disclosure.risk", one.lang)
+        yield one._replace(explanations=advice, reason=one.reason.removesuffix(known))
+
+
+def _blocks(results: Iterable[Shown], width: int) -> Iterator[str]:
+    """Write each result: what and where, why, and what would explain it."""
+    for one in results:
+        told = "  ".join(filter(None, (one.check, one.printed, one.what, f"({one.where})")))
+        yield from wrapped(told, width, first=2, rest=8)
+        yield from wrapped(one.reason, width, first=8, rest=8)
+        for note in one.notes:
+            yield from wrapped(note, width, first=8, rest=10)
+
+
+def _brief_lines(results: list[Shown], width: int) -> Iterator[str]:
+    """Write the first results in a sentence each, and how many more there are."""
+    for one in results[:_BRIEF]:
+        told = f"{one.check}  {one.printed}  {one.what}: {one.reason}"
+        yield from wrapped(told, width, first=2, rest=8)
+    if (left := len(results) - _BRIEF) > 0:
+        yield "  " + word("audit_display.left", results[0].lang, n=left)
+
+
+def _untested_lines(audit: Audit, width: int) -> list[str]:
     """Write one line for each check and reason that left numbers untested.
 
     What another check has already found inconsistent is not among them, nor
@@ -48,86 +187,26 @@ def untested_lines(audit: Audit, width: int) -> list[str]:
             key = reason.key if isinstance(reason, Message) else reason
             if key not in (TOLD_BEFORE, OF_ANOTHER):
                 found.setdefault((finding.check, key), []).append(i)
+    firsts = audit.findings.loc[[numbers[0] for numbers in found.values()]]
     lines = []
-    for numbers in found.values():
-        first, more = audit.said[numbers[0]], len(numbers) - 1
-        cells = shown(first, audit.names, audit.lang)
-        about = ", ".join(filter(None, (cells["group"], cells["variable"], cells["level"])))
-        about = about or where(cells)
+    for one, numbers in zip(shown(audit, firsts), found.values(), strict=True):
+        about, more = one.about or one.where, len(numbers) - 1
         if more:
             about = word("audit_display.and_more", audit.lang, about=about, n=more)
-        told = f"{cells['check']}  {about}: {tell(first.reason, audit.lang)}"
-        lines += cut(wrapped(told, width, first=2, rest=8), 1)
+        told = wrapped(f"{one.check}  {about}: {one.reason}", width, first=2, rest=8)
+        lines += cut(told, 1)
     return lines
 
 
-def check_lines(checks: Iterable[Mapping[str, str]], width: int, lang: str) -> Iterator[str]:
+def check_lines(width: int, lang: str) -> Iterator[str]:
     """Write each check below its family's name: its code, its rule, and the rule's source."""
     family = ""
-    for check in checks:
-        if check["family"] != family:
+    for check in all_checks():
+        told = check.told(lang)
+        if told["family"] != family:
             yield from ([""] if family else [])
-            family = check["family"]
+            family = told["family"]
             yield family
-        code = tell(Run(check["check"]), lang)
-        yield from wrapped(f"{code}  {check['rule']}", width, first=2, rest=8)
-        yield from wrapped(check["source"], width, first=8, rest=8)
-
-
-def brief_lines(audit: Audit, rows: list[Record], width: int) -> list[str]:
-    """Write a line for each of the first findings, and how many more there are."""
-    merged = _merged(audit, rows, risks=False)
-    lines = []
-    for row in merged[:_BRIEF]:
-        cells = row["shown"]
-        told = f"{cells['check']}  {cells['printed']}  {what(cells)}: {row['reason']}"
-        lines += wrapped(told, width, first=2, rest=8)
-    left = len(merged) - _BRIEF
-    return [*lines, "  " + word("audit_display.left", audit.lang, n=left)] if left > 0 else lines
-
-
-def _block(row: Record, width: int, lang: str) -> list[str]:
-    """Write one finding: what and where, why, and what would explain it."""
-    cells = row["shown"]
-    lines = wrapped(
-        f"{cells['check']}  {cells['printed']}  {what(cells)}  ({row['where']})",
-        width,
-        first=2,
-        rest=8,
-    )
-    lines += wrapped(row["reason"], width, first=8, rest=8)
-    notes = after_arrows(row["explanations"], lang)
-    if row["waived"]:
-        notes.append(word("audit_display.waived_because", lang, why=row["waived"]))
-    for note in notes:
-        lines += wrapped(note, width, first=8, rest=10)
-    return lines
-
-
-def _merged(audit: Audit, rows: list[Record], *, risks: bool) -> list[Record]:
-    """Put what is repeated in another place beside its first: a deviation, or the same risk."""
-    found: dict[tuple[Any, ...], Record] = {}
-    for row in rows:
-        cells = shown(row["finding"], audit.names, audit.lang)
-        told = row["explanations"] or (row["reason"], row["item"])
-        key: tuple[Any, ...]
-        key = (row["check"], row["group"], row["variable"], row["level"], told)
-        if risks:
-            key = (*key, row["printed"], row["reason"])
-        elif not row["level"]:
-            key = (*key, row["item"])
-        if key in found and (risks or row["level"]):
-            found[key]["where"] += word("audit_display.also", audit.lang, where=where(cells))
-        else:
-            found[key] = row | {"shown": cells, "where": where(cells)}
-    return list(found.values())
-
-
-def _brief(audit: Audit, rows: list[Record]) -> Iterator[Record]:
-    """Leave out of each risk what its heading says, and the advice of the rows before it."""
-    given: set[str] = set()
-    known = " " + word("audit_disclosure.risk", audit.lang)
-    for row in rows:
-        advice = tuple(text for text in row["explanations"] if text not in given)
-        given.update(advice)
-        yield row | {"explanations": advice, "reason": row["reason"].removesuffix(known)}
+        code = tell(Run(check.code), lang)
+        yield from wrapped(f"{code}  {told['rule']}", width, first=2, rest=8)
+        yield from wrapped(told["source"], width, first=8, rest=8)

@@ -74,7 +74,8 @@ def _by_cell(found: "Manuscript", lang: str) -> "pd.DataFrame":
     import pandas as pd
 
     from peerstudy.auditing.names import place
-    from peerstudy.words import heading, tell, word
+    from peerstudy.cli.formats import headed
+    from peerstudy.words import tell, word
 
     told: dict[tuple[str, ...], tuple[list[str], float]] = {}
     for e in found.entries:
@@ -90,5 +91,5 @@ def _by_cell(found: "Manuscript", lang: str) -> "pd.DataFrame":
         (*key, ", ".join(parts), f"{doubt:.1f}" if doubt else "")
         for key, (parts, doubt) in told.items()
     ]
-    heads = ("where", "cell", "group", "row", "read_as", "doubt")
-    return pd.DataFrame(rows, columns=[heading(head, lang) for head in heads])
+    heads = ["where", "cell", "group", "row", "read_as", "doubt"]
+    return headed(pd.DataFrame(rows, columns=heads), lang)

@@ -80,12 +80,14 @@ def _list(shelf: "Shelf", lang: str, names: list[str] | None) -> None:
     """Name each table with its title."""
     from peerstudy.tables import study_tables
     from peerstudy.tables.model import plain
-    from peerstudy.words import isolated
+    from peerstudy.words import direction, isolated
 
     tables = list(study_tables(shelf, lang, names))
     width = max((len(table.name) for table in tables), default=0)
     for table in tables:
-        say(f"{table.name:{width}}  {isolated(plain(table.title))}")
+        title = plain(table.title)
+        title = isolated(title) if direction(lang) == "rtl" else title
+        say(f"{table.name:{width}}  {title}")
 
 
 def _made(

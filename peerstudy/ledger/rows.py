@@ -53,11 +53,11 @@ class Row(NamedTuple):
     level: str
     stat: str
     printed: str
-    source: str
-    grain: str
-    items: str
-    number: Printed | None
-    whole: int | None
+    source: str = ""
+    grain: str = ""
+    items: str = ""
+    number: Printed | None = None
+    whole: int | None = None
     doubt: str = ""
     position: int | None = None
 

@@ -1,6 +1,6 @@
 """Every printed number as the cell it stands in, with the findings that are about it."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ from peerstudy.frames.records import records
 
 KEY = ("place", "group", "variable", "level")
 Key = tuple[str, str, str, str]
-Finding = Mapping[str, object]
 STATES = (
     "inconsistent",
     "accepted",
@@ -33,6 +32,29 @@ _STATES = {
 }
 ELSEWHERE = {Kind.RISK: "disclosure", Kind.CODES: "structure", Kind.SPEAKERS: "quoted"}
 """The kinds of checks with a section of their own."""
+
+
+class Finding(NamedTuple):
+    """A check result with its number on the page, and why it is accepted where it is."""
+
+    number: int
+    value: Value
+    waived: str
+
+    @property
+    def kind(self) -> Kind:
+        """What its check tells."""
+        return check_named(self.value.check).kind
+
+    @property
+    def state(self) -> str:
+        """Which of :data:`STATES` it is."""
+        return "accepted" if self.waived else _STATES[self.value.verdict]
+
+    @property
+    def printed(self) -> str:
+        """What is printed, in one line."""
+        return ", ".join(self.value.printed)
 
 
 class Printed(NamedTuple):
@@ -55,9 +77,9 @@ class Cell:
     printed : list of Printed
         Its numbers, in the ledger's order; empty where findings are about a
         variable or a table as a whole.
-    findings : list of mapping
+    findings : list of Finding
         The findings that are told here.
-    related : list of mapping
+    related : list of Finding
         Findings about the same numbers that are told elsewhere.
     """
 
@@ -72,36 +94,18 @@ class Cell:
         return gravest(self.findings + self.related)
 
 
-def value_of(finding: Finding) -> Value:
-    """Return a finding with the rows it rests on."""
-    value = finding["value"]
-    assert isinstance(value, Value)
-    return value
-
-
-def kind_of(finding: Finding) -> Kind:
-    """Return what a finding's check tells."""
-    return check_named(str(finding["check"])).kind
-
-
-def state_of(finding: Finding) -> str:
-    """Return which of :data:`STATES` a finding is."""
-    if finding["waived"]:
-        return "accepted"
-    return _STATES[Verdict(str(finding["verdict"]))]
-
-
 def gravest(findings: Iterable[Finding]) -> str:
     """Return the gravest state of several findings; unchecked for none."""
-    return min(map(state_of, findings), key=STATES.index, default="unchecked")
+    states = (finding.state for finding in findings)
+    return min(states, key=STATES.index, default="unchecked")
 
 
 def home(finding: Finding, places: Container[object]) -> str:
     """Return where a finding is told: in a section of its own, by its place, or between places."""
-    own = ELSEWHERE.get(kind_of(finding))
+    own = ELSEWHERE.get(finding.kind)
     if own:
         return own
-    several = value_of(finding).places
+    several = finding.value.places
     return "place" if len(several) == 1 and several[0] in places else "between"
 
 
@@ -112,8 +116,8 @@ def cells_of(ledger: pd.DataFrame, findings: Iterable[Finding]) -> dict[Key, Cel
     ----------
     ledger : DataFrame of str
         The printed numbers.
-    findings : iterable of mapping
-        Rows of an audit's findings.
+    findings : iterable of Finding
+        An audit's findings.
 
     Returns
     -------
@@ -132,15 +136,17 @@ def cells_of(ledger: pd.DataFrame, findings: Iterable[Finding]) -> dict[Key, Cel
         alike.setdefault(cell.key[1:], []).append(cell)
     for finding in findings:
         where = home(finding, places)
-        key = (str(finding["place"]), *_quantity(finding))
         if where == "place":
+            (place,) = finding.value.places
+            key = (place, *_quantity(finding))
             cells.setdefault(key, Cell(key)).findings.append(finding)
         elif where == "between":
             for cell in alike.get(_quantity(finding), []):
-                if any(each.stat == finding["stat"] for each in cell.printed):
+                if any(each.stat == finding.value.stat for each in cell.printed):
                     cell.related.append(finding)
     return cells
 
 
 def _quantity(finding: Finding) -> tuple[str, str, str]:
-    return str(finding["group"]), str(finding["variable"]), str(finding["level"])
+    value = finding.value
+    return ", ".join(value.groups), value.variable, value.level

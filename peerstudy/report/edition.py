@@ -1,16 +1,15 @@
 """One language's edition of a report: its words, its labels, its identifiers."""
 
-from collections.abc import Mapping
 from functools import cached_property
 
+from peerstudy.auditing.display import Shown
+from peerstudy.auditing.doubts import begun
 from peerstudy.auditing.names import place
 from peerstudy.auditing.registry import Kind
-from peerstudy.codings import level_label, valence_label
 from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger import EVERYBODY, Labels
-from peerstudy.report.cells import Finding, kind_of, value_of
-from peerstudy.report.matter import Matter, Told
-from peerstudy.study.reference import load_cfir
+from peerstudy.report.cells import Finding
+from peerstudy.report.matter import Matter
 from peerstudy.words import direction, tell, word
 from peerstudy.words.markup import Markup, bdi, text_of
 
@@ -56,9 +55,9 @@ class Edition:
         """Make an identifier that no other edition has."""
         return "-".join(map(str, (self.lang, *parts)))
 
-    def told(self, finding: Finding) -> Told:
-        """Return what a finding says."""
-        return self.matter.told[self.lang][int(str(finding["number"])) - 1]
+    def told(self, finding: Finding) -> Shown:
+        """Return a finding as it is shown."""
+        return self.matter.told[self.lang][finding.number - 1]
 
     @cached_property
     def _labels(self) -> Labels:
@@ -83,33 +82,24 @@ class Edition:
 
     def groups(self, finding: Finding) -> str:
         """Name whom a finding is about."""
-        return ", ".join(map(self.group, value_of(finding).groups or (EVERYBODY,)))
+        return ", ".join(map(self.group, finding.value.groups or (EVERYBODY,)))
 
     def named(self, finding: Finding) -> Markup:
         """Name what a finding is about: whom, and what of them."""
-        kind = kind_of(finding)
-        if kind is Kind.CODES:
-            return bdi(self.codes(str(finding["item"])))
-        if kind is Kind.SPEAKERS:
+        value = finding.value
+        if finding.kind is Kind.CODES:
+            return bdi(self.codes(finding))
+        if finding.kind is Kind.SPEAKERS:
             return bdi(self.text("report.speaker_number"))
-        group, variable, level = (str(finding[name]) for name in ("group", "variable", "level"))
-        if not (group or variable):
+        if not (value.groups or value.variable):
             return bdi(self.text("report.whole_table"))
-        if not variable:
+        if not value.variable:
             return bdi(self.groups(finding))
-        return Markup(f"{bdi(self.groups(finding))}: {bdi(self.what(variable, level))}")
+        return Markup(f"{bdi(self.groups(finding))}: {bdi(self.what(value.variable, value.level))}")
 
-    def codes(self, item: str) -> str:
-        """Name which codes a finding of structure counts, from the parts of its item."""
-        _, valence, domain, level = item.split(" / ")
-        kind = valence_label(valence, self.lang)
-        scope = self.domains.get(domain, self.text("report.all_domains"))
-        return f"{kind}: {level_label(level, self.lang)}, {scope}"
-
-    @cached_property
-    def domains(self) -> Mapping[str, str]:
-        """What to call the framework's domains."""
-        return load_cfir().labels(self.lang)
+    def codes(self, finding: Finding) -> str:
+        """Name which codes a finding of structure counts."""
+        return begun(self.told(finding).about)
 
     def stat(self, name: str) -> str:
         """Name a statistic."""
@@ -117,7 +107,7 @@ class Edition:
 
     def places(self, finding: Finding) -> str:
         """Name where a finding stands."""
-        return " · ".join(map(self.place, value_of(finding).places))
+        return " · ".join(map(self.place, finding.value.places))
 
     def place(self, name: str) -> str:
         """Name a place; without one, say so."""

@@ -1,6 +1,6 @@
 """What the script makes use of: choosing verdicts, opening everything, and how many are shown."""
 
-from peerstudy.report.cells import STATES, gravest, state_of
+from peerstudy.report.cells import STATES, gravest
 from peerstudy.report.edition import Edition
 from peerstudy.report.verdict import badge
 from peerstudy.words.markup import Markup, element
@@ -13,7 +13,7 @@ def filters(edition: Edition) -> Markup:
     ``{total}`` where it puts numbers.
     """
     matter = edition.matter
-    states = {state_of(finding) for finding in matter.findings}
+    states = {finding.state for finding in matter.findings}
     states |= {gravest(cell.findings + cell.related) for cell in matter.cells.values()}
     boxes = [
         element(

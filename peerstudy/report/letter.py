@@ -3,7 +3,6 @@
 Each query has where the number is printed, the arithmetic, and the question.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -114,8 +113,7 @@ def _reported(doubt: Doubt) -> str:
     why = begun(doubt.why).removesuffix(".") + "."
     if not doubt.rows:
         return word("letter.reports_alone", lang, about=about, why=why)
-    opens = rf"\W*(?:[^\W\d]+\W+){{0,2}}{re.escape(doubt.printed[0])}(?!\w)"
-    if len(doubt.printed) == 1 and re.match(opens, doubt.why):
+    if doubt.stated:
         return word("letter.reports_in_reason", lang, about=about, why=why)
     shown = word("common.and", lang).join(_run(printed, lang) for printed in doubt.printed)
     key = "letter.reports" if len(doubt.printed) == 1 else "letter.reports_several"

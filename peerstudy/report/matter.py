@@ -2,26 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from itertools import count
+from typing import Any
 
 import pandas as pd
 
 from peerstudy.auditing import Audit
+from peerstudy.auditing.display import Shown, shown
 from peerstudy.auditing.doubts import Doubt, doubts
 from peerstudy.codings import Codings, concentration, quoted_shares, stated_counts
-from peerstudy.frames.records import records
 from peerstudy.ledger import Ledger
 from peerstudy.ledger.pivot import table_place
 from peerstudy.report.cells import Cell, Finding, Key, cells_of, home
 from peerstudy.words import LANGUAGES
-
-
-class Told(NamedTuple):
-    """What a finding says in one language."""
-
-    reason: str
-    possible: str
-    explanations: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,10 +31,10 @@ class Matter:
         The study's findings; a ledger alone has none.
     table : str
         The place that is shown as a table; the others are the text.
-    findings : list of mapping
-        The audit's findings, each with its ``number`` and ``value``.
-    told : mapping of str to list of Told
-        By language, what each finding says.
+    findings : list of Finding
+        The audit's findings, numbered.
+    told : mapping of str to list of Shown
+        By language, each finding as it is shown.
     cells : mapping
         See :func:`peerstudy.report.cells.cells_of`.
     stated, quoted, concentrated : DataFrame or None
@@ -57,7 +50,7 @@ class Matter:
     codings: Codings
     table: str
     findings: list[Finding]
-    told: Mapping[str, list[Told]]
+    told: Mapping[str, list[Shown]]
     cells: Mapping[Key, Cell]
     stated: pd.DataFrame | None
     quoted: pd.DataFrame | None
@@ -90,11 +83,8 @@ def gather(result: Audit, inputs: Sequence[tuple[str, str]] = ()) -> Matter:
     """
     subject = result.subject
     ledger, codings = subject.ledger, subject.codings
-    rows = zip(result.findings.to_dict("records"), result.said, strict=True)
-    findings: list[Finding] = [
-        {**{str(key): value for key, value in row.items()}, "number": number, "value": value}
-        for number, (row, value) in enumerate(rows, start=1)
-    ]
+    values, waived = result.of(result.findings), result.findings["waived"]
+    findings = list(map(Finding, count(1), values, waived))
     quoted = len(codings.quotations) > 0
     return Matter(
         result=result,
@@ -102,7 +92,7 @@ def gather(result: Audit, inputs: Sequence[tuple[str, str]] = ()) -> Matter:
         codings=codings,
         table=table_place(ledger),
         findings=findings,
-        told={lang: told(result, lang) for lang in LANGUAGES},
+        told={lang: shown(result.labelled().told(lang)) for lang in LANGUAGES},
         cells=cells_of(ledger.frame, findings),
         stated=None if codings.empty else _frame(stated_counts, codings),
         quoted=_frame(quoted_shares, subject) if quoted else None,
@@ -116,10 +106,3 @@ def _frame(result: Callable[[Any], pd.DataFrame], subject: object) -> pd.DataFra
     """Return a result with plain objects in its cells, None for what is missing."""
     frame = result(subject)
     return frame.astype(object).where(frame.notna(), None)
-
-
-def told(result: Audit, lang: str) -> list[Told]:
-    """Return what each finding says in a language."""
-    said = result.labelled().told(lang).findings
-    rows = zip(records(said), said["explanations"], strict=True)
-    return [Told(row["reason"], row["possible"], tuple(explanations)) for row, explanations in rows]

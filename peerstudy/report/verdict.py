@@ -1,9 +1,11 @@
 """A verdict with its symbol and its word, and what stands behind it on demand."""
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
+from peerstudy.auditing.finding import Severity
 from peerstudy.auditing.registry import Kind
-from peerstudy.report.cells import STATES, Finding, gravest, kind_of, state_of
+from peerstudy.report.cells import STATES, Finding, gravest
 from peerstudy.report.edition import Edition
 from peerstudy.words.markup import Markup, bdi, element, fragment, marked
 
@@ -36,7 +38,7 @@ def badge(edition: Edition, state: str, key: str = "") -> Markup:
 def badge_of(edition: Edition, findings: Sequence[Finding]) -> Markup:
     """Show the gravest of several findings; that nobody is at risk has a word of its own."""
     state = gravest(findings)
-    safe = state == "consistent" and all(kind_of(f) is Kind.RISK for f in findings)
+    safe = state == "consistent" and all(each.kind is Kind.RISK for each in findings)
     return badge(edition, state, "report.no_risk" if safe else "")
 
 
@@ -52,9 +54,9 @@ def why(
     ----------
     edition : Edition
         The language.
-    findings : sequence of mapping
+    findings : sequence of Finding
         The findings that are told here.
-    related : sequence of mapping, optional
+    related : sequence of Finding, optional
         Findings that are told elsewhere, to which links lead.
     context : str, optional
         What the verdict is of, for those who hear the page.
@@ -75,7 +77,7 @@ def why(
 
 
 def _rank(finding: Finding) -> int:
-    return STATES.index(state_of(finding))
+    return STATES.index(finding.state)
 
 
 def finding_block(edition: Edition, finding: Finding) -> Markup:
@@ -85,9 +87,9 @@ def finding_block(edition: Edition, finding: Finding) -> Markup:
         element("p", list(_head(edition, finding)), class_="head"),
         list(_body(edition, finding)),
         class_="finding",
-        id=edition.id("f", finding["number"]),
-        data_finding=str(finding["number"]),
-        data_state=state_of(finding),
+        id=edition.id("f", finding.number),
+        data_finding=str(finding.number),
+        data_state=finding.state,
     )
 
 
@@ -99,14 +101,14 @@ def check_link(edition: Edition, code: str) -> Markup:
 def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
     yield badge_of(edition, [finding])
     yield " "
-    yield check_link(edition, str(finding["check"]))
-    severity = str(finding["severity"])
-    if severity not in ("none", "note"):
+    yield check_link(edition, finding.value.check)
+    severity = finding.value.severity
+    if severity not in (Severity.NONE, Severity.NOTE):
         yield " · "
         yield edition.word(f"report.severity_{severity}")
-    if finding["printed"]:
+    if finding.printed:
         yield " · "
-        yield edition.word("report.printed_was", printed=bdi(str(finding["printed"]), ltr=True))
+        yield edition.word("report.printed_was", printed=bdi(finding.printed, ltr=True))
     possible = edition.told(finding).possible
     if possible:
         yield " · "
@@ -114,34 +116,34 @@ def _head(edition: Edition, finding: Finding) -> Iterator[Markup | str]:
 
 
 def _body(edition: Edition, finding: Finding) -> Iterator[Markup]:
-    said = edition.told(finding)
+    said, value = edition.told(finding), finding.value
     yield element("p", marked(said.reason), class_="reason")
     if said.explanations:
         yield element("p", edition.word("report.would_agree"), class_="lead")
         yield element("ul", [element("li", marked(text)) for text in said.explanations])
-    if not finding["could_fail"]:
+    if not value.could_fail:
         yield element("p", edition.word("report.could_not_fail_here"), class_="aside")
-    elif finding["chance"] == finding["chance"]:
-        chance = element("bdi", percent(float(str(finding["chance"]))), dir="ltr")
+    elif not isnan(value.chance):
+        chance = element("bdi", percent(value.chance), dir="ltr")
         yield element("p", edition.word("report.chance", chance=chance), class_="aside")
-    if finding["waived"]:
-        yield element("p", edition.word("report.accepted_because", reason=str(finding["waived"])))
-    if finding["source"]:
-        source = bdi(str(finding["source"]), ltr=True)
+    if finding.waived:
+        yield element("p", edition.word("report.accepted_because", reason=finding.waived))
+    if any(value.sources):
+        source = bdi("; ".join(value.sources), ltr=True)
         yield element("p", edition.word("report.source", source=source), class_="aside")
 
 
 def _elsewhere(edition: Edition, finding: Finding) -> Markup:
     link = element(
         "a",
-        bdi(str(finding["check"]), ltr=True),
+        bdi(finding.value.check, ltr=True),
         ": ",
         bdi(edition.places(finding)),
-        href=f"#{edition.id('f', finding['number'])}",
+        href=f"#{edition.id('f', finding.number)}",
     )
     return element(
         "p",
-        badge(edition, state_of(finding)),
+        badge(edition, finding.state),
         " ",
         edition.word("report.see", link=link),
         class_="finding related",

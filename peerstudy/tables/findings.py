@@ -1,37 +1,41 @@
-"""The audit's findings as a table: what is printed, why it cannot be, what would reconcile it."""
+"""Check results as tables: what is printed, why it cannot be, what would reconcile it."""
 
-from peerstudy.auditing import Audit, Finding
-from peerstudy.auditing.names import place
-from peerstudy.frames.records import records
-from peerstudy.tables.cells import isolate, lines, said
-from peerstudy.tables.model import Align, Cell, Row, Table, plain
+from dataclasses import replace
+
+import pandas as pd
+
+from peerstudy.auditing import Audit
+from peerstudy.auditing.display import Shown, first_sources, shown
+from peerstudy.auditing.doubts import begun
+from peerstudy.ledger import Labels
+from peerstudy.tables.cells import DASH, isolate, lines, said
+from peerstudy.tables.model import Align, Cell, Row, RowGroup, Table
 from peerstudy.tables.sheet import Sheet, sections
-from peerstudy.words import Said, tell, word
 
 
 def audit_findings(result: Audit, sheet: Sheet) -> Table:
-    """Lay out what an audit found inconsistent, the gravest first.
+    """Lay out for a publication what an audit found inconsistent, the gravest first.
 
     Parameters
     ----------
     result : Audit
-        The audit; its findings are shown with labels.
+        The audit; its results are shown with labels.
     sheet : Sheet
         Which table.
     """
     told = result.labelled().told(sheet.lang)
-    found = told.inconsistent
+    found = shown(told, told.inconsistent)
     rows: dict[Cell, list[Row]] = {}
-    for row, finding, explained in zip(
-        records(found), told.of(found), found["explanations"], strict=True
-    ):
+    for one in found:
+        about = begun(one.about) or ("" if one.place else one.finding.item)
         cells = (
-            lines(map(sheet.text, finding.printed)),
-            said(row["reason"]),
-            lines(map(said, explained)),
+            lines(map(sheet.text, one.finding.printed)),
+            said(one.reason),
+            lines(map(said, one.explanations)),
         )
-        under = sheet.said(f"tables.severity_{row['severity']}")
-        rows.setdefault(under, []).append(Row(_where(finding, told, sheet), cells, level=1))
+        under = sheet.said(f"tables.severity_{one.finding.severity}")
+        label = lines(filter(None, [said(about), said(one.place)]))
+        rows.setdefault(under, []).append(Row(label, cells, level=1))
     total = isolate(len(told.findings))
     return sheet.table(
         "audit_findings",
@@ -49,25 +53,32 @@ def audit_findings(result: Audit, sheet: Sheet) -> Table:
     )
 
 
-def _where(finding: Finding, result: Audit, sheet: Sheet) -> Cell:
-    """Return whom and what the number is about, and below it where it is printed."""
-    names, variable, level = result.names, finding.variable, finding.level
-    groups = [
-        _named(sheet, names.group(group), "group", group)
-        for group in finding.groups
-        if not names.is_sample(group)
+def results_table(result: Audit, rows: pd.DataFrame, title: str) -> Table:
+    """List check results of any verdict, in the audit's language and by the names it shows.
+
+    Parameters
+    ----------
+    result : Audit
+        The audit.
+    rows : DataFrame
+        Which of its findings.
+    title : str
+        What the table shows.
+    """
+    sheet = Sheet(Labels(None, result.lang), number=0)
+    columns = [
+        sheet.column(f"audit_display.head_{name}", width=width)
+        for name, width in (("check", 0.9), ("what", 1.6), ("printed", 0.7), ("why", 2.9))
     ]
-    about = [_named(sheet, names.variable(variable), "variable", variable)]
-    if level:
-        about.append(_named(sheet, names.level(variable, level), "level", variable, level))
-    what = ": ".join(filter(None, [", ".join(groups), ", ".join(filter(None, about))]))
-    where = word("tables.and", sheet.lang).join(
-        tell(place(name), sheet.lang) for name in filter(None, finding.places)
-    )
-    return lines(filter(None, [sheet.text(what or ("" if where else finding.item)), said(where)]))
+    made = tuple(_row(one, sheet) for one in shown(result, rows))
+    table = sheet.table("findings", columns, [RowGroup(None, made)], [], title="")
+    return replace(table, title=sheet.text(title))
 
 
-def _named(sheet: Sheet, otherwise: Said, kind: str, *code: str) -> str:
-    """Return a study's own label, or else what the audit calls it."""
-    label = sheet.labels.of(kind, *code)
-    return label if label != code[-1] else plain(said(tell(otherwise, sheet.lang)))
+def _row(one: Shown, sheet: Sheet) -> Row:
+    source = "; ".join(first_sources(one.finding.sources))
+    where = [*said(one.place), *(said(", ") if one.place and source else ()), *sheet.text(source)]
+    printed = sheet.text(", ".join(one.finding.printed)) or DASH
+    label = lines(map(said, (one.check, one.graded)))
+    what = lines(filter(None, [said(one.what), tuple(where)]))
+    return Row(label, (what, printed, lines(map(said, (one.reason, *one.notes)))))

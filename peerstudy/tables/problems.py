@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from peerstudy.auditing.display import after_arrows
+from peerstudy.auditing.display import after_arrows, first_sources
 from peerstudy.auditing.doubts import Doubt, begun, doubts
 from peerstudy.ledger import Labels
 from peerstudy.tables.cells import lines, said
@@ -11,8 +11,6 @@ from peerstudy.tables.sheet import Sheet
 
 if TYPE_CHECKING:
     from peerstudy.auditing import Audit
-
-_PLACES = 3
 
 
 def problems_table(result: "Audit") -> Table:
@@ -34,8 +32,7 @@ def problems_table(result: "Audit") -> Table:
 
 
 def _row(doubt: Doubt, sheet: Sheet) -> Row:
-    more = len(doubt.sources) - _PLACES
-    source = "; ".join(doubt.sources[:_PLACES]) + (f"; + {more}" if more > 0 else "")
+    source = "; ".join(first_sources(doubt.sources))
     label = f"{doubt.number}. {begun(doubt.title)} {doubt.graded()}"
     printed = filter(None, [said(", ".join(doubt.printed)), sheet.text(source)])
     why = map(said, (doubt.why, *after_arrows(doubt.settled_by(), sheet.lang)))

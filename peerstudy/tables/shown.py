@@ -5,7 +5,7 @@ says to how many decimals; whole numbers stay whole; what is missing is a dash.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from numbers import Integral, Real
 from typing import Any
@@ -13,18 +13,14 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.auditing import Audit
-from peerstudy.auditing import display as audit_display
-from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike, as_ledger, table1
 from peerstudy.tables.cells import text
+from peerstudy.tables.findings import results_table
 from peerstudy.tables.listing import MISSING, listing
 from peerstudy.tables.model import Table
 from peerstudy.tables.sample import sample_of, sample_printed
 from peerstudy.tables.sheet import Sheet
 from peerstudy.words import word
-
-_PLACES = 3
-"""Of how many places a finding's sources are listed."""
 
 
 def show(
@@ -79,7 +75,7 @@ def show(
     'What'
     """
     if isinstance(result, Audit):
-        return _findings(result, caption, lang)
+        return _results(result, caption, lang)
     if isinstance(result, pd.DataFrame):
         return _listed(result, caption, decimals, lang)
     return _printed(as_ledger(result), caption, place, groups, number, lang)
@@ -123,36 +119,10 @@ def _number(value: Any, places: int | None) -> str:
     return (f"{int(value):,}" if whole else str(value)).replace("-", "\N{MINUS SIGN}")
 
 
-def _findings(result: Audit, caption: str, lang: str) -> Table:
+def _results(result: Audit, caption: str, lang: str) -> Table:
     told = result.labelled().told(lang)
     rows = told.inconsistent if len(told.inconsistent) else told.findings
-    lines = []
-    both = zip(records(rows), told.of(rows), rows["explanations"], strict=True)
-    for row, finding, explained in both:
-        few = finding._replace(sources=finding.sources[:_PLACES])
-        cells = audit_display.shown(few, told.names, lang)
-        left = len(finding.sources) - _PLACES
-        more = [f"+ {left}"] if left > 0 else []
-        why = "\n".join([row["reason"], *audit_display.after_arrows(explained, lang)])
-        lines.append(
-            {
-                "check": f"{cells['check']}\n{_verdict(row, cells)}",
-                "what": "\n".join(
-                    [audit_display.what(cells), "; ".join([audit_display.where(cells), *more])]
-                ),
-                "printed": row["printed"],
-                "why": why,
-            }
-        )
-    heads = {name: word(f"audit_display.head_{name}", lang) for name in ("check", "what")}
-    heads |= {name: word(f"audit_display.head_{name}", lang) for name in ("printed", "why")}
-    frame = pd.DataFrame(lines, columns=list(heads), dtype=object).rename(columns=heads)
-    return _listed(frame, caption or str(told).partition(": ")[2], None, lang)
-
-
-def _verdict(row: Mapping[str, str], cells: Mapping[str, str]) -> str:
-    graded = row["severity"] != "none"
-    return f"{cells['verdict']}, {cells['severity']}" if graded else cells["verdict"]
+    return results_table(told, rows, caption or str(told).partition(": ")[2])
 
 
 def _printed(

@@ -82,7 +82,7 @@ def isolated_lines(lines: Sequence[str]) -> list[str]:
 def led(text: str, lang: str) -> str:
     r"""Mark the lines that a terminal would not read in the direction of their language.
 
-    A terminal takes the direction of each line from its first letter outside isolates.
+    A terminal takes the direction of each line from its first letter, some skip isolates.
 
     Examples
     --------
@@ -97,8 +97,7 @@ def led(text: str, lang: str) -> str:
 
 def _leads_right(line: str) -> bool:
     """Return whether a line is blank, or begins with a letter that is read from right to left."""
-    outside = re.sub(f"[{_LTR}{_FIRST_STRONG}][^{_POP}]*{_POP}", "", line)
-    kinds = (kind for kind in map(bidirectional, outside) if kind in ("L", "R", "AL"))
+    kinds = (kind for kind in map(bidirectional, line) if kind in ("L", "R", "AL"))
     return not line.strip() or next(kinds, "L") != "L"
 
 

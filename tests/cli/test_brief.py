@@ -9,7 +9,7 @@ from peerstudy import audit, load, studies
 from peerstudy.auditing.registry import Check
 from peerstudy.auditing.repairs import Workshop
 from peerstudy.cli import app
-from peerstudy.cli.formats import as_text
+from peerstudy.cli.formats_text import as_text
 
 MEAN = [
     ("a", "g", "", "", "n", "4"),

@@ -34,6 +34,13 @@ def test_a_number_is_given_once_and_no_id_of_ours_is_shown(result, lang):
     assert not [query for query in plain if re.search(r"\b[a-z]+_[a-z0-9_]+", query)]
 
 
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_a_number_that_its_reason_states_is_not_stated_before_it(result, lang):
+    mean, size = letter(result, lang).queries[7], letter(result, lang).queries[5]
+    assert mean.count("13.88") == 1
+    assert word("letter.reports", lang, about="", printed="", why="").strip(": .") in size
+
+
 def test_two_numbers_are_reported_in_the_plural(result):
     assert ": 5.5 and 2.51 are reported. No 23 values" in letter(result).queries[10]
 

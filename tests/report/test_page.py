@@ -269,7 +269,7 @@ def test_structure_shows_stated_beside_listed(tree):
     rows = [
         [text(cell) for cell in row[2]] for row in tree.all("tr", inside=tree.by_id("en-stated"))
     ]
-    row = next(row for row in rows if row[0] == "Facilitators: subtheme, all domains")
+    row = next(row for row in rows if row[0] == "Facilitators, all domains, subthemes")
     assert row[1:5] == ["Findings", "3", "5", "5"]
     assert "✗ inconsistent" in row[5]
     assert "Group supervision" in text(tree.by_id("en-structure"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from peerstudy.report.cells import gravest
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, head, key_of, row, table
 from peerstudy.report.verdict import why
@@ -15,7 +14,7 @@ def disclosure(edition: Edition) -> Iterator[Markup]:
     if not found:
         yield element("p", edition.word("report.no_disclosure"))
         return
-    n = sum(gravest([finding]) == "risk" for finding in found)
+    n = sum(finding.state == "risk" for finding in found)
     yield element("p", edition.word("report.disclosure_lead"))
     yield element("p", edition.word("report.risks_noted", n=n))
     heads = [
@@ -25,15 +24,14 @@ def disclosure(edition: Edition) -> Iterator[Markup]:
         head(edition, "report.verdict", "number"),
     ]
     rows = []
-    for finding in sorted(found, key=lambda finding: key_of(gravest([finding]))):
-        state = gravest([finding])
+    for finding in sorted(found, key=lambda finding: key_of(finding.state)):
         rows.append(
             row(
                 bdi(edition.places(finding)),
                 cell(edition.named(finding)),
-                cell(bdi(str(finding["check"]), ltr=True)),
-                cell(why(edition, [finding], context=str(finding["item"])), key_of(state)),
-                states=[state],
+                cell(bdi(finding.value.check, ltr=True)),
+                cell(why(edition, [finding], context=finding.value.item), key_of(finding.state)),
+                states=[finding.state],
             )
         )
     yield table(edition, "risks", edition.word("report.disclosure_caption"), heads, rows)

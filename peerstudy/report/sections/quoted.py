@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.report.cells import gravest
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, head, key_of, row, table
 from peerstudy.report.verdict import percent, why
@@ -121,13 +120,13 @@ def _speakers(edition: Edition) -> Markup:
     rows = []
     for finding in edition.matter.at_home("quoted"):
         groups = edition.groups(finding)
-        context = f"{finding['printed']}, {groups}"
+        context = f"{finding.printed}, {groups}"
         rows.append(
             row(
-                bdi(str(finding["printed"]), ltr=True),
+                bdi(finding.printed, ltr=True),
                 cell(bdi(groups)),
-                cell(why(edition, [finding], context=context), key_of(gravest([finding]))),
-                states=[gravest([finding])],
+                cell(why(edition, [finding], context=context), key_of(finding.state)),
+                states=[finding.state],
             )
         )
     return table(edition, "speakers", edition.word("report.speakers_caption"), heads, rows)

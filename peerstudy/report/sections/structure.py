@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from peerstudy.auditing.structure import PLURALS, codes_item
 from peerstudy.codings import valence_label
 from peerstudy.codings.codebook import nested
-from peerstudy.report.cells import Finding, gravest, state_of
+from peerstudy.report.cells import Finding, gravest
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, head, key_of, row, table
 from peerstudy.report.verdict import why
@@ -22,9 +23,9 @@ def structure(edition: Edition) -> Iterator[Markup]:
     yield element("p", edition.word("report.structure_lead"))
     of_item: dict[str, list[Finding]] = {}
     for finding in matter.at_home("structure"):
-        of_item.setdefault(str(finding["item"]), []).append(finding)
+        of_item.setdefault(finding.value.item, []).append(finding)
     rows = [_stated(edition, stated, of_item) for stated in matter.stated.to_dict("records")]
-    rows += [_unstated(edition, item, findings) for item, findings in of_item.items()]
+    rows += [_unstated(edition, findings) for findings in of_item.values()]
     caption = edition.word("report.structure_caption")
     yield table(edition, "stated", caption, _heads(edition), rows)
     yield element("h3", edition.word("report.codebook"))
@@ -41,10 +42,11 @@ def _heads(edition: Edition) -> list[Column]:
 
 def _stated(edition: Edition, stated: dict[Any, Any], of_item: dict[str, list[Finding]]) -> Row:
     """Show one statement, and take its findings from those that are left."""
-    scope = stated["cfir_domain"] or "all domains"
-    item = " / ".join((stated["place"], stated["valence"], scope, stated["level"]))
+    item = codes_item(stated["place"], stated["valence"], stated["cfir_domain"], stated["level"])
     findings = of_item.pop(item, [])
-    what = edition.codes(item)
+    level = edition.text(f"audit_structure.codes_{PLURALS[stated['level']]}")
+    scope = edition.text(f"audit_structure.scope_{stated['cfir_domain'] or 'all_domains'}")
+    what = f"{valence_label(stated['valence'], edition.lang)}, {scope}, {level}"
     total = stated["sum_of_domains"]
     return row(
         bdi(what),
@@ -57,17 +59,17 @@ def _stated(edition: Edition, stated: dict[Any, Any], of_item: dict[str, list[Fi
     )
 
 
-def _unstated(edition: Edition, item: str, findings: list[Finding]) -> Row:
+def _unstated(edition: Edition, findings: list[Finding]) -> Row:
     """Show a finding that no statement belongs to: a level that has codes."""
-    what = edition.codes(item)
+    what = edition.codes(findings[0])
     return row(
         bdi(what),
         cell(edition.word("places.codebook")),
         (),
-        cell(str(findings[0]["printed"])),
+        cell(findings[0].printed),
         (),
         cell(why(edition, findings, context=what), key_of(gravest(findings))),
-        states=map(state_of, findings),
+        states=[finding.state for finding in findings],
     )
 
 

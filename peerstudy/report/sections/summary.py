@@ -6,7 +6,7 @@ import pandas as pd
 
 from peerstudy.auditing import Verdict
 from peerstudy.auditing.registry import check_named
-from peerstudy.report.cells import Finding, state_of
+from peerstudy.report.cells import Finding
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, head, row, table
 from peerstudy.report.verdict import check_link
@@ -71,25 +71,25 @@ def _families(edition: Edition) -> Markup:
 
 
 def _stands_out(edition: Edition) -> Iterator[Markup]:
-    outstanding = [f for f in edition.matter.findings if state_of(f) == "inconsistent"]
+    outstanding = [f for f in edition.matter.findings if f.state == "inconsistent"]
     if not outstanding:
         yield element("p", edition.word("report.nothing_stands_out"))
     for severity in _OUTSTANDING:
-        of_kind = [f for f in outstanding if f["severity"] == severity]
+        of_kind = [f for f in outstanding if f.value.severity == severity]
         if of_kind:
             yield element("p", edition.word(f"report.{severity}_heading", n=len(of_kind)))
             yield element("ul", [_line(edition, finding) for finding in of_kind], class_="lines")
 
 
 def _line(edition: Edition, finding: Finding) -> Markup:
-    shown = str(finding["printed"]) or edition.text("report.no_number")
+    shown = finding.printed or edition.text("report.no_number")
     return element(
         "li",
-        element("a", bdi(shown, ltr=True), href=f"#{edition.id('f', finding['number'])}"),
+        element("a", bdi(shown, ltr=True), href=f"#{edition.id('f', finding.number)}"),
         " ",
         edition.named(finding),
         " ",
-        element("small", bdi(edition.places(finding)), " · ", str(finding["check"])),
+        element("small", bdi(edition.places(finding)), " · ", finding.value.check),
         _first_explanation(edition, finding),
     )
 

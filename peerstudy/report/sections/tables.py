@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peerstudy.report.cells import Cell as Printed
-from peerstudy.report.cells import gravest, state_of
 from peerstudy.report.edition import Edition
 from peerstudy.report.numbers import as_printed
 from peerstudy.report.table import cell, grouped, head, key_of, row, table
@@ -143,10 +142,10 @@ def _claim(edition: Edition, number: Printed) -> Markup:
 def _between(edition: Edition) -> Markup:
     rows = []
     found = edition.matter.at_home("between")
-    for finding in sorted(found, key=lambda finding: key_of(state_of(finding))):
+    for finding in sorted(found, key=lambda finding: key_of(finding.state)):
         groups = edition.groups(finding)
-        what = str(finding["variable"]), str(finding["level"])
-        shown = f"{edition.what(*what)} ({edition.stat(str(finding['stat']))})"
+        value = finding.value
+        shown = f"{edition.what(value.variable, value.level)} ({edition.stat(value.stat)})"
         rows.append(
             row(
                 bdi(groups),
@@ -154,9 +153,9 @@ def _between(edition: Edition) -> Markup:
                 cell(bdi(edition.places(finding))),
                 cell(
                     why(edition, [finding], context=f"{groups}, {shown}"),
-                    key_of(gravest([finding])),
+                    key_of(finding.state),
                 ),
-                states=[state_of(finding)],
+                states=[finding.state],
             )
         )
     heads = _heads(edition, head(edition, "report.places", "text"))
