@@ -73,13 +73,13 @@ else:
 Subject = Annotated[
     str | None,
     typer.Argument(
-        metavar="[STUDY|FOLDER|FILE]",
+        metavar="STUDY|FOLDER|FILE",
         help="A study's name, a folder of your own, a ledger or a manuscript.",
     ),
 ]
 CodedStudy = Annotated[
     str | None,
-    typer.Argument(metavar="[STUDY|FOLDER]", help="A study's name, or a folder of your own."),
+    typer.Argument(metavar="STUDY|FOLDER", help="A study's name, or a folder of your own."),
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="The language to write in.")]
 Languages = Annotated[

@@ -55,7 +55,7 @@ def audit_command(
     studies: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[STUDY|FOLDER|FILE|-]...",
+            metavar="STUDY|FOLDER|FILE|-",
             help="A study's name, a folder of your own, ledgers, manuscripts; "
             "- reads standard input.",
         ),

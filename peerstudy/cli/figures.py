@@ -39,7 +39,7 @@ def figures_command(
     study: Annotated[
         str | None,
         typer.Argument(
-            metavar="[STUDY|FOLDER|FILE|SITES]",
+            metavar="STUDY|FOLDER|FILE|SITES",
             help="A study's or sites' name, a folder of your own, a ledger or a manuscript.",
         ),
     ] = None,

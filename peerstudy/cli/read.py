@@ -21,7 +21,8 @@ def read_command(
     file: Annotated[
         Path,
         typer.Argument(
-            help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF; - reads a pasted one."
+            metavar="FILE|-",
+            help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF; - reads a pasted one.",
         ),
     ],
     save: Annotated[

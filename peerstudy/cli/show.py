@@ -84,7 +84,7 @@ def themes_command(
 def compare_command(
     sites: Annotated[
         str | None,
-        typer.Argument(metavar="[SITES|FOLDER]", help="Sites' name, or a folder of your own."),
+        typer.Argument(metavar="SITES|FOLDER", help="Sites' name, or a folder of your own."),
     ] = None,
     study: Annotated[
         str | None,

@@ -82,7 +82,7 @@ def isolated_lines(lines: Sequence[str]) -> list[str]:
 def led(text: str, lang: str) -> str:
     r"""Mark the lines that a terminal would not read in the direction of their language.
 
-    A terminal takes the direction of each line from its first letter, some skip isolates.
+    A terminal takes the direction of each line from its first letter, in an isolate or not.
 
     Examples
     --------
@@ -97,8 +97,12 @@ def led(text: str, lang: str) -> str:
 
 def _leads_right(line: str) -> bool:
     """Return whether a line is blank, or begins with a letter that is read from right to left."""
-    kinds = (kind for kind in map(bidirectional, line) if kind in ("L", "R", "AL"))
-    return not line.strip() or next(kinds, "L") != "L"
+    kinds = (kind for kind in map(bidirectional, line) if kind in _LEADING)
+    return not line.strip() or next(kinds, "L") in ("R", "AL")
+
+
+_LEADING = {"L", "R", "AL", "LRI", "RLI", "FSI"}
+"""The bidirectional types of letters, and of what opens an isolate."""
 
 
 _KEPT, _SPACE = 40, "\N{NO-BREAK SPACE}"
