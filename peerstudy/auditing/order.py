@@ -60,7 +60,7 @@ def in_order(subject: Subject) -> Iterator[Finding]:
 
 
 def _named(row: Row) -> Message:
-    stat = Message(f"report.stat_{row.stat}")
+    stat = Message(f"audit_display.stat_{row.stat}")
     return Message.of("audit_order.named", stat=stat, printed=Run(row.printed))
 
 

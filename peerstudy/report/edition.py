@@ -103,7 +103,7 @@ class Edition:
 
     def stat(self, name: str) -> str:
         """Name a statistic."""
-        return self.text(f"report.stat_{name}") if name in STATS else name
+        return self.text(f"audit_display.stat_{name}") if name in STATS else name
 
     def places(self, finding: Finding) -> str:
         """Name where a finding stands."""

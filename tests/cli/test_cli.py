@@ -150,7 +150,7 @@ def test_a_risk_is_told_once_and_names_every_place(tmp_path):
     none = tmp_path / "waivers.csv"
     none.write_text("check,item,reason\n")
     output = run("audit", "cofacilitation_mazor", "--findings", "--waivers", none).output
-    assert output.count("DSC1  3  facilitators / n") == 1
+    assert output.count("DSC1  3  facilitators / count") == 1
     assert "(Abstract, article:20; also Limitations, article:829)" in " ".join(output.split())
     assert output.count("join small groups with others") == 1
     assert output.count("not an error") == 0
