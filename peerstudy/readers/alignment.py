@@ -40,7 +40,7 @@ def aligned(grid: Grid) -> tuple[Grid, float]:
     if not rows or not any(row[0].text for row in rows):
         return grid, SURE
     free = min(map(_free, rows))
-    if not all(cell.text for row in rows for cell in row[1 : len(row) - free]):
+    if not free or not all(cell.text for row in rows for cell in row[1 : len(row) - free]):
         return grid, SURE
     columns = [[row[index].text for row in grid.cells[heads:]] for index in range(grid.width)]
     shares = [text_share(grid.cells[heads:], index)[0] for index in range(grid.width)]

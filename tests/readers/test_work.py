@@ -5,7 +5,7 @@ import io
 
 import docx
 
-from peerstudy.readers import Grid, Manuscript, manuscript, word
+from peerstudy.readers import Grid, Manuscript, alignment, manuscript, word
 from peerstudy.readers.manuscript import read_piped
 from readers.files import ROWS, jats
 
@@ -38,6 +38,14 @@ def test_each_paragraph_and_cell_of_a_word_file_is_read_once(monkeypatch):
     read_piped(document(20))
     assert len(tables) == 20
     assert len(texts) == 20 * (6 + len(ROWS) * len(ROWS[0]))
+
+
+def test_what_columns_hold_is_compared_only_where_headings_could_be_moved(monkeypatch):
+    calls = counted(monkeypatch, alignment, "text_share")
+    read_piped(b"Sex,Peers (n = 26)\nWomen,19 (73.1%)\nMen,7 (26.9%)\n")
+    assert not calls
+    read_piped(b"Peers (n = 26)\nWomen,19 (73.1%)\nMen,7 (26.9%)\n")
+    assert len(calls) == 2
 
 
 def kept():
