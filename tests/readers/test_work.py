@@ -42,10 +42,11 @@ def test_each_paragraph_and_cell_of_a_word_file_is_read_once(monkeypatch):
 
 def test_what_columns_hold_is_compared_only_where_headings_could_be_moved(monkeypatch):
     calls = counted(monkeypatch, alignment, "text_share")
-    read_piped(b"Sex,Peers (n = 26)\nWomen,19 (73.1%)\nMen,7 (26.9%)\n")
+    rows = b"Peers (n = 26)\tStaff (n = 42)\nWomen\t19 (73.1%)\t30 (71.4%)\n"
+    read_piped(b"Sex\t" + rows)
     assert not calls
-    read_piped(b"Peers (n = 26)\nWomen,19 (73.1%)\nMen,7 (26.9%)\n")
-    assert len(calls) == 2
+    read_piped(rows)
+    assert len(calls) == 3
 
 
 def kept():
