@@ -98,7 +98,7 @@ def test_the_command_reads_and_saves_a_ledger(tmp_path, capsys):
     path, saved = tmp_path / "table.csv", tmp_path / "ledger.csv"
     WRONG.to_csv(path, index=False)
     assert run("read", str(path), "--save", str(saved)) == 0
-    assert "n 19, percent 74.1" in " ".join(capsys.readouterr().out.split())
+    assert "count 19, percent 74.1" in " ".join(capsys.readouterr().out.split())
     assert run("audit", str(saved)) == 1
     assert run("read", str(path), "--save", str(saved)) != 0
     assert run("read", str(path), "--save", str(path), "--force") == 2
