@@ -54,7 +54,7 @@ def test_every_failure_has_one_message_and_an_exit_code(monkeypatch, error, code
     def fail(*_, **__):
         raise error
 
-    monkeypatch.setattr("peerstudy.auditing.all_checks", fail)
+    monkeypatch.setattr("peerstudy.cli.formats_text.check_lines", fail)
     result = run("checks")
     assert result.exit_code == code
     assert told in result.stderr
