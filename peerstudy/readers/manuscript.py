@@ -191,8 +191,9 @@ def understood(document: Document) -> Manuscript:
         found = f"{tables} table{'s' * (tables > 1)} without" if tables else "no table and no"
         allowed = (
             "a table needs labels in its first column, groups as columns, and cells such as "
-            "19 (73.1%) or 41.5 (7.79); a ledger needs the columns item, place, group, variable, "
-            "level, stat, printed, source"
+            "19 (73.1%) or 41.5 (7.79); a sentence needs shares with what they are of, such as "
+            "19 of 26 (73.1%) or 73.1% of 26; a ledger needs the columns item, place, group, "
+            "variable, level, stat, printed, source"
         )
         raise refuse(document.name, f"{found} numbers to check", allowed)
     if document.doubt:

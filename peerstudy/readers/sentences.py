@@ -60,6 +60,7 @@ _PATTERNS: _Patterns = (
         rf"{_AVERAGE}[^.;,\d()]{{0,40}}?(?:\bwas|\bof|עמד על|היה)\s+{_D}(?![\d%.,]*\d|\s*%)",
         UNSURE,
     ),
+    (("percent", "denominator"), rf"{_D}\s*%{_OF}{_NO_YEAR}{_N}(?![.,·%/]?\d|\s*%)", UNSURE),
     (("n",), rf"(?:[^\W\d]+\s+){{0,2}}[(\[]?\b[nN]\s*=\s*{_N}(?![.,·]?\d|\s*%)\)?", UNSURE),
     (("min",), rf"\bat\s+least\s+{_WORD}\s+{_UNITS}|{_WORD}\s+{_UNITS}\s+לפחות", UNSURE),
 )

@@ -47,6 +47,9 @@ def test_numbers_that_stand_together(text, found):
         ("Mean education was 21.6 years.", [("mean", "21.6")]),
         ("All had at least three months of experience.", [("min", "3")]),
         ("The mean was 62% of the whole.", []),
+        ("30.7% of all 26 peers agreed.", [("percent", "30.7"), ("denominator", "26")]),
+        ("30.7% מתוך 26 העמיתים הסכימו.", [("percent", "30.7"), ("denominator", "26")]),
+        ("Of those, 30.7% of 2018 deaths and 30% of 26.5 kg, 5% of 10%.", []),
     ],
 )  # fmt: skip
 def test_words_units_and_means_alone(text, found):
@@ -139,6 +142,12 @@ def test_shares_behind_of_so_many_people_are_of_them(text, denominators):
 def test_a_share_of_the_people_that_its_sentence_begins_with_is_audited():
     wrong = audit_text("Of the 31 participants, 19 (62.3%) were women.").inconsistent
     assert wrong["check"].tolist() == ["PCT1"]
+
+
+def test_a_percentage_that_no_count_of_its_sentences_total_yields_is_a_problem():
+    problems = audit_text("30.7% of 26").problems
+    assert problems["why"].to_list() == ["No count of 26 yields 30.7."]
+    assert audit_text("30.8% of the 26 peers").problems.empty
 
 
 def test_the_same_words_again_are_no_second_piece_of_evidence():
