@@ -116,14 +116,10 @@ def numerator_bounds(
     >>> (first <= last).tolist()
     [True, False]
     """
-    given = [_whole(values) for values in (units, decimals, denominator, scale)]
-    try:
-        units, decimals, denominator, scale = np.broadcast_arrays(*given)
-    except ValueError:
-        raise WrongCallError("Arrays must have one length, or one number each.") from None
+    units, decimals, denominator, scale = map(_whole, (units, decimals, denominator, scale))
     if (denominator < 1).any() or (scale < 1).any():
         raise WrongCallError("Every denominator and scale must be 1 or more.")
-    if (decimals < 0).any() or (decimals > MOST_DIGITS).any():
+    if ((decimals < 0) | (decimals > MOST_DIGITS)).any():
         raise WrongCallError(f"decimals must be whole numbers from 0 to {MOST_DIGITS:,}.")
     if _may_overflow(units, decimals, denominator, scale):
         units, decimals, denominator, scale = (
@@ -131,9 +127,12 @@ def numerator_bounds(
         )
     low, high, low_closed, high_open = _ends(units, as_rounding(rounding))
     doubled = 2 * units
-    divisor = 2 * _power_of_ten(decimals) * scale
-    first = ((doubled + low) * denominator - low_closed) // divisor + 1
-    last = ((doubled + high) * denominator - high_open) // divisor
+    try:
+        divisor = 2 * _power_of_ten(decimals) * scale
+        first = ((doubled + low) * denominator - low_closed) // divisor + 1
+        last = ((doubled + high) * denominator - high_open) // divisor
+    except ValueError:
+        raise WrongCallError("Arrays must have one length, or one number each.") from None
     return first, last
 
 

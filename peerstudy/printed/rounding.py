@@ -79,8 +79,9 @@ def as_rounding(rule: Rounding | str) -> Rounding:
     >>> as_rounding("half-up") is Rounding.HALF_UP
     True
     """
-    if not isinstance(rule, Rounding):
-        require_known("rounding rule", rule, map(str, Rounding))
+    if isinstance(rule, Rounding):
+        return rule
+    require_known("rounding rule", rule, map(str, Rounding))
     return Rounding(rule)
 
 
