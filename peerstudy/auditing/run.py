@@ -27,6 +27,7 @@ from peerstudy.auditing.rows import Limits
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
 from peerstudy.errors import require_a, require_known, whole_number
+from peerstudy.frames.border import called
 from peerstudy.frames.records import records
 from peerstudy.frames.validate import validate
 from peerstudy.ledger import Labels, LedgerLike, as_ledger, schema
@@ -36,6 +37,7 @@ from peerstudy.words import LANGUAGES, Label, Message, direction, joined, marked
 from peerstudy.words.markup import element
 
 
+@called("an Audit, such as audit(load_study(name))")
 @dataclass(frozen=True, eq=False, repr=False)
 class Audit:
     """The result of an audit.

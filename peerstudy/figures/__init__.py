@@ -27,6 +27,7 @@ from peerstudy.figures.registry import (
 from peerstudy.figures.sample import draw_means, sample_means
 from peerstudy.figures.style import ONE_COLUMN, PRESETS, TWO_COLUMN, Preset, as_preset
 from peerstudy.figures.verdicts import draw_verdicts, verdicts_by_family
+from peerstudy.frames.border import guard
 
 __all__ = [
     "FORMATS",
@@ -61,3 +62,5 @@ __all__ = [
     "verdicts_by_family",
     "without",
 ]
+
+guard(globals())

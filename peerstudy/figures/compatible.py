@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from peerstudy.auditing import datasets_behind, printed_summaries
-from peerstudy.errors import require_known
+from peerstudy.errors import WrongCallError, require_known
 from peerstudy.figures.given import given
 from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.style import BLUE, SIZE, grid, kept, legend, narrow, new_axes
@@ -108,6 +108,8 @@ def compatible_band(summaries: Summaries, draws: int = DRAWS, seed: int = SEED) 
       all    1.0  0.2     0.2   0.2  5        1
       all    2.0  0.4     0.4   0.4  5        1
     """
+    if not summaries:
+        raise WrongCallError("summaries must have a group or more; found none.")
     parts = []
     for group, summary in summaries.items():
         data = sample_datasets(summary, draws, seed).astype(float)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from peerstudy.frames.border import with_columns
 from peerstudy.ledger import Labels, as_ledger
 from peerstudy.ledger.labels import Labelled
 
@@ -30,7 +31,7 @@ def given(
     >>> rows["group"][0], labels.group(rows["group"][0])
     ('peers', 'Peers')
     """
-    if isinstance(of, pd.DataFrame) and column in of:
-        return of, labels or Labels(lang=lang)
+    if isinstance(of, pd.DataFrame) and (column in of or whole is not as_ledger):
+        return with_columns("of", of, [column]), labels or Labels(lang=lang)
     subject = whole(of)
     return made(subject), labels or Labels(subject, lang)

@@ -1,5 +1,6 @@
 """The border of a room: what its functions are called with is held against the types they state."""
 
+import builtins
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -155,11 +156,26 @@ class _Need(NamedTuple):
             raise WrongCallError(f"{self.name} must be {_told(self.hint)}; found {shown(value)}.")
 
 
+class _Names(dict[str, Any]):
+    """What the names in a function's types stand for.
+
+    A type that a module imports for its types only is one that states how it is called, if its
+    room is loaded; else it is not asked for.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(vars(builtins) | inspect.unwrap(function).__globals__)
+
+    def __missing__(self, name: str) -> Any:
+        """Return the type of this name that states how it is called."""
+        return next((kind for kind in _CALLED if getattr(kind, "__name__", "") == name), Any)
+
+
 def _needs(
     function: Callable[..., Any],
 ) -> tuple[list[_Need], dict[str, _Need], Iterable[_Need]]:
     """Return what the arguments must be: in their order, by their names, and all further ones."""
-    hints = get_type_hints(function, include_extras=True)
+    hints = get_type_hints(function, localns=_Names(function), include_extras=True)
     in_order, by_name, further = [], {}, []
     for name, parameter in inspect.signature(function).parameters.items():
         need = _Need(name, hints[name], _fits(hints[name]))

@@ -4,6 +4,7 @@ A reader turns a file into grids of cells and paragraphs; one interpreter turns
 grids into rows of a ledger. Each row says how unsure its reading is.
 """
 
+from peerstudy.frames.border import guard
 from peerstudy.readers.document import (
     SUFFIXES,
     is_ledger,
@@ -37,3 +38,5 @@ __all__ = [
     "read_table",
     "read_text",
 ]
+
+guard(globals())

@@ -14,6 +14,7 @@ import pandas as pd
 from peerstudy.codings import Codings, codings_of, no_codings
 from peerstudy.codings.schema import FILES
 from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, refuse, require_path
+from peerstudy.frames.border import called
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml, unread
@@ -30,6 +31,7 @@ _SCHEMAS = {schema.name: schema for schema in (GROUPS, VARIABLES, LEVELS, WAIVER
 META_REQUIRED = ("name", "title", "design", "framework", "language", "citation")
 
 
+@called("a Study, such as load_study(name)")
 @dataclass(frozen=True, eq=False)
 class Study:
     """A published study as frames; see :func:`load_study`.

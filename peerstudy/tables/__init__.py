@@ -7,7 +7,10 @@ Parts load when first used, so that the command line starts quickly.
 """
 
 from importlib import import_module
+from inspect import isfunction
 from typing import TYPE_CHECKING, Any
+
+from peerstudy.frames.border import guarded
 
 if TYPE_CHECKING:
     from peerstudy.tables.annotations import annotated
@@ -59,5 +62,6 @@ def __getattr__(name: str) -> Any:
     """Load a public name from its part when it is first asked for."""
     for part, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"peerstudy.tables.{part}"), name)
+            value = getattr(import_module(f"peerstudy.tables.{part}"), name)
+            return guarded(value) if isfunction(value) else value
     raise AttributeError(f"module 'peerstudy.tables' has no attribute {name!r}")

@@ -1,7 +1,9 @@
 """Calls for exact answers: what none can be given of is refused, and never read silently."""
 
+import inspect
 from contextlib import suppress
 from fractions import Fraction
+from importlib import import_module
 
 import pandas as pd
 import pytest
@@ -18,6 +20,7 @@ SUMMARY = PrintedSummary(n=6, low=-3, high=3, mean="-0.5", sd="1.5")
 CODING = simulated_coding()
 MEAN = printed.read("34.6")
 NAN, ENDLESS = float("nan"), float("inf")
+MANY = 10**30
 WRONG = [None, NAN, ENDLESS, 2.5, True, "abc", "", -1, [], {}, b"x", object(), TABLE]
 
 
@@ -130,6 +133,30 @@ def test_a_wrong_value_of_an_exact_answer_is_refused(call, name):
     assert set(accepted) <= set(map(repr, MEANT.get(name, [])))
 
 
+LAYOUT = ("figures", "readers", "report", "tables")
+PICKED = [None, NAN, -1, MANY, "no such name", [], ["x"], {"a": 1}, object(), TABLE]
+
+
+def layout_functions():
+    """Yield the room and name of every function that reading and layout offer."""
+    for room in LAYOUT:
+        module = import_module(f"peerstudy.{room}")
+        for name in module.__all__:
+            if inspect.isfunction(getattr(module, name)):
+                yield room, name
+
+
+@pytest.mark.parametrize(("room", "name"), list(layout_functions()))
+def test_no_call_of_a_room_of_layout_ends_in_an_error_of_pythons_own(room, name):
+    function = getattr(import_module(f"peerstudy.{room}"), name)
+    parameters = inspect.signature(function).parameters.values()
+    needed = [each.name for each in parameters if each.default is inspect.Parameter.empty
+              and each.kind is not inspect.Parameter.VAR_POSITIONAL]  # fmt: skip
+    for odd in PICKED:
+        with suppress(PeerstudyError):
+            function(**dict.fromkeys(needed, odd))
+
+
 @pytest.mark.parametrize("number", [41.5, 41, Fraction(83, 2)])
 def test_a_number_where_a_printed_text_is_needed_is_not_read(number):
     calls = [
@@ -155,7 +182,6 @@ def test_an_unknown_language_or_rounding_rule_is_refused_with_those_there_are():
     assert "must be given a value for 'n'" in refusal(lambda: words.word("common.people", "en"))
 
 
-MANY = 10**30
 WIDE = PrintedSummary(n=10**12, low=0, high=100, mean="50")
 SPREAD = PrintedSummary(n=10**9, low=0, high=10**6, mean="50", sd="9000")
 ENDLESS_CALLS = {
