@@ -4,7 +4,13 @@ from contextlib import suppress
 import pytest
 from conftest import slowly
 
-from peerstudy.errors import TooLargeError, TooLongError, UnreadableNumberError, WrongCallError
+from peerstudy.errors import (
+    MEMORY,
+    TooLargeError,
+    TooLongError,
+    UnreadableNumberError,
+    WrongCallError,
+)
 from peerstudy.printed import read, read_many
 from peerstudy.reconstruct import (
     PrintedSummary,
@@ -16,8 +22,10 @@ from peerstudy.reconstruct import (
     sample_datasets,
     value_profile,
 )
+from peerstudy.reconstruct.meeting import held, meetings
 from peerstudy.reconstruct.plan import Plan
 from peerstudy.reconstruct.problem import problems
+from peerstudy.reconstruct.residues import Ring
 
 HUGE = {
     "a wide range": PrintedSummary(1, 0, 10**9, "500"),
@@ -166,3 +174,11 @@ def test_so_many_draws_must_be_a_whole_number(size):
 def test_no_values_have_no_range(n, step):
     with pytest.raises(WrongCallError, match=r"(n|step) must be"):
         range_from_sd("5.0", "1.0", n, step=step)
+
+
+def test_sixty_values_of_a_hundred_are_counted_within_a_quarter_of_a_gigabyte():
+    summary = PrintedSummary(n=60, low=0, high=100, mean="50.0", sd="25.0")
+    plan = Plan.of(problems(summary, memory_limit=MEMORY)[0], MEMORY)
+    parts = meetings(plan)
+    assert parts
+    assert max(Ring().bytes * held(plan, part) for part in parts) < 230_000_000
