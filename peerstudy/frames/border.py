@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, wraps
+from io import IOBase
 from itertools import chain, cycle
 from math import inf
 from numbers import Complex, Integral, Rational, Real
@@ -14,6 +15,7 @@ from typing import (
     TYPE_CHECKING,
     Annotated,
     Any,
+    BinaryIO,
     NamedTuple,
     ParamSpec,
     TypeVar,
@@ -78,6 +80,7 @@ _CALLED: dict[Any, str] = {
     float: "a number",
     bool: "True or False",
     bytes: "bytes",
+    BinaryIO: "a file opened for bytes",
     Fraction: "a Fraction",
     Iterable: "a list",
     Sequence: "a list",
@@ -248,6 +251,7 @@ def _mapping(_kind: Any, inside: Inside) -> Fits:
 _MADE: dict[Any, Callable[[Any, Inside], Fits]] = {
     Annotated: _bounded,
     Any: _anything,
+    BinaryIO: lambda _kind, _inside: lambda value: isinstance(value, IOBase),
     Iterable: _several,
     Mapping: _mapping,
     Sequence: _several,
