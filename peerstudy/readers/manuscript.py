@@ -192,7 +192,8 @@ def understood(document: Document) -> Manuscript:
         allowed = (
             "a table needs labels in its first column, groups as columns, and cells such as "
             "19 (73.1%) or 41.5 (7.79); a sentence needs shares with what they are of, such as "
-            "19 of 26 (73.1%) or 73.1% of 26; a ledger needs the columns item, place, group, "
+            "19 of 26 (73.1%) or 73.1% of 26, or means with their n, such as "
+            "M = 34.27, SD = 5.10, n = 15; a ledger needs the columns item, place, group, "
             "variable, level, stat, printed, source"
         )
         raise refuse(document.name, f"{found} numbers to check", allowed)

@@ -15,13 +15,20 @@ _N = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _D = r"(\d+(?:[.,·]\d+)?)"
 _OPEN, _CLOSE = r"\s*[,;(\[]\s*", r"\s*%\s*[;,)\]]"
 _WORD = rf"(?:{_N}|{WORD})"
-_OF = r"\s+(?:out\s+of|of|מתוך|von|sur|de)\s+(?:the\s+|all\s+)*"
+_OF = r"\s+(?:(?:out\s+of|of|מתוך|מבין|מכלל|von|sur|de)\s+(?:the\s+|all\s+)*|מ[-\u05be–]\s?)"
 _UNITS = r"(?:years?|months?|weeks?|שנים|חודשים|שבועות)"
 _SPAN = rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}(?:\s*{_UNITS})?\s*[)\]]"
 _AVERAGE = r"(?:\bmean|\baverage|ממוצע)\b"
-_MEAN = rf"(?:\bM|\bmean|ממוצע)\s*(?:=|of|was|:)?\s*{_D}\s*[,;(]?\s*"
-_SD = rf"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*{_D}\s*[,;]\s*"
-_SD_LAST = r"(?:SD|s\.d\.|±|ס\"ת|סטיית תקן)\s*[=:]?\s*(\d+(?:[.,·]\d+)?)(?!\d)\)?"
+_SPREAD = r"(?:SD|s\.d\.|±|ס[\"״]ת|סטיית תקן)\s*[=:]?\s*"
+_MEAN_SD = (
+    rf"(?:\bM\s*(?:=|of|was|:)?|{_AVERAGE}[^.;\d]{{0,40}}?)\s*{_D}"
+    rf"[^.;\d()]{{0,20}}?[,;(]?\s*{_SPREAD}{_D}(?!\d)"
+)
+_MEAN = (
+    rf"(?:\bM\s*=|{_AVERAGE}(?:[^.;,\d]{{0,40}}?(?:[=:]|\bwas|\bof|עמד על|היה))?)"
+    rf"\s*{_D}(?:\s*{_UNITS})?"
+)
+_SIZE = rf"(?:\bn|\bמספר|\bנ)\s*=\s*{_N}(?![.,·]?\d|\s*%)"
 _NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
 _PEOPLE = r"(?:women|woman|men|man|girls?|boys?|females?|males?|נשים|גברים|בנות|בנים)"
 _OF_PEOPLE = r"(?:of\s+the|מקרב|מבין|מתוך|מאנשי|מנשות|מחברי|מה\w{2,})"
@@ -36,12 +43,16 @@ _PATTERNS: _Patterns = (
     (("n", "denominator", "percent"), rf"\b{_N}\s*/\s*{_N}{_OPEN}{_D}{_CLOSE}", LIKELY),
     (
         ("percent", "n", "denominator"),
-        rf"{_D}\s*%{_OPEN}{_N}\s*(?:/|of|out of|מתוך)\s*{_N}\s*[;,)\]]",
+        rf"{_D}\s*%{_OPEN}{_N}(?:\s*/\s*|{_OF}){_N}\s*[;,)\]]",
         LIKELY,
     ),
-    (("mean", "sd", "denominator"), rf"{_MEAN}{_SD}[nN]\s*=\s*{_N}", UNSURE),
-    (("mean", "sd"), rf"{_MEAN}{_SD_LAST}", UNSURE),
-    (("mean", "sd"), rf"{_AVERAGE}[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,20}}[(,]\s*{_SD_LAST}", UNSURE),
+    (
+        ("mean", "sd", "denominator"),
+        rf"{_MEAN_SD}(?:\s*{_UNITS})?[\s,;()]{{1,3}}{_SIZE}\)?",
+        UNSURE,
+    ),
+    (("mean", "sd"), rf"{_MEAN_SD}\)?", UNSURE),
+    (("mean", "denominator"), rf"{_MEAN}\s*[,;(]\s*{_SIZE}\)?", UNSURE),
     (("mean", "min", "max"), rf"{_AVERAGE}[^.;\d]{{0,40}}?{_D}[^.;\d()]{{0,25}}{_SPAN}", UNSURE),
     (
         ("mean", "min", "max"),
@@ -61,7 +72,7 @@ _PATTERNS: _Patterns = (
         UNSURE,
     ),
     (("percent", "denominator"), rf"{_D}\s*%{_OF}{_NO_YEAR}{_N}(?![.,·%/]?\d|\s*%)", UNSURE),
-    (("n",), rf"(?:[^\W\d]+\s+){{0,2}}[(\[]?\b[nN]\s*=\s*{_N}(?![.,·]?\d|\s*%)\)?", UNSURE),
+    (("n",), rf"(?:[^\W\d]+\s+){{0,2}}[(\[]?{_SIZE}\)?", UNSURE),
     (("min",), rf"\bat\s+least\s+{_WORD}\s+{_UNITS}|{_WORD}\s+{_UNITS}\s+לפחות", UNSURE),
 )
 _COUNTS: _Patterns = (
@@ -92,6 +103,9 @@ _LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
 _ABOUT = 5.0
 """How many percentage points a share may lie off that of a group and still be tied to it."""
 _SIZE_LAST = re.compile(r"[(\[]\s*[nN]\s*=\s*[\d,]+\s*[)\]]$")
+_MEAN_LAST = re.compile(
+    rf"(?:{_MEAN_SD}|{_MEAN})(?:\s*{_UNITS})?\)?\s*[(\[][^()\[\]]*[)\]]$", re.IGNORECASE
+)
 
 
 def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
@@ -168,10 +182,13 @@ def _found(
 
 
 def _is_heading(text: str) -> bool:
-    """Return whether a paragraph is a heading: it ends with an N, or is short and no sentence."""
+    """Return whether a paragraph is a heading: it ends with an N, or is short and no sentence.
+
+    One that ends with a mean and its N is none.
+    """
     plain = text.strip()
     if len(plain) < _LONG_HEADING and _SIZE_LAST.search(plain):
-        return True
+        return _MEAN_LAST.search(plain) is None
     short = len(plain) < _HEADING and not plain.endswith((".", ":", ";", ",", "?", "!"))
     return short and not any(c.isdigit() for c in plain)
 

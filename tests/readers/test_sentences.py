@@ -106,6 +106,54 @@ def test_a_denominator_in_words():
     assert rows == [("", "n", "19"), ("", "denominator", "20"), ("", "percent", "95")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "נשים היו 17 מ-47 משתתפים (36.1%).",
+        "נשים היו 17 מ\u05be47 (36.1%).",
+        "נשים היו 17 מבין 47 המשתתפים (36.1%).",
+        "נשים היו 36.1% (17 מ-47).",
+    ],
+)
+def test_a_denominator_behind_a_hebrew_of(text):
+    found = {stat: printed for _, stat, printed in read(text)}
+    assert found == {"n": "17", "denominator": "47", "percent": "36.1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mean age = 34.28, n = 15",
+        "M = 34.28 (n = 15)",
+        "Mean age was 34.28 (n = 15)",
+        "Mean age (years) was 34.28 years (n = 15).",
+        "Mean age was 34.28 years (SD 5.1, n = 15)",
+        "M = 34.28 (SD = 5.1), n = 15",
+        "Mean age was 34.28 ± 5.1 years (n = 15)",
+        "גיל ממוצע 34.28 (n = 15)",
+        "ממוצע הגיל = 34.28, n = 15",
+        "הגיל הממוצע היה 34.28 (מספר = 15)",
+        "הגיל הממוצע היה 34.28 שנים (ס״ת 5.1, n = 15)",
+    ],
+)
+def test_a_mean_is_read_with_its_sd_and_its_n(text):
+    spread = {"sd": "5.1"} if "5.1" in text else {}
+    found = {stat: printed for _, stat, printed in read(text)}
+    assert found == {"mean": "34.28", "denominator": "15"} | spread
+
+
+def test_what_has_a_mean_in_its_words_and_an_n_is_no_mean():
+    assert read("The mean of 3 groups (n = 15) rose.") == [("", "mean", "3"), ("", "n", "15")]
+    assert read("Age of the peers, on average (n = 15)")[0][1:] == ("n", "15")
+
+
+def test_a_mean_with_its_n_is_audited():
+    """514 / 15 = 34.27: no 15 whole values have the mean 34.28."""
+    impossible = audit_text("Mean age = 34.28, n = 15").conditional
+    assert impossible["check"].tolist() == ["AVG1"]
+    assert audit_text("Mean age = 34.27, n = 15").conditional.empty
+
+
 def test_an_sd_in_brackets_behind_an_average():
     assert read("Their mean age was 41.5 years (SD 7.79).") == [
         ("", "mean", "41.5"),
