@@ -1,4 +1,4 @@
-"""What publications report of which sites: of a site itself, or of a group that it is in."""
+"""What publications report about which sites: for a site itself, or for a group that it belongs to."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -112,7 +112,7 @@ def draw_evidence(
     --------
     >>> from peerstudy.study.sites import load_sites
     >>> draw_evidence(load_sites()).get_legend_handles_labels()[1]
-    ['reported of the site', 'reported of a group it is in', 'unknown']
+    ['reported for the site', 'reported for a group it belongs to', 'unknown']
     """
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
     labels = labels or Labels(of if isinstance(of, Sites) else None, lang)

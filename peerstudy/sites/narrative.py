@@ -51,7 +51,7 @@ def narrative(sites: Sites, lang: str = "en") -> pd.DataFrame:
     >>> from peerstudy.study.sites import load_sites
     >>> stated = narrative(load_sites())
     >>> stated.query("factor == 'mutual_benefits' and site == 'pune'")["words"].iloc[0]
-    'Reported for a group that the site belongs to; whether of each site in it is not stated.'
+    'Reported for a group that the site belongs to; whether for each site in it is not stated.'
     """
     names = list(sites.site_groups["site_group"])
     groups = {name: sites.members(name) for name in names}

@@ -22,7 +22,7 @@ CERTAINTIES = {
 KINDS = {
     "each": "holds at each of the sites",
     "at_least_one": "holds at one of the sites or more",
-    "each_or_at_least_one": "stated of a group; whether of each site in it is not stated",
+    "each_or_at_least_one": "stated for a group; whether for each site in it is not stated",
     "varied": "one site each way: helps at one and hinders at another, or holds at one only",
 }
 BASES = ("stated", "listed")
