@@ -1,4 +1,4 @@
-"""What publications report about which sites: for a site itself, or for a group that it belongs to."""
+"""What publications report about which sites: for the site itself, or for a group it belongs to."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
