@@ -91,11 +91,13 @@ class Doubt(NamedTuple):
         return [*(self.repairs[:most] or self.explanations[:1]), *more]
 
     def repaired(self) -> str:
-        """Return its first repair, and how many others do as well; empty without one."""
-        others = len(self.repairs) - 1
-        if others < 1:
+        """Return its repair, or both, or the first and how many others; empty without one."""
+        if len(self.repairs) < 2:
             return "".join(self.repairs)
-        return word("audit_problems.equal", self.lang, n=others, first=self.repairs[0])
+        first, second, *others = self.repairs
+        if not others:
+            return word("audit_problems.either", self.lang, first=first, second=second)
+        return word("audit_problems.equal", self.lang, n=len(others) + 1, first=first)
 
 
 def begun(sentence: str) -> str:

@@ -215,8 +215,9 @@ class Audit:
 
     @property
     def conditional(self) -> pd.DataFrame:
-        """The findings that are inconsistent only under a condition, which the reason states."""
-        return self.findings[self.findings["verdict"] == Verdict.CONDITIONAL]
+        """The findings inconsistent only under a condition, which the reason states; not waived."""
+        rows = self.findings
+        return rows[(rows["verdict"] == Verdict.CONDITIONAL) & (rows["waived"] == "")]
 
     @property
     def risks(self) -> pd.DataFrame:
@@ -271,14 +272,19 @@ class Audit:
         return replace(self, findings=rows)
 
     def _repr_html_(self) -> str:
-        """Show the problems, and how much was tested; all results are in `findings`."""
+        """Show the problems, what is inconsistent under a condition, and how much was tested."""
         many = len(self.problems)
         first = element("strong", marked(self.problems_told)) if many else marked(str(self))
+        tables = [peerstudy.tables.problems_table(self)] if many else []
+        if len(self.conditional):
+            conditional = replace(self, findings=self.conditional)
+            title = word("audit_display.conditional_title", self.lang)
+            tables.append(peerstudy.tables.show(conditional, title, lang=self.lang))
         return element(
             "div",
             element("p", first),
             element("p", marked(self.coverage_told)),
-            peerstudy.tables.problems_table(self)._repr_html_() if many else None,
+            [table._repr_html_() for table in tables],
             lang=self.lang,
             dir=direction(self.lang),
         )

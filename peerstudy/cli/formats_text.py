@@ -114,7 +114,7 @@ def _sections(audit: Audit, *, full: bool, everything: bool) -> Iterator[tuple[s
     yield "unread", audit.unread
     for name in _SEVERITIES if full else ():
         yield name, outstanding[outstanding["severity"] == name]
-    yield "conditional", audit.conditional[audit.conditional["waived"] == ""]
+    yield "conditional", audit.conditional
     if full:
         yield "risks", audit.risks
     yield "waived", rows[rows["waived"] != ""]

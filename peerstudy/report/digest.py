@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from peerstudy.auditing.display import shown
 from peerstudy.auditing.doubts import Doubt, begun, first_locator
 from peerstudy.report.edition import Edition
 from peerstudy.tables.annotations import annotated_html, sample_annotated, sign
@@ -22,14 +23,29 @@ def headline(edition: Edition) -> Iterator[Markup]:
     found = edition.matter.doubts[edition.lang]
     yield element("p", element("strong", marked(result.problems_told)), class_="told")
     yield element("p", marked(result.coverage_told), class_="told")
-    if n := len(result.conditional):
-        yield element("p", edition.word("report.conditional", n=n), class_="told")
-    if not found:
-        yield element("p", edition.word("report.nothing_stands_out"))
-        return
-    yield element("ol", [_line(edition, doubt) for doubt in found[:FIRST]], class_="gravest")
+    if found:
+        gravest = [_line(edition, doubt) for doubt in found[:FIRST]]
+        yield element("ol", gravest, class_="gravest")
     if len(found) > FIRST:
         yield element("p", edition.word("report.and_others", n=len(found) - FIRST), class_="aside")
+    yield from _conditional(edition, FIRST) if len(result.conditional) or found else _none(edition)
+
+
+def _none(edition: Edition) -> Iterator[Markup]:
+    yield element("p", edition.word("report.nothing_stands_out"))
+
+
+def _conditional(edition: Edition, most: int) -> Iterator[Markup]:
+    """Return the first results that are inconsistent under a condition, which each states."""
+    result = edition.matter.result.told(edition.lang)
+    told = shown(result, result.conditional)
+    if not told:
+        return
+    yield element("p", edition.word("report.conditional", n=len(told)), class_="told")
+    lines = (marked(f"{begun(one.about or one.where)}: {one.reason}") for one in told[:most])
+    yield element("ul", [element("li", line) for line in lines])
+    if (left := len(told) - most) > 0:
+        yield element("p", edition.word("report.conditional_left", n=left), class_="aside")
 
 
 def _line(edition: Edition, doubt: Doubt) -> Markup:
@@ -64,12 +80,13 @@ def cards(edition: Edition) -> Iterator[Markup]:
     """Show each problem: what is reported, why it cannot be, what was tried, and where it is."""
     found = edition.matter.doubts[edition.lang]
     if not found:
-        yield element("p", edition.word("report.nothing_stands_out"))
+        many = len(edition.matter.result.conditional)
+        yield from _conditional(edition, many) if many else _none(edition)
         return
     yield element("div", [_card(edition, doubt) for doubt in found], class_="cards")
     if example := first_locator(found):
-        shown = bdi(example, ltr=True)
-        yield element("p", edition.word("report.locators", example=shown), class_="aside")
+        named = bdi(example, ltr=True)
+        yield element("p", edition.word("report.locators", example=named), class_="aside")
 
 
 def _card(edition: Edition, doubt: Doubt) -> Markup:

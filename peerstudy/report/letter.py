@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from peerstudy.auditing.display import Shown, shown
 from peerstudy.auditing.doubts import Doubt, begun, doubts, first_locator
 from peerstudy.words import Run, direction, isolated, tell, word
 
@@ -72,12 +73,13 @@ def letter(result: "Audit", lang: str = "en") -> Letter:
     """
     title = result.subject.ledger.titled(lang)[0] or result.name
     name = isolated(title) if direction(lang) == "rtl" else title
-    found = doubts(result, lang)
-    opening = word("letter.opening" if found else "letter.nothing", lang, title=name)
+    found, told = doubts(result, lang), result.labelled(consistent=False).told(lang)
+    queries = [*map(_query, found), *map(_conditional, shown(told, told.conditional))]
+    opening = word("letter.opening" if queries else "letter.nothing", lang, title=name)
     return Letter(
         word("letter.title", lang, title=name),
         (word("letter.greeting", lang), opening),
-        tuple(_query(doubt) for doubt in found),
+        tuple(queries),
         tuple(_closing(found, lang)),
         lang,
     )
@@ -103,6 +105,14 @@ def _query(doubt: Doubt) -> str:
     asked = several if doubt.rows else "question_open"
     parts.append(word(f"letter.{asked}", doubt.lang))
     return " ".join(parts)
+
+
+def _conditional(one: Shown) -> str:
+    """Write a query about what is inconsistent only under a condition, which the reason states."""
+    about = begun(one.about) + (f" ({one.where})" if one.about and one.where else one.where)
+    key = "reports" if len(one.finding.printed) == 1 else "reports_several"
+    reported = word(f"letter.{key}", one.lang, about=about, printed=one.printed, why=one.reason)
+    return f"{reported} {word('letter.question_condition', one.lang)}"
 
 
 def _reported(doubt: Doubt) -> str:

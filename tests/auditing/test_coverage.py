@@ -77,6 +77,7 @@ def test_a_mean_of_unknown_resolution_is_inconsistent_under_a_condition():
     assert (row["check"], row["verdict"]) == ("AVG1", "inconsistent if")
     assert "whole" in row["reason"]
     assert not len(result.inconsistent)
+    assert "no sum of whole values has this mean" in result._repr_html_()
 
 
 def test_a_chance_is_of_the_number_that_is_judged_and_not_of_its_n():

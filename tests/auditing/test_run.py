@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 import peerstudy
 from auditing.conftest import n_percent, size
-from peerstudy import audit
+from peerstudy import audit, audit_text
+from peerstudy.auditing.doubts import doubts
 from peerstudy.auditing.finding import COLUMNS
 from peerstudy.errors import UnknownNameError
 from peerstudy.frames.vocabulary import STATS
@@ -25,6 +26,12 @@ def test_an_empty_ledger_has_no_findings_and_an_empty_summary():
     assert list(result.findings.columns) == [*COLUMNS, "waived"]
     assert "0 check results" in str(result)
     assert result._repr_html_()
+
+
+def test_two_edits_that_settle_the_same_are_both_named():
+    [doubt] = doubts(audit_text("In all, 17 of 47 (36.1%) agreed."), "en")
+    assert len(doubt.repairs) == 2
+    assert doubt.repaired() == "; or ".join(doubt.repairs)
 
 
 def test_a_waived_deviation_stays_visible_and_no_longer_counts():

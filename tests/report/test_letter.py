@@ -86,6 +86,20 @@ def test_numbers_without_problems_have_no_questions():
     assert "found no inconsistency" in made.markdown()
 
 
+@pytest.mark.parametrize(("lang", "reason"), [("en", "Inconsistent if"), ("he", "אם הערכים שלמים")])
+def test_what_is_inconsistent_under_a_condition_is_a_question_about_it(lang, reason):
+    ledger = ledger_of(
+        ("", "peers", "", "", "n", "18"),
+        ("a", "peers", "age", "", "mean", "41.52"),
+        ("a", "peers", "age", "", "sd", "9.1"),
+    )
+    made = letter(audit(ledger), lang)
+    asked = word("letter.question_condition", lang)
+    assert [(reason in query, query.endswith(asked)) for query in made.queries] == [(True, True)]
+    assert word("letter.nothing", lang, title="") not in made.markdown()
+    assert made.opening[1].startswith(word("letter.opening", lang, title="…").split("…")[0])
+
+
 def run(*arguments):
     return CliRunner().invoke(app, ["audit", *map(str, arguments)])
 

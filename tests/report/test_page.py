@@ -334,6 +334,9 @@ def test_a_digest_states_what_is_inconsistent_under_a_condition_and_that_no_risk
     told = {name: text(made.edition(lang)) for name, made in pages.items()}
     conditional, none = (word(f"report.{key}", lang, n=2) for key in ("conditional", "no_risks"))
     assert [conditional in said for said in told.values()] == [True, False]
+    found = audit(CONSISTENT[0]).labelled().told(lang).conditional["reason"].to_list()
+    assert found
+    assert all(re.sub("[\u2066-\u2069]", "", why) in told[CONSISTENT[0]] for why in found)
     assert [none in said for said in told.values()] == [False, True]
 
 
