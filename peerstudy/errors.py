@@ -174,7 +174,7 @@ class TooLargeError(PeerstudyError, MemoryError):
         self.needed, self.allowed = needed, allowed
         option = ", --memory in GB" if smaller == COARSER else ""
         super().__init__(
-            f"{purpose} needs about {_size(needed)} of memory; {_size(allowed)} are allowed. "
+            f"{purpose} needs about {_size(needed)} of memory; {_size(allowed)} is allowed. "
             f"Allow more (memory_limit in bytes{option}), or {smaller}."
         )
 

@@ -84,7 +84,7 @@ CodedStudy = Annotated[
 Lang = Annotated[Language, typer.Option("--lang", help="The language to write in.")]
 Languages = Annotated[
     list[Language] | None,
-    typer.Option("--lang", help="The language to write in; may be repeated. Both without it."),
+    typer.Option("--lang", help="The language to write in; may be repeated. Default: both."),
 ]
 Style = Annotated[
     TableFormat, typer.Option("--format", help="How to print it; csv holds every row.")

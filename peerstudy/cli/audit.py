@@ -91,14 +91,14 @@ def audit_command(
     ] = None,
     threshold: Annotated[
         int,
-        typer.Option(min=1, help="Report a disclosure risk where a count of people is smaller."),
+        typer.Option(min=1, help="Report a disclosure risk where a count of people is below this."),
     ] = 5,
     few: Annotated[
         int,
         typer.Option(
             min=2,
-            help="Report a disclosure risk where the statistics reported of a variable leave "
-            "fewer compatible data sets.",
+            help="Report a disclosure risk where the statistics reported for a variable leave "
+            "fewer compatible data sets than this.",
         ),
     ] = 20,
     lang: Lang = Language.EN,

@@ -95,12 +95,12 @@ def _end_of(error: Exception) -> tuple[int, str]:
         kinds = (code for kind, code in codes.items() if isinstance(error, kind))
         return next(kinds, UNUSABLE), f"peerstudy: {error}"
     if isinstance(error, MemoryError):
-        return TOO_LARGE, "peerstudy: this needs more memory than there is; give it less to do."
+        return TOO_LARGE, "peerstudy: more memory is needed than is available; try a smaller input."
     if isinstance(error, OSError):
         return _end_of_system(error)
     kind = type(error).__name__
     return DEFECT, (
-        f"peerstudy: a defect of peerstudy, not of the input ({kind}: {error}). "
+        f"peerstudy: a defect in peerstudy, not in the input ({kind}: {error}). "
         f"Repeat the command with {DEBUG} and report what it prints."
     )
 

@@ -44,14 +44,14 @@ def figures_command(
         ),
     ] = None,
     figure: Annotated[
-        list[str] | None, typer.Option(help="A figure's name; may be repeated. All without it.")
+        list[str] | None, typer.Option(help="A figure's name; may be repeated. Default: all.")
     ] = None,
     lang: Languages = None,
     kind: Annotated[
         list[FigureFormat] | None,
-        typer.Option("--format", help="The kind of file; may be repeated. PDF without it."),
+        typer.Option("--format", help="The kind of file; may be repeated. Default: pdf."),
     ] = None,
-    dpi: Annotated[int, typer.Option(min=72, max=1200, help="Dots an inch of PNG and TIFF.")] = 300,
+    dpi: Annotated[int, typer.Option(min=72, max=1200, help="Dots per inch, PNG and TIFF.")] = 300,
     style: Annotated[
         str, typer.Option(help="one-column, two-column, or a journal's widths in mm: 90/190.")
     ] = "two-column",
@@ -80,7 +80,7 @@ def figures_command(
     say("\n".join(map(str, written)))
     if not figure:
         left = len(found) - len(names)
-        rest = f"{left} more figures; name them with --figure: {', '.join(list(found)[MOST:])}."
+        rest = f"Not drawn ({left}); name them with --figure: {', '.join(list(found)[MOST:])}."
         say("\n".join([*notes, rest] if left else notes)) if notes or left else None
 
 

@@ -22,14 +22,15 @@ def read_command(
         Path,
         typer.Argument(
             metavar="FILE|-",
-            help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF; - reads a pasted one.",
+            help="A table or manuscript: CSV, Word, Excel, HTML, JATS, PDF; "
+            "- reads standard input.",
         ),
     ],
     save: Annotated[
         Path | None, typer.Option(help="Write the ledger here, to be edited and audited.")
     ] = None,
     style: Annotated[
-        TableFormat, typer.Option("--format", help="csv and markdown hold a row a number.")
+        TableFormat, typer.Option("--format", help="csv and markdown hold one row for each number.")
     ] = TableFormat.TEXT,
     lang: Lang = Language.EN,
     force: Force = False,

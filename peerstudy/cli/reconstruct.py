@@ -67,7 +67,7 @@ def reconstruct_command(
     ] = 25.0,
     listed: Annotated[
         bool,
-        typer.Option("--list", "--values", help="List all data sets: for the data's owner."),
+        typer.Option("--list", "--values", help="List all data sets, for the data's owner."),
     ] = False,
     most: Annotated[int, typer.Option(min=1, help="List no more data sets than this.")] = 1000,
     sample: Annotated[
@@ -84,7 +84,7 @@ def reconstruct_command(
     force: Force = False,
     lang: Lang = Language.EN,
 ) -> None:
-    """Count the data sets that have printed numbers, or those behind each mean of a study.
+    """Count the data sets compatible with printed numbers, or with each mean of a study.
 
     Exit 0 if there are any, 1 if there are none, 2 if the numbers are unusable.
     """
@@ -195,7 +195,7 @@ def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -
     from peerstudy.reconstruct import PrintedSummary, range_from_sd
 
     if n is None:
-        raise WrongCallError("How many values? Give --n.")
+        raise WrongCallError("The number of values is missing: give --n.")
     if (low is None) != (high is None):
         raise WrongCallError("A range has two ends: give both --min and --max.")
     try:

@@ -22,7 +22,7 @@ def report_command(
     rounding: Rule = Rounding.EITHER,
     full: Annotated[
         bool,
-        typer.Option("--full", help="Every printed number with its verdict, in --lang, below."),
+        typer.Option("--full", help="Add every printed number and its verdict, in --lang."),
     ] = False,
     force: Force = False,
 ) -> None:

@@ -62,8 +62,7 @@ def themes_command(
         list[ThemesBy] | None,
         typer.Option(
             metavar="WHAT",
-            help=f"What to count by: {', '.join(ThemesBy)}; may be repeated. "
-            "Without it: each code.",
+            help=f"What to count by: {', '.join(ThemesBy)}; may be repeated. Default: each code.",
         ),
     ] = None,
     lang: Lang = Language.EN,
@@ -84,14 +83,14 @@ def themes_command(
 def compare_command(
     sites: Annotated[
         str | None,
-        typer.Argument(metavar="SITES|FOLDER", help="Sites' name, or a folder of your own."),
+        typer.Argument(metavar="SITES|FOLDER", help="The sites' name, or a folder of your own."),
     ] = None,
     study: Annotated[
         str | None,
-        typer.Option(help="Whose codebook is compared; the one that the sites name without it."),
+        typer.Option(help="Whose codebook is compared. Default: the one that the sites name."),
     ] = None,
     floor: Annotated[
-        str, typer.Option(help="The least certain statements: site, all sites, or group.")
+        str, typer.Option(help="The least certain statements used: site, all sites, or group.")
     ] = "all sites",
     lang: Lang = Language.EN,
     style: Style = TableFormat.TEXT,

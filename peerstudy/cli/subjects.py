@@ -20,7 +20,7 @@ Limit = Annotated[
     typer.Option(
         "--limit",
         metavar="NAME=NUMBER",
-        help="Accept a larger file, as rows=100000; an error names the limit. May be repeated.",
+        help="Raise a limit on files, as in rows=100000; an error names it. May be repeated.",
     ),
 ]
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def tables_command(
     study: Subject = None,
     table: Annotated[
-        list[str] | None, typer.Option(help="A table's name; may be repeated. All without it.")
+        list[str] | None, typer.Option(help="A table's name; may be repeated. Default: all.")
     ] = None,
     lang: Languages = None,
     kind: Annotated[
@@ -36,7 +36,7 @@ def tables_command(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help=f"{', '.join(TableFile)}; may be repeated. Word (docx) without it.",
+            help=f"{', '.join(TableFile)}; may be repeated. Default: docx (Word).",
         ),
     ] = None,
     style: Annotated[
@@ -46,10 +46,10 @@ def tables_command(
     force: Force = False,
     sparing: Annotated[
         bool,
-        typer.Option("--sparing", help="No percentages of fewer than 20; whole ones below 100."),
+        typer.Option("--sparing", help="No percentages over fewer than 20; whole ones below 100."),
     ] = False,
     of_group: Annotated[
-        bool, typer.Option("--of-group", help="Recompute percentages of the whole group.")
+        bool, typer.Option("--of-group", help="Recompute percentages over the whole group.")
     ] = False,
     listed: Annotated[
         bool, typer.Option("--list", help="List the tables' names and titles; write nothing.")

@@ -121,7 +121,7 @@ def test_a_quantifier_is_held_against_the_count_beside_it(check, text, n, verdic
 
 def test_a_quantifier_needs_a_count_and_is_no_unreadable_number(check):
     (finding,) = check("PPL5", size("26"), ("v a", "g", "v", "a", "quantifier", "most"))
-    assert finding["reason"] == "Needs a count beside it and the number of people it is of."
+    assert finding["reason"] == "Needs a count beside it and its denominator."
     assert check("TXT2", ("v a", "g", "v", "a", "quantifier", "most")) == []
 
 

@@ -143,7 +143,7 @@ def test_every_other_pair_of_mean_and_sd_has_feasible_data(result):
 @pytest.mark.parametrize(
     ("group", "variable", "told"),
     [
-        ("policy_makers", "years_in_field", "leave 1 compatible data set, so that every value"),
+        ("policy_makers", "years_in_field", "leave 1 compatible data set, so every value"),
         ("policy_makers", "age", "leave 3 compatible data sets"),
         ("professionals_lived_experience", "age", "leave 6 compatible data sets"),
         ("peers", "education_years", "leave 11 compatible data sets"),

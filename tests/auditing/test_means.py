@@ -209,6 +209,14 @@ def test_without_a_partition_each_part_must_leave_a_possible_rest():
     ]
 
 
+def test_the_one_person_beside_a_part_has_a_value_and_no_mean():
+    """The sum of 4 is 64.0, of which three are 60.0: the fourth has 4.0."""
+    rows = [size("4", "all"), size("3", "y"), *stats("all", mean="16.0"), *stats("y", mean="20.0")]
+    ledger = replace(as_ledger(ledger_of(*rows)), described=PARTS.assign(partition=""))
+    (finding,) = pooled(Subject(ledger, Rounding.EITHER))
+    assert "the one other person of the sample has a value of" in tell(finding.reason, "en")
+
+
 def test_the_ends_of_a_scale_of_two_values_need_not_be_attained(check):
     rows = [size("50"), *stats(mean="0.00", sd="0.00", min="0", max="1")]
     assert [row["verdict"] for row in check("AVG2", *rows, grain="1")] == ["consistent"]

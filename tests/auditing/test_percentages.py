@@ -182,12 +182,12 @@ def test_explanations_are_simple_and_show_their_arithmetic(check, n, percent, of
 def test_two_cells_that_changed_places_are_found(check):
     rows = [*n_percent("a", "9", "57.7"), *n_percent("b", "15", "34.6")]
     finding = explained(check, size("26"), *rows)
-    assert any("changed places with g v b" in text for text in finding["explanations"])
+    assert any("exchanged with g v b" in text for text in finding["explanations"])
 
 
 def test_count_and_percentage_that_changed_columns_are_found(check):
     finding = explained(check, size("26"), *n_percent("a", "34.6", "9"))
-    assert "count and percentage have changed places: 9/26 = 34.615…%" in finding["explanations"][0]
+    assert "count and percentage exchanged: 9/26 = 34.615…%" in finding["explanations"][0]
 
 
 def test_a_count_that_is_not_whole_may_be_weighted(check):

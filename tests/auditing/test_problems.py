@@ -145,7 +145,7 @@ def test_the_headline_says_where_fewer_edits_may_do(israel):
     unproven = tuple(replace(problem, fewest=False) for problem in israel.found_problems)
     told = replace(israel)
     told.__dict__["found_problems"] = unproven
-    assert told.problems_told.endswith("(fewer may do: too many sets to try)")
+    assert told.problems_told.endswith("(fewer may suffice: there are too many sets to try)")
     assert "fewer" not in israel.problems_told
 
 

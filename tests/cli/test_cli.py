@@ -152,7 +152,7 @@ def test_a_risk_is_told_once_and_names_every_place(tmp_path):
     output = run("audit", "cofacilitation_mazor", "--findings", "--waivers", none).output
     assert output.count("DSC1  3  facilitators / count") == 1
     assert "(Abstract, article:20; also Limitations, article:829)" in " ".join(output.split())
-    assert output.count("join small groups with others") == 1
+    assert output.count("combine small groups with others") == 1
     assert output.count("not an error") == 0
     full = run("audit", "cofacilitation_mazor", "--all", "--waivers", none).output
     assert "4 risks" in full

@@ -42,12 +42,12 @@ def ledger(tmp_path):
     ("error", "code", "told"),
     [
         (TooLargeError("Counting", 10**10, 10**9), 4, "needs about 10.0 GB"),
-        (MemoryError(), 4, "more memory than there is"),
+        (MemoryError(), 4, "more memory is needed than is available"),
         (NotWrittenError("a.csv", OSError(28, "No space left")), 3, "a.csv cannot be written"),
         (OSError(28, "No space left"), 3, "the output cannot be written"),
         (OSError(13, "Permission denied", "a.toml"), 2, "a.toml cannot be read"),
         (BrokenPipeError(), 141, ""),
-        (KeyError("x"), 70, "a defect of peerstudy"),
+        (KeyError("x"), 70, "a defect in peerstudy"),
     ],
 )
 def test_every_failure_has_one_message_and_an_exit_code(monkeypatch, error, code, told):

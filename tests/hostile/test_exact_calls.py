@@ -186,7 +186,7 @@ WIDE = PrintedSummary(n=10**12, low=0, high=100, mean="50")
 SPREAD = PrintedSummary(n=10**9, low=0, high=10**6, mean="50", sd="9000")
 ENDLESS_CALLS = {
     "targets": (lambda: reconstruct.targets(WIDE), "memory_limit in bytes"),
-    "pair_lattice": (lambda: reconstruct.pair_lattice(SPREAD), "1.1 GB are allowed"),
+    "pair_lattice": (lambda: reconstruct.pair_lattice(SPREAD), "1.1 GB is allowed"),
     "effort": (lambda: reconstruct.how_many(WIDE), "memory_limit in bytes"),
     "order_bounds": (lambda: reconstruct.order_bounds(WIDE), "memory_limit in bytes"),
     "protection": (lambda: reconstruct.suggest_protection(WIDE, 5), "memory_limit in bytes"),

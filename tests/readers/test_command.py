@@ -96,7 +96,7 @@ def test_what_was_not_read_is_named_in_hebrew_too(tmp_path, capsys):
     with pytest.raises(SystemExit):
         main(["read", str(path), "--lang", "he"])
     shown = capsys.readouterr().out
-    assert "עמודה 2 לא נקראו" in shown
+    assert "עמודה 2, תא שלא נקרא" in shown
     assert "not read" not in shown
     assert run(str(path), "--lang", "he") == 0
     assert "not read" not in capsys.readouterr().out

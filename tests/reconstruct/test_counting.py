@@ -343,7 +343,7 @@ def test_the_range_and_the_mean_of_three_leave_few_data_sets():
 
 
 def test_refuses_what_does_not_fit_and_says_how_much_it_needs():
-    with pytest.raises(TooLargeError, match=r"needs about .* of memory; 1 kB are allowed") as error:
+    with pytest.raises(TooLargeError, match=r"needs about .* of memory; 1 kB is allowed") as error:
         how_many(PrintedSummary(42, 25, 63, "42.29", "7.77"), memory_limit=1000)
     assert error.value.needed > error.value.allowed == 1000
 
