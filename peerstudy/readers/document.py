@@ -13,7 +13,7 @@ from peerstudy.readers.grid import Document
 from peerstudy.readers.limits import LIMITS, WHOLE, Limits, open_zip, read_bytes, refuse
 from peerstudy.readers.markup import read_html, read_jats
 from peerstudy.readers.pdf import read_pdf
-from peerstudy.readers.plain import read_latex, read_markdown, read_plain
+from peerstudy.readers.plain import is_markdown, read_latex, read_markdown, read_plain
 from peerstudy.readers.spreadsheet import read_spreadsheet
 from peerstudy.readers.values import read_value
 from peerstudy.readers.word import read_word
@@ -119,6 +119,8 @@ def _reader(suffix: str, start: bytes, content: bytes) -> Callable[[bytes, str, 
         return read_jats
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
+    if is_markdown(decoded(content[:100_000]).splitlines()):
+        return read_markdown
     return read_delimited if _is_delimited(content) else read_plain
 
 

@@ -42,15 +42,25 @@ _SIGNS = {
 _RULES = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^}]*\}|cmidrule[^}]*\})")
 
 
+def is_markdown(lines: Sequence[str]) -> bool:
+    """Return whether lines hold a pipe table: a rule with pipes, or two lines between pipes."""
+    bare = [line.strip() for line in lines if "|" in line]
+    enclosed = sum(line.startswith("|") and line.endswith("|") for line in bare)
+    ruled = any("-" in line and _RULE.fullmatch(line) for line in bare)
+    return enclosed > 1 or (ruled and len(bare) > 1)
+
+
 def read_markdown(content: bytes, name: str, limits: Limits = LIMITS) -> Document:
     """Read the pipe tables and paragraphs of a Markdown file."""
     draft = Draft(name, limits)
     for block in re.split(r"\n\s*\n", decoded(content).replace("\r", "")):
         lines = block.strip("\n").splitlines()
-        barred = [line for line in lines if line.count("|") > 1 or _RULE.fullmatch(line)]
-        if len(barred) > 1 and any("|" in line for line in barred):
-            rows = [_barred(line) for line in barred if not _RULE.fullmatch(line)]
-            draft.add(rows, draft.title)
+        if is_markdown(lines):
+            first = next(number for number, line in enumerate(lines) if "|" in line)
+            _write(draft, lines[:first])
+            barred = [line for line in lines[first:] if "|" in line]
+            draft.add([_barred(line) for line in barred if not _RULE.fullmatch(line)], draft.title)
+            _write(draft, [line for line in lines[first:] if "|" not in line])
         elif lines:
             draft.write(" ".join(lines).strip("#*_ "))
     return draft.document()

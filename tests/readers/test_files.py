@@ -6,6 +6,7 @@ import pytest
 
 from peerstudy.errors import MissingExtraError
 from peerstudy.readers import read_document, read_manuscript
+from peerstudy.readers.document import read_content
 from peerstudy.readers.grid import Cell, Grid, resolve_spans
 from peerstudy.readers.markup import read_html, read_jats
 from peerstudy.readers.plain import read_latex
@@ -283,3 +284,34 @@ def test_the_number_of_a_source_tells_two_names_apart():
 )
 def test_a_table_is_called_by_the_label_of_its_caption(caption, place):
     assert Grid((), 7, caption).place == place
+
+
+_PIPES = "| Sex | Peers (n = 26) |\n|---|---|\n| Women | 19 (73.1%) |\n| Men | 7 (26.9%) |\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        _PIPES,
+        _PIPES.replace("|---|---|", "|:---|---:|"),
+        _PIPES.replace("|---|---|\n", ""),
+        _PIPES.replace("\n| ", "\n").replace("|---|---|", "--- | ---").removeprefix("| "),
+        f"Table 1. Sample\n{_PIPES}Note. All were adults.",
+        f"Of the 26 peers, 19 (73.1%) were women.\n\n{_PIPES}",
+    ],
+)
+def test_a_pasted_table_of_markdown_is_read_as_its_file_is(table):
+    pasted = read_content(table.encode(), "pasted text")
+    assert [[cell.text for cell in row] for row in pasted.grids[0].cells] == [
+        ["Sex", "Peers (n = 26)"],
+        ["Women", "19 (73.1%)"],
+        ["Men", "7 (26.9%)"],
+    ]
+    file = read_content(table.encode(), "t.md")
+    assert (pasted.grids, pasted.paragraphs) == (file.grids, file.paragraphs)
+
+
+def test_lines_beside_a_table_of_markdown_are_its_title_and_its_note():
+    read = read_content(f"Table 1. Sample\n{_PIPES}Note. All were adults.".encode(), "t.md")
+    assert read.grids[0].caption == "Table 1. Sample"
+    assert read.grids[0].notes == ("Note. All were adults.",)
