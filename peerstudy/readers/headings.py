@@ -12,13 +12,6 @@ from importlib.resources import files
 
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _COUNT = r"\d{1,3}(?:[., \u00a0\u2009\u202f]\d{3})+|\d+"
-_SIZE = re.compile(
-    rf"[(\[]?\s*(?:\b[nN]\s*[=:]\s*(?P<n>{_COUNT})(?!\s*[.·]\d)"
-    rf"|(?<![\d.·])(?P<rtl>{_COUNT})\s*=\s*[nN]\b)"
-    rf"\s*(?:[)\]](?:[a-z]\b)?)?[*†‡§¶‖{_RAISED}]*"
-    r"(?:\s*\(\s*\d+(?:[.,·]\d+)?\s*%\s*\))?"
-)
-"""An N with its brackets and marks; text from right to left is often exported as ``(26 = n)``."""
 _MIRRORED = re.compile(r"^([^()]*)\)([^()]*)\($")
 """Brackets of text from right to left that were exchanged."""
 _VALUE = re.compile(r"(?P<name>.*\S\s*=\s*[^=]*?\S)\s*\(%\)")
@@ -84,6 +77,23 @@ def _one() -> re.Pattern[str]:
     return re.compile("|".join(_alone(word) for word, _ in named), re.IGNORECASE)
 
 
+@cache
+def _size() -> re.Pattern[str]:
+    """Match an N with its brackets and marks: ``(n = 26)`` or ``(26 people)``.
+
+    Text from right to left is often exported as ``(26 = n)``.
+    """
+    letter = r"(?:\b[nN]\b|\bמספר\b|\bמס['׳]|\bנ\b)"
+    people = "|".join(vocabulary()["people"])
+    return re.compile(
+        rf"[(\[]?\s*(?:{letter}\s*[=:]\s*(?P<n>{_COUNT})(?!\s*[.·]\d)"
+        rf"|(?<![\d.·])(?P<rtl>{_COUNT})\s*=\s*{letter}"
+        rf"|(?<=[(\[])\s*(?P<people>{_COUNT})\s+(?i:{people})\s*(?=[)\]]))"
+        rf"\s*(?:[)\]](?:[a-z]\b)?)?[*†‡§¶‖{_RAISED}]*"
+        r"(?:\s*\(\s*\d+(?:[.,·]\d+)?\s*%\s*\))?"
+    )
+
+
 def _alone(word: str) -> str:
     """Return a pattern of a word that is no part of a longer one."""
     if not word[:1].isalnum():
@@ -123,9 +133,10 @@ def read_heading(text: str) -> Heading:
     """
     plain = _COUNT_OF_ALL.sub("n (%)", " ".join(text.split()))
     plain = _MIRRORED.sub(r"\1(\2)", plain)
-    sizes = list(_SIZE.finditer(plain))
-    n = re.sub(r"[\s.]", "", sizes[0]["n"] or sizes[0]["rtl"]) if sizes else ""
-    bare = _SIZE.sub(" ", plain) if sizes else plain
+    sizes = list(_size().finditer(plain))
+    printed = next(filter(None, sizes[0].groups())) if sizes else ""
+    n = re.sub(r"[\s.]", "", printed)
+    bare = _size().sub(" ", plain) if sizes else plain
     bare = _FOOTNOTE.sub("", bare.strip(_MARKS + " "))
     answer = bool(n) and _named(bare) == ("n",) and bare.isalpha()
     stats, name = ((), bare) if answer else _parted(bare)

@@ -1,5 +1,6 @@
 """Which rows are variables, and which their levels: the headings that each row stands under."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -7,10 +8,11 @@ from typing import NamedTuple
 from peerstudy.readers.columns import Column, holds_row_ns
 from peerstudy.readers.entries import At
 from peerstudy.readers.grid import Cell
-from peerstudy.readers.headings import Heading, is_word, read_heading
+from peerstudy.readers.headings import Heading, is_word, read_heading, vocabulary
 from peerstudy.readers.layout import Layout
 from peerstudy.readers.values import Value, is_full
 
+_WORDS = re.compile(r"\w+")
 Values = Sequence[tuple[Column, Cell, Value | None]]
 """The cells of a row's numbers, with what each prints."""
 
@@ -92,6 +94,7 @@ class Variables:
     def begin(self, label: Cell, heading: Heading) -> Variable:
         """Take up a row without numbers: it names a variable."""
         layout = self._layout
+        self._last = ""
         indent = label.indent if layout.indented else 0
         if self.stack and self.stack[0].indent < 0:
             self.stack.clear()
@@ -114,8 +117,10 @@ class Variables:
         """Return a row's variable and level, leaving headings that it does not belong to.
 
         A row that names a statistic and nothing else, as ``Median (IQR)``, is no
-        level: it is of the variable above.
+        level: it is of the variable above. So is ``Age range`` below ``Age``.
         """
+        if self._last and _is_range_of(self._last, " ".join(line.texts)):
+            return self._last, ""
         names = self._names_of(line, columns)
         self._last = "" if names[1] else names[0]
         if names[1] and line.heading.is_statistic and self.stack:
@@ -183,6 +188,15 @@ class Variables:
             return True
         shares = [variable.shares.get(self.group(column), 0.0) for column, _, _ in line.values]
         return not variable.bold and any(map(is_full, shares))
+
+
+def _is_range_of(variable: str, label: str) -> bool:
+    """Return whether a label is a range of a variable, as ``Age range`` and ``Range, years``."""
+    words = set(_WORDS.findall(label.casefold()))
+    rest = words - set(vocabulary()["range"])
+    known = {*_WORDS.findall(variable.casefold()), *vocabulary()["units"], "of", "in", "the"}
+    stems = {word.removeprefix("ה").removesuffix("ים").removesuffix("s") for word in rest - known}
+    return bool(rest) and rest != words and stems <= known
 
 
 def count_level(variable: Variable, shares: Mapping[str, float]) -> None:

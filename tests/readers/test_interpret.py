@@ -110,6 +110,50 @@ def test_levels_below_a_heading_without_indentation_end_where_they_are_complete(
     assert ("Peers", "Living alone", "", "n", "9") in rows
 
 
+@pytest.mark.parametrize(
+    ("variable", "label"),
+    [
+        ("Age, M (SD)", "Age range"),
+        ("Age, M (SD)", "Range of age"),
+        ("Age, M (SD)", "Range, years"),
+        ("Age, M (SD)", "Age range (years)"),
+        ("גיל, M (SD)", "טווח הגילים"),
+    ],
+)
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_a_range_below_a_mean_is_of_its_variable(variable, label, indent):
+    rows = read(
+        "|Peers (n = 26)", f"{variable}|41.5 (7.79)", f"{label}|30–58",
+        "Gender|", f"{indent}Women|19 (73.1)",
+    )  # fmt: skip
+    assert {row[1] for row in rows[1:5]} == {variable.partition(",")[0]}
+
+
+def test_a_range_of_something_else_is_of_no_mean_above():
+    rows = read("|Peers (n = 26)", "Age, M (SD)|41.5 (7.79)", "Range of motion|30–58")
+    assert ("Peers", "motion", "", "min", "30") in rows
+    rows = read("|Peers (n = 26)", "Tenure, M (SD)|4.5 (2.1)", "Age|", "Range, years|30–58")
+    assert not any(row[1] == "Tenure" and row[3] == "min" for row in rows)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Peers (מספר = 18)", "Peers (מס' = 18)", "Peers (נ = 18)", "Peers (18 = מספר)",
+        "Peers (18 משתתפים)", "Peers (18 people)", "Peers (18 participants)", "Peers [18 Persons]",
+    ],
+)  # fmt: skip
+def test_an_n_of_people_in_a_heading(head):
+    assert read_heading(head) == Heading("Peers", (), "18")
+
+
+@pytest.mark.parametrize(
+    "head", ["Aged 18 participants", "Score (18 items)", "Peers (0.18 people)"]
+)
+def test_a_number_in_a_heading_that_is_no_n(head):
+    assert read_heading(head).n == ""
+
+
 def test_separate_columns_of_one_group():
     cells = [
         [Cell(""), Cell("Peers (n = 26)", column_span=2), Cell("Staff (n = 42)", column_span=2)],
