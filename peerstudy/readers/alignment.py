@@ -103,13 +103,15 @@ def doubted(entries: Sequence[Entry], layout: Layout) -> list[Entry]:
 
     A column without a heading, unless it is the only one, is of no known
     group, and two columns with one heading are of no group that is known
-    apart. In a row that alone reaches a column without a heading, or has
-    numbers among its labels, cells have slipped.
+    apart; so is one whose name ends with a number that may be an N. In a row
+    that alone reaches a column without a heading, or has numbers among its
+    labels, cells have slipped.
     """
     bare = {c.index for c in layout.groups if not (c.group or c.stats or c.n)}
     heads = layout.grid.cells[: layout.heads]
     over = any(read_heading(row[index].text).n for row in heads for index in layout.labels[1:])
     bare = bare if over or len(layout.groups) > 1 else set()
+    unclear = {c.index for c in layout.groups if c.is_unclear}
     reached = {entry.row for entry in entries if entry.column in bare}
     rows = {entry.row for entry in entries if entry.variable}
     slipped = reached if 2 * len(reached) < len(rows) else set()
@@ -121,7 +123,9 @@ def doubted(entries: Sequence[Entry], layout: Layout) -> list[Entry]:
         printed[_quantity(entry)].add(entry.printed)
     return [
         replace(entry, doubt=max(entry.doubt, GUESSED))
-        if entry.column in bare or entry.row in slipped or len(printed[_quantity(entry)]) > 1
+        if entry.column in bare | unclear
+        or entry.row in slipped
+        or len(printed[_quantity(entry)]) > 1
         else entry
         for entry in entries
     ]

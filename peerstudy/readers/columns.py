@@ -8,11 +8,13 @@ from enum import StrEnum
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import Heading, is_word, read_heading, speaks_of
 from peerstudy.readers.listed import read_listed
-from peerstudy.readers.values import is_empty, read_value
+from peerstudy.readers.values import fits, is_empty, read_value
 
 _MOSTLY = 0.6
 _SOMETIMES = 0.3
 _SENTENCE = 8
+_BARE = re.compile(r"(?P<name>\S.*?)\s*\((?P<number>\d{1,6})\)")
+"""A heading that ends with a number and does not state what of."""
 _P = re.compile(r"p[\s.-]?val", re.IGNORECASE)
 _DATA = ("n/N (%)", "n (%)", "% (n)", "% (n/N)", "a ± b", "a (b)", "a (b, c)", "%")
 
@@ -30,13 +32,22 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a grid: its role, its group, and what its heading says of it."""
+    """One column of a grid: its role, its group, and what its heading says of it.
+
+    ``guessed`` holds for an N that is known by the column's percentages alone.
+    """
 
     index: int
     role: Role
     group: str = ""
     stats: tuple[str, ...] = ()
     n: str = ""
+    guessed: bool = False
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether its group's name ends with a number that may be an N, or none."""
+        return not self.n and _BARE.fullmatch(self.group) is not None
 
 
 def heading_rows(grid: Grid) -> int:
@@ -125,7 +136,20 @@ def columns_of(grid: Grid, heads: int) -> list[Column]:
         names = [each.name for each in stack if each.name]
         group = " / ".join(dict.fromkeys(names))
         columns.append(Column(index, _role(names, stats, n, index in prose), group, stats, n))
-    return _told_apart(columns)
+    return [_with_bare_n(column, body) for column in _told_apart(columns)]
+
+
+def _with_bare_n(column: Column, body: Sequence[Sequence[Cell]]) -> Column:
+    """Take a number behind a group's name for its N where most counts and percentages fit it."""
+    bare = _BARE.fullmatch(column.group)
+    if bare is None or column.role is not Role.GROUP or column.n:
+        return column
+    values = [read_value(row[column.index].text) for row in body]
+    pairs = [v.numbers for v in values if v is not None and v.kind in ("n (%)", "a (b)")]
+    fitting = sum(fits(n, percent, [float(bare["number"])]) for n, percent in pairs)
+    if fitting < 2 or 2 * fitting <= len(pairs):
+        return column
+    return replace(column, group=bare["name"], n=bare["number"], guessed=True)
 
 
 def _told_apart(columns: Sequence[Column]) -> list[Column]:

@@ -47,8 +47,10 @@ class _Walk:
         self.above: tuple[str, str] | None = None
 
     def read(self) -> None:
+        guessed = {column.group for column in self.layout.groups if column.guessed}
         for group, n in self.cells.sizes.items():
-            self.reading.add((group, "", ""), "n", n, SURE, At(n, 0, 0))
+            doubt = UNSURE if group in guessed else SURE
+            self.reading.add((group, "", ""), "n", n, doubt, At(n, 0, 0))
         if (head := first_variable(self.layout)) is not None:
             self.variables.begin_at_head(head)
         for number, row in enumerate(self.layout.body, start=self.layout.heads):

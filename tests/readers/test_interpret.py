@@ -154,6 +154,17 @@ def test_a_number_in_a_heading_that_is_no_n(head):
     assert read_heading(head).n == ""
 
 
+def test_a_bare_number_in_a_heading_is_an_n_where_the_percentages_fit_it():
+    fit = interpret(grid("|Peers (18)", "Women|13 (72.2)", "Men|5 (27.8)")).entries
+    assert (fit[0].group, fit[0].stat, fit[0].printed) == ("Peers", "n", "18")
+    assert fit[0].doubt > 0
+    other = interpret(grid("|Peers (18)", "Women|13 (52.0%)", "Men|12 (48.0%)")).entries
+    assert {entry.group for entry in other} == {"Peers (18)"}
+    assert all(entry.doubt > 0 for entry in other)
+    stated = interpret(grid("|Wave (2) (n = 18)", "Women|13 (72.2%)", "Men|5 (27.8%)")).entries
+    assert all(entry.doubt == 0 for entry in stated)
+
+
 def test_separate_columns_of_one_group():
     cells = [
         [Cell(""), Cell("Peers (n = 26)", column_span=2), Cell("Staff (n = 42)", column_span=2)],
