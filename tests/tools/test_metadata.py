@@ -2,6 +2,7 @@
 
 import pytest
 
+pytest.importorskip("hatchling", reason="hatchling builds the package, and is installed to do so")
 from tools.metadata import for_index, project_urls
 
 PUBLIC = "https://git.example.org/methods/peerstudy"
