@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from peerstudy.auditing.explain_pair import IF_POPULATION
-from peerstudy.auditing.finding import Finding, Verdict, explained
+from peerstudy.auditing.finding import About, Finding, Verdict, explained
 from peerstudy.auditing.registry import check, found_before
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.summaries import Behind, Budget, behind
 from peerstudy.ledger.rows import Where
 from peerstudy.reconstruct import PrintedSummary, Spread
@@ -27,12 +27,13 @@ def range_attained(subject: Subject) -> Iterator[Finding]:
             continue
         rows = [row for row in (each.row, each.sd) if row is not None]
         before = next((told[row.where] for row in rows if row.where in told), None)
+        about = About(each.row, each.sd, *ends, *subject.beside(each.row))
         if before is not None:
-            reason = Message.of(TOLD_BEFORE, check=Run(before))
-            finding = about(each.row, Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(Message.of(TOLD_BEFORE, check=Run(before)))
+        elif each.summary is None:
+            yield about.untestable(each.why_not)
         else:
-            finding = _judge(subject, each, budget)
-        yield resting(finding, each.sd, *ends, *subject.beside(each.row))
+            yield _judge(about, subject, each, each.summary, budget)
 
 
 def _told_before(subject: Subject) -> dict[Where, str]:
@@ -44,25 +45,21 @@ def _told_before(subject: Subject) -> dict[Where, str]:
     }
 
 
-def _judge(subject: Subject, each: Behind, budget: Budget) -> Finding:
-    summary, row = each.summary, each.row
-    if summary is None:
-        return about(row, Verdict.NOT_TESTABLE, each.why_not)
+def _judge(
+    about: About, subject: Subject, each: Behind, summary: PrintedSummary, budget: Budget
+) -> Finding:
     these = Message.of("audit_means.these", statistics=each.of, n=summary.n)
     ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
     possible = budget.possible(summary)
     if possible is None and budget.settled(summary):
-        reason = Message.of("audit_means.a_dataset", these=these)
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of("audit_means.a_dataset", these=these))
     if possible is None:
-        reason = Message.of("audit_means.too_large", these=these, **ends)
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message.of("audit_means.too_large", these=these, **ends))
     if possible:
-        reason = Message.of("audit_means.feasible_datasets", these=these)
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of("audit_means.feasible_datasets", these=these))
     reason = Message.of("audit_means.no_dataset", these=these, **ends)
     texts = _reconciled(summary, budget) if subject.explains else ()
-    return about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
+    return about.inconsistent(reason, explained(texts))
 
 
 def _reconciled(summary: PrintedSummary, budget: Budget) -> Iterator[Message]:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Explained, Finding, Severity
 from peerstudy.auditing.names import place
 from peerstudy.auditing.percentages import why_absent
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import digits_of, slip
-from peerstudy.auditing.subject import Subject, about, about_all
+from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.works import work
 from peerstudy.ledger import COUNTS, WORDS, Row
 from peerstudy.printed import Rounding
@@ -40,14 +40,16 @@ def printed_twice(subject: Subject) -> Iterator[Finding]:
         clash = _clash_in_one_work(told, subject.rounding)
         apart = None if clash else _clash(told, subject.rounding)
         shown = joined(map(_shown, told), "; ")
+        item = " / ".join(filter(None, told[0].quantity))
         if apart is not None:
             reason = Message.of("audit_contradictions.two_works", text=shown)
-            yield about_all(apart[1], apart, Verdict.CONDITIONAL, reason, **_identity(told[0]))
+            yield About(apart[1], judged=apart, item=item).conditional(reason)
         elif clash is None:
             reason = Message.of("audit.stop", text=shown)
-            yield about_all(told[0], told, Verdict.CONSISTENT, reason, **_identity(told[0]))
+            yield About(told[0], judged=told, item=item).consistent(reason)
         else:
-            yield _contradiction(clash, shown)
+            about = About(clash[1], judged=clash, item=item)
+            yield _contradiction(about, *clash, Message.of("audit.stop", text=shown))
 
 
 def _clash_in_one_work(rows: Sequence[Row], rounding: Rounding) -> tuple[Row, Row] | None:
@@ -90,8 +92,7 @@ def _shown(row: Row) -> Message:
     return Message.of("audit_contradictions.in", printed=Run(row.printed), place=where)
 
 
-def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
-    first, second = clash
+def _contradiction(about: About, first: Row, second: Row, reason: Said) -> Finding:
     kind = slip(digits_of(first), digits_of(second))
     severity, text = Severity.MEDIUM, Message("audit_contradictions.one_is_off")
     near = first.whole is not None and second.whole is not None
@@ -102,21 +103,8 @@ def _contradiction(clash: tuple[Row, Row], shown: Said) -> Finding:
     elif kind:
         both = {"first": Run(first.printed), "second": Run(second.printed)}
         text = Message.of("audit_contradictions.slip", kind=kind, **both)
-    return about_all(
-        second,
-        clash,
-        Verdict.INCONSISTENT,
-        Message.of("audit.stop", text=shown),
-        possible=Message("audit_contradictions.one_of_them"),
-        explained=Explained((text,), severity),
-        **_identity(first),
-    )
-
-
-def _identity(row: Row) -> dict[str, str]:
-    """Return what a quantity is waived by: itself, whatever the order of its rows."""
-    quantity = (row.group, row.variable, row.level, row.stat)
-    return {"item": " / ".join(filter(None, quantity))}
+    possible = Message("audit_contradictions.one_of_them")
+    return about.inconsistent(reason, Explained((text,), severity), possible=possible)
 
 
 def _cut_off(first: Row, second: Row) -> bool:
@@ -141,19 +129,19 @@ def readable(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(
                 "audit_contradictions.unread", printed=Run(repr(row.printed)), why=why_absent(why)
             )
-            yield about(row, Verdict.NOT_TESTABLE, reason, severity=severity)
+            yield About(row).untestable(reason, severity=severity)
         elif row.stat in COUNTS and (row.whole is None or row.whole < 0):
             share = row.number is not None and row.number.percent
             key = "audit_contradictions.a_percentage" if share else "audit_contradictions.not_whole"
             reason = Message.of(key, printed=Run(row.printed))
-            yield about(row, Verdict.NOT_TESTABLE, reason, severity=Severity.MEDIUM)
+            yield About(row).untestable(reason, severity=Severity.MEDIUM)
         elif row.whole == 0 and _is_size(row):
             beside = most.get(row.scope if row.variable else row.scope[:2], 0)
             severity = Severity.MEDIUM if beside else Severity.NOTE
             reason = Message("audit_contradictions.of_nobody")
             if beside:
                 reason = Message.of("audit_contradictions.beside_people", n=beside)
-            yield about(row, Verdict.NOT_TESTABLE, reason, severity=severity)
+            yield About(row).untestable(reason, severity=severity)
 
 
 def _is_size(row: Row) -> bool:

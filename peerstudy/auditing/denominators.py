@@ -5,10 +5,9 @@ finding, with its weight, and not one for each cell.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Explained, Finding, Severity
 from peerstudy.auditing.fits import (
     ENOUGH,
     MISSING,
@@ -22,7 +21,7 @@ from peerstudy.auditing.fits import (
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between
-from peerstudy.auditing.subject import Subject, about
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import Rounding
 from peerstudy.words import Message, Said, joined
@@ -36,40 +35,34 @@ def claimed(subject: Subject) -> Iterator[Finding]:
         telling = [cell for cell in informative(cells) if cell.own]
         row = cells[0].percent.for_scope(stat="denominator")
         claim = own.row if own else None
-        found = partial(
-            about,
-            row,
-            rests_on=(claim, *_rows(cells)),
-            printed=(claim.printed,) if claim else (),
-            sources=(claim.source if claim else row.source,),
-        )
+        printed = (claim.printed,) if claim else ()
+        sources = (claim.source if claim else row.source,)
+        about = About(row, claim, *_rows(cells), printed=printed, sources=sources)
         stray = [cell for cell in telling if strays(cell, subject.rounding)]
         if own is None or not telling:
-            yield found(Verdict.NOT_TESTABLE, Message("audit_denominators.tells_nothing"))
+            yield about.untestable(Message("audit_denominators.tells_nothing"))
         elif stray:
             used = _used(cells, stray, own, subject.rounding)
             weight = weigh(cells, subject.rounding, used.n)
             reason = _comparison(cells, own, used, weight, subject.rounding)
             chance = weight.chance if weight else float("nan")
-            found = partial(found, possible=str(used.n), chance=chance)
+            fit: dict[str, Any] = {"possible": str(used.n), "chance": chance}
             summed = used.kind == "sum" and own.kind == "group"
             if used.kind == "row" or (summed and _of_sum(telling, used, own, subject.rounding)):
-                yield found(Verdict.CONSISTENT, _honest(used, reason), severity=Severity.NOTE)
+                yield about.consistent(_honest(used, reason), **fit, severity=Severity.NOTE)
                 continue
             values = {"name": used.name, "n": used.n, "claimed": own.n}
             text = Message.of("audit_denominators.are_of", **values)
             weak = used.kind == "nested" or (summed and len(telling) < ENOUGH)
             if summed:
-                texts = (each.percent.printed for each in stray)
-                found = partial(found, printed=(*((claim.printed,) if claim else ()), *texts))
+                fit["printed"] = (*printed, *(each.percent.printed for each in stray))
                 text = Message.of("audit_denominators.mixed", sum=used.n, claimed=own.n)
             why = Explained((text,), Severity.LOW if weak else Severity.MEDIUM)
-            yield found(Verdict.INCONSISTENT, reason, explained=why)
+            yield about.inconsistent(reason, why, **fit)
         else:
             count = _count(telling, own.n, subject.rounding)
-            verdict = Verdict.CONSISTENT if count else Verdict.NOT_TESTABLE
             reason = _fit(count, len(telling), own)._replace(key="audit_denominators.fit_stop")
-            yield found(verdict, reason)
+            yield about.consistent(reason) if count else about.untestable(reason)
 
 
 def _rows(cells: Sequence[Cell]) -> tuple[Row, ...]:
@@ -137,28 +130,27 @@ def printed_somewhere(subject: Subject) -> Iterator[Finding]:
         if not telling:
             continue
         row = (lost or telling)[0].percent.for_scope(stat="denominator")
-        found = partial(about, row, rests_on=_rows(cells))
+        about = About(row, *_rows(cells))
         if not lost:
-            yield found(Verdict.CONSISTENT, Message("audit_denominators.all_fit"))
+            yield about.consistent(Message("audit_denominators.all_fit"))
             continue
         weight = weigh(telling, subject.rounding)
         if len(telling) < 2 or weight is None or weight.fits < len(telling):
             alone = len(telling) < 2
             key = "audit_denominators.none_told" if alone else "audit_denominators.none_fits"
-            reason = Message.of(key, n=len(lost), of=len(telling))
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(Message.of(key, n=len(lost), of=len(telling)))
             continue
         span = _span(weight.fitting)
-        found = partial(found, possible=span, chance=weight.chance)
+        fit = {"possible": span, "chance": weight.chance}
         reason = Message.of("audit_denominators.printed_nowhere", span=span, weight=weight.said())
         if weight.strong:
             few = _few_missing(telling, weight)
             text = Message.of("audit_denominators.answered", span=span)
-            why = Explained((text,), Severity.LOW if few else Severity.MEDIUM)
-            yield found(Verdict.CONDITIONAL if few else Verdict.INCONSISTENT, reason, explained=why)
+            judge = about.conditional if few else about.inconsistent
+            yield judge(reason, Explained((text,), Severity.LOW if few else Severity.MEDIUM), **fit)
         else:
             reason = Message.of("audit_denominators.hint", told=reason)
-            yield found(Verdict.NOT_TESTABLE, reason, severity=Severity.NOTE)
+            yield about.untestable(reason, **fit, severity=Severity.NOTE)
 
 
 def _few_missing(cells: Sequence[Cell], weight: Weight) -> bool:

@@ -7,10 +7,10 @@ Counts that are not printed but follow from others are never named.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Finding
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import Kind, check
-from peerstudy.auditing.subject import Subject, about, about_all, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Said
 
@@ -27,12 +27,10 @@ def small_cells(subject: Subject) -> Iterator[Finding]:
         row = rows[0].for_scope()
         if not small:
             reason = Message.of("audit_disclosure.none_small", most=threshold - 1)
-            yield about_all(row, rows, Verdict.CONSISTENT, reason)
+            yield About(row, judged=rows).consistent(reason)
             continue
-        what = "cells" if row.variable else "groups"
-        advice = Explained((Message(f"audit_disclosure.join_{what}"),), Severity.NOTE)
-        reason = _small(subject, row, small)
-        yield about_all(row, small, Verdict.RISK, reason, explained=advice)
+        advice = Message(f"audit_disclosure.join_{'cells' if row.variable else 'groups'}")
+        yield About(row, judged=small).risk(_small(subject, row, small), advice)
 
 
 def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
@@ -82,8 +80,9 @@ def _levels(subject: Subject) -> Iterator[Finding]:
         hidden = [level for level in levels if level not in told]
         if not closed or not wholes or not hidden:
             continue
-        finding = _told(subject, first.for_scope(), hidden, wholes[0] - sum(told.values()), "level")
-        yield resting(finding, *rows.values())
+        about = About(first.for_scope(), *rows.values())
+        rest = wholes[0] - sum(told.values())
+        yield _told(about, subject, first.for_scope(), hidden, rest, "level")
 
 
 def _groups(subject: Subject) -> Iterator[Finding]:
@@ -100,13 +99,14 @@ def _groups(subject: Subject) -> Iterator[Finding]:
             told = [each.whole for each in found.values() if each and each.whole is not None]
             hidden = [part for part, each in found.items() if not each or each.whole is None]
             if told and hidden:
-                finding = _told(subject, row, hidden, row.whole - sum(told), "group")
-                yield resting(finding, *found.values())
+                about = About(row, *found.values(), printed=())
+                yield _told(about, subject, row, hidden, row.whole - sum(told), "group")
 
 
-def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str) -> Finding:
+def _told(
+    about: About, subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: str
+) -> Finding:
     """Return whether what is left belongs to one level or group alone; never how much it is."""
-    row = row._replace(printed="")
     called = subject.names
     where: Said = called.variable_and_level(row) if row.variable else _SIZES
     names = listed(
@@ -115,19 +115,15 @@ def _told(subject: Subject, row: Row, hidden: Sequence[str], rest: int, what: st
     )
     if len(hidden) > 1:
         key = f"audit_disclosure.{what}s_withheld"
-        reason = Message.of(key, n=len(hidden), where=where, names=names)
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of(key, n=len(hidden), where=where, names=names))
     if rest < 0:
-        reason = Message.of("audit_disclosure.parts_exceed", where=where)
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message.of("audit_disclosure.parts_exceed", where=where))
     threshold = subject.limits.threshold
     if not 0 < rest < threshold:
         key = f"audit_disclosure.{what}_follows"
-        reason = Message.of(key, names=names, most=threshold - 1)
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of(key, names=names, most=threshold - 1))
     reason = Message.of(f"audit_disclosure.{what}_follows_risk", names=names, risk=RISK)
-    advice = Explained((Message(f"audit_disclosure.withhold_{what}"),), Severity.NOTE)
-    return about(row, Verdict.RISK, reason, explained=advice)
+    return about.risk(reason, Message(f"audit_disclosure.withhold_{what}"))
 
 
 _SIZES = Message("audit_disclosure.sizes")

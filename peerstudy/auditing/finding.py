@@ -137,12 +137,73 @@ NOTHING_SIMPLE = Message("audit.nothing_simple")
 class Explained(NamedTuple):
     """Explanations, and how serious the deviation is in their light."""
 
-    texts: tuple[Said, ...]
-    severity: Severity
+    texts: tuple[Said, ...] = ()
+    severity: Severity = Severity.HIGH
 
 
-UNEXPLAINED = Explained((), Severity.HIGH)
+UNEXPLAINED = Explained()
 """Where nobody reads an explanation, none is looked for."""
+_UNGRADED = Explained(severity=Severity.NONE)
+
+
+class About:
+    """Makes the findings on one row of the ledger; the registry adds the code of their check.
+
+    They rest on the row and what is `beside` it. Where the row only stands for several that
+    are `judged` together, they have the places, printed texts and sources of those. Details
+    are a finding's own fields, where they are not the row's.
+    """
+
+    def __init__(
+        self, row: Row, *beside: Row | None, judged: Sequence[Row] = (), **details: Any
+    ) -> None:
+        own = judged or (row,)
+        rests_on = (each for each in (*own, *beside) if each and each.position is not None)
+        self._shared: dict[str, Any] = {
+            "check": "",
+            "item": row.item,
+            "places": tuple(dict.fromkeys(each.place for each in own)),
+            "groups": (row.group,) if row.group else (),
+            "variable": row.variable,
+            "level": row.level,
+            "stat": row.stat,
+            "printed": tuple(each.printed for each in own if each.printed),
+            "sources": tuple(dict.fromkeys(each.source for each in own)),
+            "rows": tuple(dict.fromkeys(rests_on)),
+            "possible": "",
+            "chance": float("nan"),
+        } | details
+
+    def finding(
+        self, verdict: Verdict, reason: Said, why: Explained = _UNGRADED, **details: Any
+    ) -> Finding:
+        """Return a finding; one that is not testable could not fail."""
+        own: dict[str, Any] = {
+            "explanations": why.texts,
+            "severity": why.severity,
+            "could_fail": verdict is not Verdict.NOT_TESTABLE,
+        }
+        return Finding(verdict=verdict, reason=reason, **(own | self._shared | details))
+
+    def consistent(self, reason: Said, **details: Any) -> Finding:
+        """Return that the numbers agree."""
+        return self.finding(Verdict.CONSISTENT, reason, **details)
+
+    def inconsistent(self, reason: Said, why: Explained = UNEXPLAINED, **details: Any) -> Finding:
+        """Return that they cannot be true together."""
+        return self.finding(Verdict.INCONSISTENT, reason, why, **details)
+
+    def conditional(self, reason: Said, why: Explained = _UNGRADED, **details: Any) -> Finding:
+        """Return that they cannot, under a condition that the reason states."""
+        return self.finding(Verdict.CONDITIONAL, reason, why, **details)
+
+    def untestable(self, reason: Said, **details: Any) -> Finding:
+        """Return why they cannot be judged."""
+        return self.finding(Verdict.NOT_TESTABLE, reason, **details)
+
+    def risk(self, reason: Said, *advice: Said) -> Finding:
+        """Return that they may give somebody away, and what would help."""
+        return self.finding(Verdict.RISK, reason, Explained(advice, Severity.NOTE))
 
 
 def explained(

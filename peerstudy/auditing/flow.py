@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
-from peerstudy.auditing.finding import Finding, Verdict, explained
+from peerstudy.auditing.finding import About, Finding, explained
 from peerstudy.auditing.registry import OF_PEOPLE, check
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run
 
@@ -43,13 +43,14 @@ def assessed_add_up(subject: Subject) -> Iterator[Finding]:
             found[row.place, row.group, variable][stage].append(row)
     for stages in found.values():
         if len(stages[ASSESSED]) == len(stages[INCLUDED]) == 1:
-            yield resting(_judge(stages), *stages[EXCLUDED], *stages[INCLUDED])
+            yield _judge(stages)
 
 
 def _judge(stages: dict[str, list[Row]]) -> Finding:
     (row,), (included,), out = stages[ASSESSED], stages[INCLUDED], stages[EXCLUDED]
+    about = About(row, *out, included)
     if not out:
-        return about(row, Verdict.NOT_TESTABLE, Message("audit_people.flow_needs"))
+        return about.untestable(Message("audit_people.flow_needs"))
     assessed, inside = row.whole or 0, included.whole or 0
     counts = [each.whole or 0 for each in out]
     outside = next((n for n in counts if n + inside == assessed), sum(counts))
@@ -57,7 +58,7 @@ def _judge(stages: dict[str, list[Row]]) -> Finding:
     shown = Run(f"{outside} + {inside} = {total}")
     reason = Message.of("audit_people.flow", sum=shown, assessed=assessed)
     if total == assessed:
-        return about(row, Verdict.CONSISTENT, reason, possible=str(total))
+        return about.consistent(reason, possible=str(total))
     key = "audit_people.flow_lost" if total < assessed else "audit_totals.counted_twice"
     why = explained([Message.of(key, n=abs(assessed - total))])
-    return about(row, Verdict.INCONSISTENT, reason, possible=str(total), explained=why)
+    return about.inconsistent(reason, why, possible=str(total))

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict, explained
+from peerstudy.auditing.finding import About, Explained, Finding, Severity, explained
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import between
-from peerstudy.auditing.subject import Subject, about
+from peerstudy.auditing.subject import Subject
 from peerstudy.frames.records import records
 from peerstudy.ledger import Row
 from peerstudy.words import Label, Message, Run, Said, joined
@@ -23,23 +22,20 @@ def one_person(subject: Subject) -> Iterator[Finding]:
     """Compare gender and stakeholder group wherever one number is printed."""
     highest = _highest(subject)
     for number, rows in _by_number(subject).items():
-        found = partial(_about, rows, _row(number))
+        about = _about(rows, number)
         told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
         values = {"number": number, "told": told}
         if len(rows) == 1:
-            reason = Message.of("audit_identifiers.once", **values)
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(Message.of("audit_identifiers.once", **values))
         elif apart := _apart(subject, rows):
             possible = Message("audit_identifiers.one_of_each")
             why = explained((*_restarted(subject), *_explained(subject, highest)))
-            reason = Message.of(apart, **values)
-            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
+            yield about.inconsistent(Message.of(apart, **values), why, possible=possible)
         elif len({row["role_en"] for row in rows}) > 1:
             reason = Message.of("audit_identifiers.all_roles", **values)
-            yield found(Verdict.CONSISTENT, reason, severity=Severity.NOTE)
+            yield about.consistent(reason, severity=Severity.NOTE)
         else:
-            reason = Message.of("audit_identifiers.times", **values, n=len(rows))
-            yield found(Verdict.CONSISTENT, reason)
+            yield about.consistent(Message.of("audit_identifiers.times", **values, n=len(rows)))
 
 
 @check("IDS2", kind=Kind.SPEAKERS)
@@ -47,18 +43,18 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
     """Compare each number with the size of the sample, if numbers count from 1."""
     size = subject.ledger.size()
     for number, rows in _by_number(subject).items():
-        found = partial(_about, rows, _row(number))
+        about = _about(rows, number)
         if size is None or not number.isdigit():
-            yield found(Verdict.NOT_TESTABLE, Message("audit_identifiers.no_size"))
+            yield about.untestable(Message("audit_identifiers.no_size"))
             continue
         values, possible = {"number": number, "size": size}, between("1", str(size))
         if 1 <= int(number) <= size:
             reason = Message.of("audit_identifiers.within", **values)
-            yield found(Verdict.CONSISTENT, reason, possible=possible)
+            yield about.consistent(reason, possible=possible)
         else:
             reason = Message.of("audit_identifiers.not_within", **values)
             why = explained([Message("audit_identifiers.not_from_one")])
-            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
+            yield about.inconsistent(reason, why, possible=possible)
 
 
 @check("IDS3", kind=Kind.SPEAKERS)
@@ -72,20 +68,14 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
         if not rows or size is None:
             continue
         numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
-        row = _row("")._replace(group=str(group), item=f"speakers / {group}")
         name = subject.names.group(str(group))
         shown = Message.of("audit_identifiers.speakers", n=len(numbers), group=name, size=size)
-        fits = len(numbers) <= size
-        yield _about(
-            rows,
-            row,
-            Verdict.CONSISTENT if fits else Verdict.INCONSISTENT,
-            shown,
-            possible=Message.of("audit.up_to", n=size),
-            groups=(str(group),),
-            printed=tuple(numbers),
-            severity=Severity.NONE if fits else Severity.MEDIUM,
-        )
+        item, possible = f"speakers / {group}", Message.of("audit.up_to", n=size)
+        about = _about(rows, *numbers, groups=(str(group),), item=item, possible=possible)
+        if len(numbers) <= size:
+            yield about.consistent(shown)
+        else:
+            yield about.inconsistent(shown, Explained(severity=Severity.MEDIUM))
 
 
 def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
@@ -189,17 +179,13 @@ def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
     return (Message("audit_identifiers.mistyped"),)
 
 
-def _about(
-    rows: Sequence[Quotation], row: Row, verdict: Verdict, reason: Said, **details: Any
-) -> Finding:
-    """Make a finding about the speakers of some quotations."""
-    own = {
+def _about(rows: Sequence[Quotation], *numbers: str, **details: Any) -> About:
+    """Make findings about the numbers printed with the speakers of some quotations."""
+    own: dict[str, Any] = {
         "groups": tuple(dict.fromkeys(each["speaker_group"] for each in rows)),
         "sources": tuple(each["source"] for each in rows),
+        "printed": numbers,
     }
-    return about(row, verdict, reason, **(own | details))
-
-
-def _row(number: str) -> Row:
-    """Stand for a number printed with speakers as a row of a ledger would."""
-    return Row(f"speaker / {number}", "Findings", "", "speaker", "", "value", number)
+    number = numbers[0]
+    row = Row(f"speaker / {number}", "Findings", "", "speaker", "", "value", number)
+    return About(row, **(own | details))

@@ -7,14 +7,14 @@ value, so that its own error decides nothing.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from math import sqrt
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict, explained
+from peerstudy.auditing.finding import About, Finding, Severity, explained
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import between
-from peerstudy.auditing.subject import Subject, about, about_all, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Interval, interval
 from peerstudy.words import Message, Run
@@ -43,13 +43,13 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
         sd, bases = subject.ledger.companion(row, "sd"), subject.bases(row)
         other, own = subject.interval(sd), interval(se, subject.rounding)
         if sd is None or other is None or not bases or se.units < 0:
-            yield about(row, Verdict.NOT_TESTABLE, Message("audit_intervals.needs_sd"))
+            yield About(row).untestable(Message("audit_intervals.needs_sd"))
             continue
         shown = {"se": Run(row.printed), "sd": Run(sd.printed)}
         fitting = [base for base in bases if _roots_meet(own.squared(base.n), _ONE, other)]
         if fitting:
             reason = Message.of("audit_intervals.se_fits", **shown, size=fitting[0].n)
-            yield resting(about(row, Verdict.CONSISTENT, reason), sd, fitting[0].row)
+            yield About(row, sd, fitting[0].row).consistent(reason)
             continue
         n, texts = bases[0].n, []
         if _roots_meet(other.squared(n), _ONE, own):
@@ -61,8 +61,7 @@ def error_of_deviation(subject: Subject) -> Iterator[Finding]:
         }
         texts += [Message.of("audit_intervals.if_n", size=size) for size in sorted(sizes)]
         reason = Message.of("audit_intervals.se_differs", **shown, size=n)
-        finding = about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
-        yield resting(finding, sd, bases[0].row)
+        yield About(row, sd, bases[0].row).inconsistent(reason, explained(texts))
 
 
 @lru_cache(maxsize=10_000)
@@ -94,18 +93,17 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
             continue
         low, high, first, last = found
         shown = {"mean": Run(row.printed), "ends": between(low.printed, high.printed)}
-        told = partial(about_all, low, (low, high))
         if first.low > mean.high or last.high < mean.low:
             reason = Message.of("audit_intervals.mean_outside", **shown)
-            yield told(Verdict.INCONSISTENT, reason, explained=explained([]), rests_on=(row,))
+            yield About(low, row, judged=(low, high)).inconsistent(reason, explained([]))
             continue
         beside = subject.companions(row, "sd", "se")
         sd, se = map(subject.interval, beside)
-        bases = subject.bases(row)
-        if not bases or bases[0].n < 2 or (sd is None and se is None):
-            yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_n"))
+        base = subject.base(row)
+        if base is None or base.n < 2 or (sd is None and se is None):
+            yield About(low, judged=(low, high)).untestable(Message("audit_intervals.needs_n"))
             continue
-        n = bases[0].n
+        n, about = base.n, About(low, row, *beside, base.row, judged=(low, high))
         halves = (
             Interval(mean.low - first.high, mean.high - first.low),
             Interval(last.low - mean.high, last.high - mean.low),
@@ -122,7 +120,7 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
         level = next(filter(None, map(fits, squares)), 0)
         if level:
             reason = Message.of("audit_intervals.ci_fits", **shown, level=level, size=n)
-            yield resting(told(Verdict.CONSISTENT, reason), row, *beside, bases[0].row)
+            yield about.consistent(reason)
             continue
         texts = []
         if sd and fits(sd.squared()):
@@ -130,9 +128,7 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
         if se and fits(se.squared(Fraction(1, n))):
             texts.append(Message("audit_intervals.se_is_sd"))
         reason = Message.of("audit_intervals.ci_differs", **shown, size=n)
-        why = explained(texts, _OTHER_METHOD, grave=Severity.LOW)
-        finding = told(Verdict.INCONSISTENT, reason, explained=why)
-        yield resting(finding, row, *beside, bases[0].row)
+        yield about.inconsistent(reason, explained(texts, _OTHER_METHOD, grave=Severity.LOW))
 
 
 @lru_cache(maxsize=10_000)
@@ -180,10 +176,10 @@ def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
         if found is None:
             continue
         low, high, first, last = found
-        told = partial(about_all, low, (low, high), rests_on=cell.rows)
+        about = About(low, *cell.rows, judged=(low, high))
         bases = [base.n for base in cell.bases if count is not None and 0 <= count <= base.n]
         if count is None or not bases or max(bases) > _MOST_PEOPLE:
-            yield told(Verdict.NOT_TESTABLE, Message("audit_intervals.needs_count"))
+            yield about.untestable(Message("audit_intervals.needs_count"))
             continue
         fitting = [
             (level, n, method)
@@ -203,12 +199,12 @@ def interval_of_proportion(subject: Subject) -> Iterator[Finding]:
             reason = Message.of(
                 "audit_intervals.method_fits", **values, size=n, level=level, names=names
             )
-            yield told(Verdict.CONSISTENT, reason)
+            yield about.consistent(reason)
             continue
         reason = Message.of("audit_intervals.no_method", **values, size=bases[0])
         outside = all(not first.low <= Fraction(PERCENT * count, n) <= last.high for n in bases)
         why = explained([] if outside else [_OTHER_METHOD], simple=Severity.LOW)
-        yield told(Verdict.INCONSISTENT, reason, explained=why)
+        yield about.inconsistent(reason, why)
 
 
 def _prints(ends: tuple[Fraction, Fraction], first: Interval, last: Interval) -> bool:

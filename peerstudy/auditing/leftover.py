@@ -5,13 +5,13 @@ shows them to the data's owner.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from peerstudy.auditing.disclosure import RISK
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Finding
 from peerstudy.auditing.registry import Kind, check
-from peerstudy.auditing.subject import Subject, about, resting
-from peerstudy.auditing.summaries import MEMORY, Behind, Budget, behind
+from peerstudy.auditing.subject import Subject
+from peerstudy.auditing.summaries import MEMORY, Budget, behind
 from peerstudy.errors import TooLargeError
 from peerstudy.reconstruct import PrintedSummary, effort, suggest_protection, value_profile
 from peerstudy.words import Message, Run, Said
@@ -28,40 +28,31 @@ def few_left(subject: Subject) -> Iterator[Finding]:
     for each in behind(subject):
         if each.two_valued:
             continue
-        ends = subject.beside(each.row, "min", "max")
-        found = partial(about, each.row, rests_on=(each.sd, *ends))
+        about = About(each.row, each.sd, *subject.beside(each.row, "min", "max"))
         datasets = budget.count(each.summary) if each.summary is not None else None
         if each.summary is None:
-            yield found(Verdict.NOT_TESTABLE, each.why_not)
-        elif datasets is None:
-            reason = Message.of("audit_disclosure.too_large", of=_of(each, each.summary))
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(each.why_not)
+            continue
+        of = Message.of("audit_disclosure.of_people", statistics=each.of, n=each.summary.n)
+        if datasets is None:
+            yield about.untestable(Message.of("audit_disclosure.too_large", of=of))
         elif datasets == 0:
-            reason = Message("audit_disclosure.no_dataset")
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(Message("audit_disclosure.no_dataset"))
         else:
-            finding = _judge(subject, each, each.summary, datasets, budget)
-            yield resting(finding, each.sd, *ends)
+            yield _judge(about, subject.limits.few, each.summary, of, datasets, budget)
 
 
 def _judge(
-    subject: Subject, each: Behind, summary: PrintedSummary, datasets: int, budget: Budget
+    about: About, few: int, summary: PrintedSummary, of: Message, datasets: int, budget: Budget
 ) -> Finding:
-    of = _of(each, summary)
     known = effort(summary) * _PROFILE <= budget.each
     fixed = _fixed(summary) if known else 0
-    if datasets >= subject.limits.few and 2 * fixed < summary.n:
+    if datasets >= few and 2 * fixed < summary.n:
         left = Message.of("audit_disclosure.datasets", n=datasets)
-        reason = Message.of("audit_disclosure.leave", of=of, left=left)
-        return about(each.row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of("audit_disclosure.leave", of=of, left=left))
     left = _left(summary, datasets, fixed)
     reason = Message.of("audit_disclosure.leave_risk", of=of, left=left, risk=RISK)
-    advice = _advice(summary, subject.limits.few) if budget.advises else (ADVICE,)
-    return about(each.row, Verdict.RISK, reason, explained=Explained(advice, Severity.NOTE))
-
-
-def _of(each: Behind, summary: PrintedSummary) -> Message:
-    return Message.of("audit_disclosure.of_people", statistics=each.of, n=summary.n)
+    return about.risk(reason, *(_advice(summary, few) if budget.advises else (ADVICE,)))
 
 
 def _left(summary: PrintedSummary, datasets: int, fixed: int) -> Message:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Finding, Severity
 from peerstudy.auditing.names import listed, place
 from peerstudy.auditing.registry import OF_PEOPLE, check
-from peerstudy.auditing.subject import Subject, about_all
+from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.works import work
 from peerstudy.ledger import Row
 from peerstudy.words import Message
@@ -50,6 +50,8 @@ def _compare(subject: Subject, places: Mapping[str, Levels]) -> Iterator[Finding
             where=place(missing[0].place),
             total=total,
         )
-        verdict = Verdict.CONDITIONAL if complete else Verdict.NOT_TESTABLE
-        severity = Severity.LOW if complete else Severity.NOTE
-        yield about_all(row, rows, verdict, reason, severity=severity, rests_on=missing)
+        about = About(row, *missing, judged=rows)
+        if complete:
+            yield about.conditional(reason, severity=Severity.LOW)
+        else:
+            yield about.untestable(reason, severity=Severity.NOTE)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from peerstudy.auditing.explain_mean import Grid, explain_mean
-from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, About, Finding
 from peerstudy.auditing.registry import OF_MEANS, check
 from peerstudy.auditing.rows import Base
-from peerstudy.auditing.subject import Subject, about, printed_for, resting
+from peerstudy.auditing.subject import Subject, printed_for
 from peerstudy.ledger import Row
 from peerstudy.printed import Printed
 from peerstudy.words import Message, Run
@@ -27,9 +27,9 @@ def grim(subject: Subject) -> Iterator[Finding]:
             bases = subject.bases(row)
             if row.number is None:
                 reason = Message.of("audit.no_exact_number", printed=Run(repr(row.printed)))
-                yield about(row, Verdict.NOT_TESTABLE, reason)
+                yield About(row).untestable(reason)
             elif bases:
-                yield resting(_judge(subject, row, row.number, bases), bases[0].row)
+                yield _judge(subject, row, row.number, bases)
             else:
                 yield _judge_without_n(subject, row, row.number)
 
@@ -39,38 +39,35 @@ def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
     grain = subject.ledger.grain(row)
     if grain is not None and (mean.value / grain).denominator == 1:
         reason = Message("audit_means.any_n")
-        return about(row, Verdict.CONSISTENT, reason, could_fail=False, chance=1.0)
-    return about(row, Verdict.NOT_TESTABLE, Message("audit.no_n"))
+        return About(row).consistent(reason, could_fail=False, chance=1.0)
+    return About(row).untestable(Message("audit.no_n"))
 
 
 def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -> Finding:
     """Judge a mean by the n that it is of."""
-    n, grain = bases[0].n, subject.ledger.grain(row)
+    n, grain, about = bases[0].n, subject.ledger.grain(row), About(row, bases[0].row)
     grid = Grid(n, int(row.items or 1), grain or Fraction(1))
     totals = grid.totals(mean, subject.rounding)
     chance = grid.pass_share(mean.decimals)
     if grain is None:
         if totals:
             reason = Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
-            return about(row, Verdict.NOT_TESTABLE, reason)
+            return about.untestable(reason)
         reason = Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
-        return about(row, Verdict.CONDITIONAL, reason, possible=grid.nearest(mean))
+        return about.conditional(reason, possible=grid.nearest(mean))
     if chance == 1:
-        reason = Message.of("audit_means.too_coarse", n=n)
-        return about(row, Verdict.NOT_TESTABLE, reason, chance=chance)
+        return about.untestable(Message.of("audit_means.too_coarse", n=n), chance=chance)
     if totals:
         reason = Message.of(
             "audit_means.with_n", arithmetic=grid.arithmetic(totals[0]), name=bases[0].name
         )
-        return about(row, Verdict.CONSISTENT, reason, possible=str(mean), chance=chance)
+        return about.consistent(reason, possible=str(mean), chance=chance)
     values = {"n": n, "grain": Run(str(grain)), "mean": Run(str(mean))}
-    nearest, explained = grid.nearest(mean), UNEXPLAINED
+    nearest, why = grid.nearest(mean), UNEXPLAINED
     reason = Message.of("audit_means.no_values", **values, nearest=nearest)
     if subject.explains:
-        explained = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
-    return about(
-        row, Verdict.INCONSISTENT, reason, possible=nearest, explained=explained, chance=chance
-    )
+        why = explain_mean(mean, grid, _other_ns(subject, row, bases), subject.rounding)
+    return about.inconsistent(reason, why, possible=nearest, chance=chance)
 
 
 def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]:

@@ -1,13 +1,12 @@
 """Order: the smallest value, the quartiles, the median and the largest value of one quantity."""
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 
-from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
+from peerstudy.auditing.finding import NOTHING_SIMPLE, About, Explained, Finding, explained
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import span
-from peerstudy.auditing.subject import Subject, about, about_all
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import Printed, Rounding, exceeds, expand, interval
 from peerstudy.words import Message, Run
@@ -47,16 +46,15 @@ def in_order(subject: Subject) -> Iterator[Finding]:
         rows = list(told.values())
         numbers = [each.number for each in rows if each.number is not None]
         shown = Run(" ≤ ".join(each.printed for each in told.values()))
-        wrong = _out_of_order(numbers, subject.rounding)
+        wrong, about = _out_of_order(numbers, subject.rounding), About(row, judged=rows)
         if not wrong:
-            reason = Message.of("audit_order.in_order", shown=shown)
-            yield about_all(row, rows, Verdict.CONSISTENT, reason)
+            yield about.consistent(Message.of("audit_order.in_order", shown=shown))
             continue
         i, j = wrong[0]
         first, second = _named(rows[i]), _named(rows[j])
         reason = Message.of("audit_order.out_of_order", first=first, second=second)
-        texts = (_explain(rows, numbers, subject.rounding),)
-        yield about_all(row, rows, Verdict.INCONSISTENT, reason, explanations=texts)
+        why = Explained((_explain(rows, numbers, subject.rounding),))
+        yield about.inconsistent(reason, why)
 
 
 def _named(row: Row) -> Message:
@@ -88,25 +86,22 @@ def median_on_grid(subject: Subject) -> Iterator[Finding]:
     for row, number in subject.numbers("median"):
         grain, items = subject.ledger.grain(row), int(row.items or 1)
         if grain is None:
-            yield about(row, Verdict.NOT_TESTABLE, Message("audit.no_step"))
+            yield About(row).untestable(Message("audit.no_step"))
             continue
         bases = subject.bases(row)
         odd = bool(bases) and all(base.n % 2 for base in bases)
         step = grain / items / (1 if odd else 2)
         if number.unit >= step:
-            yield about(row, Verdict.NOT_TESTABLE, Message("audit_order.median_coarse"))
+            yield About(row).untestable(Message("audit_order.median_coarse"))
             continue
-        found = partial(about, row, chance=min(1.0, float(number.unit / step)))
+        about = About(row, chance=min(1.0, float(number.unit / step)))
         exact = interval(number, subject.rounding)
         first, below = -(-exact.low // step) * step, (number.value // step) * step
         shown = {"printed": Run(row.printed), "step": Run(expand(step))}
         if any(value in exact for value in (first, first + step)):
-            yield found(Verdict.CONSISTENT, Message.of("audit_order.median_fits", **shown))
+            yield about.consistent(Message.of("audit_order.median_fits", **shown))
         else:
-            reason, possible = (
-                Message.of("audit_order.median_off", **shown),
-                span(below, below + step),
-            )
+            reason = Message.of("audit_order.median_off", **shown)
             half = odd and (number.value / step * 2).denominator == 1
             why = explained([Message("audit_order.even_n")] if half else [])
-            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
+            yield about.inconsistent(reason, why, possible=span(below, below + step))

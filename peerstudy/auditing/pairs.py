@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from peerstudy.auditing.explain_pair import Pair, explain_pair
-from peerstudy.auditing.finding import UNEXPLAINED, Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, About, Finding
 from peerstudy.auditing.ranges import is_scale, spread_of
 from peerstudy.auditing.registry import OF_SPREADS, check
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.ledger.rows import YEARS
 from peerstudy.printed import Printed, interval
@@ -32,11 +32,11 @@ def pair_possible(subject: Subject) -> Iterator[Finding]:
     for row, sd in subject.numbers("sd"):
         mean = finest_mean(subject, row)
         if mean is None:
-            yield about(row, Verdict.NOT_TESTABLE, Message("audit_means.no_mean"))
+            yield About(row).untestable(Message("audit_means.no_mean"))
         elif refusal := _refusal(subject, sd, mean):
-            yield about(row, Verdict.NOT_TESTABLE, refusal)
+            yield About(row).untestable(refusal)
         elif not is_two_valued(subject, row):
-            yield resting(_judge(subject, row, mean), mean, subject.bases(mean)[0].row)
+            yield _judge(subject, row, mean)
 
 
 def finest_mean(subject: Subject, row: Row) -> Row | None:
@@ -93,26 +93,24 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     base, stated = subject.bases(mean)[0], subject.ledger.grain(mean)
     grain = stated or Fraction(1)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
-    found = pair.judged()
+    found, about = pair.judged(), About(row, mean, base.row)
     shown, printed = Run(f"{mean.printed} ({row.printed})"), (mean.printed, row.printed)
     if found.possible is None or not (found.could_fail or found.possible is False):
         reason = found.said if found.possible is None else Message("audit_means.any_pair")
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(reason)
     if stated is None and found.failing != "mean":
         if found.possible:
-            return about(row, Verdict.NOT_TESTABLE, Message("audit.no_step"))
+            return about.untestable(Message("audit.no_step"))
         reason = Message.of("audit_means.pair_if_whole", n=base.n, pair=shown, reason=found.said)
-        return about(row, Verdict.CONDITIONAL, reason, printed=printed)
+        return about.conditional(reason, printed=printed)
     if found.possible:
-        reason = Message.of("audit_means.pair_is", pair=shown, reason=found.said)
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of("audit_means.pair_is", pair=shown, reason=found.said))
     if found.failing == "mean":
         reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(reason)
     others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
     values = {"n": base.n, "grain": Run(str(grain)), "pair": shown, "reason": found.said}
-    reason = Message.of("audit_means.no_pair", **values)
-    explained = (
-        explain_pair(pair, spread_of(subject, mean), others) if subject.explains else UNEXPLAINED
-    )
-    return about(row, Verdict.INCONSISTENT, reason, printed=printed, explained=explained)
+    reason, why = Message.of("audit_means.no_pair", **values), UNEXPLAINED
+    if subject.explains:
+        why = explain_pair(pair, spread_of(subject, mean), others)
+    return about.inconsistent(reason, why, printed=printed)

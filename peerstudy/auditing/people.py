@@ -7,16 +7,16 @@ from itertools import chain, combinations
 
 from peerstudy.auditing.finding import (
     NOTHING_SIMPLE,
+    About,
     Explained,
     Finding,
     Severity,
-    Verdict,
     explained,
 )
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.slips import between
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Printed, added, exceeds, expand, interval
 from peerstudy.words import Message, Run
@@ -39,26 +39,18 @@ def none_lost(subject: Subject) -> Iterator[Finding]:
         if known is None:
             known = ledger.sums.get(row.scope)
         if row.level or size is None or known is None or not ledger.of_people(row):
-            reason = Message("audit_people.missing_needs")
-            yield about(row, Verdict.NOT_TESTABLE, reason)
+            yield About(row).untestable(Message("audit_people.missing_needs"))
             continue
         total, name = known + row.whole, subject.size_of(row.group)
-        shown = Run(f"{known} + {row.whole} = {total}")
+        shown = {"sum": Run(f"{known} + {row.whole} = {total}"), "name": name}
+        about = About(row, whole, possible=str(size - known) if size >= known else "")
         if total == size:
-            reason = Message.of("audit_people.add_up", sum=shown, name=name)
-            finding = about(row, Verdict.CONSISTENT, reason, possible=str(size - known))
-            yield resting(finding, whole)
+            yield about.consistent(Message.of("audit_people.add_up", **shown))
             continue
         other = size - row.whole
         text = Message.of("audit_people.or_n", n=other) if other >= 0 else NOTHING_SIMPLE
-        finding = about(
-            row,
-            Verdict.INCONSISTENT,
-            Message.of("audit_people.do_not_add_up", sum=shown, name=name, size=size),
-            possible=str(size - known) if size >= known else "",
-            explained=Explained((text,), Severity.MEDIUM),
-        )
-        yield resting(finding, whole)
+        reason = Message.of("audit_people.do_not_add_up", **shown, size=size)
+        yield about.inconsistent(reason, Explained((text,), Severity.MEDIUM))
 
 
 @check("PPL2")
@@ -73,7 +65,7 @@ def within_group(subject: Subject) -> Iterator[Finding]:
             whole = row._replace(item="", group=parent)
             ends = subject.companions(whole, "min", "max")
             if any(ends):
-                yield resting(_compare_range(subject, row, number, parent, *ends), *ends)
+                yield _compare_range(subject, row, number, parent, *ends)
 
 
 def _compare_range(
@@ -85,12 +77,11 @@ def _compare_range(
     below = least is not None and exceeds(least, number, subject.rounding)
     above = most is not None and exceeds(number, most, subject.rounding)
     values = {"printed": Run(row.printed), "group": name, "ends": ends}
+    about = About(row, low, high, possible=ends)
     if below or above:
-        reason = Message.of("audit_people.outside_group", **values)
-        why = (Message.of("audit_people.group_or_part", group=name),)
-        return about(row, Verdict.INCONSISTENT, reason, possible=ends, explanations=why)
-    reason = Message.of("audit_people.inside_group", **values)
-    return about(row, Verdict.CONSISTENT, reason, possible=ends)
+        why = Explained((Message.of("audit_people.group_or_part", group=name),))
+        return about.inconsistent(Message.of("audit_people.outside_group", **values), why)
+    return about.consistent(Message.of("audit_people.inside_group", **values))
 
 
 @check("PPL3", reads=OF_SPREADS)
@@ -108,13 +99,18 @@ def pooled_sd(subject: Subject) -> Iterator[Finding]:
             n = sum(size for size, _, _ in told)
             make_up = len(told) == len(parts) and n == next((b.n for b in subject.bases(row)), 0)
             if row.number and row.number.units >= 0 and make_up and n > 1:
+                about = About(row, *chain.from_iterable(beside))
                 sd = interval(row.number, subject.rounding)
-                finding = _judge_pool(subject, row, sd, parts, told)
-                yield resting(finding, *chain.from_iterable(beside))
+                yield _judge_pool(about, subject, row, sd, parts, told)
 
 
 def _judge_pool(
-    subject: Subject, row: Row, spread: Interval, parts: list[str], told: Sequence[_Part]
+    about: About,
+    subject: Subject,
+    row: Row,
+    spread: Interval,
+    parts: list[str],
+    told: Sequence[_Part],
 ) -> Finding:
     n = sum(size for size, _, _ in told)
     apart = _between(told, n)
@@ -130,17 +126,16 @@ def _judge_pool(
         ),
     }
     if spread.squared(n - 1).meets(squares):
-        return about(row, Verdict.CONSISTENT, Message.of("audit_people.pooled_sd", **values))
+        return about.consistent(Message.of("audit_people.pooled_sd", **values))
     if not _pools(subject, row, told, n):
-        return about(row, Verdict.NOT_TESTABLE, Message("audit_people.means_do_not_pool"))
+        return about.untestable(Message("audit_people.means_do_not_pool"))
     errors = added(sd.squared(size * (size - 1)) for size, _, sd in told)
     texts = []
     if spread.squared(n * (n - 1)).meets(added((errors, apart))):
         texts.append(Message("audit_people.are_errors"))
     if spread.squared(n - len(told)).meets(within):
         texts.append(Message("audit_people.only_within"))
-    reason = Message.of("audit_people.not_pooled_sd", **values)
-    return about(row, Verdict.INCONSISTENT, reason, explained=explained(texts))
+    return about.inconsistent(Message.of("audit_people.not_pooled_sd", **values), explained(texts))
 
 
 def _between(told: Sequence[_Part], n: int) -> Interval:

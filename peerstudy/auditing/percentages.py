@@ -9,16 +9,15 @@ it.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
 
 from peerstudy.auditing.denominators import strays
 from peerstudy.auditing.explain_percent import explain_percent
-from peerstudy.auditing.finding import UNEXPLAINED, Explained, Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, About, Explained, Finding, Verdict
 from peerstudy.auditing.fits import column_weight, fits, fits_loosely, informative, table_rules
 from peerstudy.auditing.registry import OF_PEOPLE, check, found_before
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between, quotient
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import PERCENT, Printed, Rounding
 from peerstudy.printed.inverse import numerators, pass_share
@@ -56,44 +55,41 @@ def reachable(subject: Subject) -> Iterator[Finding]:
         if each.verdict is Verdict.INCONSISTENT
     }
     for cell in subject.cells:
+        about = About(cell.percent, *cell.rows)
         if cell.percent.scope in apart and strays(cell, subject.rounding):
-            yield resting(_of_another(subject, cell), *cell.rows)
+            yield _of_another(about, subject, cell)
             continue
         rules = [subject.rounding]
         if cell.percent.place in truncating:
             rules.append(Rounding.TRUNCATED)
-        yield resting(_judge(subject, cell, rules), *cell.rows)
+        yield _judge(about, subject, cell, rules)
 
 
-def _judge(subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
+def _judge(about: About, subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
     """Judge a percentage by what is printed beside it."""
     number, count = cell.percent.number, cell.count
     if number is None or (count is not None and count.number is None):
-        return _unread(cell)
+        return _unread(about, cell)
     if not 0 <= number.value <= PERCENT:
         reason = Message.of("audit_percent.outside", printed=Run(str(number)))
-        possible, texts = between("0", "100"), _explain(subject, cell).texts
-        return about(
-            cell.percent, Verdict.INCONSISTENT, reason, possible=possible, explanations=texts
-        )
-    if count is None or count.whole is None:
-        alone = count is None
-        return _judge_alone(subject, cell, number) if alone else _judge_fractional(subject, cell)
+        why = Explained(_explain(subject, cell).texts)
+        return about.inconsistent(reason, why, possible=between("0", "100"))
+    if count is None:
+        return _judge_alone(about, subject, cell, number)
+    if count.whole is None:
+        return _judge_fractional(about, subject, cell, count)
     if _sum_alone(subject, cell):
-        reason = Message("audit_percent.sum_fits_few")
-        return about(cell.percent, Verdict.NOT_TESTABLE, reason)
-    if cell.bases:
-        return _judge_counted(subject, cell, number, count.whole, rules)
-    return _judge_by_column(subject, cell, number, count.whole)
+        return about.untestable(Message("audit_percent.sum_fits_few"))
+    return _judge_counted(about, subject, cell, number, count.whole, rules)
 
 
-def _of_another(subject: Subject, cell: Cell) -> Finding:
+def _of_another(about: About, subject: Subject, cell: Cell) -> Finding:
     """Leave a percentage of another number than its variable's N to the check of denominators."""
     count, own = (cell.count.whole if cell.count else None) or 0, cell.own
     base = next(base for base in cell.bases if fits(cell, base.n, subject.rounding))
     values = {"n": own.n, "own": own.name} if own else {}
     reason = Message.of(OF_ANOTHER, quotient=quotient(count, base.n), name=base.name, **values)
-    return about(cell.percent, Verdict.NOT_TESTABLE, reason, could_fail=True)
+    return about.untestable(reason, could_fail=True)
 
 
 def _sum_alone(subject: Subject, cell: Cell) -> bool:
@@ -105,124 +101,126 @@ def _sum_alone(subject: Subject, cell: Cell) -> bool:
     return 2 * fitting < len(told)
 
 
-def _unread(cell: Cell) -> Finding:
+def _unread(about: About, cell: Cell) -> Finding:
     """Judge a percentage that is a bound; refuse one that is no number."""
     row, count = cell.percent, cell.count
     most = upper_bound(row.printed)
     if most is not None and count is not None and count.whole is not None and cell.bases:
         base = max(cell.bases, key=lambda base: base.n)
         within = Fraction(PERCENT * count.whole, base.n) <= most.value
-        verdict = Verdict.CONSISTENT if within else Verdict.INCONSISTENT
+        judge = about.consistent if within else about.inconsistent
         reason = Message.of(
             "audit_percent.bound",
             quotient=quotient(count.whole, base.n),
             name=base.name,
             printed=Run(row.printed),
         )
-        return about(row, verdict, reason, possible=between("0", str(most)))
+        return judge(reason, possible=between("0", str(most)))
     unread = next(r for r in (row, count) if r is not None and r.number is None)
     reason = Message.of(
         "audit_percent.no_exact_number",
         printed=Run(repr(unread.printed)),
         why=why_absent(absence(unread.printed)),
     )
-    return about(row, Verdict.NOT_TESTABLE, reason)
+    return about.untestable(reason)
 
 
 def _judge_counted(
-    subject: Subject, cell: Cell, number: Printed, count: int, rules: Sequence[Rounding]
+    about: About,
+    subject: Subject,
+    cell: Cell,
+    number: Printed,
+    count: int,
+    rules: Sequence[Rounding],
 ) -> Finding:
     """Judge a percentage by its count and every denominator it may be of."""
-    row, bases = cell.percent, [base for base in cell.bases if base.n >= count]
+    if not cell.bases:
+        return _judge_by_column(about, subject, cell, number, count)
+    bases = [base for base in cell.bases if base.n >= count]
     if count < 0:
-        return about(row, Verdict.INCONSISTENT, Message("audit.negative_count"))
+        return about.inconsistent(Message("audit.negative_count"))
     if not bases:
         largest = max(cell.bases, key=lambda base: base.n)
         values = {"n": count, "name": largest.name, "largest": largest.n}
         reason = Message.of("audit_percent.count_above", **values)
-        texts = _explain(subject, cell).texts if subject.explains else ()
-        return about(row, Verdict.INCONSISTENT, reason, explanations=texts)
+        return about.inconsistent(reason, Explained(_explain(subject, cell).texts))
     exact = [Fraction(PERCENT * count, base.n) for base in bases]
     printed = sorted({print_as(value, number.decimals) for value in exact})
     possible = joined(map(Run, printed), OR)
     chance = min(1.0, len(printed) / (PERCENT * 10**number.decimals + 1))
-    found = partial(about, row, possible=possible, chance=chance)
     for base in bases:
         for rule in rules:
             if count in numerators(number, base.n, rule):
                 reason = _of(count, base)
                 if rule is not subject.rounding:
                     reason = reason._replace(key="audit_percent.of_truncated")
-                return found(Verdict.CONSISTENT, reason)
+                return about.consistent(reason, possible=possible, chance=chance)
     of = joined(
         (Message.of("audit.number_and_name", n=base.n, name=base.name) for base in bases), OR
     )
     shown = joined((quotient(count, base.n) for base in bases), "; ")
     values = {"printed": Run(str(number)), "n": count, "of": of, "shown": shown}
     reason = Message.of("audit_percent.cannot", **values)
-    explained = _explain(subject, cell) if subject.explains else UNEXPLAINED
-    return found(Verdict.INCONSISTENT, reason, explained=explained)
+    return about.inconsistent(reason, _explain(subject, cell), possible=possible, chance=chance)
 
 
-def _judge_alone(subject: Subject, cell: Cell, number: Printed) -> Finding:
+def _judge_alone(about: About, subject: Subject, cell: Cell, number: Printed) -> Finding:
     """Judge a percentage printed without its count by whether any count gives it."""
-    row = cell.percent
     if not cell.bases:
-        return about(row, Verdict.NOT_TESTABLE, Message("audit_percent.neither"))
+        return about.untestable(Message("audit_percent.neither"))
     chance = float(max(pass_share(number.decimals, base.n) for base in cell.bases))
     if chance == 1:
         largest = max(base.n for base in cell.bases)
         reason = Message.of("audit_percent.any_possible", n=largest)
-        return about(row, Verdict.NOT_TESTABLE, reason, chance=chance)
+        return about.untestable(reason, chance=chance)
     for base in cell.bases:
         counts = numerators(number, base.n, subject.rounding)
         if counts:
-            reason = _of(counts[0], base)
-            return about(row, Verdict.CONSISTENT, reason, chance=chance)
+            return about.consistent(_of(counts[0], base), chance=chance)
     base = cell.bases[0]
     below = int(number.value * base.n / PERCENT)
     near = joined((quotient(k, base.n) for k in (below, below + 1)), OR)
     of = joined((str(base.n) for base in cell.bases), OR)
     reason = Message.of("audit_percent.no_count", of=of, printed=Run(str(number)))
-    texts = (Message.of("audit_percent.nearest", near=near),)
-    return about(
-        row, Verdict.INCONSISTENT, reason, possible=near, chance=chance, explanations=texts
-    )
+    why = Explained((Message.of("audit_percent.nearest", near=near),))
+    return about.inconsistent(reason, why, possible=near, chance=chance)
 
 
-def _judge_fractional(subject: Subject, cell: Cell) -> Finding:
+def _judge_fractional(about: About, subject: Subject, cell: Cell, count: Row) -> Finding:
     """Judge a percentage whose count is no whole number."""
-    printed = cell.count.printed if cell.count else ""
-    reason = Message.of("audit_percent.fractional", printed=Run(printed))
-    explained = _explain(subject, cell)
-    if not explained.texts:
-        reason = reason._replace(key="audit_percent.fractional_weighted")
-        return about(cell.percent, Verdict.NOT_TESTABLE, reason)
-    return about(cell.percent, Verdict.INCONSISTENT, reason, explained=explained)
+    reason = Message.of("audit_percent.fractional", printed=Run(count.printed))
+    why = explain_percent(cell, (), (), subject.rounding, subject.names)
+    if not why.texts:
+        return about.untestable(reason._replace(key="audit_percent.fractional_weighted"))
+    return about.inconsistent(reason, why)
 
 
-def _judge_by_column(subject: Subject, cell: Cell, number: Printed, count: int) -> Finding:
+def _judge_by_column(
+    about: About, subject: Subject, cell: Cell, number: Printed, count: int
+) -> Finding:
     """Judge a percentage without any N by the N that its whole column fits."""
     row = cell.percent
     weight = column_weight(subject, row.place, row.group)
     if weight is None or not weight.strong:
-        return about(row, Verdict.NOT_TESTABLE, Message("audit_percent.no_n_in_column"))
+        return about.untestable(Message("audit_percent.no_n_in_column"))
     column = Message.of("audit_percent.column", n=weight.n, weight=weight.said())
     if any(count in numerators(number, n, subject.rounding) for n in weight.fitting):
         reason = Message.of(
             "audit_percent.of_column", quotient=quotient(count, weight.n), column=column
         )
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(reason)
     base = Base(weight.n, "inferred", Message("audit.column_fits"))
     shown = Run(str(number))
     reason = Message.of("audit_percent.cannot_column", printed=shown, n=count, column=column)
     alone = replace(cell, bases=(base,))
-    explained = explain_percent(alone, (), _siblings(subject, row), subject.rounding, subject.names)
-    return about(row, Verdict.INCONSISTENT, reason, explained=explained)
+    why = explain_percent(alone, (), _siblings(subject, row), subject.rounding, subject.names)
+    return about.inconsistent(reason, why)
 
 
 def _explain(subject: Subject, cell: Cell) -> Explained:
     row = cell.percent
+    if not subject.explains:
+        return UNEXPLAINED
     elsewhere = [*_elsewhere(subject, row), *_counts(subject, row)]
     return explain_percent(
         cell, elsewhere, _siblings(subject, row), subject.rounding, subject.names

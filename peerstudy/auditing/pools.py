@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, About, Explained, Finding, Severity
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.ranges import spread_of
 from peerstudy.auditing.registry import OF_RANGES, check
 from peerstudy.auditing.slips import span
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Rounding, added, interval
 from peerstudy.words import Message, Run, Said
@@ -39,10 +39,7 @@ def pooled(subject: Subject) -> Iterator[Finding]:
             told = [part for part in found if part is not None]
             for subset in [told] if partition else [[part] for part in told]:
                 if whole is not None and subset:
-                    finding = _judge(subject, row, whole, subset)
-                    yield resting(
-                        finding, whole.size, *(r for p in subset for r in (p.row, p.size))
-                    )
+                    yield _judge(subject, row, whole, subset)
 
 
 def _means(subject: Subject, group: str) -> list[Row]:
@@ -55,13 +52,14 @@ def _means(subject: Subject, group: str) -> list[Row]:
 
 
 def _part_mean(subject: Subject, row: Row | None) -> PartMean | None:
-    mean, bases = subject.interval(row), subject.bases(row) if row else ()
-    if row is None or mean is None or not bases:
+    mean, base = subject.interval(row), subject.base(row) if row else None
+    if row is None or mean is None or base is None:
         return None
-    return PartMean(row.group, mean, bases[0].n, row, bases[0].row)
+    return PartMean(row.group, mean, base.n, row, base.row)
 
 
 def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean]) -> Finding:
+    about = About(row, whole.size, *(each for part in parts for each in (part.row, part.size)))
     left = whole.n - sum(part.n for part in parts)
     taken = added(part.mean.times(part.n) for part in parts)
     low, high = whole.n * whole.mean.low - taken.high, whole.n * whole.mean.high - taken.low
@@ -70,27 +68,23 @@ def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean
         "whole": subject.names.group(whole.group),
     }
     if left < 0:
-        reason = Message.of("audit_means.parts_too_many", **names)
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message.of("audit_means.parts_too_many", **names))
     if left == 0:
-        return _judge_all(row, parts, names, fits=low <= 0 <= high)
+        return _judge_all(about, row, parts, names, fits=low <= 0 <= high)
     spread = spread_of(subject, row)
     possible = span(low / left, high / left)
     told = Message.of("audit_means.the_others", **names, n=left, possible=possible)
     if spread.low is None and spread.high is None:
-        reason = Message.of("audit_means.others_no_range", told=told)
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message.of("audit_means.others_no_range", told=told))
     too_low = spread.low is not None and high / left < spread.low.low
     too_high = spread.high is not None and low / left > spread.high.high
     if too_low or too_high:
-        reason = Message.of("audit_means.others_outside", told=told)
-        return about(row, Verdict.INCONSISTENT, reason)
-    reason = Message.of("audit_means.others_within", told=told)
-    return about(row, Verdict.CONSISTENT, reason)
+        return about.inconsistent(Message.of("audit_means.others_outside", told=told))
+    return about.consistent(Message.of("audit_means.others_within", told=told))
 
 
 def _judge_all(
-    row: Row, parts: Sequence[PartMean], names: Mapping[str, Said], *, fits: bool
+    about: About, row: Row, parts: Sequence[PartMean], names: Mapping[str, Said], *, fits: bool
 ) -> Finding:
     """Judge an overall mean by the means of all its parts."""
     n = sum(part.n for part in parts)
@@ -98,15 +92,14 @@ def _judge_all(
     possible = span(pool.low, pool.high)
     reason = Message.of("audit_means.pool", **names, possible=possible, printed=Run(row.printed))
     if fits:
-        return about(row, Verdict.CONSISTENT, reason, possible=possible)
-    explained = _explain(row, parts, pool)
-    return about(row, Verdict.INCONSISTENT, reason, possible=possible, explained=explained)
+        return about.consistent(reason, possible=possible)
+    return about.inconsistent(reason, _explain(row, parts, pool), possible=possible)
 
 
 def _explain(row: Row, parts: Sequence[PartMean], pool: Interval) -> Explained:
     """Return what would reconcile an overall mean with its groups' means."""
     if row.number is None:
-        return Explained((), Severity.HIGH)
+        return UNEXPLAINED
     plain = added(part.mean.times(Fraction(1, len(parts))) for part in parts)
     widest = Interval(min(part.mean.low for part in parts), max(part.mean.high for part in parts))
     if interval(row.number, Rounding.TRUNCATED).meets(pool):

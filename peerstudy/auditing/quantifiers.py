@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import Finding, Severity, Verdict, explained
+from peerstudy.auditing.finding import About, Finding, Severity, explained
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.slips import quotient
-from peerstudy.auditing.subject import Subject, about
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run
 
@@ -94,10 +94,10 @@ def _judge(subject: Subject, row: Row) -> Finding:
     stated, count = quantifier(row.printed), subject.ledger.companion(row, "n")
     if stated is None:
         reason = Message.of("audit_people.vague", printed=Run(row.printed))
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return About(row).untestable(reason)
     bases = subject.bases(row._replace(stat="percent"))
     if count is None or count.whole is None or not bases:
-        return about(row, Verdict.NOT_TESTABLE, Message("audit_people.quantifier_needs"))
+        return About(row).untestable(Message("audit_people.quantifier_needs"))
     n = count.whole
     base = next((base for base in bases if stated.holds(n, base.n)), bases[0])
     values = {
@@ -106,12 +106,11 @@ def _judge(subject: Subject, row: Row) -> Finding:
         "printed": Run(row.printed),
         "rule": stated.said(),
     }
-    found = partial(about, row, rests_on=(count, base.row))
+    about = About(row, count, base.row)
     if stated.holds(n, base.n):
-        return found(Verdict.CONSISTENT, Message.of("audit_people.agrees", **values))
+        return about.consistent(Message.of("audit_people.agrees", **values))
     if stated.relation == "≈":
         reason = Message.of("audit_people.agrees_unless", **values)
-        return found(Verdict.CONDITIONAL, reason, severity=Severity.LOW)
-    reason = Message.of("audit_people.disagrees", **values)
+        return about.conditional(reason, severity=Severity.LOW)
     why = explained([Message("audit_people.word_or_count")])
-    return found(Verdict.INCONSISTENT, reason, explained=why)
+    return about.inconsistent(Message.of("audit_people.disagrees", **values), why)

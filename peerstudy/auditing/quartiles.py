@@ -7,16 +7,15 @@ quarters, rounded down, on the inner side; no more is assumed here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
+from peerstudy.auditing.finding import NOTHING_SIMPLE, About, Explained, Finding
 from peerstudy.auditing.order import INNER, ordered
 from peerstudy.auditing.ranges import nearest_within
 from peerstudy.auditing.registry import check
 from peerstudy.auditing.slips import span
-from peerstudy.auditing.subject import Subject, about
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval
 from peerstudy.words import Message, Run
@@ -148,17 +147,15 @@ def mean_of_quartiles(subject: Subject) -> Iterator[Finding]:
         low, high = _bounds(known)
         shown = {"mean": Run(known.row.printed), "ends": known.shown, "n": known.n}
         if low is None and high is None:
-            reason = Message("audit_order.no_ends")
-            yield about(known.row, Verdict.NOT_TESTABLE, reason)
+            yield About(known.row).untestable(Message("audit_order.no_ends"))
             continue
-        possible = span(low, high)
-        found = partial(about, known.row, possible=possible, rests_on=known.rows)
+        shown["possible"] = possible = span(low, high)
+        about = About(known.row, *known.rows, possible=possible)
         if nearest_within(known.mean, low, high) is None:
-            reason = Message.of("audit_order.mean_within", **shown, possible=possible)
-            yield found(Verdict.CONSISTENT, reason)
+            yield about.consistent(Message.of("audit_order.mean_within", **shown))
         else:
-            reason = Message.of("audit_order.mean_outside", **shown, possible=possible)
-            yield found(Verdict.INCONSISTENT, reason, explained=explained([]))
+            reason = Message.of("audit_order.mean_outside", **shown)
+            yield about.inconsistent(reason, Explained((NOTHING_SIMPLE,)))
 
 
 def _bounds(known: _Known) -> Iterator[Fraction | None]:
@@ -183,11 +180,11 @@ def sd_of_quartiles(subject: Subject) -> Iterator[Finding]:
         too_small = scale * sd.high**2 < low
         too_large = high is not None and scale * max(sd.low, Fraction(0)) ** 2 > high
         shown = {"sd": Run(row.printed), "ends": known.shown, "n": known.n}
-        found = partial(about, row, rests_on=known.rows)
+        about = About(row, *known.rows)
         if not too_small and not too_large:
-            yield found(Verdict.CONSISTENT, Message.of("audit_order.sd_fits", **shown))
+            yield about.consistent(Message.of("audit_order.sd_fits", **shown))
             continue
         key = "audit_order.sd_too_small" if too_small else "audit_order.sd_too_large"
         error = too_small and known.n * scale * sd.high**2 >= low
-        texts = (Message("audit_means.is_error") if error else NOTHING_SIMPLE,)
-        yield found(Verdict.INCONSISTENT, Message.of(key, **shown), explanations=texts)
+        text = Message("audit_means.is_error") if error else NOTHING_SIMPLE
+        yield about.inconsistent(Message.of(key, **shown), Explained((text,)))

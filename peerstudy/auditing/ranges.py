@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import partial
 from math import isqrt
 from typing import NamedTuple
 
-from peerstudy.auditing.finding import NOTHING_SIMPLE, Finding, Verdict, explained
+from peerstudy.auditing.finding import NOTHING_SIMPLE, About, Explained, Finding, explained
 from peerstudy.auditing.names import place
 from peerstudy.auditing.registry import OF_RANGES, OF_SPREADS, check
 from peerstudy.auditing.slips import between, digits, slip, span
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import Interval, Printed, exceeds, expand, interval, print_as
 from peerstudy.words import Message, Run
@@ -38,8 +37,8 @@ def spread_of(subject: Subject, row: Row) -> Spread:
             return Interval(found.number.value, found.number.value)
         return interval(found.number, subject.rounding)
 
-    bases = subject.bases(row)
-    return Spread(of("mean"), of("min"), of("max"), bases[0].n if bases else None)
+    base = subject.base(row)
+    return Spread(of("mean"), of("min"), of("max"), base.n if base else None)
 
 
 def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
@@ -60,8 +59,7 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
         if is_scale(subject, row):
             spread = spread._replace(n=None)
         low, high = _mean_limits(spread)
-        beside = subject.beside(row, "min", "max", "scale_min", "scale_max")
-        found = partial(about, row, rests_on=beside)
+        about = About(row, *subject.beside(row, "min", "max", "scale_min", "scale_max"))
         possible = span(low, high)
         printed = interval(mean, subject.rounding)
         ends = Run("–".join(_end(subject, row, stat) for stat in ("min", "max")))
@@ -69,17 +67,16 @@ def mean_in_range(subject: Subject) -> Iterator[Finding]:
         nearest = nearest_within(printed, low, high)
         if _reversed(subject, row, spread):
             reason = Message.of("audit_means.ends_before_start", ends=ends)
-            texts = (Message("audit_means.ends_exchanged"),)
-            yield found(Verdict.INCONSISTENT, reason, explanations=texts)
+            yield about.inconsistent(reason, Explained((Message("audit_means.ends_exchanged"),)))
         elif nearest is None:
             reason = Message.of("audit_means.within_range", **shown)
-            yield found(Verdict.CONSISTENT, reason, possible=possible)
+            yield about.consistent(reason, possible=possible)
         else:
             key = "outside_range" if spread.n is None else "outside_range_of_n"
             reason = Message.of(f"audit_means.{key}", **shown, n=spread.n, possible=possible)
             simple = Message.of("audit_means.nearest_mean", nearest=Run(expand(nearest)))
             why = explained(_elsewhere(subject, row, mean), simple)
-            yield found(Verdict.INCONSISTENT, reason, possible=possible, explained=why)
+            yield about.inconsistent(reason, why, possible=possible)
 
 
 def _reversed(subject: Subject, row: Row, spread: Spread) -> bool:
@@ -146,42 +143,33 @@ def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
 def sd_possible(subject: Subject) -> Iterator[Finding]:
     """Bound the variance by the mean, the range that is attained, and n."""
     for row, sd in subject.numbers("sd"):
-        yield resting(_judge_sd(subject, row, sd), *subject.beside(row, "mean", "min", "max"))
+        yield _judge_sd(subject, row, sd)
 
 
 def _judge_sd(subject: Subject, row: Row, sd: Printed) -> Finding:
     """Judge an SD by what is printed beside it."""
+    about = About(row, *subject.beside(row, "mean", "min", "max"))
     mean, low, high, n = spread_of(subject, row)
     if sd.units < 0:
-        reason, possible = Message("audit_means.negative_sd"), Message("audit.zero_or_more")
-        return about(row, Verdict.INCONSISTENT, reason, possible=possible)
+        possible = Message("audit.zero_or_more")
+        return about.inconsistent(Message("audit_means.negative_sd"), possible=possible)
     if n == 1:
-        verdict = Verdict.INCONSISTENT if sd.units else Verdict.NOT_TESTABLE
-        return about(row, verdict, Message("audit_means.one_person"))
+        judge = about.inconsistent if sd.units else about.untestable
+        return judge(Message("audit_means.one_person"))
     if mean is None or low is None or high is None or n is None:
-        reason = Message("audit_means.sd_needs")
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message("audit_means.sd_needs"))
     least, most = _variance_limits(mean, low, high, n)
-    return _judge_by_variance(subject, row, sd, n, least, most)
-
-
-def _judge_by_variance(
-    subject: Subject, row: Row, sd: Printed, n: int, least: Fraction, most: Fraction
-) -> Finding:
-    """Judge an SD by the smallest and largest variance."""
     if most < 0 or least > most:
-        reason = Message("audit_means.mean_and_range_disagree")
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message("audit_means.mean_and_range_disagree"))
     printed = interval(sd, subject.rounding)
     ends = _root(least, sd.decimals, up=False), _root(most, sd.decimals, up=True)
     possible = between(*ends)
     shown = {"printed": Run(row.printed), "possible": possible, "n": n}
     if printed.high**2 >= least and max(printed.low, Fraction(0)) ** 2 <= most:
-        reason = Message.of("audit_means.sd_within", **shown)
-        return about(row, Verdict.CONSISTENT, reason, possible=possible)
+        return about.consistent(Message.of("audit_means.sd_within", **shown), possible=possible)
     reason = Message.of("audit_means.sd_outside", **shown)
     texts = tuple(_explain_sd(printed, least, most, n)) or (NOTHING_SIMPLE,)
-    return about(row, Verdict.INCONSISTENT, reason, possible=possible, explanations=texts)
+    return about.inconsistent(reason, Explained(texts), possible=possible)
 
 
 def _variance_limits(

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Explained, Finding, Severity
 from peerstudy.auditing.fits import table_rules
 from peerstudy.auditing.registry import OF_PEOPLE, Kind, check
-from peerstudy.auditing.subject import Subject, about, about_all
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
@@ -26,33 +25,27 @@ def one_rule(subject: Subject) -> Iterator[Finding]:
             truncated=len(rule.truncated),
             both=rule.indifferent,
         )
-        found = partial(about, row, rests_on=own[place])
+        about = About(row, *own[place])
         if rule.truncates:
             reason = Message.of("audit_percent.rule_truncated", counts=counts)
-            yield found(Verdict.CONSISTENT, reason, severity=Severity.NOTE)
+            yield about.consistent(reason, severity=Severity.NOTE)
         elif rule.truncated:
             odd = [cell.percent for cell in rule.truncated]
             key = "audit_percent.rule_rounds" if rule.rounded else "audit_percent.rule_may"
             breaking = joined((_named(subject, each) for each in odd), "; ")
             reason = Message.of(key, counts=counts, breaking=breaking)
             why = Explained((Message("audit_percent.rule_cut_off"),), Severity.LOW)
-            yield about_all(row, odd, Verdict.INCONSISTENT, reason, explained=why)
+            yield About(row, judged=odd).inconsistent(reason, why)
         elif rule.rounded:
-            reason = Message.of("audit_percent.rule_rounded", counts=counts)
-            yield found(Verdict.CONSISTENT, reason)
+            yield about.consistent(Message.of("audit_percent.rule_rounded", counts=counts))
         else:
-            reason = Message.of("audit_percent.rule_untold", counts=counts)
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(Message.of("audit_percent.rule_untold", counts=counts))
 
 
 def _named(subject: Subject, row: Row) -> Message:
     names = subject.names
-    parts = names.groups([row.group])
-    if row.level:
-        parts.append(names.level(row.variable, row.level))
-    elif row.variable:
-        parts.append(names.variable(row.variable))
-    name = joined(parts, Message("audit.cell"))
+    own = names.parts((), row.variable, row.level)[-1:]
+    name = joined(names.groups([row.group]) + own, Message("audit.cell"))
     return Message.of("audit.number_and_name", n=Run(row.printed), name=name)
 
 
@@ -73,4 +66,4 @@ def same_decimals(subject: Subject) -> Iterator[Finding]:
             reason = Message.of("audit_percent.same_decimals", n=decimals[0])
         else:
             reason = Message("audit_percent.no_decimals")
-        yield about_all(rows[0].for_scope(), rows, Verdict.CONSISTENT, reason, severity=severity)
+        yield About(rows[0].for_scope(), judged=rows).consistent(reason, severity=severity)

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
+from peerstudy.auditing.finding import About, Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import Names, listed
 from peerstudy.auditing.registry import Kind, check
-from peerstudy.auditing.subject import Subject, about
+from peerstudy.auditing.subject import Subject
 from peerstudy.codings.structure import Statement, statements
 from peerstudy.ledger import Row
 from peerstudy.printed import read
@@ -34,15 +33,12 @@ def stated_is_listed(subject: Subject) -> Iterator[Finding]:
         if row.codes:
             codes = _codes(subject.names, row.codes)
             reason = Message.of("audit_structure.stated_with", **values, codes=codes)
-        found = partial(about, _row(row), possible=str(row.counted))
+        about = About(_row(row), possible=str(row.counted))
         if row.agrees:
-            yield found(Verdict.CONSISTENT, reason)
+            yield about.consistent(reason)
             continue
         ours = _decided_by_us(subject, row.codes) or _could_move(subject, row, rows)
-        verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
-        severity = Severity.NOTE if ours else Severity.MEDIUM
-        why = Explained(_explained(subject, row, rows), severity)
-        yield found(verdict, reason, explained=why)
+        yield _differs(about, reason, _explained(subject, row, rows), ours=bool(ours))
 
 
 @check("STR2", kind=Kind.CODES)
@@ -56,19 +52,18 @@ def whole_is_sum(subject: Subject) -> Iterator[Finding]:
         what = _what(row)
         if total is None:
             reason = Message.of("audit_structure.over_all_alone", n=row.stated, what=what)
-            yield about(_row(row), Verdict.NOT_TESTABLE, reason)
+            yield About(_row(row)).untestable(reason)
             continue
         parts = [other for other in rows if other.cfir_domain and _alike(row, other)]
         added = joined(map(_part, parts), Message("audit_structure.plus"))
         sources = tuple(dict.fromkeys([row.source, *(part.source for part in parts)]))
         values = {"n": row.stated, "what": what, "added": added, "total": total}
         reason = Message.of("audit_structure.over_all", **values)
-        found = partial(about, _row(row), possible=str(total), sources=sources)
+        about = About(_row(row), possible=str(total), sources=sources)
         if total == row.stated:
-            yield found(Verdict.CONSISTENT, reason)
+            yield about.consistent(reason)
         else:
-            why = Explained(_explained(subject, row, rows), Severity.MEDIUM)
-            yield found(Verdict.INCONSISTENT, reason, explained=why)
+            yield _differs(about, reason, _explained(subject, row, rows))
 
 
 @check("STR3", kind=Kind.CODES)
@@ -88,19 +83,25 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
         n, (_, domain, level) = len(names), key
         listed_there = Statement("codebook", *key, n, n, None, True, tuple(names), "")
         sources = tuple(codes[name]["source"] for name in names)
-        found = partial(about, _row(listed_there), sources=sources)
+        about = About(_row(listed_there), sources=sources)
         if key in stated:
             values = {"level": _level(level, "the"), "domain": _domain(domain)}
             reason = Message.of("audit_structure.number_stated", **values, n=stated[key].stated)
-            yield found(Verdict.CONSISTENT, reason)
+            yield about.consistent(reason)
         else:
             values = {"level": _level(level), "domain": _domain(domain)}
             named = _codes(subject.names, names)
             reason = Message.of("audit_structure.not_stated", n=n, **values, codes=named)
             ours = len(_decided_by_us(subject, names)) == n
-            verdict = Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT
-            severity = Severity.NOTE if ours else Severity.MEDIUM
-            yield found(verdict, reason, severity=severity)
+            yield _differs(about, reason, ours=ours)
+
+
+def _differs(
+    about: About, reason: Message, texts: tuple[Message, ...] = (), *, ours: bool = False
+) -> Finding:
+    """Return that a number differs from the codebook, which is a note where we set the levels."""
+    why = Explained(texts, Severity.NOTE if ours else Severity.MEDIUM)
+    return about.finding(Verdict.NOT_TESTABLE if ours else Verdict.INCONSISTENT, reason, why)
 
 
 def _statements(subject: Subject) -> list[Statement]:

@@ -5,12 +5,11 @@ with percentages and the same candidates for a denominator.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.nested import nested_bases
 from peerstudy.auditing.rows import Base, Cell, Limits
@@ -98,9 +97,14 @@ class Subject:
             (row.where, row.stat), lambda: tuple(map(self._named, self.ledger.denominators(row)))
         )
 
+    def base(self, row: Row) -> Base | None:
+        """Return the first of these."""
+        return next(iter(self.bases(row)), None)
+
     def beside(self, row: Row, *stats: str) -> tuple[Row | None, ...]:
         """Return the rows of other statistics of a row's quantity, and of the n it is of."""
-        return (*self.companions(row, *stats), *(base.row for base in self.bases(row)[:1]))
+        base = self.base(row)
+        return (*self.companions(row, *stats), base.row if base else None)
 
     def _named(self, each: Denominator) -> Base:
         if each.row is None or not self.explains:
@@ -177,72 +181,3 @@ _SUM = Message("audit.sum_of_categories")
 def printed_for(what: Said) -> Said:
     """Name the N that is printed for a variable."""
     return Message.of("audit.printed_for", what=what)
-
-
-def about(
-    row: Row,
-    verdict: Verdict,
-    reason: Said,
-    *,
-    rests_on: Iterable[Row | None] = (),
-    explained: Explained | None = None,
-    **details: Any,
-) -> Finding:
-    """Make a finding about one row of the ledger; the registry adds the code of its check.
-
-    Parameters
-    ----------
-    row : Row
-        What the finding is about: a row, or what stands for several.
-    verdict, reason, **details
-        The finding's own fields, where they are not the row's.
-    rests_on : iterable of Row or None
-        What it rests on beside the row.
-    explained : Explained, optional
-        Its explanations and its severity.
-    """
-    default = Severity.HIGH if verdict is Verdict.INCONSISTENT else Severity.NONE
-    texts, severity = explained or ((), default)
-    values: dict[str, Any] = {
-        "rows": _once((row, *rests_on)) if rests_on or row.position is None else (row,),
-        "item": row.item,
-        "places": (row.place,),
-        "groups": (row.group,) if row.group else (),
-        "variable": row.variable,
-        "level": row.level,
-        "stat": row.stat,
-        "printed": (row.printed,) if row.printed else (),
-        "sources": (row.source,),
-        "possible": "",
-        "severity": severity,
-        "explanations": texts,
-        "could_fail": verdict is not Verdict.NOT_TESTABLE,
-        "chance": float("nan"),
-    }
-    return Finding(check="", verdict=verdict, reason=reason, **(values | details))
-
-
-def about_all(
-    row: Row, rows: Sequence[Row], verdict: Verdict, reason: Said, **details: Any
-) -> Finding:
-    """Make a finding about several rows that are judged together, for which one row stands.
-
-    Their places, printed texts and sources are the finding's; the rest is as for :func:`about`.
-    """
-    own = {
-        "rows": _once((*rows, *details.pop("rests_on", ()))),
-        "places": tuple(dict.fromkeys(each.place for each in rows)),
-        "printed": tuple(each.printed for each in rows),
-        "sources": tuple(dict.fromkeys(each.source for each in rows)),
-    }
-    return about(row, verdict, reason, **(own | details))
-
-
-def resting(finding: Finding, *rows: Row | None) -> Finding:
-    """Add rows of the ledger that a finding rests on beside those that it judges."""
-    return finding._replace(rows=_once((*finding.rows, *rows)))
-
-
-def _once(rows: Iterable[Row | None]) -> tuple[Row, ...]:
-    """Keep the rows that the ledger has, each once."""
-    return tuple(dict.fromkeys(row for row in rows if row and row.position is not None))

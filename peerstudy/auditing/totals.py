@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import partial
 
-from peerstudy.auditing.finding import Explained, Finding, Severity, Verdict, explained
+from peerstudy.auditing.finding import About, Explained, Finding, Severity, explained
 from peerstudy.auditing.fits import fits, fits_loosely, table_rules
 from peerstudy.auditing.flow import ASSESSED, EXCLUDED, stage_of
 from peerstudy.auditing.names import listed, place
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
-from peerstudy.auditing.subject import Subject, about, about_all, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import COUNTS, EVERYBODY, Ledger, Row
 from peerstudy.printed import PERCENT, Rounding
 from peerstudy.printed.rounding import added, expand, interval
@@ -34,20 +33,18 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
         row = rows[0].for_scope()
         bases = subject.bases(row)
         stated = {base.n: base.name for base in bases}
-        sizes = [base.row for base in bases]
         shown = Run(" + ".join(str(row.whole) for row in rows) + f" = {total}")
         possible = joined(map(str, sorted(stated)), _OR)
-        found = partial(about_all, row, rows, possible=possible)
+        about = About(row, *(base.row for base in bases), judged=rows, possible=possible)
         if total in stated:
-            reason = Message.of("audit_totals.sum_is", sum=shown, name=stated[total])
-            yield found(Verdict.CONSISTENT, reason, rests_on=sizes)
+            yield about.consistent(Message.of("audit_totals.sum_is", sum=shown, name=stated[total]))
         elif _slightly_more(subject, row, total, stated):
             most = max(stated)
             reason = Message.of("audit_totals.sum_more", sum=shown, n=most, name=stated[most])
-            yield found(Verdict.CONDITIONAL, reason, rests_on=sizes, severity=Severity.LOW)
+            yield about.conditional(reason, severity=Severity.LOW)
         elif refusal := _need_not_add_up(subject, rows, total, stated):
             reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield About(row, judged=rows, possible=possible).untestable(reason)
         else:
             names = joined(
                 (Message.of("audit.number_and_name", n=n, name=stated[n]) for n in sorted(stated)),
@@ -55,8 +52,7 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
             )
             reason = Message.of("audit_totals.sum_is_not", sum=shown, names=names)
             nearest = min(stated, key=lambda n: abs(n - total))
-            why = explained([_off_by(total, nearest)])
-            yield found(Verdict.INCONSISTENT, reason, rests_on=sizes, explained=why)
+            yield about.inconsistent(reason, explained([_off_by(total, nearest)]))
 
 
 def _slightly_more(subject: Subject, row: Row, total: int, stated: dict[int, Said]) -> bool:
@@ -134,18 +130,17 @@ def percentages_add_up(subject: Subject) -> Iterator[Finding]:
         printed = sum((number.value for number in numbers), Fraction(0))
         low, high = Run(expand(sums.low)), Run(expand(sums.high))
         shown = Message.of("audit_totals.add_up", sum=Run(expand(printed)), low=low, high=high)
-        found = partial(about_all, row, rows, possible="100")
+        about = About(row, judged=rows, possible="100")
         if PERCENT in sums:
-            yield found(Verdict.CONSISTENT, Message.of("audit.stop", text=shown))
+            yield about.consistent(Message.of("audit.stop", text=shown))
         elif refusal := _need_not_be_hundred(subject, cells):
-            reason = Message.of("audit_totals.sum_but", sum=shown, why=refusal)
-            yield found(Verdict.NOT_TESTABLE, reason)
+            yield about.untestable(Message.of("audit_totals.sum_but", sum=shown, why=refusal))
         else:
             reason = Message.of("audit_totals.not_hundred", sum=shown)
             why = explained([Message("audit_totals.misprinted")])
             if PERCENT in added(interval(number, Rounding.TRUNCATED) for number in numbers):
                 why = Explained((Message("audit_totals.truncated"),), Severity.LOW)
-            yield found(Verdict.INCONSISTENT, reason, explained=why)
+            yield about.inconsistent(reason, why)
 
 
 def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | None:
@@ -188,9 +183,9 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
                     parent=names.group(parent),
                     printed=Run(whole.printed),
                 )
-                agrees = total == whole.whole
-                verdict = Verdict.CONSISTENT if agrees else Verdict.INCONSISTENT
-                yield resting(about(whole, verdict, reason, possible=str(total)), *pieces)
+                about = About(whole, *pieces, possible=str(total))
+                judge = about.consistent if total == whole.whole else about.inconsistent
+                yield judge(reason)
     yield from _undivided(subject)
 
 
@@ -222,7 +217,7 @@ def _undivided(subject: Subject) -> Iterator[Finding]:
         columns=Run("parent, partition"),
         file=Run("groups.csv"),
     )
-    yield about(whole, Verdict.NOT_TESTABLE, reason, rests_on=beside)
+    yield About(whole, *beside).untestable(reason)
 
 
 def _everybody(ledger: Ledger) -> str:
@@ -259,8 +254,7 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
             and subject.ledger.counts_people(row.variable)
             and stage_of(row) not in (ASSESSED, EXCLUDED)
         ):
-            finding = _compare(row, row.whole, size.whole, subject.size_of(row.group))
-            yield resting(finding, size)
+            yield _compare(row, size, subject.size_of(row.group))
     for parent, _, parts in subject.ledger.children():
         for part in parts:
             for key, row in _counts(subject, part).items():
@@ -271,7 +265,7 @@ def part_of_whole(subject: Subject) -> Iterator[Finding]:
                             place=place(whole.place) if whole.place else _LEDGER,
                             group=subject.names.group(parent),
                         )
-                        yield resting(_compare(row, row.whole, whole.whole, name), whole)
+                        yield _compare(row, whole, name)
 
 
 _LEDGER = Message("audit_totals.ledger")
@@ -284,14 +278,15 @@ def _share_up_to(most: int, digits: int) -> float:
     return float(min(1.0, (most - first + 1) / numbers))
 
 
-def _compare(row: Row, part: int, whole: int, name: Said) -> Finding:
-    found = partial(about, row, possible=between("0", str(whole)))
+def _compare(row: Row, of: Row, name: Said) -> Finding:
+    part, whole = row.whole or 0, of.whole or 0
+    about = About(row, of, possible=between("0", str(whole)))
     if 0 <= part <= whole:
         reason = Message.of("audit_totals.within", n=part, name=name, whole=whole)
         chance = _share_up_to(whole, len(str(part)))
-        return found(Verdict.CONSISTENT, reason, chance=chance, could_fail=chance < 1)
+        return about.consistent(reason, chance=chance, could_fail=chance < 1)
     if part < 0:
-        return found(Verdict.INCONSISTENT, Message("audit.negative_count"))
+        return about.inconsistent(Message("audit.negative_count"))
     reason = Message.of("audit_totals.more", n=part, name=name, whole=whole)
     why = explained([Message.of("audit_totals.or_more", name=name, n=part)])
-    return found(Verdict.INCONSISTENT, reason, explained=why)
+    return about.inconsistent(reason, why)

@@ -7,10 +7,10 @@ A ledger says that a variable has two values by a minimum of 0 and a maximum of
 from collections.abc import Iterator
 
 from peerstudy.auditing.explain_pair import IF_ERROR, IF_POPULATION
-from peerstudy.auditing.finding import Finding, Verdict, explained
+from peerstudy.auditing.finding import About, Finding, explained
 from peerstudy.auditing.pairs import is_two_valued
 from peerstudy.auditing.registry import OF_SPREADS, check
-from peerstudy.auditing.subject import Subject, about, resting
+from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.summaries import MOST_PEOPLE
 from peerstudy.ledger import Row
 from peerstudy.reconstruct.debit import DEBIT, debit
@@ -24,30 +24,26 @@ def counts_of_ones(subject: Subject) -> Iterator[Finding]:
     for row in subject.ledger.rows:
         if row.stat == "sd" and row.number is not None and is_two_valued(subject, row):
             mean = subject.ledger.companion(row, "mean")
-            bases = subject.bases(mean) if mean is not None else ()
-            if mean is None or not bases:
-                reason = Message("audit_means.both_needed")
-                yield about(row, Verdict.NOT_TESTABLE, reason)
+            base = subject.base(mean) if mean is not None else None
+            if mean is None or base is None:
+                yield About(row).untestable(Message("audit_means.both_needed"))
             else:
-                yield resting(_judge(subject, row, mean, bases[0].n), mean, bases[0].row)
+                yield _judge(About(row, mean, base.row), subject, row, mean, base.n)
 
 
-def _judge(subject: Subject, row: Row, mean: Row, n: int) -> Finding:
+def _judge(about: About, subject: Subject, row: Row, mean: Row, n: int) -> Finding:
     if n > MOST_PEOPLE:
-        reason = Message.of("audit_means.too_many_people", n=n)
-        return about(row, Verdict.NOT_TESTABLE, reason)
+        return about.untestable(Message.of("audit_means.too_many_people", n=n))
     found = debit(mean.printed, row.printed, n, rounding=subject.rounding)
     shown = f"{mean.printed} ({row.printed})"
     if found.possible is None:
-        return about(row, Verdict.NOT_TESTABLE, found.said)
+        return about.untestable(found.said)
     if found.possible:
-        reason = Message.of("audit_means.ones", pair=Run(shown), n=n)
-        return about(row, Verdict.CONSISTENT, reason)
+        return about.consistent(Message.of("audit_means.ones", pair=Run(shown), n=n))
     texts = (
         text
         for spread, text in ((Spread.POPULATION, IF_POPULATION), (Spread.ERROR, IF_ERROR))
         if debit(mean.printed, row.printed, n, spread=spread, rounding=subject.rounding).possible
     )
     reason = Message.of("audit_means.pair_is", pair=Run(shown), reason=found.said)
-    printed = mean.printed, row.printed
-    return about(row, Verdict.INCONSISTENT, reason, printed=printed, explained=explained(texts))
+    return about.inconsistent(reason, explained(texts), printed=(mean.printed, row.printed))
