@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, wraps
 from io import IOBase
-from itertools import chain, cycle
 from math import inf
 from numbers import Complex, Integral, Rational, Real
 from types import NoneType, UnionType
@@ -16,7 +15,6 @@ from typing import (
     Annotated,
     Any,
     BinaryIO,
-    NamedTuple,
     ParamSpec,
     TypeVar,
     Union,
@@ -39,15 +37,7 @@ Inside = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The bounds of a number that a function is called with, beside its type.
-
-    Attributes
-    ----------
-    least, most : float
-        The smallest and the largest that is meant.
-    ends : bool
-        Whether these two are meant themselves.
-    """
+    """The bounds of a number that a function is called with, and whether these are meant too."""
 
     least: float
     most: float = inf
@@ -106,16 +96,20 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
 
     The types are read when it is first called. What is missing or too much, Python says best.
     """
-    needs = cache(lambda: _needs(function))
+    types = cache(lambda: _types(function))
 
     @wraps(function)
     def entered(*arguments: P.args, **named: P.kwargs) -> R:
-        in_order, by_name, further = needs()
-        for value, need in zip(arguments, chain(in_order, further), strict=False):
-            need.require(value)
-        for name, value in named.items():
-            if name in by_name:
-                by_name[name].require(value)
+        signature, needs = types()
+        try:
+            given = signature.bind_partial(*arguments, **named).arguments
+        except TypeError:
+            return function(*arguments, **named)
+        for name, value in given.items():
+            kind, (hint, fits) = signature.parameters[name].kind, needs[name]
+            for each in value if kind is inspect.Parameter.VAR_POSITIONAL else (value,):
+                if kind is not inspect.Parameter.VAR_KEYWORD and not fits(each):
+                    raise WrongCallError(f"{name} must be {_told(hint)}; found {shown(each)}.")
         return function(*arguments, **named)
 
     return entered
@@ -129,13 +123,7 @@ def guard(room: dict[str, Any]) -> None:
 
 
 def with_columns(name: str, frame: "pd.DataFrame", columns: Iterable[str]) -> "pd.DataFrame":
-    """Return a frame that has the columns a call needs.
-
-    Raises
-    ------
-    WrongCallError
-        If one is missing.
-    """
+    """Return a frame that has the columns a call needs, or name the first that is missing."""
     missing = [column for column in columns if column not in frame]
     if missing:
         found = ", ".join(map(str, frame.columns)) or "none"
@@ -144,19 +132,6 @@ def with_columns(name: str, frame: "pd.DataFrame", columns: Iterable[str]) -> "p
             "Rename the one that is meant."
         )
     return frame
-
-
-class _Need(NamedTuple):
-    """What one argument must be."""
-
-    name: str
-    hint: Any
-    fits: Fits
-
-    def require(self, value: object) -> None:
-        """Refuse a value that does not fit."""
-        if not self.fits(value):
-            raise WrongCallError(f"{self.name} must be {_told(self.hint)}; found {shown(value)}.")
 
 
 class _Names(dict[str, Any]):
@@ -174,21 +149,12 @@ class _Names(dict[str, Any]):
         return next((kind for kind in _CALLED if getattr(kind, "__name__", "") == name), Any)
 
 
-def _needs(
+def _types(
     function: Callable[..., Any],
-) -> tuple[list[_Need], dict[str, _Need], Iterable[_Need]]:
-    """Return what the arguments must be: in their order, by their names, and all further ones."""
+) -> tuple[inspect.Signature, dict[str, tuple[Any, Fits]]]:
+    """Return the type of each argument, and what decides whether a value is of it."""
     hints = get_type_hints(function, localns=_Names(function), include_extras=True)
-    in_order, by_name, further = [], {}, []
-    for name, parameter in inspect.signature(function).parameters.items():
-        need = _Need(name, hints[name], _fits(hints[name]))
-        if parameter.kind is parameter.VAR_POSITIONAL:
-            further = [need]
-        elif parameter.kind is not parameter.VAR_KEYWORD:
-            by_name[name] = need
-            if parameter.kind is not parameter.KEYWORD_ONLY:
-                in_order.append(need)
-    return in_order, by_name, cycle(further)
+    return inspect.signature(function), {name: (hints[name], _fits(hints[name])) for name in hints}
 
 
 def _fits(hint: Any) -> Fits:

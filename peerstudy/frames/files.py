@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
+from itertools import compress
 from pathlib import Path
 
 import pandas as pd
@@ -29,8 +30,6 @@ _TABLE = (
     "the file must be a table separated by commas, with a header line and as many cells "
     "in each line as in the header; lines above it begin with #"
 )
-
-
 _TOLD_MARK = re.compile(r'"?sep=(?P<mark>[,;\t|])"?[\r\n]', re.IGNORECASE)
 """A first line by which a spreadsheet names what sets the cells apart."""
 _LONGER = re.compile(r"Expected \d+ fields in line \d+, saw \d+")
@@ -40,30 +39,16 @@ _NUL = "\ufffd"
 
 
 def read_text_frame(path: Path) -> pd.DataFrame:
-    """Read a CSV file with every cell as text and empty cells as empty text.
+    """Read a CSV file in UTF-8 with every cell as text and empty cells as empty text.
 
-    Parameters
-    ----------
-    path : Path
-        A UTF-8 file separated by commas, or by semicolons, tabs or bars where its header
-        has no comma; lines that begin with # are comments.
-
-    Raises
-    ------
-    InvalidDataError
-        If the file is missing, not UTF-8, or not a table, or names a column twice.
+    Cells are set apart by commas, or by semicolons, tabs or bars where the header has no comma;
+    lines that begin with # are comments. The index counts lines from the file's second, 0.
     """
     return text_frame(read_utf8(path), path)
 
 
 def text_frame(content: str, path: Path) -> pd.DataFrame:
-    """Return a table's cells as :func:`read_text_frame` does, from a text that was read already.
-
-    Raises
-    ------
-    InvalidDataError
-        If it is not a table, or names a column twice; `path` names it there.
-    """
+    """Return a table's cells as :func:`read_text_frame` does, from a text that was read already."""
     told = _TOLD_MARK.match(content)
     text, lines = _uncommented(("#" if told else "") + content.replace("\x00", _NUL))
     mark = told["mark"] if told else _mark(text)
@@ -109,8 +94,7 @@ def _filled(frame: pd.DataFrame, header: Sequence[str], path: Path) -> pd.DataFr
         name != "" or any(map(str.strip, frame.iloc[:, i].tolist()))
         for i, name in enumerate(header)
     ]
-    names = [name for name, stays in zip(header, kept, strict=True) if stays]
-    twice = [name for name, times in Counter(names).items() if times > 1]
+    twice = [name for name, times in Counter(compress(header, kept)).items() if times > 1]
     if twice:
         allowed = "every column must have a name of its own"
         if "" in twice:
@@ -176,13 +160,7 @@ def digests(paths: Iterable[Path]) -> list[tuple[str, str]]:
 
 
 def refuse_existing(paths: Iterable[Path]) -> None:
-    """Refuse before any work is done if files that are to be written are there already.
-
-    Raises
-    ------
-    PeerstudyError
-        If one is.
-    """
+    """Refuse before any work is done if files that are to be written are there already."""
     there = [path for path in paths if os.path.lexists(path)]
     if there:
         told = f"{there[0]} is" if len(there) == 1 else f"{there[0]} and {len(there) - 1} more are"
@@ -190,13 +168,7 @@ def refuse_existing(paths: Iterable[Path]) -> None:
 
 
 def refuse_read(out: Path, read: Iterable[Path]) -> None:
-    """Refuse to write over a file that is read, by whatever name or link.
-
-    Raises
-    ------
-    WrongCallError
-        If it is one of them.
-    """
+    """Refuse to write over a file that is read, by whatever name or link."""
     for path in read:
         if path.exists() and out.exists() and out.samefile(path):
             raise WrongCallError(f"{out} is read for this; write to another file.")
@@ -208,22 +180,10 @@ def write_whole(path: Path, content: str | bytes, *, replace: bool) -> None:
 
 
 def write_all(contents: Iterable[tuple[Path, str | bytes]], *, replace: bool) -> list[Path]:
-    """Write several files, all of them or none.
+    """Write several files, all of them or none; return their paths in order.
 
     Each is written beside its place as it comes, a text as UTF-8, and missing
     folders are made; only once the last one is there do they take their names.
-
-    Returns
-    -------
-    list of Path
-        What was written, in order.
-
-    Raises
-    ------
-    PeerstudyError
-        If a file is there already and may not be replaced.
-    NotWrittenError
-        If the system does not let it be written.
     """
     waiting: dict[Path, Path] = {}
     try:

@@ -14,23 +14,10 @@ from peerstudy.frames.validate import validate
 def read_frames(
     folder: Path, schemas: Mapping[str, Schema], optional: Collection[str] = ()
 ) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    """Read a folder's files, each held against its schema.
+    """Read a folder's files by name, each held against its schema; and all that is wrong with them.
 
-    Parameters
-    ----------
-    folder : Path
-        Where the files are.
-    schemas : mapping of str to Schema
-        By the file's name without ``.csv``.
-    optional : collection of str
-        Files that may be missing; their frames have no rows.
-
-    Returns
-    -------
-    frames : dict of str to DataFrame
-        By name, but for those that cannot be read or break their schema.
-    problems : list of Problem
-        All that is wrong with these, in the order of the files.
+    An optional file that is missing has a frame without rows; one that cannot be read or breaks
+    its schema has none.
     """
     frames, found = {}, list[Problem]()
     for name, schema in schemas.items():

@@ -13,13 +13,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 def refuse_path(path: Path) -> None:
-    """Refuse what is no file of this machine: an address, a folder, a device or a pipe.
-
-    Raises
-    ------
-    InvalidDataError
-        Saying what it is.
-    """
+    """Refuse what is no file of this machine: an address, a folder, a device or a pipe."""
     if _ADDRESS.match(str(path)):
         raise unread(path, "an address", "it must be a file of this machine; save it first")
     if path.exists() and not path.is_file():
@@ -28,13 +22,7 @@ def refuse_path(path: Path) -> None:
 
 
 def read_given(path: Path) -> bytes:
-    """Return the bytes of a file of this machine, never of an address.
-
-    Raises
-    ------
-    InvalidDataError
-        If there is no such file, or the system does not let it be read.
-    """
+    """Return the bytes of a file of this machine, never of an address."""
     try:
         refuse_path(path)
         return path.read_bytes()
@@ -48,24 +36,12 @@ def read_given(path: Path) -> bytes:
 
 
 def read_utf8(path: Path) -> str:
-    """Return the text of a file in UTF-8, without the mark that some programs begin it with.
-
-    Raises
-    ------
-    InvalidDataError
-        If it cannot be read, is packed, or is in another encoding.
-    """
+    """Return the text of a file in UTF-8, without the mark that some programs begin it with."""
     return utf8_text(read_given(path), path)
 
 
 def utf8_text(content: bytes, path: Path) -> str:
-    """Return the text of bytes that were read already; `path` names them in an error.
-
-    Raises
-    ------
-    InvalidDataError
-        If they are packed, or in another encoding.
-    """
+    """Return the text of bytes that were read already; `path` names them in an error."""
     if content.startswith(_PACKED):
         raise unread(path, "a spreadsheet or a packed file", "save the sheet as CSV in UTF-8")
     try:
@@ -76,13 +52,7 @@ def utf8_text(content: bytes, path: Path) -> str:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return the tables of a TOML file.
-
-    Raises
-    ------
-    InvalidDataError
-        If it cannot be read, or is no TOML.
-    """
+    """Return the tables of a TOML file."""
     try:
         return tomllib.loads(read_utf8(path))
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -8,15 +8,7 @@ import pandas as pd
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a cell must be.
-
-    Attributes
-    ----------
-    allowed : str
-        In words, as they follow "it must be".
-    holds : callable
-        Whether one cell's text is so.
-    """
+    """What a cell must be: in words, as they follow "it must be", and whether one text is so."""
 
     allowed: str
     holds: Callable[[str], object]
@@ -24,17 +16,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a frame.
-
-    Attributes
-    ----------
-    description : str
-        What its cells say.
-    checks : tuple of Check
-        What each cell must be; any text without them.
-    required : bool
-        Whether the column must be there.
-    """
+    """A column of a frame: what its cells say and must be, and whether it must be there."""
 
     description: str
     checks: tuple[Check, ...] = ()
@@ -43,16 +25,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A kind of frame.
+    """A kind of frame: its columns in order, its file's name without ``.csv``, and its key.
 
-    Attributes
-    ----------
-    columns : mapping of str to Column
-        By name, in order; further columns may be there.
-    name : str
-        The file it is read from, without ``.csv``.
-    unique : sequence of str
-        Columns whose values together are another row's in no row.
+    Further columns may be there; no two rows share their values of all columns of the key.
     """
 
     columns: Mapping[str, Column]

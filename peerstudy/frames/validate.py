@@ -10,21 +10,9 @@ from peerstudy.frames.schema import Schema
 
 
 def problems(frame: pd.DataFrame, schema: Schema, file: str) -> list[Problem]:
-    """List everything in a frame that breaks its schema.
+    """List everything in a frame that breaks its schema, in the order of the file's rows.
 
-    Parameters
-    ----------
-    frame : DataFrame of str
-        One row a record; the index counts lines of its file from its second, 0.
-    schema : Schema
-        What it must hold.
-    file : str
-        The file's name, for the message.
-
-    Returns
-    -------
-    list of Problem
-        In the order of the file's rows; empty if the frame is valid.
+    The frame's index counts lines of its file from its second, 0.
     """
     missing = missing_columns(frame, schema, file)
     if missing:
@@ -78,13 +66,7 @@ def missing_columns(frame: pd.DataFrame, schema: Schema, file: str) -> list[Prob
 
 
 def validate(frame: pd.DataFrame, schema: Schema, file: str) -> pd.DataFrame:
-    """Return the frame if it is valid, or raise every problem at once.
-
-    Raises
-    ------
-    InvalidDataError
-        Naming file, row, column, value and what is allowed.
-    """
+    """Return the frame if it is valid, or refuse it with every problem at once."""
     refuse(problems(frame, schema, file))
     return frame
 
@@ -108,13 +90,7 @@ def inside_itself(name: str, parents: Mapping[str, str]) -> bool:
 
 
 def dictionary(schema: Schema) -> list[dict[str, Any]]:
-    """Describe a schema's columns, one record a column.
-
-    Returns
-    -------
-    list of dict
-        ``column``, ``required`` (bool), ``allowed`` and ``meaning``.
-    """
+    """Describe a schema's columns, one record a column."""
     return [
         {
             "column": name,

@@ -18,29 +18,10 @@ OPTIONAL = ("form", "grain", "items", "note", "doubt")
 
 
 def validated(frame: pd.DataFrame, file: str = "ledger") -> pd.DataFrame:
-    """Return a valid ledger frame, with what it may leave out filled in.
+    """Return a valid ledger frame: what it may leave out is filled in, names are without spaces.
 
-    Numbers that cannot be read stay: the audit says so, row by row.
-
-    Parameters
-    ----------
-    frame : DataFrame of str
-        With the columns of :data:`COLUMNS`; further columns are kept. A missing
-        value, as other readers make of an empty cell, is an empty text.
-    file : str, default "ledger"
-        What to call it in an error.
-
-    Returns
-    -------
-    DataFrame
-        The same rows in the same order, with every optional column, no spaces
-        around names, an item on every row, and :data:`EVERYBODY` for an empty
-        group.
-
-    Raises
-    ------
-    InvalidDataError
-        If a column is missing or a row breaks the schema; all bad rows at once.
+    Further columns are kept, and so are numbers that cannot be read: the audit says so, row by
+    row. A missing value, as other readers make of an empty cell, is an empty text.
     """
     from peerstudy.frames.validate import missing_columns, validate
     from peerstudy.ledger.schema import LEDGER
@@ -99,13 +80,9 @@ def _require_ledger(frame: pd.DataFrame, file: str) -> None:
 
 def _levels_of_nothing(ledger: pd.DataFrame, file: str) -> list[Problem]:
     allowed = "a level must have its variable beside it"
-    return [
-        Problem(file, row + 2, "level", level, allowed)
-        for row, level, variable in zip(
-            ledger.index, ledger["level"], ledger["variable"], strict=True
-        )
-        if level and not variable
-    ]
+    alone = ledger.loc[(ledger["level"] != "") & (ledger["variable"] == ""), "level"]
+    rows = zip(alone.index, alone, strict=True)
+    return [Problem(file, row + 2, "level", level, allowed) for row, level in rows]
 
 
 def _two_resolutions(ledger: pd.DataFrame, file: str) -> list[Problem]:
@@ -123,13 +100,7 @@ def _two_resolutions(ledger: pd.DataFrame, file: str) -> list[Problem]:
 
 
 def require_readable(ledger: pd.DataFrame, file: str) -> None:
-    """Insist that every printed text is a number or says that there is none.
-
-    Raises
-    ------
-    InvalidDataError
-        Naming every row whose `printed` is neither.
-    """
+    """Insist that every printed text is a number or says that there is none."""
     allowed = "it must be one number as printed, a bound such as <5, or a mark such as n/a"
     rows = zip(ledger["printed"], ledger["stat"], strict=True)
     refuse(

@@ -1,12 +1,12 @@
 """What to call groups, variables, levels and codes, in every language that there are labels in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import pandas as pd
 
 from peerstudy.errors import require_known
-from peerstudy.frames.labelled import labels_in
+from peerstudy.frames.records import records
 from peerstudy.ledger.frame import EVERYBODY
 from peerstudy.words import LANGUAGES, heading, word
 
@@ -74,7 +74,7 @@ class Labels:
         self.lang = lang
         frames = {} if subject is None else subject.label_frames
         self._texts = {
-            kind: labels_in(frame, ("variable", "level") if kind == "level" else (kind,))
+            kind: _labels_in(frame, ("variable", "level") if kind == "level" else (kind,))
             for kind, frame in frames.items()
         }
 
@@ -129,3 +129,23 @@ class Labels:
         for column in called.columns.intersection(list(KINDS)):
             called[column] = [self.of(KINDS[column], code) for code in frame[column]]
         return called.rename(columns={name: heading(str(name), self.lang) for name in called})
+
+
+def _labels_in(frame: pd.DataFrame, keys: Sequence[str]) -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the labels of a frame's rows by language, and these by what tells the rows apart.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"group": ["peers"], "label_en": ["Peers"], "label_fr": ["Pairs"]})
+    >>> _labels_in(frame, ["group"])
+    {('peers',): {'en': 'Peers', 'fr': 'Pairs'}}
+    """
+    languages = {
+        name: name.removeprefix("label_")
+        for name in map(str, frame.columns)
+        if name.startswith("label_")
+    }
+    return {
+        tuple(row[key] for key in keys): {lang: row[name] for name, lang in languages.items()}
+        for row in records(frame)
+    }

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isqrt
 from numbers import Integral, Real
+from statistics import mean, quantiles, variance
 from typing import Any
 
 import pandas as pd
@@ -192,41 +193,30 @@ def _categorical(
     known: Sequence[object], levels: Sequence[str], decimals: int
 ) -> Iterator[tuple[str, str, str]]:
     """Yield level, statistic and text of each count and percentage."""
-    names = [_text(value) for value in known]
+    counts = Counter(map(_text, known))
     for level in levels:
-        n = names.count(level)
-        yield level, "n", str(n)
-        if names:
-            yield level, "percent", print_as(Fraction(PERCENT * n, len(names)), decimals)
+        yield level, "n", str(counts[level])
+        if known:
+            share = Fraction(PERCENT * counts[level], len(known))
+            yield level, "percent", print_as(share, decimals)
 
 
-def _numeric(
-    values: Sequence[Fraction], decimals: int, quartiles: bool
-) -> tuple[dict[str, str], str]:
+def _numeric(values: list[Fraction], decimals: int, quartiles: bool) -> tuple[dict[str, str], str]:
     """Return each statistic's text, and the values' resolution where it is known."""
     if not values:
         return {}, ""
     whole = all(value.denominator == 1 for value in values)
-    mean = sum(values, Fraction(0)) / len(values)
-    stats = {"mean": print_as(mean, decimals)}
-    if len(values) > 1:
-        variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / (len(values) - 1)
-        stats["sd"] = _print_root(variance, decimals)
+    stats = {"mean": print_as(mean(values), decimals)}
+    several = len(values) > 1
+    if several:
+        stats["sd"] = _print_root(variance(values), decimals)
     if quartiles:
-        for quarter, stat in enumerate(("q1", "median", "q3"), start=1):
-            cut = _quantile(values, Fraction(quarter, 4))
+        cuts = quantiles(values, n=4, method="inclusive") if several else 3 * values
+        for stat, cut in zip(("q1", "median", "q3"), cuts, strict=True):
             stats[stat] = print_as(cut, 0 if whole and cut.denominator == 1 else decimals)
     ends = 0 if whole else decimals
     stats |= {"min": print_as(min(values), ends), "max": print_as(max(values), ends)}
     return stats, "1" if whole else ""
-
-
-def _quantile(values: Sequence[Fraction], share: Fraction) -> Fraction:
-    """Return a quantile, interpolated linearly between the values beside it."""
-    ordered = sorted(values)
-    below, rest = divmod(share * (len(ordered) - 1), 1)
-    low = ordered[int(below)]
-    return low if not rest else low + rest * (ordered[int(below) + 1] - low)
 
 
 def _exact(value: Any, variable: str) -> Fraction:

@@ -89,9 +89,12 @@ def recount(
     for row in records(table1(ledger, place)):
         n = _whole(row["n"])
         if row["level"] and n is not None:
-            own = _of(ledger, row, place, base)
-            share_of = others.get((row["group"], row["variable"], row["level"]), own)
-            rows.append(_row(row, n, *share_of, rule))
+            cell, printed = (row["variable"], row["level"], row["group"]), row["percent"]
+            own = _of(ledger, row["group"], row["variable"], place, base)
+            denominator, kind = others.get(cell, own)
+            share = Fraction(n, denominator) if denominator else None
+            agrees = _agrees(printed, share, rule)
+            rows.append((*cell, n, denominator, kind, share, printed, agrees))
     return pd.DataFrame(rows, columns=list(RECOUNT)).astype(
         {"n": "Int64", "denominator": "Int64", "share": object}
     )
@@ -131,14 +134,16 @@ def missing_values(subject: LedgerLike, place: str | None = None) -> pd.DataFram
     return pd.DataFrame(rows, columns=list(MISSING))
 
 
-def _of(ledger: Ledger, row: dict[str, str], place: str, base: str | int) -> tuple[int | None, str]:
+def _of(
+    ledger: Ledger, group: str, variable: str, place: str, base: str | int
+) -> tuple[int | None, str]:
     """Return how many people a percentage is of, and which number that is."""
     if isinstance(base, int):
         return base, "tried"
-    own = ledger.stated_n(row["group"], row["variable"], place)
+    own = ledger.stated_n(group, variable, place)
     if base == "stated" and own is not None:
         return own, "variable"
-    return ledger.size_in(place, row["group"]), "group"
+    return ledger.size_in(place, group), "group"
 
 
 def _of_others(
@@ -152,8 +157,7 @@ def _of_others(
             scopes.setdefault(n.scope, []).append((n.whole, percent))
     found = {}
     for scope, cells in scopes.items():
-        row = cells[0][1]
-        own, kind = _of(ledger, {"group": row.group, "variable": row.variable}, place, "stated")
+        own, kind = _of(ledger, *scope[1:], place, "stated")
         apart = [cell for cell in cells if own and not _fits(cell, own, rule)]
         total = ledger.sums.get(scope, 0) if kind == "group" else 0
         of_rows = all(percent in ledger.row_totals for _, percent in cells)
@@ -164,21 +168,12 @@ def _of_others(
         ):
             for _, each in cells:
                 base = (ledger.row_totals[each], "row") if of_rows else (total, "sum")
-                found[each.group, each.variable, each.level] = base
+                found[each.variable, each.level, each.group] = base
     return found
 
 
 def _fits(cell: tuple[int, Row], n: int, rule: Rounding) -> bool:
     return _agrees(cell[1].printed, Fraction(cell[0], n), rule) != "no"
-
-
-def _row(
-    row: dict[str, str], n: int, denominator: int | None, denominator_is: str, rule: Rounding
-) -> tuple[object, ...]:
-    share = Fraction(n, denominator) if denominator else None
-    cell, printed = (row["variable"], row["level"], row["group"]), row["percent"]
-    agrees = _agrees(printed, share, rule)
-    return (*cell, n, denominator, denominator_is, share, printed, agrees)
 
 
 def _whole(text: str) -> int | None:

@@ -216,19 +216,17 @@ class Ledger:
     def size(self, group: str = EVERYBODY, place: str = "") -> int | None:
         """Return the size printed for a group: in this place, else the first printed."""
         row = self.size_row(group, place)
-        return None if row is None else row.whole
+        return row.whole if row else None
 
     def size_row(self, group: str = EVERYBODY, place: str = "") -> Row | None:
         """Return the row that :meth:`size` is printed in."""
-        printed = self.sizes.get(group)
-        if not printed:
-            return None
-        return printed.get(place, next(iter(printed.values())))
+        printed = self.sizes.get(group, {})
+        return printed.get(place, next(iter(printed.values()), None))
 
     def size_in(self, place: str, group: str) -> int | None:
         """Return the size that this place prints for a group."""
         row = self.sizes.get(group, {}).get(place)
-        return None if row is None else row.whole
+        return row.whole if row else None
 
     @cached_property
     def stated(self) -> dict[tuple[str, str, str], list[Row]]:
@@ -246,11 +244,9 @@ class Ledger:
         >>> ledger.size("peers"), ledger.stated_n("peers", "age")
         (26, 25)
         """
-        if place is None:
-            rows = self.stated.get((group, variable, ""), ())
-        else:
-            rows = self._stated_at.get((place, group, variable, ""), ())
-        return next((row.whole for row in rows), None)
+        key = (group, variable, "")
+        rows = self.stated.get(key) if place is None else self._stated_at.get((place, *key))
+        return rows[0].whole if rows else None
 
     @cached_property
     def _stated_at(self) -> dict[tuple[str, ...], list[Row]]:
@@ -276,22 +272,11 @@ class Ledger:
                 _keep(found.setdefault((group,), {}), row)
         return found
 
-    def _elsewhere(self, key: tuple[str, ...], place: str) -> Sequence[Row]:
+    def _elsewhere(self, key: tuple[str, ...], place: str) -> list[Row]:
         """List the first few different numbers that other places print."""
-        if key not in self._others:
-            return ()
-        if (key, place) not in self._found_elsewhere:
-            rows = (
-                next((row for row in kept if row.place != place), None)
-                for kept in self._others[key].values()
-            )
-            found = [row for row in rows if row is not None]
-            self._found_elsewhere[key, place] = found[:_ELSEWHERE]
-        return self._found_elsewhere[key, place]
-
-    @cached_property
-    def _found_elsewhere(self) -> dict[tuple[tuple[str, ...], str], list[Row]]:
-        return {}
+        kept = self._others.get(key, {}).values()
+        rows = (next((row for row in each if row.place != place), None) for each in kept)
+        return list(filter(None, rows))[:_ELSEWHERE]
 
     @cached_property
     def totals_of_group(self) -> dict[str, list[Row]]:
@@ -388,7 +373,7 @@ class Ledger:
     def companion(self, row: Row, stat: str) -> Row | None:
         """Find another statistic of the same quantity: in its item, else wherever it is printed."""
         same = self.by_where.get(row.where, {}).get(stat)
-        if same is not None:
+        if same:
             return same if same.number is not None else None
         printed = self._agreed((*row.quantity[:3], stat))
         return printed.get(row.place, printed.get(None))
