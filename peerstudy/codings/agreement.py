@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import comb, factorial
+from operator import eq
 
+import numpy as np
 import pandas as pd
 
 from peerstudy.frames.border import guarded, with_columns
@@ -28,20 +30,10 @@ STATES = ("bounded", "forced", "undefined")
 
 
 def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> Fraction | None:
-    """Return the agreement of two readings beyond what their own shares would give.
+    """Return the exact agreement of two readings beyond what their own shares would give.
 
-    Exact: the observed agreement less the expected, over one less the
-    expected. None where nothing was read, or both readings gave every item
-    the same name, so that no disagreement was possible.
-
-    Parameters
-    ----------
-    first, second : sequence of str
-        The name that each reading gave, item by item.
-
-    References
-    ----------
-    Cohen 1960, https://doi.org/10.1177/001316446002000104
+    None where nothing was read, or both readings gave every item the same name, so that no
+    disagreement was possible. Cohen 1960, https://doi.org/10.1177/001316446002000104
 
     Examples
     --------
@@ -52,7 +44,11 @@ def cohen_kappa(first: Sequence[str], second: Sequence[str]) -> Fraction | None:
     >>> cohen_kappa(first, second)
     Fraction(2, 5)
     """
-    return _kappa(sum(a == b for a, b in zip(first, second, strict=True)), first, second)
+    return _kappa(_alike(first, second), first, second)
+
+
+def _alike(first: Sequence[str], second: Sequence[str]) -> int:
+    return sum(map(eq, first, second))
 
 
 def _kappa(agree: int, first: Sequence[str], second: Sequence[str]) -> Fraction | None:
@@ -65,27 +61,11 @@ def _kappa(agree: int, first: Sequence[str], second: Sequence[str]) -> Fraction 
 def kappa_bounds(first: Sequence[str], second: Sequence[str]) -> tuple[Fraction, Fraction] | None:
     """Return the lowest and highest kappa that the totals of two readings admit.
 
-    Parameters
-    ----------
-    first, second : sequence of str
-        The name that each reading gave, item by item.
-
-    Returns
-    -------
-    tuple of Fraction or None
-        Over every way of giving the items the same names as often. None where
-        kappa is undefined.
-
-    Notes
-    -----
     At most the smaller of a name's two totals can agree, for every name at
     once: Cohen's largest kappa. At least as many must agree as two totals of
     one name exceed the number of items; at most one name's can, and the others
-    can be kept apart (Hall's condition for the cells off the diagonal).
-
-    References
-    ----------
-    Cohen 1960, https://doi.org/10.1177/001316446002000104
+    can be kept apart (Hall's condition for the cells off the diagonal). None
+    where kappa is undefined.
 
     Examples
     --------
@@ -95,7 +75,7 @@ def kappa_bounds(first: Sequence[str], second: Sequence[str]) -> tuple[Fraction,
     own, other = Counter(first), Counter(second)
     least = max([0, *(own[name] + other[name] - len(first) for name in own)])
     low = _kappa(least, first, second)
-    high = _kappa(sum(min(own[name], other[name]) for name in own), first, second)
+    high = _kappa(sum((own & other).values()), first, second)
     return None if low is None or high is None else (low, high)
 
 
@@ -103,28 +83,13 @@ def chance_agreement(first: Sequence[str], second: Sequence[str]) -> Fraction:
     """Return how often names dealt at random agree at least as often as two readings did.
 
     Exact, over every order of the second reading's names; of two readings of
-    few items it is large however high their kappa is.
+    few items it is large however high their kappa is, and 1 where nothing was read.
 
-    Parameters
-    ----------
-    first, second : sequence of str
-        The name that each reading gave, item by item.
-
-    Returns
-    -------
-    Fraction
-        From 0 to 1; 1 where nothing was read.
-
-    Notes
-    -----
     Orders with k items alike are hits on a board of blocks, one a name, of its
     total in the first reading by its total in the second. The ways to choose j
     hits are the coefficients of the product of the blocks' rook polynomials;
-    inclusion and exclusion gives exactly k.
-
-    References
-    ----------
-    Riordan 1958, An Introduction to Combinatorial Analysis, chapter 7
+    inclusion and exclusion gives exactly k. Riordan 1958, An Introduction to
+    Combinatorial Analysis, chapter 7
 
     Examples
     --------
@@ -134,27 +99,17 @@ def chance_agreement(first: Sequence[str], second: Sequence[str]) -> Fraction:
     Fraction(1, 24)
     """
     n, own, other = len(first), Counter(first), Counter(second)
-    rooks = [1]
-    for name in own:
-        a, b = own[name], other[name]
+    rooks = np.array([1], dtype=object)
+    for name, a in own.items():
+        b = other[name]
         block = [comb(a, k) * comb(b, k) * factorial(k) for k in range(min(a, b) + 1)]
-        rooks = _product(rooks, block)
-    agree = sum(a == b for a, b in zip(first, second, strict=True))
+        rooks = np.convolve(rooks, np.array(block, dtype=object))
     hits = sum(
         (-1) ** (j - k) * comb(j, k) * rooks[j] * factorial(n - j)
-        for k in range(agree, len(rooks))
+        for k in range(_alike(first, second), len(rooks))
         for j in range(k, len(rooks))
     )
     return Fraction(hits, factorial(n))
-
-
-def _product(first: Sequence[int], second: Sequence[int]) -> list[int]:
-    """Multiply two polynomials."""
-    found = [0] * (len(first) + len(second) - 1)
-    for i, a in enumerate(first):
-        for j, b in enumerate(second):
-            found[i + j] += a * b
-    return found
 
 
 @guarded
@@ -192,7 +147,7 @@ def construct_agreement(constructs: pd.DataFrame) -> pd.DataFrame:
         rows.append({
             "version": version,
             **_agreement(first, second),
-            "domains_agree": sum(a == b for a, b in zip(*domains, strict=True)),
+            "domains_agree": _alike(*domains),
             "kappa_domains": _float(cohen_kappa(*domains)),
             "who": "codes read twice",
         })  # fmt: skip
@@ -233,7 +188,7 @@ def checklist_agreement(checklists: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _agreement(first: Sequence[str], second: Sequence[str]) -> dict[str, object]:
     """Return what one row tells of the agreement of two readings."""
-    n, agree = len(first), sum(a == b for a, b in zip(first, second, strict=True))
+    n, agree = len(first), _alike(first, second)
     bounds = kappa_bounds(first, second)
     low, high = bounds or (None, None)
     return {

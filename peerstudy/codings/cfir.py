@@ -7,6 +7,7 @@ known: what may have moved is counted and said, never assigned.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from peerstudy.errors import require_known
 from peerstudy.frames.border import called
 from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
+from peerstudy.words import known, word
 
 VERSIONS = ("2009", "2022")
 MAPPING = (
@@ -26,13 +28,6 @@ UNDER = (
     "lowest_confidence",
 )  # fmt: skip
 _NUMERALS = dict(zip(CFIR_DOMAINS, ("I", "II", "III", "IV", "V"), strict=True))
-_HEBREW = {
-    "intervention_characteristics": "מאפייני ההתערבות",
-    "outer_setting": "סטינג חיצוני",
-    "inner_setting": "סטינג פנימי",
-    "individuals": "בעלי עניין מעורבים",
-    "process": "יישום",
-}
 _DOUBT = ("high", "medium", "low").index
 _NO_TARGET = "none"
 
@@ -73,8 +68,8 @@ class Cfir:
 
     def domain_name(self, domain: str, version: str = "2009", lang: str = "en") -> str:
         """Name a domain under a version; in Hebrew as the Israeli study does, for both."""
-        if lang == "he":
-            return _HEBREW.get(domain, domain)
+        if lang != "en" and known(key := f"audit_structure.scope_{domain}"):
+            return word(key, lang)
         constructs = self.constructs(version)
         names = constructs.loc[constructs["domain_id"] == _NUMERALS.get(domain, ""), "domain"]
         return str(names.iloc[0]) if len(names) else domain
@@ -156,24 +151,18 @@ def codes_under(codebook: Codebook, cfir: Cfir, version: str = "2009") -> pd.Dat
     """
     require_known("version", version, VERSIONS)
     losses = _losses(cfir)
-    keys = ["valence", "level", "cfir_domain"]
-    counted = Counter(codebook.codes[keys].itertuples(index=False, name=None))
+    codes = codebook.codes[["valence", "level", "cfir_domain"]]
+    counted = Counter(codes.itertuples(index=False, name=None))
     rows = []
-    for (valence, level, domain), n in counted.items():
-        if domain not in losses:
+    for valence, level, domain in product(sorted(set(codes["valence"])), LEVELS, CFIR_DOMAINS):
+        n = counted[valence, level, domain]
+        if not n:
             continue
         moved, removed, total, confidence = losses[domain] if version == "2022" else (0, 0, 0, "")
         name = cfir.domain_name(domain, version)
         who = f"constructs of {cfir.domain_name(domain)} in 2009" if total else ""
         rows.append((valence, level, domain, name, n, moved, removed, total, who, confidence))
-    frame = pd.DataFrame(rows, columns=list(UNDER))
-    order = {"level": list(LEVELS), "domain": list(CFIR_DOMAINS)}
-    return frame.sort_values(
-        ["valence", "level", "domain"],
-        key=lambda column: column.map(order[column.name].index) if column.name in order else column,
-        kind="stable",
-        ignore_index=True,
-    )
+    return pd.DataFrame(rows, columns=list(UNDER))
 
 
 def _losses(cfir: Cfir) -> dict[str, tuple[int, int, int, str]]:

@@ -11,7 +11,7 @@ from peerstudy.codings.schema import CODES
 from peerstudy.codings.tree_problems import tree_problems
 from peerstudy.errors import UnknownNameError, refuse, shown
 from peerstudy.frames.border import called
-from peerstudy.frames.records import records
+from peerstudy.frames.records import grouped, records
 from peerstudy.frames.validate import problems
 from peerstudy.ledger import Labels
 from peerstudy.words import direction, side, word
@@ -84,18 +84,13 @@ class Codebook:
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for code, row in self.by_code.items():
-            found.setdefault(row["parent"], []).append(code)
-        valences = {valence: i for i, valence in enumerate(self.codes["valence"].unique())}
-        return {
-            parent: tuple(sorted(codes, key=lambda code: self._place(code, valences)))
-            for parent, codes in found.items()
-        }
-
-    def _place(self, code: str, valences: Mapping[str, int]) -> tuple[int, int]:
-        row = self.by_code[code]
-        return valences[row["valence"]], int(row["order"])
+        valences = list(self.codes["valence"].unique())
+        ordered = sorted(
+            self.by_code.values(),
+            key=lambda row: (valences.index(row["valence"]), int(row["order"])),
+        )
+        siblings = grouped(ordered, lambda row: row["parent"])
+        return {parent: tuple(row["code"] for row in rows) for parent, rows in siblings.items()}
 
     def __len__(self) -> int:
         """Count the codes."""

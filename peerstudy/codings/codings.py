@@ -11,6 +11,7 @@ from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.schema import FILES
 from peerstudy.errors import refuse
 from peerstudy.frames.border import called, with_columns
+from peerstudy.frames.records import grouped
 from peerstudy.frames.validate import dangling
 from peerstudy.ledger import Ledger
 
@@ -85,12 +86,12 @@ class Codings:
 
     def group_order(self) -> list[str]:
         """List the groups, each before its parts."""
+        parts = grouped(self._parents, self._parents.__getitem__)
         found: list[str] = []
-        waiting = [group for group, parent in reversed(self.parents().items()) if not parent]
+        waiting = parts[""][::-1]
         while waiting:
             found.append(waiting.pop())
-            parts = [group for group, parent in self.parents().items() if parent == found[-1]]
-            waiting += reversed(parts)
+            waiting += reversed(parts[found[-1]])
         return found
 
     @property
@@ -101,18 +102,12 @@ class Codings:
 
 @called("a Study, such as load_study(name)")
 @runtime_checkable
-class HasCodings(Protocol):
-    """What has codings, as a study has."""
+class Coded(Protocol):
+    """What has printed numbers and codings, as a study has."""
 
     @property
     def codings(self) -> Codings:
         """Codes, quotations and who raised what."""
-
-
-@called("a Study, such as load_study(name)")
-@runtime_checkable
-class Coded(HasCodings, Protocol):
-    """What has printed numbers and codings, as a study has."""
 
     @property
     def ledger(self) -> Ledger:
@@ -144,9 +139,7 @@ def codings_of(frames: Mapping[str, pd.DataFrame], groups: pd.DataFrame | None =
     ('c_intervention', 'c_outer')
     """
     full = {
-        name: with_columns(
-            name, frames[name] if name in frames else schema.empty(), schema.required
-        )
+        name: with_columns(name, frames.get(name, schema.empty()), schema.required)
         for name, schema in FILES.items()
     }
     of_groups = ("group", "parent", "partition")

@@ -5,7 +5,6 @@ import pandas as pd
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.coverage import lowest_coverage
 from peerstudy.errors import WrongCallError, require_known
-from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import Status
 from peerstudy.ledger import Labels
 
@@ -96,13 +95,9 @@ def quotations_with_paths(codings: Codings, lang: str = "en") -> pd.DataFrame:
 Peer support takes more resources'
     """
     book, labels = codings.codebook, Labels(codings, lang).each_of("code")
-    rows = [
-        {
-            **row,
-            "valence": book[row["code"]]["valence"],
-            "path": " > ".join(labels[code] for code in book.path(row["code"])),
-        }
-        for row in records(codings.quotations)
-    ]
-    frame = pd.DataFrame([tuple(row[name] for name in PATHS) for row in rows], columns=list(PATHS))
+    codes = codings.quotations["code"]
+    frame = codings.quotations.assign(
+        valence=[book[code]["valence"] for code in codes],
+        path=[" > ".join(labels[above] for above in book.path(code)) for code in codes],
+    )[list(PATHS)].astype(str)
     return frame.sort_values("order", key=lambda order: order.astype(int), ignore_index=True)

@@ -122,7 +122,12 @@ def quotations_by(codings: Codings, *keys: str) -> pd.DataFrame:
        professionals 19           44
     peer_specialists 11           44
     """
-    rows = quotations_with_domains(codings)
+    book, codes = codings.codebook, codings.quotations["code"]
+    rows = codings.quotations.assign(
+        words=codings.quotations["words"].astype(int),
+        valence=[book[code]["valence"] for code in codes],
+        cfir_domain=[book[code]["cfir_domain"] for code in codes],
+    )
     for key in keys or (None,):
         require_known("key", key, (name for name in KEYS if name in rows))
     grouped = rows.groupby(list(keys), sort=False)
@@ -134,17 +139,6 @@ def quotations_by(codings: Codings, *keys: str) -> pd.DataFrame:
     counts["who"] = "all quotations"
     ordered = counts.sort_values(["n", *keys], ascending=[False, *[True] * len(keys)])
     return ordered[[*keys, *QUOTATIONS]].reset_index(drop=True)
-
-
-def quotations_with_domains(codings: Codings) -> pd.DataFrame:
-    """Return the quotations with their code's valence and domain, and words as numbers."""
-    book = codings.codebook
-    codes = codings.quotations["code"]
-    return codings.quotations.assign(
-        words=codings.quotations["words"].astype(int),
-        valence=[book[code]["valence"] for code in codes],
-        cfir_domain=[book[code]["cfir_domain"] for code in codes],
-    )
 
 
 def share(n: int, denominator: int) -> float:

@@ -59,7 +59,10 @@ def theme_frequencies(
     c_intervention_core_emotional_load  0           17 (unspecified,)
     """
     book = codings.codebook
-    chosen_groups = quoted_groups(codings) if groups is None else _known_groups(codings, groups)
+    such_as = 'groups such as ["peers"]; leave it out for all'
+    named = quoted_groups(codings) if groups is None else require_names("groups", groups, such_as)
+    for group in named:
+        require_known("group", group, codings.group_order())
     if level is not None:
         levels = [each for each in LEVELS if any(book[code]["level"] == each for code in book)]
         require_known("level", level, levels)
@@ -67,7 +70,7 @@ def theme_frequencies(
     lowest = book.subtree_sums(dict.fromkeys(book.leaves, 1))
     breadth = coverage(codings).set_index(["code", "group"])["extent"].to_dict()
     rows = []
-    for group in chosen_groups:
+    for group in named:
         inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
         own = codings.quotations.loc[inside, "code"]
         sums = book.subtree_sums(Counter(own))
@@ -77,13 +80,6 @@ def theme_frequencies(
             numbers = (n, len(own), share(n, len(own)), lowest[code], n / lowest[code])
             rows.append((code, group, *numbers, breadth[code, group], who, _CAVEAT))
     return pd.DataFrame(rows, columns=list(FREQUENCIES))
-
-
-def _known_groups(codings: Codings, groups: str | Iterable[str]) -> list[str]:
-    named = require_names("groups", groups, 'groups such as ["peers"]; leave it out for all')
-    for group in named:
-        require_known("group", group, codings.group_order())
-    return named
 
 
 def quoted_groups(codings: Codings) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from peerstudy.codings.codings import Codings, HasCodings
+from peerstudy.codings.codings import Coded, Codings
 from peerstudy.codings.coverage import coverage, said_of, voices
 from peerstudy.codings.links import challenges_answered
 from peerstudy.frames.records import listed, records
@@ -20,11 +20,7 @@ STATEMENTS = ("code", "group", "said_of", "extent", "stance", "source")
 def statements(codings: Codings) -> pd.DataFrame:
     """List what is reported of each code and group: of the group, of a part of it, or of all.
 
-    Returns
-    -------
-    DataFrame of str
-        Columns :data:`STATEMENTS`, one row a statement and group that it
-        holds of; `said_of` is the group that the source names.
+    One row a statement and group that it holds of; `said_of` is the group that the source names.
     """
     rows = [
         (row["code"], group, *(row[name] for name in ("group", "extent", "stance", "source")))
@@ -34,7 +30,7 @@ def statements(codings: Codings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(STATEMENTS), dtype=str)
 
 
-def joint_display(study: HasCodings) -> pd.DataFrame:
+def joint_display(study: Coded) -> pd.DataFrame:
     """Set each lowest or linked code against each stakeholder group, as a joint display does.
 
     Parameters

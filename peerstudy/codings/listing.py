@@ -16,76 +16,45 @@ _COLUMNS = {
     "code": "code",
     "group": "speaker_group",
     "role": "role_en",
+    "level": "level",
 }
-_HEADS = (*_COLUMNS, "level", "quotations", "share", "words", "speakers")
+_OF_TREE = ("valence", "code", "level")
 
 
 def themes_table(codings: Codings, by: Sequence[str] = (), lang: str = "en") -> pd.DataFrame:
-    """Return the frequencies as text, ready to print.
+    """Return the frequencies as text, counts with their denominator, as 5/44.
 
-    Parameters
-    ----------
-    codings : Codings
-        With codes and quotations.
-    by : sequence of {"valence", "domain", "code", "group", "role"}
-        What to count quotations by; without it, every code of the tree with
-        the quotations on it and below it.
-    lang : {"en", "he"}, default "en"
-        Language of labels and heads; roles are in English only.
-
-    Returns
-    -------
-    DataFrame of str
-        Counts are written with their denominator, as 5/44.
+    They are counted by valence, domain, code, group or role, which is in English only;
+    without any, of every code of the tree, with those of the codes below it.
     """
-    return _by(codings, by, lang) if by else _tree(codings, lang)
+    names = by or _OF_TREE
+    counts = quotations_by(codings, *(_COLUMNS[name] for name in by)) if by else _of_tree(codings)
+    keys = {name: _named(name, counts[_COLUMNS[name]], Labels(codings, lang)) for name in names}
+    if not by:
+        keys["code"] = counts["indent"] + keys["code"]
+    numbers = {
+        "quotations": counts["n"].astype(str) + "/" + counts["denominator"].astype(str),
+        "share": counts["share"].map(lambda share: "" if pd.isna(share) else f"{100 * share:.1f}"),
+        "words": counts["words"].astype(str),
+    }
+    if by:
+        numbers["speakers"] = counts["speakers"].astype(str)
+    table = pd.DataFrame(keys | numbers, dtype=str)
+    return table.rename(columns={name: word(f"themes.head_{name}", lang) for name in table})
 
 
-def _heads(lang: str) -> dict[str, str]:
-    return {name: word(f"themes.head_{name}", lang) for name in _HEADS}
-
-
-def _tree(codings: Codings, lang: str) -> pd.DataFrame:
-    heads, book = _heads(lang), codings.codebook
+def _of_tree(codings: Codings) -> pd.DataFrame:
+    """Count the quotations of every code, with the room before its label."""
+    depths = {code: depth for depth, code in codings.codebook.walk()}
     counts = quotations_by_code(codings)
-    depths = {code: depth for depth, code in book.walk()}
-    labels = Labels(codings, lang).each_of("code")
-    return pd.DataFrame(
-        {
-            heads["valence"]: [valence_label(value, lang) for value in counts["valence"]],
-            heads["code"]: [_indented(labels[c], depths[c]) for c in counts["code"]],
-            heads["level"]: [level_label(value, lang) for value in counts["level"]],
-            **_numbers(counts, heads),
-        },
-        dtype=str,
+    return counts.assign(
+        indent=[2 * depths[code] * "\N{NO-BREAK SPACE}" for code in counts["code"]]
     )
 
 
-def _by(codings: Codings, by: Sequence[str], lang: str) -> pd.DataFrame:
-    heads = _heads(lang)
-    counts = quotations_by(codings, *(_COLUMNS[name] for name in by))
-    labels = Labels(codings, lang).each_of("code", "group")
-    domains = Labels(codings, lang).each_of("cfir_domain")
-    keys = {}
-    for name in by:
-        values = counts[_COLUMNS[name]]
-        if name == "valence":
-            keys[heads[name]] = [valence_label(value, lang) for value in values]
-        else:
-            known = domains if name == "domain" else {} if name == "role" else labels
-            keys[heads[name]] = [known.get(value, value) for value in values]
-    speakers = counts["speakers"].astype(str)
-    return pd.DataFrame({**keys, **_numbers(counts, heads), heads["speakers"]: speakers}, dtype=str)
-
-
-def _numbers(counts: pd.DataFrame, heads: dict[str, str]) -> dict[str, list[str]]:
-    pairs = zip(counts["n"], counts["denominator"], strict=True)
-    return {
-        heads["quotations"]: [f"{n}/{total}" for n, total in pairs],
-        heads["share"]: ["" if pd.isna(x) else f"{100 * x:.1f}" for x in counts["share"]],
-        heads["words"]: [str(n) for n in counts["words"]],
-    }
-
-
-def _indented(label: str, depth: int) -> str:
-    return "\N{NO-BREAK SPACE}" * (2 * depth) + label
+def _named(name: str, values: "pd.Series[str]", labels: Labels) -> "pd.Series[str]":
+    if name in ("valence", "level"):
+        label = valence_label if name == "valence" else level_label
+        return values.map(lambda value: label(value, labels.lang))
+    kind = "group" if name == "group" else _COLUMNS[name]
+    return values.map(lambda value: labels.of(kind, value))

@@ -80,14 +80,13 @@ def quoted_shares(study: Coded, reading: str = "role") -> pd.DataFrame:
         sizes = [study.ledger.size(name) if name else None for name in (group, whole)]
         if not whole or not all_ or (not own and not row["partition"]):
             continue
-        tests, note = (
-            (_NAN,) * 2,
-            "overlaps other groups, or its labels may be left out: not tested",
-        )
+        tests, note = (_NAN, _NAN), ""
         if None in sizes:
             note = "its size is not printed: not tested"
         elif row["partition"]:
-            tests, note = _tests(own, all_, sizes[0] or 0, sizes[1] or 0), ""
+            tests = _tests(own, all_, sizes[0] or 0, sizes[1] or 0)
+        else:
+            note = "overlaps other groups, or its labels may be left out: not tested"
         n, total = sum(own), sum(all_)
         sample = [_NAN if size is None else size for size in sizes]
         rows.append(
@@ -150,15 +149,6 @@ def clustered_p(counts: Sequence[int], observed: int, size: int, whole: int) -> 
     quotations and the others none, and adds up theirs. All draws are counted,
     with whole numbers: the two-sided p value adds up every total that is no
     likelier than the observed one.
-
-    Parameters
-    ----------
-    counts : sequence of int
-        How often each speaker is quoted, 1 or more.
-    observed : int
-        The group's quotations.
-    size, whole : int
-        People in the group and in all.
 
     Examples
     --------

@@ -6,8 +6,8 @@ of: so at most as many people fit it as the smallest cell that the study
 prints for any of them, of that gender or of everybody.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pandas as pd
 
@@ -17,8 +17,8 @@ from peerstudy.frames.records import listed, records
 from peerstudy.ledger import EVERYBODY, Ledger
 
 RECOGNISED = ("fits", "labels", "labels_denominator", "quotations", "denominator", "who")
-STEPS = (1, 2, 5)
-"""From where the classes of `fits` begin: one person, two to four, five or more."""
+_CLASSES = {"1": 0, "2 to 4": 2, "5 or more": 5}
+"""The classes of `fits`, each with the bound that it begins from."""
 _GENDERS = {"f": "women", "m": "men"}
 _UNKNOWN = "unknown"
 
@@ -51,25 +51,26 @@ def recognisable(study: Coded, variable: str = "gender") -> pd.DataFrame:
     >>> recognisable(load_study("upsides_israel"))[["fits", "labels"]].to_numpy().tolist()
     [['1', 1], ['2 to 4', 3], ['5 or more', 9], ['unknown', 0]]
     """
-    bounds: dict[tuple[str, ...], int | None] = {}
-    quoted: list[int | None] = []
-    for row in records(study.codings.quotations):
-        bound = min(_cells(study, row, variable), default=None)
-        bounds[row["speaker_group"], row.get("also_group", ""), row["gender"]] = bound
-        quoted.append(bound)
-    labels = list(bounds.values())
-    rows = [
+    quoted = [
         (
-            name,
-            sum(_within(bound, name) for bound in labels),
-            len(labels),
-            sum(_within(bound, name) for bound in quoted),
-            len(quoted),
-            "labels printed with quotations, and quotations",
+            (row["speaker_group"], row.get("also_group", ""), row["gender"]),
+            _class(min(_cells(study, row, variable), default=None)),
         )
-        for name in (*_classes(), _UNKNOWN)
+        for row in records(study.codings.quotations)
+    ]
+    labels, quotations = Counter(dict(quoted).values()), Counter(name for _, name in quoted)
+    who = "labels printed with quotations, and quotations"
+    rows = [
+        (name, labels[name], labels.total(), quotations[name], quotations.total(), who)
+        for name in (*_CLASSES, _UNKNOWN)
     ]
     return pd.DataFrame(rows, columns=list(RECOGNISED))
+
+
+def _class(bound: int | None) -> str:
+    if bound is None:
+        return _UNKNOWN
+    return [name for name, least in _CLASSES.items() if least <= bound][-1]
 
 
 def _cells(study: Coded, row: dict[str, str], variable: str) -> Iterator[int]:
@@ -84,20 +85,6 @@ def _cells(study: Coded, row: dict[str, str], variable: str) -> Iterator[int]:
 
 
 def _printed(ledger: Ledger, group: str, variable: str, level: str) -> Iterator[int]:
-    for row in ledger.rows:
-        cell = (row.group, row.variable, row.level, row.stat)
-        if cell == (group, variable, level, "n") and row.whole is not None:
+    for row in ledger.by_quantity.get((group, variable, level, "n"), ()):
+        if row.whole is not None:
             yield row.whole
-
-
-def _classes() -> Iterator[str]:
-    for low, above in pairwise(STEPS):
-        yield str(low) if above == low + 1 else f"{low} to {above - 1}"
-    yield f"{STEPS[-1]} or more"
-
-
-def _within(bound: int | None, name: str) -> bool:
-    if bound is None:
-        return name == _UNKNOWN
-    classes = dict(zip(STEPS, _classes(), strict=True))
-    return classes[max((step for step in STEPS if step <= bound), default=STEPS[0])] == name

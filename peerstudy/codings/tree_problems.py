@@ -1,6 +1,5 @@
 """What must hold of a tree of codes, and everything in a frame that breaks it."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -11,7 +10,6 @@ from peerstudy.frames.validate import inside_itself
 from peerstudy.frames.vocabulary import LEVELS
 
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
-_SIBLINGS = ("order", "label_en", "label_he")
 
 
 def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]:
@@ -30,7 +28,7 @@ def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]
         for number, row in enumerate(rows, start=2)
         for column, wrong, allowed in _broken(row, by_code, parents)
     ]
-    found += list(_alike(rows, file))
+    found += list(_alike(codes.reset_index(drop=True), file))
     return sorted(found, key=lambda problem: problem.row or 0)
 
 
@@ -56,13 +54,10 @@ def _broken(
             yield column, row[column], f"it must be its parent's, {parent[column] or 'empty'}"
 
 
-def _alike(rows: list[dict[str, str]], file: str) -> Iterator[Problem]:
+def _alike(codes: pd.DataFrame, file: str) -> Iterator[Problem]:
     """Yield siblings that share an order or a label."""
-    for column in _SIBLINGS:
-        taken: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for number, row in enumerate(rows, start=2):
-            siblings = taken[row["parent"], row["valence"], row["level"]]
-            if row[column] in siblings:
-                allowed = f"siblings must each have their own {column}"
-                yield Problem(file, number, column, row[column], allowed)
-            siblings.add(row[column])
+    for column in ("order", "label_en", "label_he"):
+        allowed = f"siblings must each have their own {column}"
+        repeated = codes.duplicated(["parent", "valence", "level", column])
+        for number, name in codes.loc[repeated, column].items():
+            yield Problem(file, int(number) + 2, column, name, allowed)

@@ -26,7 +26,7 @@ from peerstudy.study.reference import load_cfir
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.codings import Coded, HasCodings
+    from peerstudy.codings.codings import Coded
 
 _DIRECT = "said of the group"
 LOOKS: dict[str, dict[str, Any]] = {
@@ -86,7 +86,7 @@ def code_matrix(codings: Codings) -> pd.DataFrame:
 
 
 def draw_codes(
-    of: "HasCodings | pd.DataFrame",
+    of: "Coded | pd.DataFrame",
     *,
     ax: "Axes | None" = None,
     lang: str = "en",

@@ -21,7 +21,7 @@ from peerstudy.words import direction
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from peerstudy.codings.codings import Coded, HasCodings
+    from peerstudy.codings.codings import Coded
 
 BREADTHS = {
     "widely": ("widely",),
@@ -74,7 +74,7 @@ def references(rows: pd.DataFrame) -> dict[str, str]:
 
 
 def draw_joint(
-    of: "HasCodings | pd.DataFrame",
+    of: "Coded | pd.DataFrame",
     *,
     ax: "Axes | None" = None,
     lang: str = "en",
