@@ -1,7 +1,7 @@
 """The authors' own table with each number in question marked, and a note beside or below it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,6 @@ from peerstudy.auditing.doubts import begun
 from peerstudy.figures.plate import Makers, Plate
 from peerstudy.figures.style import GRID, ORANGE, SIZE, TWO_COLUMN, kept, letters, new_axes, wrapped
 from peerstudy.figures.wording import Words, run, text, words
-from peerstudy.ledger import Labels
 from peerstudy.ledger.pivot import table_place
 from peerstudy.tables.annotations import (
     Annotated,
@@ -66,16 +65,13 @@ def figures(result: "Audit") -> Makers:
 def _plate(result: "Audit") -> Plate:
     made = {lang: annotated(result, lang) for lang in LANGUAGES}
 
-    def drawing(_: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
-        return draw_annotated(made[labels.lang], ax=ax)
-
     return Plate(
         "audit_table",
         annotated_rows(result),
-        drawing,
+        lambda _, ax, labels: draw_annotated(made[labels.lang], ax=ax),
         lambda _, labels: _describe(made[labels.lang]),
-        max(_height(each, TWO_COLUMN.two) for each in made.values()),
-        _narrow(list(made.values())),
+        max(_Page(each, TWO_COLUMN.two).height for each in made.values()),
+        _narrow(made.values()),
         wide="table",
     )
 
@@ -141,34 +137,71 @@ def draw_annotated(
     'Characteristic'
     """
     made = of if isinstance(of, Annotated) else annotated(of, lang)
-    ax = ax or new_axes(_height(made, TWO_COLUMN.two))
-    _Page(made, ax).draw()
+    ax = ax or new_axes(_Page(made, TWO_COLUMN.two).height)
+    _Drawn(_Page(made, ax), ax).draw()
     return ax
 
 
-class _Layout:
-    """Where columns begin, of a width of 1, and how many letters fit."""
+class _Page:
+    """An annotated table in a width: where columns begin, of 1, its lines, and its notes."""
 
-    def __init__(self, columns: int, letters_wide: int) -> None:
-        self.beside = columns < _BESIDE and letters_wide > 100
-        self.label = 0.31 if self.beside else 0.35
-        self.column = (0.33 if self.beside else 1 - self.label) / max(columns, 1)
+    def __init__(self, made: Annotated, width: "Axes | float") -> None:
+        self.table, self.lang = made.table, made.table.lang
+        columns, wide = len(made.table.columns), letters(width, _LETTERS)
+        has_margin = columns < _BESIDE and wide > 100
+        self.label = 0.31 if has_margin else 0.35
+        self.column = (0.33 if has_margin else 1 - self.label) / max(columns, 1)
         self.notes = self.label + columns * self.column + 0.005
-        self.in_label = round(letters_wide * self.label) - 3
-        self.in_column = max(8, round(letters_wide * self.column) - 3)
-        self.in_margin = round(letters_wide * (1 - self.notes)) - 3
-        self.in_note = letters_wide - 10
+        self.in_column = max(8, round(wide * self.column) - 3)
+        self.lines = self._lines(round(wide * self.label) - 3)
+        numbered = {doubt.number: doubt for doubt in made.doubts}
+        self.margin = {
+            number: self._note(
+                number,
+                begun(beside(numbered[number], made.place)),
+                round(wide * (1 - self.notes)) - 3,
+            )
+            for number in (marked_numbers(made.table) if has_margin else [])
+        }
+        self.below = [
+            self._note(number, note(doubt), wide - 10)
+            for number, doubt in numbered.items()
+            if number not in self.margin
+        ]
+        self.starts = dict(self._placed())
+        ends = [at + self.margin[number].count("\n") + 1 for number, at in self.starts.items()]
+        self.high = max([sum(line.high for line in self.lines), *ends], default=0)
+        below = sum(told.count("\n") + 1.25 for told in self.below)
+        self.end = self.high + below + (1.5 if self.below else 0)
 
+    @property
+    def height(self) -> float:
+        """How high it is in millimetres."""
+        return (self.end + HEAD) * LINE_MM + 3
 
-def _lines(made: Annotated, layout: _Layout) -> list[_Line]:
-    lang = made.table.lang
-    lines = []
-    for row in made.table.rows():
-        label = _broken(_written(row.label, lang), layout.in_label, lang)
-        cells = tuple(_written(cell, lang) for cell in row.cells)
-        marked = tuple(tuple(numbers_marked(cell)) for cell in row.cells)
-        lines.append(_Line(label, cells, marked, row.strong, label.count("\n") + 1))
-    return lines
+    def _lines(self, in_label: int) -> list[_Line]:
+        lines = []
+        for row in self.table.rows():
+            label = _broken(_written(row.label, self.lang), in_label, self.lang)
+            cells = tuple(_written(cell, self.lang) for cell in row.cells)
+            marked = tuple(tuple(numbers_marked(cell)) for cell in row.cells)
+            lines.append(_Line(label, cells, marked, row.strong, label.count("\n") + 1))
+        return lines
+
+    def _note(self, number: int, told: str, width: int) -> str:
+        return _broken(f"{kept(sign(number), self.lang)} {told}", width, self.lang)
+
+    def _placed(self) -> Iterator[tuple[int, float]]:
+        """Yield where each note in the margin begins: at its row, or below the last note."""
+        at, free, told = 0.0, 0.0, set()
+        for line in self.lines:
+            for number in (number for cell in line.marked for number in cell):
+                if number in self.margin and number not in told:
+                    told.add(number)
+                    start = max(at, free)
+                    yield number, start
+                    free = start + self.margin[number].count("\n") + 1.25
+            at += line.high
 
 
 def _written(cell: "Cell", lang: str) -> str:
@@ -188,111 +221,62 @@ def _broken(told: str, width: int, lang: str) -> str:
     return "\n".join(mark + line for line in lines)
 
 
-def _notes(made: Annotated, layout: _Layout) -> tuple[dict[int, str], list[str]]:
-    """Return the notes beside the table by problem, and those below it."""
-    lang = made.table.lang
-    inside = marked_numbers(made.table)
-    numbered = {doubt.number: doubt for doubt in made.doubts}
-
-    def shown(number: int, told: str, width: int) -> str:
-        return _broken(f"{kept(sign(number), lang)} {told}", width, lang)
-
-    near = inside if layout.beside else []
-    margin = {n: shown(n, begun(beside(numbered[n], made.place)), layout.in_margin) for n in near}
-    below = [
-        shown(doubt.number, note(doubt), layout.in_note)
-        for doubt in made.doubts
-        if doubt.number not in near
-    ]
-    return margin, below
-
-
-def _placed(lines: list[_Line], margin: dict[int, str]) -> Iterator[tuple[int, float]]:
-    """Yield where each note in the margin begins, in lines: at its row, or below the last note."""
-    at, free, told = 0.0, 0.0, set()
-    for line in lines:
-        for number in (number for cell in line.marked for number in cell):
-            if number in margin and number not in told:
-                told.add(number)
-                start = max(at, free)
-                yield number, start
-                free = start + margin[number].count("\n") + 1.25
-        at += line.high
-
-
-def _extent(made: Annotated, layout: _Layout) -> tuple[float, float]:
-    """Return how many lines the table with its margin takes, and the notes below it."""
-    lines = _lines(made, layout)
-    margin, below = _notes(made, layout)
-    ends = [start + margin[number].count("\n") + 1 for number, start in _placed(lines, margin)]
-    table = max([sum(line.high for line in lines), *ends], default=0)
-    return table, sum(told.count("\n") + 1.25 for told in below) + (1.5 if below else 0)
-
-
-def _narrow(made: list[Annotated]) -> float | None:
+def _narrow(made: Iterable[Annotated]) -> float | None:
     """Return how high it is in one column, if its cells fit there and it fits a page."""
-    layout = _Layout(len(made[0].table.columns), letters(TWO_COLUMN.one, _LETTERS))
-    widest = max(len(cell) for each in made for line in _lines(each, layout) for cell in line.cells)
-    high = max(_height(each, TWO_COLUMN.one) for each in made)
-    return high if widest <= layout.in_column + _TIGHT and high <= PAGE_MM else None
+    pages = [_Page(each, TWO_COLUMN.one) for each in made]
+    widest = max(len(cell) for page in pages for line in page.lines for cell in line.cells)
+    high = max(page.height for page in pages)
+    return high if widest <= pages[0].in_column + _TIGHT and high <= PAGE_MM else None
 
 
-def _height(made: Annotated, width: float) -> float:
-    layout = _Layout(len(made.table.columns), letters(width, _LETTERS))
-    return (sum(_extent(made, layout)) + HEAD) * LINE_MM + 3
+class _Drawn:
+    """Draws a page line by line on an axes whose unit is a line."""
 
-
-class _Page:
-    """Draws an annotated table line by line on an axes whose unit is a line."""
-
-    def __init__(self, made: Annotated, ax: "Axes") -> None:
-        self.made, self.ax, self.lang = made, ax, made.table.lang
-        self.layout = _Layout(len(made.table.columns), letters(ax, _LETTERS))
-        self.lines = _lines(made, self.layout)
-        self.margin, self.below = _notes(made, self.layout)
-        self.rtl = direction(self.lang) == "rtl"
+    def __init__(self, page: _Page, ax: "Axes") -> None:
+        self.page, self.ax, self.lang = page, ax, page.lang
+        self.rtl = direction(page.lang) == "rtl"
 
     def draw(self) -> None:
         """Draw heads, rows, notes beside them and notes below."""
-        table, below = _extent(self.made, self.layout)
+        page = self.page
         self.ax.set_axis_off()
         self.ax.set_xlim(*((1, 0) if self.rtl else (0, 1)))
-        self.ax.set_ylim(table + below + 0.3, -HEAD + 0.4)
+        self.ax.set_ylim(page.end + 0.3, -HEAD + 0.4)
         self._heads()
         at = 0.0
-        for line in self.lines:
+        for line in page.lines:
             self._row(line, at)
             at += line.high
         self._rule(at)
-        for number, start in _placed(self.lines, self.margin):
-            self._write(self.layout.notes + 0.01, start, self.margin[number])
-        at = table + 0.6
-        if self.below:
-            heading = "tables.elsewhere" if self.margin else "report.section_problems"
+        for number, start in page.starts.items():
+            self._write(page.notes + 0.01, start, page.margin[number])
+        at = page.high + 0.6
+        if page.below:
+            heading = "tables.elsewhere" if page.margin else "report.section_problems"
             self._write(0, at, word(heading, self.lang), bold=True)
             at += 1.25
-        for told in self.below:
+        for told in page.below:
             self._write(0, at, told)
             at += told.count("\n") + 1.25
 
     def _heads(self) -> None:
-        table, layout = self.made.table, self.layout
-        self._write(0, -HEAD + 0.6, _written(table.stub.head, self.lang), bold=True)
-        for i, column in enumerate(table.columns):
-            head = _broken(_written(column.head, self.lang), layout.in_column, self.lang)
-            self._write(layout.label + i * layout.column, -HEAD + 0.6, head, bold=True)
-        if self.margin:
+        page = self.page
+        self._write(0, -HEAD + 0.6, _written(page.table.stub.head, self.lang), bold=True)
+        for i, column in enumerate(page.table.columns):
+            head = _broken(_written(column.head, self.lang), page.in_column, self.lang)
+            self._write(page.label + i * page.column, -HEAD + 0.6, head, bold=True)
+        if page.margin:
             told = word("tables.margin", self.lang)
-            self._write(layout.notes + 0.01, -HEAD + 0.6, told, bold=True)
+            self._write(page.notes + 0.01, -HEAD + 0.6, told, bold=True)
         self._rule(-0.15)
 
     def _row(self, line: _Line, at: float) -> None:
-        layout = self.layout
+        page = self.page
         self._write(0 if line.strong else 0.02, at, line.label, bold=line.strong)
         for i, (cell, marked) in enumerate(zip(line.cells, line.marked, strict=True)):
-            left = layout.label + i * layout.column
+            left = page.label + i * page.column
             if marked:
-                width = layout.column - 0.008
+                width = page.column - 0.008
                 self.ax.fill_between([left - 0.006, left + width - 0.006], at, at + 0.96,
                                      facecolor=PALE, edgecolor="none", zorder=0)  # fmt: skip
                 self.ax.plot([left - 0.006] * 2, [at + 0.04, at + 0.92], color=ORANGE, linewidth=2)
@@ -304,7 +288,7 @@ class _Page:
                      multialignment="right" if self.rtl else "left")  # fmt: skip
 
     def _rule(self, at: float) -> None:
-        end = self.layout.notes - 0.015
+        end = self.page.notes - 0.015
         self.ax.plot([0, end], [at, at], color=GRID, linewidth=0.8, zorder=0)
 
 
