@@ -1,7 +1,9 @@
 """Figures: one file a figure, with its data, its drawing, its caption and its alt text.
 
-Each ``draw_`` function takes a study or the frame of results to draw, an
-optional ``Axes`` and a language, and returns the ``Axes``.
+Each ``draw_`` function takes a study or the frame of results to draw, and returns the ``Axes``.
+By name it takes ``ax``, where to draw, a new one as high as needed without it; ``lang``, ``"en"``
+or ``"he"``, the language of the texts; and most take ``labels``, what groups, variables and codes
+are called: a study has its own, and in a frame, without labels, names stand for themselves.
 """
 
 from peerstudy.figures.annotated import annotated_rows, draw_annotated

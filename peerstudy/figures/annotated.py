@@ -121,10 +121,8 @@ def draw_annotated(
     ----------
     of : Annotated, Audit, Ledger, Study, DataFrame, str or Path
         An annotated table, which has its language, or an audit, or what to audit.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
+    ax, lang
+        Where, and in which language: see :mod:`peerstudy.figures`.
 
     Returns
     -------

@@ -98,12 +98,8 @@ def draw_codes(
     ----------
     of : Study or DataFrame
         Whose codes, or the rows of :func:`code_matrix` to draw.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What groups and codes are called; codings have their own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

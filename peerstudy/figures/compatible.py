@@ -1,6 +1,6 @@
 """The data sets that are compatible with a reported mean, SD, n and range: a central band."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,11 +53,8 @@ def figures(result: "Audit") -> Makers:
 
 def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[str, _Found]:
     """Return, by variable, what is reported of data that some data sets have."""
-    behind = datasets_behind(of, rounding).query("sd != ''")
-    summaries = printed_summaries(of, rounding)
     found: dict[str, _Found] = {}
-    for row in records(behind.drop_duplicates(["group", "variable"])):
-        summary = summaries.get((row["group"], row["variable"], row["place"]))
+    for row, summary in means_with_sds(of, rounding):
         of_variable = found.setdefault(row["variable"], _Found({}, {}))
         if row["datasets"] == "0":
             of_variable.left[row["group"]] = "none"
@@ -66,6 +63,16 @@ def summaries_of(of: LedgerLike, rounding: Rounding = Rounding.EITHER) -> dict[s
         else:
             of_variable.drawn[row["group"]] = summary
     return {variable: each for variable, each in found.items() if each.drawn}
+
+
+def means_with_sds(
+    of: LedgerLike, rounding: Rounding
+) -> Iterator[tuple[dict[str, str], PrintedSummary | None]]:
+    """Yield the data sets behind each group's mean and SD of a variable, and what is reported."""
+    behind = datasets_behind(of, rounding).query("sd != ''")
+    summaries = printed_summaries(of, rounding)
+    for row in records(behind.drop_duplicates(["group", "variable"])):
+        yield row, summaries.get((row["group"], row["variable"], row["place"]))
 
 
 def _plate(variable: str, found: _Found, ledger: Ledger) -> Plate:
@@ -140,12 +147,8 @@ def draw_compatible(
         A study or a ledger, or the rows of :func:`compatible_band` to draw.
     variable : str
         Which variable.
-    ax : Axes, optional
-        Where to draw; a new one without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What groups and variables are called; a study has its own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

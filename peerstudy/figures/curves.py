@@ -65,12 +65,8 @@ def draw_curves(
         :func:`peerstudy.inference.saturation_curves`.
     value : {"codes", "share"}
         Expected codes with their interval, or the share of saturated orders.
-    ax : Axes, optional
-        Where to draw; a new one without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What the groups are called.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

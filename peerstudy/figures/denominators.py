@@ -79,12 +79,8 @@ def draw_denominators(
         :func:`peerstudy.auditing.denominator_candidates` to draw.
     group, variable, place : str
         Whose percentages, of what, reported where.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What the levels are called; a study has its own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

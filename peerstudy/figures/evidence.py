@@ -33,13 +33,17 @@ def figures(sites: Sites) -> Makers:
 
 
 def _plate(sites: Sites) -> Plate:
-    def drawing(_: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
-        return draw_evidence(sites, ax=ax, labels=labels)
-
     rows = reported_of_sites(sites)
     telling = partial(describe_evidence, matrix=evidence_matrix(sites))
     high = heights(_lines, rows, sites, 40, 72)
-    return Plate("sites_evidence", rows, drawing, telling, *high, of=sites)
+    return Plate(
+        "sites_evidence",
+        rows,
+        lambda _, **how: draw_evidence(sites, **how),
+        telling,
+        *high,
+        of=sites,
+    )
 
 
 def reported_of_sites(of: "Sites | EvidenceMatrix") -> pd.DataFrame:
@@ -95,12 +99,8 @@ def draw_evidence(
     of : Sites or EvidenceMatrix
         Sites side by side, or their matrix by study and role; see
         :func:`reported_of_sites` for the rows that are drawn.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What sites, factors and studies are called; sites have their own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

@@ -65,12 +65,8 @@ def draw_endings(
     of : Study, Ledger or DataFrame
         A study or a ledger, or the rows of
         :func:`peerstudy.auditing.mean_endings` to draw.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What groups, variables and levels are called; a study has its own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

@@ -86,12 +86,8 @@ def draw_joint(
     ----------
     of : Study or DataFrame
         Whose codes, or the rows of :func:`peerstudy.codings.joint_display` to draw.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What groups and codes are called; codings have their own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

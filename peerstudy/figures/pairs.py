@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from peerstudy.auditing import datasets_behind, printed_summaries
+from peerstudy.auditing import printed_summaries
 from peerstudy.errors import require_known
+from peerstudy.figures.compatible import means_with_sds
 from peerstudy.figures.plate import Makers, Plate, slug
 from peerstudy.figures.style import GREY, ORANGE, kept, legend, new_axes
 from peerstudy.figures.wording import Words, named_both, run, text, words
-from peerstudy.frames.records import records
 from peerstudy.ledger import Labels, Ledger, LedgerLike
 from peerstudy.printed import read
 from peerstudy.reconstruct import PrintedSummary, pair_lattice
@@ -24,12 +24,9 @@ if TYPE_CHECKING:
 def figures(result: "Audit") -> Makers:
     """Return a figure for each reported mean and SD that no data set has."""
     ledger = result.subject.ledger
-    behind = datasets_behind(ledger, result.rounding).query("sd != ''")
-    summaries = printed_summaries(ledger, result.rounding)
     made: Makers = {}
-    for row in records(behind.drop_duplicates(["group", "variable"])):
+    for row, summary in means_with_sds(ledger, result.rounding):
         group, variable = row["group"], row["variable"]
-        summary = summaries.get((group, variable, row["place"]))
         if summary is None or row["datasets"] != "0":
             continue
         if summary.lowest <= read(row["mean"]).value <= summary.highest:
@@ -39,11 +36,15 @@ def figures(result: "Audit") -> Makers:
 
 
 def _plate(name: str, ledger: Ledger, group: str, variable: str, summary: PrintedSummary) -> Plate:
-    def drawing(rows: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
-        return draw_pairs(summary, lattice=rows, ax=ax, lang=labels.lang)
-
-    telling = partial(describe_pairs, summary=summary, group=group, variable=variable)
-    return Plate(name, pair_lattice(summary), drawing, telling, 88, 92, of=ledger)
+    return Plate(
+        name,
+        pair_lattice(summary),
+        lambda rows, ax, labels: draw_pairs(summary, lattice=rows, ax=ax, lang=labels.lang),
+        partial(describe_pairs, summary=summary, group=group, variable=variable),
+        height_mm=88,
+        narrow_mm=92,
+        of=ledger,
+    )
 
 
 def draw_pairs(
@@ -65,10 +66,8 @@ def draw_pairs(
         Whose mean and SD, of what, in a study or a ledger.
     lattice : DataFrame, optional
         From :func:`peerstudy.reconstruct.pair_lattice`; made without it.
-    ax : Axes, optional
-        Where to draw; a new one without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
+    ax, lang
+        Where, and in which language: see :mod:`peerstudy.figures`.
 
     Returns
     -------

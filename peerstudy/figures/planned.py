@@ -72,12 +72,8 @@ def draw_planned(
     ----------
     of : Sites or DataFrame
         Sites, or the rows of :func:`plans` to draw.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What components and publications are called; sites have their own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

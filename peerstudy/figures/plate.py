@@ -49,10 +49,13 @@ class Plate:
     --------
     >>> from peerstudy.figures import choose, simulated_figures
     >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
-    >>> plate.text("en").splitlines()[0], plate.widths(), plate.columns()
+    >>> plate.words("en").title, plate.widths(), plate.columns()
     ('Expected number of codes by sessions, in a simulated coding', 'One or two columns wide.', 2)
-    >>> round(plate.figure("he").get_size_inches()[0] * 25.4), plate.file("svg")[:5]
-    (174, b'<?xml')
+    >>> plate.text("en").startswith(plate.words("en").title), plate.file("svg")[:5]
+    (True, b'<?xml')
+    >>> figure = plate.figure("he")
+    >>> round(figure.get_size_inches()[0] * 25.4), plate.draw(figure.axes[0]).get_xlabel()
+    (174, 'Sessions')
     """
 
     name: str
@@ -81,28 +84,11 @@ class Plate:
         return 1 if preset.columns == 1 and self.narrow_mm is not None else 2
 
     def draw(self, ax: "Axes", lang: str = "en") -> "Axes":
-        """Draw it on an axes.
-
-        Examples
-        --------
-        >>> from peerstudy.figures import choose, simulated_figures
-        >>> import matplotlib.pyplot as plt
-        >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
-        >>> plate.draw(plt.figure().subplots()).get_xlabel()
-        'Sessions'
-        """
+        """Draw it on an axes."""
         return self.drawing(self.data, ax=ax, labels=Labels(self.of, lang))
 
     def words(self, lang: str = "en") -> Words:
-        """Return its title, caption and alt text.
-
-        Examples
-        --------
-        >>> from peerstudy.figures import choose, simulated_figures
-        >>> (plate,) = choose(simulated_figures(), ["simulated_rarefaction"])
-        >>> plate.words("en").title
-        'Expected number of codes by sessions, in a simulated coding'
-        """
+        """Return its title, caption and alt text."""
         return self.telling(self.data, Labels(self.of, lang))
 
     def figure(self, lang: str = "en", preset: Preset = TWO_COLUMN) -> "Figure":
@@ -117,16 +103,7 @@ class Plate:
     ) -> bytes:
         """Return it as a file's content, its caption and alt text inside.
 
-        Parameters
-        ----------
-        style : {"pdf", "svg", "png", "tiff"}
-            The file's format.
-        lang : {"en", "he"}, default "en"
-            Language of the texts.
-        dpi : int, default 300
-            Dots an inch, for pixels.
-        preset : Preset
-            A journal's widths.
+        The style is one of :data:`FORMATS`; dots an inch are for pixels.
         """
         return render(self.figure(lang, preset), style, dpi, self.name, lang, self.words(lang))
 

@@ -58,12 +58,8 @@ def draw_quoted(
     ----------
     of : Study or DataFrame
         A study, or the rows of :func:`peerstudy.codings.quoted_shares` to draw.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What the groups are called; a study has its own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------

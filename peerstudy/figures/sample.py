@@ -37,11 +37,10 @@ def figures(result: "Audit") -> Makers:
     """Return a figure for each unit that means are reported in."""
     ledger = result.subject.ledger
     frame = sample_means(ledger, result)
-    panels = frame["unit"].where(frame["unit"] != "", frame["variable"])
     made: Makers = {}
-    for panel in panels.unique():
-        rows = frame[panels == panel].reset_index(drop=True)
-        made[slug("sample", panel)] = partial(_plate, slug("sample", panel), rows, ledger)
+    for panel, rows in frame.groupby(_panels(frame), sort=False):
+        name = slug("sample", str(panel))
+        made[name] = partial(_plate, name, rows.reset_index(drop=True), ledger)
     return made
 
 
@@ -106,12 +105,8 @@ def draw_means(
         A study or a ledger, or the rows of :func:`sample_means` to draw.
     *variables : str
         Which variables; all of the first one's unit without them.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
-    labels : Labels, optional
-        What groups and variables are called; a study has its own.
+    ax, lang, labels
+        Where, in which language and by which labels: see :mod:`peerstudy.figures`.
 
     Returns
     -------
@@ -132,8 +127,9 @@ def draw_means(
     lang = labels.lang
     for variable in variables:
         require_known("variable with means", variable, rows["variable"].unique())
-    chosen = variables or _of_one_unit(rows)
-    rows = rows[rows["variable"].isin(chosen)].reset_index(drop=True)
+    panels = _panels(rows)
+    chosen = rows["variable"].isin(variables) if variables else panels.isin(panels[:1])
+    rows = rows[chosen].reset_index(drop=True)
     ax, lines = started(ax, _lines, rows, labels, 25)
     places = rows.index.map(name_rows(ax, lines)).to_series(rows.index)
     low, high = rows["mean"] - rows["sd"], rows["mean"] + rows["sd"]
@@ -154,10 +150,10 @@ def draw_means(
     return legend(ax, lang)
 
 
-def _of_one_unit(rows: pd.DataFrame) -> list[str]:
+def _panels(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Return the unit of each row, or its variable where that has none."""
     units = rows.get("unit", rows["variable"])
-    first = units.where(units != "", rows["variable"])
-    return list(rows.loc[first == first.iloc[0], "variable"].unique()) if len(rows) else []
+    return units.where(units != "", rows["variable"])
 
 
 def _axis(rows: pd.DataFrame, labels: Labels) -> str:

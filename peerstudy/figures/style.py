@@ -9,11 +9,12 @@ hatches repeat whatever colour means.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from peerstudy.errors import WrongCallError
-from peerstudy.words import direction, isolated
+from peerstudy.words import Run, direction
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,8 +122,7 @@ def mirrored(ax: "Axes", lang: str) -> "Axes":
 
 def kept(text: str, lang: str) -> str:
     """Keep a run of numbers whole, on one line and from left to right."""
-    whole = text.replace(" ", "\N{NO-BREAK SPACE}")
-    return isolated(whole, ltr=True) if direction(lang) == "rtl" else whole
+    return Run(text.replace(" ", "\N{NO-BREAK SPACE}")).told(lang)
 
 
 def alone(ax: "Axes") -> bool:
@@ -205,20 +205,16 @@ def _in_rows(
     shown: Sequence[Any], names: Sequence[str], beside: int, lang: str
 ) -> tuple[list[Any], list[str]]:
     """Order entries so that a legend filled by columns is read by rows, from the right side."""
+    from matplotlib.lines import Line2D
+
     pairs = list(zip(shown, names, strict=True))
     rows = [pairs[i : i + beside] for i in range(0, len(pairs), beside)]
     if direction(lang) == "rtl":
-        rows[-1] += [_nothing()] * (beside - len(rows[-1])) if len(rows) > 1 else []
+        free = beside - len(rows[-1]) if len(rows) > 1 else 0
+        rows[-1] += [(Line2D([], [], linestyle=""), "") for _ in range(free)]
         rows = [row[::-1] for row in rows]
-    columns = [[row[i] for row in rows if i < len(row)] for i in range(len(rows[0]))]
-    ordered = [pair for column in columns for pair in column]
+    ordered = [pair for column in zip_longest(*rows) for pair in column if pair]
     return [pair[0] for pair in ordered], [pair[1] for pair in ordered]
-
-
-def _nothing() -> tuple[Any, str]:
-    from matplotlib.lines import Line2D
-
-    return Line2D([], [], linestyle=""), ""
 
 
 def marks(

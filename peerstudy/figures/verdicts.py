@@ -45,11 +45,14 @@ def figures(result: "Audit") -> Makers:
 
 
 def _plate(rows: pd.DataFrame) -> Plate:
-    def drawing(rows: pd.DataFrame, ax: "Axes", labels: Labels) -> "Axes":
-        return draw_verdicts(rows, ax=ax, lang=labels.lang)
-
     high = heights(_lines, rows, None, 25, 38)
-    return Plate("audit_verdicts", rows, drawing, describe_verdicts, *high)
+    return Plate(
+        "audit_verdicts",
+        rows,
+        lambda rows, ax, labels: draw_verdicts(rows, ax=ax, lang=labels.lang),
+        describe_verdicts,
+        *high,
+    )
 
 
 def verdicts_by_family(result: "Audit") -> pd.DataFrame:
@@ -87,10 +90,8 @@ def draw_verdicts(
     of : Audit, Study, Ledger or DataFrame
         An audit, what to audit, or the rows of :func:`verdicts_by_family` to
         draw.
-    ax : Axes, optional
-        Where to draw; a new one as high as needed without it.
-    lang : {"en", "he"}, default "en"
-        Language of the texts.
+    ax, lang
+        Where, and in which language: see :mod:`peerstudy.figures`.
 
     Returns
     -------

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from peerstudy.ledger import Labels
-from peerstudy.words import direction, isolated, word
+from peerstudy.words import Run, direction, isolated, word
 
 
 class Words(NamedTuple):
@@ -55,7 +55,7 @@ def words(
 
 def run(written: object, lang: str) -> str:
     """Keep numbers in the order they are written."""
-    return isolated(str(written), ltr=True) if direction(lang) == "rtl" else str(written)
+    return Run(str(written)).told(lang)
 
 
 def number(value: float, decimals: int = 2) -> str:
