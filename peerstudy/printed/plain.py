@@ -22,20 +22,7 @@ Truth = NDArray[np.bool_]
 
 
 def read_plain(texts: Sequence[str]) -> tuple[Whole, Whole, Truth]:
-    """Read those of many texts that are plain numbers.
-
-    Parameters
-    ----------
-    texts : sequence of str
-        What is printed; anything that is not text is not plain.
-
-    Returns
-    -------
-    units, decimals : array of int64, shape (n,)
-        As in :class:`~peerstudy.printed.Printed`; 0 where the text is not plain.
-    plain : array of bool, shape (n,)
-        Whether the text is plain.
-    """
+    """Read those of many texts that are plain: their units and decimals, else 0, and which are."""
     units, decimals = np.zeros((2, len(texts)), dtype=np.int64)
     plain = np.zeros(len(texts), dtype=np.bool_)
     for start in range(0, len(texts), _TOGETHER):

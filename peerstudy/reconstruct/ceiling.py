@@ -26,19 +26,6 @@ def most_bits(problem: Problem) -> int:
 
     Where all multisets of n values, whatever their sum, are few enough for a
     word, it is their number.
-
-    Parameters
-    ----------
-    problem : Problem
-        What is counted.
-
-    Examples
-    --------
-    >>> from peerstudy.reconstruct import PrintedSummary
-    >>> from peerstudy.reconstruct.problem import problems
-    >>> ages = PrintedSummary(n=42, low=25, high=63, mean="42.29", sd="7.77")
-    >>> most_bits(problems(ages, memory_limit=10**9)[0])
-    75
     """
     any_sum = comb(problem.n + len(problem.values) - 1, problem.n).bit_length()
     if any_sum <= WORD_BITS:

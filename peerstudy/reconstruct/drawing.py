@@ -121,19 +121,7 @@ def _below(total: int, size: int, rng: np.random.Generator) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The data sets of a summary, numbered from 0.
-
-    Attributes
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    plans : tuple of Plan
-        The problems whose data sets follow each other.
-    counts : tuple of int
-        How many data sets each of them has.
-    memory_limit : int
-        How many bytes the work may take.
-    """
+    """The data sets of a summary, numbered from 0, plan by plan."""
 
     summary: PrintedSummary
     plans: tuple[Plan, ...]

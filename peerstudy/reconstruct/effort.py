@@ -49,20 +49,8 @@ def median_cases(summary: PrintedSummary) -> int:
 
 
 def takes_at_most(summary: PrintedSummary, work: float) -> bool:
-    """Return whether counting a summary's data sets takes at most so much work.
+    """Return whether counting takes at most so much work, in the units of `effort`.
 
     Laying out n values on so wide a grid is often too much by itself.
-
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    work : float
-        In the units of :func:`effort`.
-
-    Examples
-    --------
-    >>> takes_at_most(PrintedSummary(n=25, low=30, high=58, mean="41.5", sd="7.79"), PER_SECOND)
-    True
     """
     return summary.n * (summary.top + 1) * _WINDOW <= work and effort(summary) <= work

@@ -28,13 +28,7 @@ class Steps:
         self.allowed = self.left = allowed
 
     def take(self, number: int) -> None:
-        """Use some up.
-
-        Raises
-        ------
-        TooLongError
-            If there are not so many left; before they are looked at.
-        """
+        """Use some up, or refuse before they are looked at what there are not enough left for."""
         self.left -= number
         if self.left < 0:
             raise TooLongError("Finding so few values", self.allowed - self.left, self.allowed)
@@ -43,19 +37,8 @@ class Steps:
 def first_pair(n: int, sums: range, deviations: Interval) -> tuple[int, int] | None:
     """Return the first sum and sum of squares that n whole numbers without bounds have, if any.
 
-    Parameters
-    ----------
-    n : int
-        How many numbers.
-    sums : range
-        The sums that are allowed.
-    deviations : Interval
-        What n times the sum of squared deviations may be.
-
-    Raises
-    ------
-    TooLongError
-        If the search comes to no end within :data:`STEPS`.
+    `deviations` is what n times the sum of squared deviations may be. A search
+    that comes to no end within :data:`STEPS` is left with a TooLongError.
     """
     if ruled_out(n, sums, deviations):
         return None
@@ -80,26 +63,13 @@ def few_with(
 ) -> tuple[int, ...] | None:
     """Return n whole numbers with this sum and sum of squares, ascending, if there are any.
 
-    Parameters
-    ----------
-    n : int
-        How many; the work grows as the SD to the power of n − 2.
-    total, squares : int
-        Their sum and their sum of squares.
-    steps : Steps, optional
-        What the search may take; :data:`STEPS` without it.
-
-    Raises
-    ------
-    TooLongError
-        If the search takes more.
+    The work grows as the SD to the power of n − 2; a search that takes more
+    than `steps` is left with a TooLongError.
 
     Examples
     --------
-    >>> few_with(3, 6, 14)
-    (1, 2, 3)
-    >>> few_with(2, 0, 4) is None
-    True
+    >>> few_with(3, 6, 14), few_with(2, 0, 4)
+    ((1, 2, 3), None)
     """
     steps = steps or Steps()
     deviations = n * squares - total * total

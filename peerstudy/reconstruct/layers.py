@@ -41,15 +41,7 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class Slab:
-    """The ways of each state of one window, by each modulus.
-
-    Attributes
-    ----------
-    window : Window
-        The states.
-    ways : list of array, each of shape (moduli, sums, rises)
-        For each strip, the remainders of the number of ways.
-    """
+    """The ways of each state of one window: for each strip, an array (moduli, sums, rises)."""
 
     window: Window
     ways: list[Counts]
@@ -98,12 +90,7 @@ class Slab:
                 yield Piece(low, high, left, right, counts)
 
     def at(self, rises: Counts, totals: Counts) -> Counts:
-        """Return the ways of some states; those outside the window have none.
-
-        Returns
-        -------
-        array, shape (moduli, states)
-        """
+        """Return the ways of some states, shape (moduli, states); 0 outside the window."""
         found = np.zeros((len(self.ways[0]), len(rises)), self.ways[0].dtype)
         places = totals // self.window.height - self.window.strips[0].total // self.window.height
         for place in set(places.tolist()) & set(range(len(self.ways))):
@@ -162,15 +149,7 @@ def _fill(ways: Counts, first: int, pieces: Sequence[Piece]) -> None:
 
 
 class Meeting(NamedTuple):
-    """Where two halves of the search meet: at a depth, and with what sums.
-
-    Attributes
-    ----------
-    depth : int
-        How many steps from the start.
-    sums : range or None
-        The sums that are wanted there; None for all.
-    """
+    """Where two halves of the search meet: at a depth, with the sums wanted there, or with all."""
 
     depth: int
     sums: range | None = None
@@ -203,19 +182,7 @@ def layers(
     """Yield every layer with its depth: from the end for the ways ahead, else from the start.
 
     A layer is taken apart when the next one is made; copy the dict to keep it.
-
-    Parameters
-    ----------
-    plan : Plan
-        The windows.
-    ring : Ring
-        How counts are added.
-    sign : {AHEAD, BEHIND}
-        Which ways are counted.
-    meeting : Meeting, optional
-        Where to end; only what may lead there is made.
-    progress : callable, optional
-        Called with the states done and the states in all.
+    With a meeting, only what may lead there is made, and the last layer is there.
     """
     depths = range(plan.last, -1, -1) if sign == AHEAD else range(plan.last + 1)
     meeting = meeting or Meeting(depths[-1])
@@ -266,14 +233,7 @@ def exact_ways(
 ) -> list[list[int]]:
     """Return the ways to complete some states, however many, while the top value is placed.
 
-    Parameters
-    ----------
-    plan : Plan
-        The windows.
-    asked : sequence of (array, array)
-        For 0, 1, 2, ... placed values, the rises and the sums of the states.
-    progress : callable, optional
-        Called with the work done and the work in all.
+    What is asked is the rises and the sums of states, for 0, 1, 2, ... placed values.
     """
     ring, top = Ring(moduli(plan.bits)), plan.problem.top
     together = max(plan.room // (plan.remainder * plan.peak), 1)

@@ -27,10 +27,7 @@ def meeting_depth(plan: Plan) -> int:
 def counted_in_words(plan: Plan, progress: Progress | None = None) -> int | None:
     """Count the data sets of a problem in two halves, where words hold the ways of each.
 
-    Returns
-    -------
-    int or None
-        None if a word is enough for the count, or not for a half, or the memory.
+    None if a word is enough for the count, or not for a half, or the memory.
     """
     parts = meetings(plan) if WORD_BITS < plan.bits <= _MOST_BITS else []
     try:
@@ -58,10 +55,7 @@ def halves(
 ) -> tuple[Layer, Layer]:
     """Return the ways behind and the ways ahead where the halves meet.
 
-    Raises
-    ------
-    OverflowError
-        If words might not hold them.
+    Where words might not hold them, an OverflowError is raised.
     """
     behind = _half(plan, ring, BEHIND, meeting, part_of(progress, 0, 2))
     return behind, _half(plan, ring, AHEAD, meeting, part_of(progress, 1, 2))

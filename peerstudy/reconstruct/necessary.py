@@ -14,24 +14,9 @@ def ruled_out(
 ) -> bool:
     """Return whether no sum can have such deviations, by their bounds alone.
 
-    Parameters
-    ----------
-    n : int
-        How many values; 1 or more.
-    sums : range
-        The sums that the mean allows, without gaps.
-    deviations : Interval or None
-        What n times the sum of squared deviations can be; None if anything.
-    top : int or None
-        The largest value, where 0 is the smallest; None without a range.
-    apart : int, default 0
-        How far two of the values are known to lie apart, at least.
-
-    Examples
-    --------
-    >>> from fractions import Fraction
-    >>> ruled_out(4, range(8, 9), Interval(Fraction(65), Fraction(70)), top=4)
-    True
+    `sums` are what the mean allows, without gaps, and `deviations` what n times the
+    sum of squared deviations can be, None for anything. Values lie from 0 to `top`
+    where that is given, and two of them are known to lie so far `apart` at least.
     """
     if top is not None:
         sums = range(max(sums.start, 0), min(sums.stop, n * top + 1))

@@ -32,18 +32,9 @@ def part_of(progress: Progress | None, part: int, parts: int) -> Progress | None
 
 @dataclass(frozen=True)
 class Plan:
-    """The windows of every state of the search.
+    """The windows of every state of the search, in strips of `height` sums.
 
-    Attributes
-    ----------
-    problem : Problem
-        What is counted.
-    height : int
-        How many sums a strip holds.
-    windows : tuple of dict
-        For each number of placed values, the window of each value that has one.
-    memory_limit : int
-        How many bytes the work may take.
+    `windows` has, for each number of placed values, the window of each value that has one.
     """
 
     problem: Problem
@@ -64,11 +55,6 @@ class Plan:
         """Lay the windows out, or refuse what would not fit or would take too long.
 
         The handling of one more strip costs as much as `strip_states` states.
-
-        Raises
-        ------
-        TooLargeError
-            If the layers need more bytes, or their states more steps, than allowed.
         """
         cells = (problem.n + 1) * len(problem.values)
         refuse_over(memory_limit, cells * _CELL_BYTES)

@@ -27,15 +27,7 @@ from peerstudy.reconstruct.targets import (
 
 
 class Rank(NamedTuple):
-    """A limit on one order statistic: the `rank`-th smallest value lies in `within`.
-
-    Attributes
-    ----------
-    rank : int
-        1 for the smallest value, n for the largest.
-    within : range
-        The steps from the low end that it may have.
-    """
+    """A limit: the `rank`-th smallest value lies in `within`, in steps from the low end."""
 
     rank: int
     within: range
@@ -93,17 +85,7 @@ _VALUE_BYTES = 250
 def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ...]:
     """Return the problems whose data sets together are those of the summary, none of them twice.
 
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    memory_limit : int
-        How many bytes they may take.
-
-    Raises
-    ------
-    TooLargeError
-        If they need more, told before any is made.
+    Those that need more memory than allowed are refused before any is made.
     """
     limits = summary.deviations() if summary.sd is not None else None
     if summary.top < 0 or ruled_out(summary.n, sums_of(summary), limits, summary.top):

@@ -20,14 +20,9 @@ from peerstudy.reconstruct.windows import Window
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """The values that some order statistics can have, in steps from the low end.
+    """The values, in steps from the low end, that the k-th largest free value can have, by k.
 
-    Attributes
-    ----------
-    at : dict of int to set of int
-        By k, the values that the k-th largest free value can have.
-    neighbours : dict of int to set of (int, int)
-        By k, the values that the k-th and the next largest can have together.
+    `neighbours` has those that the k-th and the next largest can have together.
     """
 
     at: dict[int, set[int]]
@@ -37,19 +32,7 @@ class Possible:
 def possible_ranks(plan: Plan, at: Collection[int], pairs: Collection[int]) -> Possible:
     """Return which values the k-th largest free values can have, for each k asked for.
 
-    Parameters
-    ----------
-    plan : Plan
-        The problem and its windows.
-    at : collection of int
-        Each k that is wanted; 1 for the largest free value.
-    pairs : collection of int
-        Each k for which the k-th largest is wanted together with the next.
-
-    Raises
-    ------
-    TooLargeError
-        If the slabs that are kept need more memory than allowed.
+    `pairs` are each k for which the k-th largest is wanted together with the next.
     """
     problem = plan.problem
     ahead: dict[int, dict[int, Slab]] = {k: {} for k in (*at, *(k + 1 for k in pairs))}

@@ -17,23 +17,8 @@ from peerstudy.reconstruct.summary import PrintedSummary
 def as_record(summary: PrintedSummary, datasets: int) -> dict[str, Any]:
     """Return what is printed of a summary, and how many data sets are compatible with it.
 
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    datasets : int
-        How many data sets print so.
-
-    Returns
-    -------
-    dict
-        ``n``, ``items`` and ``datasets`` are whole numbers, ``attained_min`` and
-        ``attained_max`` truth values, all others texts; None where not printed.
-
-    Examples
-    --------
-    >>> as_record(PrintedSummary(25, 30, 58, "41.5", "7.79"), 26_500_700_006)["datasets"]
-    26500700006
+    Counts are whole numbers and what is known truth values, all others texts; None where
+    not printed.
     """
     return {
         "n": summary.n,
@@ -65,23 +50,9 @@ def bounds_record(summary: PrintedSummary, memory_limit: int, work_limit: int) -
 
 
 def as_frame(datasets: NDArray[Any]) -> pd.DataFrame:
-    r"""Return data sets as a frame, one a row, ascending.
+    """Return data sets as a frame, one a row: ``dataset``, from 1, and ``value_1`` to ``value_n``.
 
-    Parameters
-    ----------
-    datasets : array, shape (how many, n)
-        As from :func:`sample_datasets` or :func:`every_dataset`.
-
-    Returns
-    -------
-    DataFrame
-        ``dataset``, from 1, and ``value_1`` to ``value_n``: whole numbers, or
-        exact texts (``"0.5"``, ``"1/3"``) where the grid has others.
-
-    Examples
-    --------
-    >>> as_frame(np.array([[18, 23, 35]])).to_csv(index=False)
-    'dataset,value_1,value_2,value_3\n1,18,23,35\n'
+    Values are whole numbers, or exact texts (``"0.5"``, ``"1/3"``) where the grid has others.
     """
     number, n = datasets.shape
     names = [f"value_{place}" for place in range(1, n + 1)]

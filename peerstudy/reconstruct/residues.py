@@ -37,13 +37,7 @@ def moduli(bits: int) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """How counts are added: by which moduli.
-
-    Attributes
-    ----------
-    moduli : tuple of int
-        Remainders by these lie along the first axis of every array of counts.
-    """
+    """How counts are added: by moduli, whose remainders lie along the first axis of every array."""
 
     moduli: tuple[int, ...] = (WORD,)
 
@@ -64,12 +58,7 @@ class Ring:
                 np.minimum(part, part - np.uint32(modulus), out=part)
 
     def whole(self, remainders: Counts) -> Counts:
-        """Return the counts themselves from their remainders along the first axis.
-
-        Returns
-        -------
-        array
-            Of 64-bit unsigned numbers for a single modulus, else of Python's own.
+        """Return the counts themselves, in 64 bits for a single modulus, else Python's own.
 
         Examples
         --------

@@ -59,18 +59,7 @@ class Settled:
 
 
 def settle(summary: PrintedSummary) -> Settled:
-    """Decide whether any data set prints as this summary, where that takes no counting.
-
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-
-    Examples
-    --------
-    >>> settle(PrintedSummary(240, 0, 100, "64.2", "54.8")).possible
-    False
-    """
+    """Decide whether any data set prints as this summary, where that takes no counting."""
     known = known_values(summary)
     if summary.n > _WRITTEN:
         return Settled(None, summary)
@@ -124,21 +113,9 @@ def _tried(found: list[tuple[int, range | None]]) -> Iterator[tuple[int, int | N
 
 
 def build(n: int, top: int, total: int, squares: int | None) -> Counter[int] | None:
-    """Return how often each value occurs in n values with this sum and sum of squares.
+    """Return how often each value occurs in n values from 0 to `top` with these sums.
 
-    Parameters
-    ----------
-    n, top : int
-        How many whole numbers, from 0 to `top`.
-    total : int
-        Their sum, from 0 to ``n * top``.
-    squares : int or None
-        Their sum of squares; None if any will do.
-
-    Returns
-    -------
-    Counter or None
-        None says only that none was built.
+    Where `squares` is None any will do. A result of None says only that none was built.
 
     Examples
     --------

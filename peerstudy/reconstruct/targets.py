@@ -17,15 +17,7 @@ from peerstudy.reconstruct.summary import PrintedSummary
 
 
 class Target(NamedTuple):
-    """One exact pair, in steps from the low end of the range.
-
-    Attributes
-    ----------
-    total : int
-        The sum.
-    squares : int or None
-        The sum of squares; None where no SD is printed, so that any will do.
-    """
+    """One exact pair, in steps from the low end; `squares` is None where no SD is printed."""
 
     total: int
     squares: int | None
@@ -103,16 +95,8 @@ def whole_numbers(exact: Interval, scale: Fraction | int = 1) -> range:
 def square_sums(total: int, n: int, deviations: range, most: int | None = None) -> range:
     """Return the sums of squares that n whole numbers with this sum may have.
 
-    Parameters
-    ----------
-    total : int
-        The sum.
-    n : int
-        How many numbers.
-    deviations : range
-        What n times the sum of squared deviations can be; it is a whole number.
-    most : int or None
-        The largest sum of squares; None if values have no bounds.
+    `deviations` is what n times the sum of squared deviations can be, `most` the
+    largest sum of squares; None if values have no bounds.
     """
     first = max(-((-total * total - deviations.start) // n), fewest_squares(total, n))
     last = (total * total + deviations.stop - 1) // n

@@ -50,27 +50,8 @@ def as_words(
 ) -> str:
     """Return how many data sets print as a summary, and what they have in common.
 
-    Parameters
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    datasets : int
-        How many data sets print so.
-    width : int, default 80
-        Columns of the terminal.
-    listed : sequence of sequence, optional
-        The data sets, to be shown to their owner only; see :func:`.records.rows_of`.
-    memory_limit : int, default 1 GiB
-        How many bytes the work may take.
-    work_limit : int, default 25 billion
-        How many steps it may take.
-    lang : {"en", "he"}, default "en"
-        The language to say it in.
-
-    Raises
-    ------
-    TooLargeError
-        If it needs more memory than allowed.
+    The data sets that are `listed`, as by :func:`.records.rows_of`, are shown to
+    their owner only; lines are at most `width` wide.
     """
     lines = [f"{described(summary, lang)}:", how_many_feasible(datasets, lang), ""]
     if datasets == 0:

@@ -33,22 +33,7 @@ DRAWING = "Drawing or listing these data sets"
 
 
 def unranked(plan: Plan, numbers: Sequence[int], progress: Progress | None = None) -> Array:
-    """Return the data sets with these numbers in one problem, in steps from the low end.
-
-    Parameters
-    ----------
-    plan : Plan
-        The problem and its windows.
-    numbers : sequence of int
-        From 0 to before how many data sets the problem has.
-    progress : callable, optional
-        Called with the states walked through and the states in all.
-
-    Raises
-    ------
-    TooLargeError
-        If the layers do not fit in memory.
-    """
+    """Return the data sets with these numbers in one problem, in steps from the low end."""
     problem = plan.problem
     data = np.empty((len(numbers), problem.n + len(problem.fixed)), dtype=np.int64)
     data[:, problem.n :] = problem.fixed
@@ -64,13 +49,7 @@ def unranked(plan: Plan, numbers: Sequence[int], progress: Progress | None = Non
 
 
 def refuse_walks(plan: Plan) -> None:
-    """Refuse draws before anything is counted, if they do not fit however few the data sets are.
-
-    Raises
-    ------
-    TooLargeError
-        With what they need for as many data sets as there may be.
-    """
+    """Refuse draws before anything is counted, if they do not fit however few the data sets are."""
     if _needed(plan, Ring()) > plan.memory_limit:
         refuse_over(plan.memory_limit, _needed(plan, Ring(moduli(plan.bits))), DRAWING)
 

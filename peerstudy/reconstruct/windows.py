@@ -78,28 +78,10 @@ class Goal:
 def window(
     problem: Problem, goal: Goal, value: int, placed: int, height: int, *, loose: bool = False
 ) -> Window | None:
-    """Return the useful states while one value is being placed.
+    """Return the useful states while one value is being placed; None if there are none.
 
-    Parameters
-    ----------
-    problem : Problem
-        What is counted.
-    goal : Goal
-        The ranges of its targets.
-    value : int
-        The value being placed, from the centre.
-    placed : int
-        How many values are placed.
-    height : int
-        How many sums a strip holds.
-    loose : bool, default False
-        Whether the placed values may lie anywhere in the range, rather than
-        at `value` or above: for counting data sets that hold given values.
-
-    Returns
-    -------
-    Window or None
-        None if no state is useful.
+    Where `loose`, the placed values may lie anywhere in the range, rather than at
+    `value` or above: for counting data sets that hold given values.
     """
     if placed == 0:
         return Window(height, (Strip(0, 1, 0, 1),))

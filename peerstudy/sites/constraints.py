@@ -63,22 +63,11 @@ def _each_way(program: Program, statement: Statement, pool: tuple[str, str]) -> 
 
 
 def require_consistent(statements: Sequence[Statement], work: Work | None = None) -> None:
-    """Refuse statements that cannot all hold.
+    """Refuse statements that cannot all hold, by a smallest such set for each factor with one.
 
-    Raises
-    ------
-    ContradictionError
-        Naming, for every factor that has one, a smallest set of statements of
-        which any one left out removes the contradiction.
-
-    Notes
-    -----
     Deletion filtering: a statement is dropped for good if the rest still
-    contradict each other; what is left has no smaller contradiction within it.
-
-    References
-    ----------
-    Chinneck & Dravnieks 1991, https://doi.org/10.1287/ijoc.3.2.157
+    contradict each other; what is left has no smaller contradiction within it
+    (Chinneck & Dravnieks 1991, https://doi.org/10.1287/ijoc.3.2.157).
     """
     work = work if work is not None else Work()
     if _consistent(statements, work):

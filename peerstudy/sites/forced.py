@@ -29,14 +29,9 @@ def value_of(terms: Terms, values: Sequence[int]) -> int:
 
 
 class Forced:
-    """Variables that are 0, 1 or open, and what each choice forces of the others.
+    """Variables that are 0, 1 or open, which is None, and what each choice forces of the others.
 
-    Attributes
-    ----------
-    values : list of int or None
-        None where a variable is open.
-    possible : bool
-        False once a constraint cannot hold any more.
+    Once a constraint cannot hold any more, `possible` is False.
     """
 
     def __init__(self, rows: Sequence[Row], size: int) -> None:

@@ -92,13 +92,6 @@ class JointEvidence:
     def ends(self, terms: Mapping[tuple[Any, str], int]) -> tuple[int, int]:
         """Return the smallest and largest value of a sum of cells, 1 where reported.
 
-        Parameters
-        ----------
-        terms : mapping of (row, site) to int
-            How many times each cell counts.
-
-        Notes
-        -----
         No statement is on two factors, so the ends of one factor's cells and
         those of another's add up.
         """

@@ -88,11 +88,7 @@ class EvidenceMatrix:
     def ends(self, terms: Mapping[tuple[Any, str], int]) -> tuple[int, int]:
         """Return the smallest and largest value of a sum of cells, 1 where reported.
 
-        Parameters
-        ----------
-        terms : mapping of (row, site) to int
-            How many times each cell counts. Cells known by themselves only
-            bind nothing else, so each unknown is free.
+        Cells known by themselves only bind nothing else, so each unknown is free.
         """
         low = high = 0
         for (row, site), times in terms.items():

@@ -77,16 +77,8 @@ class Program:
     def largest(self, terms: Terms, extra: Sequence[Row] = ()) -> tuple[int, ...] | None:
         """Return values of the variables that make a sum largest; None where none are allowed.
 
-        `extra` are constraints for this time only.
-
-        Raises
-        ------
-        ArithmeticError
-            If the solver fails, or finds values that break a constraint.
-
-        References
-        ----------
-        Huangfu & Hall 2018 (HiGHS), https://doi.org/10.1007/s12532-017-0130-5
+        `extra` are constraints for this time only. The solver is HiGHS (Huangfu & Hall
+        2018, https://doi.org/10.1007/s12532-017-0130-5).
         """
         asked = (self._shape(), *map(_frozen, extra), *sorted(terms.items()))
         if asked not in self.work.found:

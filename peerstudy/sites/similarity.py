@@ -18,11 +18,9 @@ from peerstudy.sites.matrix import EvidenceMatrix
 
 
 class Pairs(NamedTuple):
-    """How many factors two sites have in each pair of states.
+    """How many factors two sites have in each pair of states, the first site's first.
 
-    ``both, first, second, neither``: both cells known. ``one_reported``: one
-    cell reported and the other unknown; ``one_absent``: one absent and the
-    other unknown; each told apart by which site's cell is unknown.
+    ``both, first, second, neither``: both cells known; ``open``: neither.
     """
 
     both: int

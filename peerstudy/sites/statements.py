@@ -22,20 +22,9 @@ GROUP_FLOOR = "group"
 class Statement:
     """One thing that one study says of a factor, over one site or several.
 
-    Attributes
-    ----------
-    name : str
-        What messages call it.
-    study, wave : str
-        Who says it, and of when.
-    factor, role : str
-        Of what; role ``either`` means as a challenge, as a facilitator, or both.
-    kind : str
-        Of how many of the sites, see :data:`peerstudy.study.schema_sites.KINDS`.
-    status : Status
-        What holds there; never unknown.
-    over : tuple of str
-        The sites.
+    The role ``either`` means as a challenge, as a facilitator, or both; `kind` says of
+    how many of the sites, see :data:`peerstudy.study.schema_sites.KINDS`; the status is
+    never unknown; `name` is what messages call it.
     """
 
     name: str
@@ -69,14 +58,9 @@ def evidence_statements(
 def group_statements(
     sites: Sites, statements: pd.DataFrame, floor: str = "all sites"
 ) -> Iterator[Statement]:
-    """Yield what rows of statements say of several sites.
+    """Yield what rows of statements say of several sites, or refuse all that have none.
 
     At the floor "group", what is said of a group is read as said of each member.
-
-    Raises
-    ------
-    InvalidDataError
-        Naming every statement over no site, or over a site there is not.
     """
     names = list(sites.site_groups["site_group"])
     groups = {name: sites.members(name) for name in names}
