@@ -32,17 +32,7 @@ _NEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What bounds and building settle.
-
-    Attributes
-    ----------
-    possible : bool or None
-        Whether any data set prints so; None where only a count can tell.
-    summary : PrintedSummary
-        What is printed.
-    steps : tuple of int or None
-        A data set that prints so, ascending, in steps from the low end, where one was built.
-    """
+    """Whether any data set prints so, None where only a count can tell; in steps, one built."""
 
     possible: bool | None
     summary: PrintedSummary
@@ -166,7 +156,7 @@ def _squares(copies: Counter[int]) -> int:
 def _close(copies: Counter[int], top: int, missing: int) -> bool:
     """Move pairs of values apart, or together, until nothing of the squares is missing."""
     while missing:
-        move = _apart(copies, top, missing) if missing > 0 else _together(copies, -missing)
+        move = _move(copies, top, missing)
         if move is None:
             return False
         lower, upper, distance = move
@@ -191,26 +181,20 @@ def _pairs(copies: Counter[int]) -> Iterator[tuple[int, int]]:
             yield lower, upper
 
 
-def _apart(copies: Counter[int], top: int, missing: int) -> tuple[int, int, int] | None:
-    """Return the move apart by j that adds most of what is missing: 2 j (upper − lower + j)."""
-    best: tuple[int, tuple[int, int, int]] | None = None
+def _move(copies: Counter[int], top: int, missing: int) -> tuple[int, int, int] | None:
+    """Return the move apart by j that adds most of what is missing: 2 j (upper − lower + j).
+
+    Where there is too much, j is negative, and the move is together.
+    """
+    best, most = None, 0
     for lower, upper in _pairs(copies):
         gap = upper - lower
-        far = min(lower, top - upper, (isqrt(gap * gap + 2 * missing) - gap) // 2)
-        gain = 2 * far * (gap + far)
-        if far > 0 and (best is None or gain > best[0]):
-            best = gain, (lower, upper, far)
-    return best[1] if best else None
-
-
-def _together(copies: Counter[int], surplus: int) -> tuple[int, int, int] | None:
-    """Return the move together by j that takes most of a surplus: 2 j (upper − lower − j)."""
-    best: tuple[int, tuple[int, int, int]] | None = None
-    for lower, upper in _pairs(copies):
-        gap = upper - lower
-        root = gap * gap - 2 * surplus
-        far = gap // 2 if root <= 0 else (gap - isqrt(root - 1) - 1) // 2
-        loss = 2 * far * (gap - far)
-        if far > 0 and loss <= surplus and (best is None or loss > best[0]):
-            best = loss, (lower, upper, -far)
-    return best[1] if best else None
+        if missing > 0:
+            j = min(lower, top - upper, (isqrt(gap * gap + 2 * missing) - gap) // 2)
+        else:
+            root = gap * gap + 2 * missing
+            j = -(gap // 2) if root <= 0 else -((gap - 1 - isqrt(root - 1)) // 2)
+        change = abs(2 * j * (gap + j))
+        if most < change <= abs(missing):
+            best, most = (lower, upper, j), change
+    return best
