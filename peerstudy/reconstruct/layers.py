@@ -15,8 +15,6 @@ of values and not with n. All targets share one pass.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -27,16 +25,6 @@ from peerstudy.reconstruct.windows import Strip, Window
 
 AHEAD, BEHIND = 1, -1
 """The ways to complete a state, and the ways that lead to it."""
-
-
-class Piece(NamedTuple):
-    """Counts for a part of a strip: from the first to before the last of its sums and rises."""
-
-    low: int
-    high: int
-    left: int
-    right: int
-    counts: Counts
 
 
 @dataclass(slots=True)
@@ -50,12 +38,16 @@ class Slab:
     def sum_of(
         cls, window: Window, ring: Ring, sources: Sequence[tuple["Slab", int, int]] = ()
     ) -> "Slab":
-        """Return the sum of the ways that slabs have of states a rise and a sum further on."""
-        ways = []
+        """Return the sum of the ways that at most two slabs have, a rise and a sum further on."""
+        every = []
         for strip in window.strips:
-            pieces = [piece for slab, *by in sources for piece in slab.pieces(strip, *by)]
-            ways.append(_sum(strip.shape, pieces, ring))
-        return cls(window, ways)
+            ways = np.zeros((len(ring.moduli), *strip.shape), ring.kind)
+            for slab, *by in sources:
+                slab.add_to(ways, strip, *by)
+            if len(sources) > 1:
+                ring.reduce(ways)
+            every.append(ways)
+        return cls(window, every)
 
     @classmethod
     def single(cls, window: Window, ring: Ring, states: Sequence[tuple[int, int]]) -> "Slab":
@@ -67,8 +59,8 @@ class Slab:
                     ways[:, total - strip.total, rise - strip.rise] = 1
         return slab
 
-    def pieces(self, strip: Strip, rise: int, total: int) -> Iterator[Piece]:
-        """Yield the ways of the states a rise and a sum further on than those of a strip."""
+    def add_to(self, ways: Counts, strip: Strip, rise: int, total: int) -> None:
+        """Add to a strip's ways those of the states a rise and a sum further on."""
         height, its = self.window
         first = its[0].total // height
         start = max((strip.total + total) // height - first, 0)
@@ -80,14 +72,10 @@ class Slab:
             high = min(strip.total_stop, box.total_stop - total)
             right = min(strip.rise_stop, box.rise_stop - rise)
             if low < high and left < right:
-                counts = self.ways[place][:, low + down : high + down, left + along : right + along]
-                low, high, left, right = (
-                    low - strip.total,
-                    high - strip.total,
-                    left - strip.rise,
-                    right - strip.rise,
-                )
-                yield Piece(low, high, left, right, counts)
+                here = ways[:, low - strip.total : high - strip.total]
+                here[:, :, left - strip.rise : right - strip.rise] += self.ways[place][
+                    :, low + down : high + down, left + along : right + along
+                ]
 
     def at(self, rises: Counts, totals: Counts) -> Counts:
         """Return the ways of some states, shape (moduli, states); 0 outside the window."""
@@ -103,49 +91,6 @@ class Slab:
 
 
 Layer = dict[int, Slab]
-
-
-def _sum(shape: tuple[int, int], pieces: Sequence[Piece], ring: Ring) -> Counts:
-    """Add pieces to the counts of a strip; no more than two of them overlap."""
-    ways = np.empty((len(ring.moduli), *shape), ring.kind)
-    ends = {0, shape[0]}
-    for piece in pieces:
-        ends.update(piece[:2])
-    for low, high in pairwise(sorted(ends)):
-        over = [piece for piece in pieces if piece.low <= low < piece.high]
-        _fill(ways[:, low:high], low, over)
-    if len(pieces) > 1:
-        ring.reduce(ways)
-    return ways
-
-
-def _fill(ways: Counts, first: int, pieces: Sequence[Piece]) -> None:
-    """Add at most two pieces over some sums, from the first on."""
-    last, done = first + ways.shape[1], 0
-    parts = [(p.left, p.right, p.counts[:, first - p.low : last - p.low]) for p in pieces]
-    if len(parts) == 2:
-        parts.sort(key=itemgetter(0))
-        (left, right, one), (begin, its_right, other) = parts
-        end = min(right, its_right)
-        if begin < end:
-            np.add(
-                one[:, :, begin - left : end - left],
-                other[:, :, : end - begin],
-                out=ways[:, :, begin:end],
-            )
-            ways[:, :, :left] = 0
-            ways[:, :, left:begin] = one[:, :, : begin - left]
-            done = end
-            parts = [
-                (end, right, one[:, :, end - left :]),
-                (end, its_right, other[:, :, end - begin :]),
-            ]
-    for left, right, counts in parts:
-        if done <= left < right:
-            ways[:, :, done:left] = 0
-            ways[:, :, left:right] = counts
-            done = right
-    ways[:, :, done:] = 0
 
 
 class Meeting(NamedTuple):
