@@ -30,7 +30,7 @@ def no_counting(monkeypatch):
         raise AssertionError("counted")
 
     monkeypatch.setattr("peerstudy.reconstruct.feasibility.Numbered.of", refuse)
-    monkeypatch.setattr("peerstudy.reconstruct.relaxed.how_many", refuse)
+    monkeypatch.setattr("peerstudy.reconstruct.feasibility.how_many", refuse)
 
 
 @pytest.mark.usefixtures("no_counting")
@@ -87,8 +87,8 @@ def wide(rng, n):
 
 
 def test_building_takes_few_steps_whatever_n(monkeypatch):
-    steps, close = [], spreading._apart
-    monkeypatch.setattr(spreading, "_apart", lambda *at: steps.append(at) or close(*at))
+    steps, close = [], spreading._move
+    monkeypatch.setattr(spreading, "_move", lambda *at: steps.append(at) or close(*at))
     rng = random.Random(1)
     for n in (100, 10_000, 1_000_000):
         data = [rng.randint(0, 100) for _ in range(min(n, 1000))] * (n // min(n, 1000))
