@@ -4,32 +4,23 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import pandas as pd
-
 from peerstudy.auditing.finding import Finding as Value
 from peerstudy.auditing.finding import Verdict
 from peerstudy.auditing.registry import Kind, check_named
-from peerstudy.frames.records import records
+from peerstudy.ledger.rows import Row
 
-KEY = ("place", "group", "variable", "level")
 Key = tuple[str, str, str, str]
-STATES = (
-    "inconsistent",
-    "accepted",
-    "conditional",
-    "risk",
-    "consistent",
-    "untestable",
-    "unchecked",
-)
-"""What a reader is told of a number, the gravest first."""
-_STATES = {
-    Verdict.INCONSISTENT: "inconsistent",
-    Verdict.CONDITIONAL: "conditional",
-    Verdict.RISK: "risk",
-    Verdict.CONSISTENT: "consistent",
-    Verdict.NOT_TESTABLE: "untestable",
+"""Place, group, variable and level."""
+STATES = {
+    "inconsistent": ("✗", "common.inconsistent"),
+    "accepted": ("≈", "report.accepted"),
+    "conditional": ("¿", "common.conditional"),
+    "risk": ("!", "report.risk"),
+    "consistent": ("✓", "common.consistent"),
+    "untestable": ("?", "common.not_testable"),
+    "unchecked": ("○", "report.unchecked"),
 }
+"""What a reader is told of a number, the gravest first: by a symbol and a text."""
 ELSEWHERE = {Kind.RISK: "disclosure", Kind.CODES: "structure", Kind.SPEAKERS: "quoted"}
 """The kinds of checks with a section of their own."""
 
@@ -49,7 +40,10 @@ class Finding(NamedTuple):
     @property
     def state(self) -> str:
         """Which of :data:`STATES` it is."""
-        return "accepted" if self.waived else _STATES[self.value.verdict]
+        if self.waived:
+            return "accepted"
+        verdict = self.value.verdict
+        return "untestable" if verdict is Verdict.NOT_TESTABLE else verdict.name.lower()
 
     @property
     def printed(self) -> str:
@@ -57,34 +51,16 @@ class Finding(NamedTuple):
         return ", ".join(self.value.printed)
 
 
-class Printed(NamedTuple):
-    """One printed number."""
-
-    item: str
-    stat: str
-    text: str
-    source: str
-
-
 @dataclass
 class Cell:
     """What one place prints of a group, a variable and a level.
 
-    Attributes
-    ----------
-    key : tuple of str
-        Place, group, variable and level.
-    printed : list of Printed
-        Its numbers, in the ledger's order; empty where findings are about a
-        variable or a table as a whole.
-    findings : list of Finding
-        The findings that are told here.
-    related : list of Finding
-        Findings about the same numbers that are told elsewhere.
+    No number is printed where findings are about a variable or a table as a
+    whole. Related findings are about the same numbers and told elsewhere.
     """
 
     key: Key
-    printed: list[Printed] = field(default_factory=list)
+    printed: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     related: list[Finding] = field(default_factory=list)
 
@@ -96,8 +72,17 @@ class Cell:
 
 def gravest(findings: Iterable[Finding]) -> str:
     """Return the gravest state of several findings; unchecked for none."""
-    states = (finding.state for finding in findings)
-    return min(states, key=STATES.index, default="unchecked")
+    return min((finding.state for finding in findings), key=rank, default="unchecked")
+
+
+def rank(state: str) -> int:
+    """Return how many states are graver."""
+    return list(STATES).index(state)
+
+
+def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings, the gravest first."""
+    return sorted(findings, key=lambda finding: rank(finding.state))
 
 
 def home(finding: Finding, places: Container[object]) -> str:
@@ -109,27 +94,16 @@ def home(finding: Finding, places: Container[object]) -> str:
     return "place" if len(several) == 1 and several[0] in places else "between"
 
 
-def cells_of(ledger: pd.DataFrame, findings: Iterable[Finding]) -> dict[Key, Cell]:
+def cells_of(rows: Iterable[Row], findings: Iterable[Finding]) -> dict[Key, Cell]:
     """Return every cell, in the ledger's order, with its findings.
 
-    Parameters
-    ----------
-    ledger : DataFrame of str
-        The printed numbers.
-    findings : iterable of Finding
-        An audit's findings.
-
-    Returns
-    -------
-    dict
-        By place, group, variable and level. A finding that rests on several
-        cells stands in one for all of them: the variable's, or the place's.
+    A finding that rests on several cells stands in one for all of them: the
+    variable's, or the place's.
     """
     cells: dict[Key, Cell] = {}
-    for row in records(ledger):
-        key = (row["place"], row["group"], row["variable"], row["level"])
-        cell = cells.setdefault(key, Cell(key))
-        cell.printed.append(Printed(row["item"], row["stat"], row["printed"], row["source"]))
+    for row in rows:
+        key = (row.place, row.group, row.variable, row.level)
+        cells.setdefault(key, Cell(key)).printed.append(row)
     places = {place for place, *_ in cells}
     alike: dict[tuple[str, ...], list[Cell]] = {}
     for cell in cells.values():

@@ -1,5 +1,6 @@
 """One language's edition of a report: its words, its labels, its identifiers."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from peerstudy.auditing.display import Shown
@@ -10,30 +11,19 @@ from peerstudy.frames.vocabulary import STATS
 from peerstudy.ledger import EVERYBODY, Labels
 from peerstudy.report.cells import Finding
 from peerstudy.report.matter import Matter
-from peerstudy.words import direction, tell, word
+from peerstudy.words import tell, word
 from peerstudy.words.markup import Markup, bdi, text_of
 
 _MARK = "\x00"
 
 
+@dataclass(frozen=True)
 class Edition:
-    """A report in one language.
+    """A report in one language: in full it has every number, and not the problems alone."""
 
-    Parameters
-    ----------
-    matter : Matter
-        What is told.
-    lang : {"en", "he"}
-        In which language.
-    full : bool, default False
-        Whether every number is told, and not the problems alone.
-    """
-
-    def __init__(self, matter: Matter, lang: str, *, full: bool = False) -> None:
-        self.matter = matter
-        self.full = full
-        self.lang = lang
-        self.direction = direction(lang)
+    matter: Matter
+    lang: str
+    full: bool = False
 
     def word(self, key: str, /, **values: object) -> Markup:
         """Return a text of the catalogue; names and numbers in it are kept whole, and escaped."""
@@ -60,29 +50,18 @@ class Edition:
         return self.matter.told[self.lang][finding.number - 1]
 
     @cached_property
-    def _labels(self) -> Labels:
+    def labels(self) -> Labels:
+        """What groups, variables and levels are called."""
         return Labels(self.matter.ledger, self.lang)
-
-    def group(self, name: str) -> str:
-        """Name a group."""
-        return self._labels.group(name)
-
-    def variable(self, name: str) -> str:
-        """Name a variable."""
-        return self._labels.variable(name)
-
-    def level(self, variable: str, level: str) -> str:
-        """Name a level of a variable."""
-        return self._labels.level(variable, level)
 
     def what(self, variable: str, level: str) -> str:
         """Name a variable with its level; the group's size without a variable."""
-        names = (self.variable(variable), self.level(variable, level))
+        names = (self.labels.variable(variable), self.labels.level(variable, level))
         return ": ".join(filter(None, names)) or self.text("report.size")
 
     def groups(self, finding: Finding) -> str:
         """Name whom a finding is about."""
-        return ", ".join(map(self.group, finding.value.groups or (EVERYBODY,)))
+        return ", ".join(map(self.labels.group, finding.value.groups or (EVERYBODY,)))
 
     def named(self, finding: Finding) -> Markup:
         """Name what a finding is about: whom, and what of them."""

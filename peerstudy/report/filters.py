@@ -1,6 +1,6 @@
 """What the script makes use of: choosing verdicts, opening everything, and how many are shown."""
 
-from peerstudy.report.cells import STATES, gravest
+from peerstudy.report.cells import STATES
 from peerstudy.report.edition import Edition
 from peerstudy.report.verdict import badge
 from peerstudy.words.markup import Markup, element
@@ -14,7 +14,7 @@ def filters(edition: Edition) -> Markup:
     """
     matter = edition.matter
     states = {finding.state for finding in matter.findings}
-    states |= {gravest(cell.findings + cell.related) for cell in matter.cells.values()}
+    states |= {cell.state for cell in matter.cells.values()}
     boxes = [
         element(
             "label",

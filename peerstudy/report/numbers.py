@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from peerstudy.report.cells import Printed
+from peerstudy.ledger.rows import Row
 from peerstudy.report.edition import Edition
 from peerstudy.tables.cells import formula, numeral, pair, span, text
 from peerstudy.tables.dress import Paged
@@ -13,28 +13,20 @@ from peerstudy.words.markup import Markup, fragment
 _PAIRED = (("n", "percent"), ("mean", "sd"))
 
 
-def as_printed(edition: Edition, printed: Sequence[Printed]) -> Markup:
-    """Write a cell's numbers, each kept from left to right.
-
-    Parameters
-    ----------
-    edition : Edition
-        The language that statistics are named in.
-    printed : sequence of Printed
-        Every number of the cell is shown, whatever it is.
-    """
+def as_printed(edition: Edition, printed: Sequence[Row]) -> Markup:
+    """Write every number of a cell, whatever it is, each kept from left to right."""
     cells = (cell for stats in _sets(printed) for cell in _written(edition, stats))
     return fragment([", " if i else "", cell_html(cell, Paged())] for i, cell in enumerate(cells))
 
 
-def _sets(printed: Sequence[Printed]) -> list[dict[str, str]]:
+def _sets(printed: Sequence[Row]) -> list[dict[str, str]]:
     """Put numbers side by side, a second one of a kind in a second set."""
     sets: list[dict[str, str]] = []
     for number in printed:
         free = next((stats for stats in sets if number.stat not in stats), None)
         if free is None:
             sets.append(free := {})
-        free[number.stat] = number.text
+        free[number.stat] = number.printed
     return sets
 
 

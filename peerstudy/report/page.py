@@ -119,7 +119,7 @@ def _part(edition: Edition, name: str, *children: object, **attributes: str) -> 
         name,
         *children,  # type: ignore[arg-type]
         lang=edition.lang,
-        dir=edition.direction,
+        dir=direction(edition.lang),
         data_edition=edition.lang,
         **attributes,
     )
@@ -189,7 +189,8 @@ def _section(edition: Edition, name: str, children: Child) -> Markup:
 
 def _closed(edition: Edition) -> Iterator[Markup]:
     """Yield every number in sections that are closed at first, and that a search opens."""
-    yield element("p", edition.word("report.figures_elsewhere", command=_figures()))
+    command = element("code", "peerstudy figures", dir="ltr")
+    yield element("p", edition.word("report.figures_elsewhere", command=command))
     for name, section in SECTIONS.items():
         heading = element("h3", edition.word(f"report.section_{name}"))
         yield element(
@@ -199,10 +200,6 @@ def _closed(edition: Edition) -> Iterator[Markup]:
             id=edition.id(name),
             class_="part",
         )
-
-
-def _figures() -> Markup:
-    return element("code", "peerstudy figures", dir="ltr")
 
 
 def _footer(editions: list[Edition]) -> list[Markup]:

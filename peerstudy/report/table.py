@@ -1,8 +1,7 @@
 """The page's tables: rows of markup that can be sorted and filtered, cards where room is short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from peerstudy.report.cells import STATES
 from peerstudy.report.edition import Edition
 from peerstudy.tables.dress import Paged
 from peerstudy.tables.html import html_table
@@ -10,14 +9,9 @@ from peerstudy.tables.model import Cell, Column, Notes, Row, RowGroup, Run, Tabl
 from peerstudy.words.markup import Child, Markup, element, fragment
 
 
-def key_of(state: str) -> str:
-    """Return the key that a state sorts by, the gravest first."""
-    return str(STATES.index(state))
-
-
-def head(edition: Edition, key: str, sort: str = "") -> Column:
-    """Make a column under a text of the catalogue, sorted by text, by number, or not at all."""
-    return Column((Run(edition.text(key)),), sort=sort)
+def heads(edition: Edition, sorts: Mapping[str, str], room: str = "report") -> list[Column]:
+    """Make a column under each of some texts, sorted by ``text``, by ``number``, or not at all."""
+    return [Column((Run(edition.text(f"{room}.{key}")),), sort=sort) for key, sort in sorts.items()]
 
 
 def cell(content: Child, key: str = "") -> Cell:
@@ -32,34 +26,20 @@ def row(label: Child, *cells: Cell, states: Iterable[str] = ()) -> Row:
 
 
 def table(
-    edition: Edition, name: str, caption: Child, heads: Sequence[Column], rows: Iterable[Row]
+    edition: Edition, name: str, caption: Child, columns: Sequence[Column], rows: Iterable[Row]
 ) -> Markup:
-    """Write a table, which can be sorted; see :func:`grouped`."""
-    return grouped(edition, name, caption, heads, [RowGroup(None, tuple(rows))])
+    """Write a table, which can be sorted; see :func:`table_of_groups`."""
+    return table_of_groups(edition, name, caption, columns, [RowGroup(None, tuple(rows))])
 
 
-def grouped(
+def table_of_groups(
     edition: Edition,
     name: str,
     caption: Child,
-    heads: Sequence[Column],
+    columns: Sequence[Column],
     groups: Sequence[RowGroup],
 ) -> Markup:
-    """Write a table of groups of rows.
-
-    Parameters
-    ----------
-    edition : Edition
-        The language.
-    name : str
-        Its identifier.
-    caption : Child
-        What it shows.
-    heads : sequence of Column
-        A column each, the first for the rows' labels.
-    groups : sequence of RowGroup
-        Its rows.
-    """
-    stub, *columns = heads
-    made = Table(name, 0, cell(caption), stub, tuple(columns), tuple(groups), Notes(), edition.lang)
+    """Write a table of groups of rows; the first column is that of their labels."""
+    stub, *others = columns
+    made = Table(name, 0, cell(caption), stub, tuple(others), tuple(groups), Notes(), edition.lang)
     return element("div", html_table(made, Paged()), class_="table")

@@ -5,34 +5,18 @@ from math import isnan
 
 from peerstudy.auditing.finding import Severity
 from peerstudy.auditing.registry import Kind
-from peerstudy.report.cells import STATES, Finding, gravest
+from peerstudy.report.cells import STATES, Finding, by_gravity, gravest, rank
 from peerstudy.report.edition import Edition
-from peerstudy.words.markup import Markup, bdi, element, fragment, marked
-
-SYMBOLS = {
-    "inconsistent": "✗",
-    "accepted": "≈",
-    "conditional": "¿",
-    "risk": "!",
-    "consistent": "✓",
-    "untestable": "?",
-    "unchecked": "○",
-}
-WORDS = {
-    "inconsistent": "common.inconsistent",
-    "accepted": "report.accepted",
-    "conditional": "common.conditional",
-    "risk": "report.risk",
-    "consistent": "common.consistent",
-    "untestable": "common.not_testable",
-    "unchecked": "report.unchecked",
-}
+from peerstudy.report.table import cell, row
+from peerstudy.tables.model import Cell, Row
+from peerstudy.words.markup import Child, Markup, bdi, element, fragment, marked
 
 
 def badge(edition: Edition, state: str, key: str = "") -> Markup:
     """Show a state by symbol, word and colour; `key` is for another word than its own."""
-    symbol = element("span", SYMBOLS[state], class_="symbol", aria_hidden="true")
-    return element("span", symbol, " ", edition.word(key or WORDS[state]), class_=f"badge {state}")
+    symbol, named = STATES[state]
+    shown = element("span", symbol, class_="symbol", aria_hidden="true")
+    return element("span", shown, " ", edition.word(key or named), class_=f"badge {state}")
 
 
 def badge_of(edition: Edition, findings: Sequence[Finding]) -> Markup:
@@ -50,16 +34,8 @@ def why(
 ) -> Markup:
     """Show the gravest verdict of several findings, and all of them when it is opened.
 
-    Parameters
-    ----------
-    edition : Edition
-        The language.
-    findings : sequence of Finding
-        The findings that are told here.
-    related : sequence of Finding, optional
-        Findings that are told elsewhere, to which links lead.
-    context : str, optional
-        What the verdict is of, for those who hear the page.
+    Links lead to related findings, which are told elsewhere; the context says
+    to those who hear the page what the verdict is of.
     """
     shown = badge_of(edition, [*findings, *related])
     hidden = element("span", f" ({context})", class_="heard") if context else None
@@ -70,14 +46,24 @@ def why(
     return element(
         "details",
         element("summary", shown, " ", checks, hidden),
-        [finding_block(edition, finding) for finding in sorted(findings, key=_rank)],
+        [finding_block(edition, finding) for finding in by_gravity(findings)],
         [_elsewhere(edition, finding) for finding in related],
         class_="why",
     )
 
 
-def _rank(finding: Finding) -> int:
-    return STATES.index(finding.state)
+def judged(
+    edition: Edition,
+    label: Child,
+    *cells: Cell,
+    findings: Sequence[Finding],
+    related: Sequence[Finding] = (),
+    context: str,
+) -> Row:
+    """Make a row that ends in the verdict of its findings, which sorts and filters it."""
+    state = gravest([*findings, *related])
+    verdict = cell(why(edition, findings, related, context), str(rank(state)))
+    return row(label, *cells, verdict, states=[state])
 
 
 def finding_block(edition: Edition, finding: Finding) -> Markup:

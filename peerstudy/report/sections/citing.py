@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from peerstudy import __version__
 from peerstudy.report.edition import Edition
-from peerstudy.report.table import cell, head, row, table
+from peerstudy.report.table import cell, heads, row, table
 from peerstudy.tables.model import Column, Run
 from peerstudy.words.markup import Markup, bdi, element
 
@@ -32,8 +32,8 @@ def citing(edition: Edition) -> Iterator[Markup]:
         row(bdi(name, ltr=True), cell(element("code", digest, dir="ltr")))
         for name, digest in edition.matter.inputs
     ]
-    heads = [head(edition, "report.file"), Column((Run("SHA-256"),))]
-    yield table(edition, "files", edition.word("report.inputs_caption"), heads, rows)
+    columns = [*heads(edition, {"file": ""}), Column((Run("SHA-256"),))]
+    yield table(edition, "files", edition.word("report.inputs_caption"), columns, rows)
 
 
 def input_hash(inputs: Sequence[tuple[str, str]]) -> str:

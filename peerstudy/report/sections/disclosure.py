@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from peerstudy.report.cells import by_gravity
 from peerstudy.report.edition import Edition
-from peerstudy.report.table import cell, head, key_of, row, table
-from peerstudy.report.verdict import why
+from peerstudy.report.table import cell, heads, table
+from peerstudy.report.verdict import judged
 from peerstudy.words.markup import Markup, bdi, element
 
 
@@ -17,21 +18,18 @@ def disclosure(edition: Edition) -> Iterator[Markup]:
     n = sum(finding.state == "risk" for finding in found)
     yield element("p", edition.word("report.disclosure_lead"))
     yield element("p", edition.word("report.risks_noted", n=n))
-    heads = [
-        head(edition, "report.place", "text"),
-        head(edition, "report.about", "text"),
-        head(edition, "report.check", "text"),
-        head(edition, "report.verdict", "number"),
-    ]
-    rows = []
-    for finding in sorted(found, key=lambda finding: key_of(finding.state)):
-        rows.append(
-            row(
-                bdi(edition.places(finding)),
-                cell(edition.named(finding)),
-                cell(bdi(finding.value.check, ltr=True)),
-                cell(why(edition, [finding], context=finding.value.item), key_of(finding.state)),
-                states=[finding.state],
-            )
+    columns = heads(
+        edition, {"place": "text", "about": "text", "check": "text", "verdict": "number"}
+    )
+    rows = [
+        judged(
+            edition,
+            bdi(edition.places(finding)),
+            cell(edition.named(finding)),
+            cell(bdi(finding.value.check, ltr=True)),
+            findings=[finding],
+            context=finding.value.item,
         )
-    yield table(edition, "risks", edition.word("report.disclosure_caption"), heads, rows)
+        for finding in by_gravity(found)
+    ]
+    yield table(edition, "risks", edition.word("report.disclosure_caption"), columns, rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from peerstudy.auditing.registry import Check, all_checks
 from peerstudy.report.edition import Edition
-from peerstudy.report.table import cell, head, row, table
+from peerstudy.report.table import cell, heads, row, table
 from peerstudy.report.verdict import badge
 from peerstudy.words.markup import Markup, bdi, element
 
@@ -41,11 +41,7 @@ def _verdict(edition: Edition, state: str) -> list[Markup]:
 
 
 def _checks(edition: Edition) -> Markup:
-    heads = [
-        head(edition, "report.check", "text"),
-        head(edition, "report.must_hold", "text"),
-        head(edition, "report.method"),
-    ]
+    columns = heads(edition, {"check": "text", "must_hold": "text", "method": ""})
     rows = [
         row(
             _anchor(edition, check),
@@ -54,7 +50,7 @@ def _checks(edition: Edition) -> Markup:
         )
         for check in all_checks()
     ]
-    return table(edition, "checks", edition.word("report.checks_caption"), heads, rows)
+    return table(edition, "checks", edition.word("report.checks_caption"), columns, rows)
 
 
 def _anchor(edition: Edition, check: Check) -> Markup:

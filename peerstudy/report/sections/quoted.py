@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pandas as pd
+
 from peerstudy.report.edition import Edition
-from peerstudy.report.table import cell, head, key_of, row, table
-from peerstudy.report.verdict import percent, why
+from peerstudy.report.table import cell, heads, row, table
+from peerstudy.report.verdict import judged, percent
 from peerstudy.tables.model import Cell, Row
 from peerstudy.words.markup import Markup, bdi, element, fragment
 
@@ -20,44 +22,38 @@ def quoted(edition: Edition) -> Iterator[Markup]:
         yield element("p", edition.word("report.no_quotations"))
         return
     yield element("p", edition.word("report.quoted_lead"))
-    yield _shares(edition)
-    yield element("p", _tested(edition), class_="aside")
+    yield _shares(edition, matter.quoted)
+    yield element("p", _tested(edition, matter.quoted), class_="aside")
     yield element("h3", edition.word("report.concentration"))
     yield element("p", edition.word("report.concentration_lead"))
-    yield _concentration(edition)
+    yield _concentration(edition, matter.concentrated)
     if matter.at_home("quoted"):
         yield element("h3", edition.word("report.speakers"))
         yield element("p", edition.word("report.speakers_lead"))
         yield _speakers(edition)
 
 
-def _shares(edition: Edition) -> Markup:
-    frame = edition.matter.quoted
-    assert frame is not None
-    heads = [
-        head(edition, "report.group", "text"),
-        *(head(edition, f"report.{key}", "number") for key in ("of_quotations", "of_sample", *_P)),
-    ]
+def _shares(edition: Edition, frame: pd.DataFrame) -> Markup:
+    numbers = dict.fromkeys(("of_quotations", "of_sample", *_P), "number")
+    columns = heads(edition, {"group": "text", **numbers})
     rows = [_share_row(edition, share) for share in frame.to_dict("records")]
-    return table(edition, "shares", edition.word("report.quoted_caption"), heads, rows)
+    return table(edition, "shares", edition.word("report.quoted_caption"), columns, rows)
 
 
 def _share_row(edition: Edition, share: dict[Any, Any]) -> Row:
     ps = [share[name] for name in _P]
-    whole = edition.word("report.part_of", whole=edition.group(share["whole"]))
+    whole = edition.word("report.part_of", whole=edition.labels.group(share["whole"]))
     untested = [] if None not in ps else ["; ", _why_untested(edition, share)]
     return row(
-        [bdi(edition.group(share["group"])), " ", element("small", whole, *untested)],
+        [bdi(edition.labels.group(share["group"])), " ", element("small", whole, *untested)],
         _share(share["n"], share["denominator"]),
         _share(share["sample_n"], share["sample_denominator"]),
         *(cell("–" if p is None else bdi(p_value(p), ltr=True), str(p)) for p in ps),
     )
 
 
-def _tested(edition: Edition) -> Markup:
+def _tested(edition: Edition, frame: pd.DataFrame) -> Markup:
     """Name the tests and how many they are, and say where none reaches 0.05."""
-    frame = edition.matter.quoted
-    assert frame is not None
     tests = max((int(n) for n in frame["tests"]), default=0)
     if not tests:
         return edition.word("report.quoted_untested")
@@ -85,20 +81,14 @@ def p_value(p: float) -> str:
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
-def _concentration(edition: Edition) -> Markup:
-    frame = edition.matter.concentrated
-    assert frame is not None
-    heads = [
-        head(edition, "report.group", "text"),
-        head(edition, "report.reading", "text"),
-        *(
-            head(edition, f"report.{key}", "number")
-            for key in ("speakers_counted", "quotations", "most_quoted", "effective")
-        ),
-    ]
+def _concentration(edition: Edition, frame: pd.DataFrame) -> Markup:
+    numbers = dict.fromkeys(
+        ("speakers_counted", "quotations", "most_quoted", "effective"), "number"
+    )
+    columns = heads(edition, {"group": "text", "reading": "text", **numbers})
     rows = [
         row(
-            bdi(edition.group(found["group"])),
+            bdi(edition.labels.group(found["group"])),
             cell(edition.word(f"report.reading_{found['reading']}")),
             cell(str(found["speakers"])),
             cell(str(found["n"])),
@@ -108,25 +98,19 @@ def _concentration(edition: Edition) -> Markup:
         for found in frame.to_dict("records")
     ]
     caption = edition.word("report.concentration_caption")
-    return table(edition, "concentration", caption, heads, rows)
+    return table(edition, "concentration", caption, columns, rows)
 
 
 def _speakers(edition: Edition) -> Markup:
-    heads = [
-        head(edition, "report.printed"),
-        head(edition, "report.group", "text"),
-        head(edition, "report.verdict", "number"),
-    ]
-    rows = []
-    for finding in edition.matter.at_home("quoted"):
-        groups = edition.groups(finding)
-        context = f"{finding.printed}, {groups}"
-        rows.append(
-            row(
-                bdi(finding.printed, ltr=True),
-                cell(bdi(groups)),
-                cell(why(edition, [finding], context=context), key_of(finding.state)),
-                states=[finding.state],
-            )
+    columns = heads(edition, {"printed": "", "group": "text", "verdict": "number"})
+    rows = [
+        judged(
+            edition,
+            bdi(finding.printed, ltr=True),
+            cell(bdi(edition.groups(finding))),
+            findings=[finding],
+            context=f"{finding.printed}, {edition.groups(finding)}",
         )
-    return table(edition, "speakers", edition.word("report.speakers_caption"), heads, rows)
+        for finding in edition.matter.at_home("quoted")
+    ]
+    return table(edition, "speakers", edition.word("report.speakers_caption"), columns, rows)

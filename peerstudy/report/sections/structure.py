@@ -6,11 +6,12 @@ from typing import Any
 from peerstudy.auditing.structure import PLURALS, codes_item
 from peerstudy.codings import valence_label
 from peerstudy.codings.codebook import nested
-from peerstudy.report.cells import Finding, gravest
+from peerstudy.frames.records import grouped
+from peerstudy.report.cells import Finding
 from peerstudy.report.edition import Edition
-from peerstudy.report.table import cell, head, key_of, row, table
-from peerstudy.report.verdict import why
-from peerstudy.tables.model import Column, Row
+from peerstudy.report.table import cell, heads, table
+from peerstudy.report.verdict import judged
+from peerstudy.tables.model import Row
 from peerstudy.words.markup import Markup, bdi, element
 
 
@@ -21,23 +22,15 @@ def structure(edition: Edition) -> Iterator[Markup]:
         yield element("p", edition.word("report.no_codes"))
         return
     yield element("p", edition.word("report.structure_lead"))
-    of_item: dict[str, list[Finding]] = {}
-    for finding in matter.at_home("structure"):
-        of_item.setdefault(finding.value.item, []).append(finding)
+    of_item = grouped(matter.at_home("structure"), lambda finding: finding.value.item)
     rows = [_stated(edition, stated, of_item) for stated in matter.stated.to_dict("records")]
     rows += [_unstated(edition, findings) for findings in of_item.values()]
     caption = edition.word("report.structure_caption")
-    yield table(edition, "stated", caption, _heads(edition), rows)
+    numbers = dict.fromkeys(("stated", "listed", "sum_of_domains", "verdict"), "number")
+    columns = heads(edition, {"codes": "text", "place": "text", **numbers})
+    yield table(edition, "stated", caption, columns, rows)
     yield element("h3", edition.word("report.codebook"))
     yield from _tree(edition)
-
-
-def _heads(edition: Edition) -> list[Column]:
-    numbers = ("stated", "listed", "sum_of_domains", "verdict")
-    return [
-        *(head(edition, f"report.{key}", "text") for key in ("codes", "place")),
-        *(head(edition, f"report.{key}", "number") for key in numbers),
-    ]
 
 
 def _stated(edition: Edition, stated: dict[Any, Any], of_item: dict[str, list[Finding]]) -> Row:
@@ -48,29 +41,24 @@ def _stated(edition: Edition, stated: dict[Any, Any], of_item: dict[str, list[Fi
     scope = edition.text(f"audit_structure.scope_{stated['cfir_domain'] or 'all_domains'}")
     what = f"{valence_label(stated['valence'], edition.lang)}, {scope}, {level}"
     total = stated["sum_of_domains"]
-    return row(
+    return judged(
+        edition,
         bdi(what),
         cell(bdi(edition.place(stated["place"]))),
         cell(str(stated["stated"])),
         cell(str(stated["counted"])),
         cell("" if total is None else str(total)),
-        cell(why(edition, findings, context=what), key_of(gravest(findings))),
-        states=[gravest(findings)],
+        findings=findings,
+        context=what,
     )
 
 
 def _unstated(edition: Edition, findings: list[Finding]) -> Row:
     """Show a finding that no statement belongs to: a level that has codes."""
     what = edition.codes(findings[0])
-    return row(
-        bdi(what),
-        cell(edition.word("places.codebook")),
-        (),
-        cell(findings[0].printed),
-        (),
-        cell(why(edition, findings, context=what), key_of(gravest(findings))),
-        states=[finding.state for finding in findings],
-    )
+    listed = cell(findings[0].printed)
+    book = cell(edition.word("places.codebook"))
+    return judged(edition, bdi(what), book, (), listed, (), findings=findings, context=what)
 
 
 def _tree(edition: Edition) -> Iterator[Markup]:

@@ -8,7 +8,7 @@ from peerstudy.auditing import Verdict
 from peerstudy.auditing.registry import check_named
 from peerstudy.report.cells import Finding
 from peerstudy.report.edition import Edition
-from peerstudy.report.table import cell, head, row, table
+from peerstudy.report.table import cell, heads, row, table
 from peerstudy.report.verdict import check_link
 from peerstudy.words.markup import Markup, bdi, element, marked
 
@@ -53,21 +53,17 @@ def _families(edition: Edition) -> Markup:
     families = rows.groupby(rows["check"].map(lambda code: check_named(code).family), sort=False)[
         [*map(str, Verdict), "could_fail"]
     ].sum()
-    heads = [
-        head(edition, "report.family", "text"),
-        *(
-            head(edition, key, "number")
-            for key in (
-                *(f"common.{verdict.name.lower()}" for verdict in Verdict),
-                "report.could_have_failed",
-            )
-        ),
+    verdicts = {verdict.name.lower(): "number" for verdict in Verdict}
+    columns = [
+        *heads(edition, {"family": "text"}),
+        *heads(edition, verdicts, "common"),
+        *heads(edition, {"could_have_failed": "number"}),
     ]
     body = [
         row(edition.word(f"report.family_{name}"), *(cell(str(int(n))) for n in counts))
         for name, counts in zip(families.index, families.to_numpy(), strict=True)
     ]
-    return table(edition, "families", edition.word("report.families_caption"), heads, body)
+    return table(edition, "families", edition.word("report.families_caption"), columns, body)
 
 
 def _stands_out(edition: Edition) -> Iterator[Markup]:

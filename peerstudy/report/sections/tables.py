@@ -1,13 +1,14 @@
 """Table 1 and the text: every printed number with its verdict, and what is behind it on demand."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from peerstudy.frames.records import grouped
 from peerstudy.report.cells import Cell as Printed
+from peerstudy.report.cells import by_gravity
 from peerstudy.report.edition import Edition
 from peerstudy.report.numbers import as_printed
-from peerstudy.report.table import cell, grouped, head, key_of, row, table
-from peerstudy.report.verdict import finding_block, why
+from peerstudy.report.table import cell, heads, table, table_of_groups
+from peerstudy.report.verdict import finding_block, judged, why
 from peerstudy.tables.model import Column, Row, RowGroup, Run, headed
 from peerstudy.words.markup import Markup, bdi, element, fragment
 
@@ -25,21 +26,18 @@ def table_one(edition: Edition) -> Iterator[Markup]:
         return
     yield element("p", edition.word("report.table_lead"))
     groups = list(dict.fromkeys(cell.key[1] for cell in cells))
-    heads = [
-        head(edition, "report.characteristic"),
-        *(Column((Run(edition.group(group)),)) for group in groups),
+    columns = [
+        *heads(edition, {"characteristic": ""}),
+        *(Column((Run(edition.labels.group(group)),)) for group in groups),
     ]
     rows: Rows = {}
     for each in cells:
         rows.setdefault(each.key[2:], {})[each.key[1]] = each
-    blocks = [_block(edition, variable, rows, groups) for variable in _variables(rows)]
+    variables = dict.fromkeys(variable for variable, _ in rows)
+    blocks = [_block(edition, variable, rows, groups) for variable in variables]
     caption = edition.word("report.table_caption", place=edition.place(place))
-    yield grouped(edition, "cells", caption, heads, blocks)
+    yield table_of_groups(edition, "cells", caption, columns, blocks)
     yield from _as_a_whole(edition, whole)
-
-
-def _variables(rows: Rows) -> list[str]:
-    return list(dict.fromkeys(variable for variable, _ in rows))
 
 
 def _block(edition: Edition, variable: str, rows: Rows, groups: Sequence[str]) -> RowGroup:
@@ -48,17 +46,15 @@ def _block(edition: Edition, variable: str, rows: Rows, groups: Sequence[str]) -
     levels = sorted(own, key=bool)
     made = tuple(_row(edition, variable, level, own[level], groups) for level in levels)
     if variable and "" not in own:
-        return headed(cell(edition.variable(variable)), made)
+        return headed(cell(edition.labels.variable(variable)), made)
     return RowGroup(None, made)
 
 
 def _row(
     edition: Edition, variable: str, level: str, cells: dict[str, Printed], groups: Sequence[str]
 ) -> Row:
-    if level:
-        name = edition.level(variable, level)
-    else:
-        name = edition.variable(variable) if variable else edition.text("report.size")
+    labels = edition.labels
+    name = labels.level(variable, level) if level else edition.what(variable, "")
     found = [cells.get(group) for group in groups]
     shown = (cell(_verdict(edition, each)) if each else () for each in found)
     states = tuple(dict.fromkeys(each.state for each in cells.values()))
@@ -66,9 +62,8 @@ def _row(
 
 
 def _verdict(edition: Edition, number: Printed) -> Markup:
-    return fragment(
-        element("div", _numbers(edition, number), class_="number"), _claim(edition, number)
-    )
+    verdict = why(edition, number.findings, number.related, _context(edition, number))
+    return fragment(element("div", _numbers(edition, number), class_="number"), verdict)
 
 
 def _numbers(edition: Edition, number: Printed) -> Markup:
@@ -96,9 +91,7 @@ def text_claims(edition: Edition) -> Iterator[Markup]:
     if between:
         yield element("h3", edition.word("report.between"))
         yield _between(edition)
-    by_place: dict[str, list[Printed]] = defaultdict(list)
-    for each in cells:
-        by_place[each.key[0]].append(each)
+    by_place = grouped(cells, lambda each: each.key[0])
     for number, (place, here) in enumerate(by_place.items(), start=1):
         yield element("h3", bdi(edition.place(place)))
         yield _claims(edition, f"place-{number}", place, here)
@@ -107,25 +100,21 @@ def text_claims(edition: Edition) -> Iterator[Markup]:
 def _claims(edition: Edition, name: str, place: str, cells: Sequence[Printed]) -> Markup:
     caption = edition.word("report.place_caption", place=edition.place(place))
     rows = [
-        row(
-            bdi(edition.group(each.key[1])),
+        judged(
+            edition,
+            bdi(edition.labels.group(each.key[1])),
             cell(bdi(edition.what(*each.key[2:]))),
             cell(_number_and_source(edition, each)),
-            cell(_claim(edition, each), key_of(each.state)),
-            states=[each.state],
+            findings=each.findings,
+            related=each.related,
+            context=_context(edition, each),
         )
         for each in cells
     ]
-    return table(edition, name, caption, _heads(edition, head(edition, "report.printed")), rows)
-
-
-def _heads(edition: Edition, third: Column) -> list[Column]:
-    return [
-        head(edition, "report.group", "text"),
-        head(edition, "report.characteristic", "text"),
-        third,
-        head(edition, "report.verdict", "number"),
-    ]
+    columns = heads(
+        edition, {"group": "text", "characteristic": "text", "printed": "", "verdict": "number"}
+    )
+    return table(edition, name, caption, columns, rows)
 
 
 def _number_and_source(edition: Edition, number: Printed) -> Markup:
@@ -134,29 +123,26 @@ def _number_and_source(edition: Edition, number: Printed) -> Markup:
     return fragment(_numbers(edition, number), " ", small)
 
 
-def _claim(edition: Edition, number: Printed) -> Markup:
-    context = f"{edition.group(number.key[1])}, {edition.what(*number.key[2:])}"
-    return why(edition, number.findings, number.related, context)
+def _context(edition: Edition, number: Printed) -> str:
+    return f"{edition.labels.group(number.key[1])}, {edition.what(*number.key[2:])}"
 
 
 def _between(edition: Edition) -> Markup:
     rows = []
-    found = edition.matter.at_home("between")
-    for finding in sorted(found, key=lambda finding: key_of(finding.state)):
-        groups = edition.groups(finding)
-        value = finding.value
+    for finding in by_gravity(edition.matter.at_home("between")):
+        groups, value = edition.groups(finding), finding.value
         shown = f"{edition.what(value.variable, value.level)} ({edition.stat(value.stat)})"
         rows.append(
-            row(
+            judged(
+                edition,
                 bdi(groups),
                 cell(bdi(shown)),
                 cell(bdi(edition.places(finding))),
-                cell(
-                    why(edition, [finding], context=f"{groups}, {shown}"),
-                    key_of(finding.state),
-                ),
-                states=[finding.state],
+                findings=[finding],
+                context=f"{groups}, {shown}",
             )
         )
-    heads = _heads(edition, head(edition, "report.places", "text"))
-    return table(edition, "between", edition.word("report.between_caption"), heads, rows)
+    columns = heads(
+        edition, {"group": "text", "characteristic": "text", "places": "text", "verdict": "number"}
+    )
+    return table(edition, "between", edition.word("report.between_caption"), columns, rows)
