@@ -1,17 +1,18 @@
 """A reconstruction in the formats that the command prints: layout only."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from peerstudy.auditing.names import Names, place
 from peerstudy.cli.app import width
+from peerstudy.cli.formats import json_of, json_records
 from peerstudy.frames.neutral import csv_of
 from peerstudy.reconstruct.records import as_frame, as_record, bounds_record, rows_of
-from peerstudy.reconstruct.telling import as_words
-from peerstudy.words import led
+from peerstudy.reconstruct.telling import as_words, how_many_feasible
+from peerstudy.words import Run, Said, joined, led, tell, word, wrapped
 
 if TYPE_CHECKING:
     from peerstudy.reconstruct import PrintedSummary
@@ -19,20 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How many data sets print as a summary, and those that were asked for.
+    """How many data sets print as a summary, with those that were asked for, one a row.
 
-    Attributes
-    ----------
-    summary : PrintedSummary
-        What is printed.
-    datasets : int
-        How many data sets print so.
-    rows : array or None
-        Data sets, one a row, where they were asked for and there are any.
-    seed : int or None
-        The seed they were drawn with; None where all are listed.
-    memory_limit, work_limit : int
-        What bounds of order statistics may take.
+    The seed is that which they were drawn with; the limits are those of bounds
+    of order statistics.
     """
 
     summary: "PrintedSummary"
@@ -44,12 +35,9 @@ class Answer:
 
     def told(self, style: str, lang: str) -> str:
         """Return the answer, with the data sets, in a format."""
-        made: dict[str, Callable[[], str]] = {
-            "text": lambda: self.in_words(lang),
-            "csv": self.as_csv,
-            "json": self.as_json,
-        }
-        return made[style]()
+        if style == "csv":
+            return self._csv()
+        return self._json() if style == "json" else self.in_words(lang)
 
     def in_words(self, lang: str, *, with_rows: bool = True) -> str:
         """Return the answer for a terminal."""
@@ -64,27 +52,51 @@ class Answer:
         )
         return led(told, lang)
 
-    def as_csv(self) -> str:
-        """Return the data sets as CSV, one a row; without any, the counts in one row."""
+    def _csv(self) -> str:
+        """Return the data sets, one a row; without any, the counts in one row."""
         if self.rows is not None:
             return csv_of(as_frame(self.rows))
         return csv_of(pd.DataFrame([as_record(self.summary, self.datasets)], dtype=object))
 
-    def as_json(self) -> str:
-        """Return the counts, the bounds of the order statistics and the data sets as JSON."""
+    def _json(self) -> str:
+        """Return the counts, the bounds of the order statistics and the data sets."""
         content = as_record(self.summary, self.datasets)
         content["bounds"] = bounds_record(self.summary, self.memory_limit, self.work_limit)
         if self.rows is not None:
             content |= {"seed": self.seed, "values": rows_of(self.rows)}
-        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        return json_of(content)
 
 
-def table_told(behind: "pd.DataFrame", style: str) -> str:
-    """Return the counts behind each mean of a study as CSV or JSON."""
+def means_told(behind: pd.DataFrame, style: str, names: Names, lang: str) -> str:
+    """Return the counts behind each mean of a study in a format."""
     if style == "csv":
         return csv_of(behind)
-    records = [
-        {name: None if pd.isna(cell) else cell for name, cell in row.items()}
-        for row in behind.to_dict("records")
-    ]
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    if style == "json":
+        return json_of(json_records(behind))
+    lines = [word("reconstructions.title", lang)]
+    for row in behind.to_dict("records"):
+        lines += wrapped(tell(_whose(row, names), lang), width())
+        counted = row["datasets"] is not None
+        many = how_many_feasible(row["datasets"], lang) if counted else str(row["why_not"])
+        lines += wrapped(many, width(), first=4, rest=4)
+    return led("\n".join(lines), lang) + "\n"
+
+
+def _whose(row: Mapping[Any, str], names: Names) -> Said:
+    """Name a mean, and what is printed with it."""
+    where: Said = place(row["place"]) if row["place"] else ""
+    return joined(
+        [
+            joined([names.group(row["group"]), names.variable(row["variable"])], " / "),
+            joined([" (", where, "): ", Run(_printed(row))], ""),
+        ],
+        "",
+    )
+
+
+def _printed(row: Mapping[Any, str]) -> str:
+    sd = f" ({row['sd']})" if row["sd"] else ""
+    ends = f", {row['min']}–{row['max']}" if row["min"] and row["max"] else ""
+    middle = f", Mdn {row['median']}" if row["median"] else ""
+    quartiles = f" ({row['q1']}–{row['q3']})" if row["q1"] or row["q3"] else ""
+    return f"{row['mean']}{sd}{ends}{middle}{quartiles}, n = {row['n'] or '?'}"

@@ -51,14 +51,8 @@ def options(
     """Take the options of every command."""
 
 
-class TableFormat(StrEnum):
-    """How to print a table."""
-
-    TEXT = "text"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
+TableFormat = StrEnum("TableFormat", ["TEXT", "CSV", "MARKDOWN"])
+"""How to print a table."""
 if TYPE_CHECKING:
 
     class Language(StrEnum):

@@ -40,14 +40,8 @@ BUNDLED = "upsides_israel"
 """The study that is audited where none is named."""
 
 
-class Format(StrEnum):
-    """How to print an audit."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
+Format = StrEnum("Format", ["TEXT", "CSV", "JSON", "MARKDOWN", "HTML"])
+"""How to print an audit."""
 
 
 @app.command("audit")

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.cli.app import (
-    Force,
-    Language,
-    Languages,
-    Out,
-    app,
-    named,
-    say,
-    width,
-)
+from peerstudy.cli.app import Force, Language, Languages, Out, app, named, say, width
 
 if TYPE_CHECKING:
     from peerstudy.figures import Makers, Preset
@@ -25,13 +16,8 @@ MOST = 60
 """So many figures are drawn unless others are named."""
 
 
-class FigureFormat(StrEnum):
-    """How to write a figure."""
-
-    PDF = "pdf"
-    SVG = "svg"
-    PNG = "png"
-    TIFF = "tiff"
+FigureFormat = StrEnum("FigureFormat", ["PDF", "SVG", "PNG", "TIFF"])
+"""How to write a figure."""
 
 
 @app.command("figures")

@@ -20,16 +20,9 @@ _COUNTED = ("yes", "no", "if", "at_risk", "untestable")
 
 
 def checks_table(audit: Audit, *, rules: bool = False, title: str = "") -> Table:
-    """List how many results of each verdict each check has, with its rule in few columns if asked.
+    """List how many results of each verdict each check has.
 
-    Parameters
-    ----------
-    audit : Audit
-        The audit.
-    rules : bool, default False
-        Whether to write what each check holds, under short heads, without the waived.
-    title : str, optional
-        What the table shows.
+    With rules, what each check holds is added, under short heads, without the waived.
     """
     counts = audit.summary.astype(str)
     counts["check"] = [tell(Run(code), audit.lang) for code in audit.summary["check"]]
@@ -46,19 +39,19 @@ def headed(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     return frame.set_axis([heading(str(name), lang) for name in frame.columns], axis=1)
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return a frame's rows for JSON: lists for tuples, null for an unknown chance."""
-    return [
-        {
-            str(key): list(value) if isinstance(value, tuple) else _known(value)
-            for key, value in row.items()
-        }
-        for row in frame.to_dict("records")
-    ]
+def json_records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    """Return a frame's rows for JSON: lists for tuples, null for an unknown number."""
+
+    def known(value: object) -> object:
+        return None if isinstance(value, float) and math.isnan(value) else value
+
+    rows = frame.to_dict("records")
+    return [{name: known(value) for name, value in row.items()} for row in rows]
 
 
-def _known(value: Any) -> Any:
-    return None if isinstance(value, float) and math.isnan(value) else value
+def json_of(content: object) -> str:
+    """Write records as JSON, tuples as lists."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(audit: Audit) -> str:
@@ -71,10 +64,10 @@ def as_csv(audit: Audit) -> str:
 def as_json(audit: Audit) -> str:
     """Write the summary, problems, findings and coverage as JSON; an unknown chance is null."""
     content = {"name": audit.name, "rounding": str(audit.rounding)} | {
-        name: _records(getattr(audit, name))
+        name: json_records(getattr(audit, name))
         for name in ("summary", "problems", "findings", "coverage")
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_of(content)
 
 
 def as_markdown(audit: Audit, *, everything: bool = False) -> str:

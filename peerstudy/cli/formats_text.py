@@ -31,25 +31,11 @@ def as_text(
     everything: bool = False,
     colour: bool = False,
 ) -> str:
-    """Write an audit for a terminal, with labels.
+    """Write the summary of an audit and its problems, the gravest first, with labels.
 
-    Parameters
-    ----------
-    audit : Audit
-        What to write.
-    width : int, default 80
-        Columns of the terminal.
-    findings : bool, default False
-        Whether to write the inconsistent results and the risks below the problems.
-    everything : bool, default False
-        Whether to write every result, and what each check found.
-    colour : bool, default False
-        Whether headings are in bold.
-
-    Returns
-    -------
-    str
-        The summary and the problems, the gravest first, in the audit's language.
+    Below them stand the inconsistent results and the risks (`findings`), or
+    every result and what each check found (`everything`). Headings are in bold
+    where there is colour.
     """
     audit, full = audit.labelled(consistent=everything), findings or everything
     lines = [*_ended(audit, width, full=full)]

@@ -21,7 +21,6 @@ from peerstudy.cli.app import (
     app,
     named,
     say,
-    width,
 )
 from peerstudy.errors import PeerstudyError, WrongCallError
 from peerstudy.printed import Rounding, absence
@@ -31,12 +30,8 @@ if TYPE_CHECKING:
     from peerstudy.reconstruct import PrintedSummary
 
 
-class Format(StrEnum):
-    """How to print a reconstruction."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
+Format = StrEnum("Format", ["TEXT", "CSV", "JSON"])
+"""How to print a reconstruction."""
 
 
 @app.command("reconstruct")
@@ -177,17 +172,13 @@ def _behind_means(name: str, rounding: Rounding, style: Format, lang: Language) 
     """Return the data sets behind each mean of a study or a ledger, and how to exit."""
     from peerstudy.auditing import datasets_behind
     from peerstudy.auditing.names import Names
-    from peerstudy.cli.answers import table_told
-    from peerstudy.cli.behind import study_table
+    from peerstudy.cli.answers import means_told
     from peerstudy.ledger import Labels, as_ledger
 
     ledger = as_ledger(name)
-    names = Names(Labels(ledger))
     behind = datasets_behind(ledger, rounding, lang)
     code = INCONSISTENT if (behind["datasets"] == 0).any() else CONSISTENT
-    if style is Format.TEXT:
-        return study_table(behind, width(), names, lang), code
-    return table_told(behind, style), code
+    return means_told(behind, style, Names(Labels(ledger)), lang), code
 
 
 def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -> "PrintedSummary":

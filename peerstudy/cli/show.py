@@ -22,15 +22,8 @@ from peerstudy.cli.app import (
 from peerstudy.errors import PeerstudyError
 from peerstudy.words import led
 
-
-class ThemesBy(StrEnum):
-    """What quotations are counted by."""
-
-    VALENCE = "valence"
-    DOMAIN = "domain"
-    CODE = "code"
-    GROUP = "group"
-    ROLE = "role"
+ThemesBy = StrEnum("ThemesBy", ["VALENCE", "DOMAIN", "CODE", "GROUP", "ROLE"])
+"""What quotations are counted by."""
 
 
 @app.command("table1")

@@ -1,22 +1,13 @@
 """The command that writes publication tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.cli.app import (
-    Force,
-    Language,
-    Languages,
-    Out,
-    Subject,
-    app,
-    named,
-    say,
-)
+from peerstudy.cli.app import Force, Language, Languages, Out, Subject, app, named, say
 from peerstudy.tables.formats import TableFile
 from peerstudy.tables.notes import Style
 
@@ -56,7 +47,7 @@ def tables_command(
     ] = False,
 ) -> None:
     """Write the study's tables for a journal: Word, HTML, LaTeX, Markdown or CSV."""
-    from peerstudy.frames.files import refuse_existing, write_whole
+    from peerstudy.frames.files import refuse_existing, write_all
     from peerstudy.tables import file_names, table_names
 
     shelf = _shelf(named(study), sparing=sparing, of_group=of_group)
@@ -70,10 +61,9 @@ def tables_command(
         all_of = product(langs, table or table_names(shelf), kinds)
         files = (file_names(name, one, each) for one, name, each in all_of)
         refuse_existing(out / file for names in files for file in names)
-    made = _made(shelf, langs, table, kinds, style)
-    for name, content in made.items():
-        write_whole(out / name, content, replace=force)
-        say(str(out / name))
+    contents = _contents(shelf, langs, table, kinds, style)
+    written = write_all(((out / name, content) for name, content in contents), replace=force)
+    say("\n".join(map(str, written)))
 
 
 def _list(shelf: "Shelf", lang: str, names: list[str] | None) -> None:
@@ -90,22 +80,20 @@ def _list(shelf: "Shelf", lang: str, names: list[str] | None) -> None:
         say(f"{table.name:{width}}  {title}")
 
 
-def _made(
+def _contents(
     shelf: "Shelf",
     langs: Sequence[str],
     names: list[str] | None,
     kinds: Sequence[TableFile],
     style: Style,
-) -> dict[str, str | bytes]:
-    """Make every file before the first is written."""
+) -> Iterator[tuple[str, str | bytes]]:
+    """Make every file of the tables."""
     from peerstudy.tables import files_of, study_tables
 
-    found: dict[str, str | bytes] = {}
     for lang in langs:
         for table in study_tables(shelf, lang, names):
             for kind in kinds:
-                found |= files_of(table, kind, style)
-    return found
+                yield from files_of(table, kind, style).items()
 
 
 def _shelf(name: str, *, sparing: bool, of_group: bool) -> "Shelf":

@@ -17,17 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter in one language.
-
-    Attributes
-    ----------
-    title : str
-        What it is about.
-    opening, queries, closing : tuple of str
-        Its paragraphs; the queries are numbered.
-    lang : str
-        Its language.
-    """
+    """A letter in one language: its title and its paragraphs, of which the queries are numbered."""
 
     title: str
     opening: tuple[str, ...]

@@ -19,30 +19,12 @@ from peerstudy.words import LANGUAGES
 
 @dataclass(frozen=True, eq=False)
 class Matter:
-    """What a report tells.
+    """What a report tells of an audit, its findings numbered.
 
-    Attributes
-    ----------
-    result : Audit
-        The audit.
-    ledger : Ledger
-        The printed numbers.
-    codings : Codings
-        The study's findings; a ledger alone has none.
-    table : str
-        The place that is shown as a table; the others are the text.
-    findings : list of Finding
-        The audit's findings, numbered.
-    told : mapping of str to list of Shown
-        By language, each finding as it is shown.
-    cells : mapping
-        See :func:`peerstudy.report.cells.cells_of`.
-    stated, quoted, concentrated : DataFrame or None
-        None where the study has no codes or no quotations.
-    doubts : mapping of str to sequence of Doubt
-        By language, the problems.
-    inputs : sequence of (str, str)
-        Each input file's name and SHA-256.
+    The place that `table` names is shown as a table; the others are the text.
+    Findings as they are shown (`told`) and problems (`doubts`) are by language.
+    Of a study without codes or without quotations, the frames are None. The
+    inputs are each file's name and SHA-256.
     """
 
     result: Audit

@@ -33,14 +33,9 @@ Rooms = tuple[Room, ...]
 
 
 class Aligned(NamedTuple):
-    """A column's cells: the room of their runs, and where their first numbers align.
+    """A column's cells: the room of their runs by row, and where their first numbers align.
 
-    Attributes
-    ----------
-    rooms : list of tuple of Room
-        By row.
-    before, width : int
-        Half digits up to the units' point, and in all; 0 where nothing aligns.
+    That is so many half digits `before` the units' point, of a `width` in all.
     """
 
     rooms: list[Rooms]

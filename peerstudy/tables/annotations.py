@@ -31,17 +31,10 @@ ORANGE, PALE, INK = "#b35900", "#fdeedd", "#7a3d00"
 
 @dataclass(frozen=True)
 class Annotated:
-    """Table 1 with its problems, as a notebook shows it.
+    """Table 1 of a place with its problems, the gravest first, as a notebook shows it.
 
-    Attributes
-    ----------
-    table : Table
-        The same as a publication table: :func:`peerstudy.tables.html.html_page`,
-        :func:`peerstudy.tables.word_document` and the others write it.
-    doubts : tuple of Doubt
-        The problems, the gravest first.
-    place : str
-        The place that the table shows.
+    Its `table` is a publication table, which :func:`peerstudy.tables.word_document`
+    and the others write.
     """
 
     table: Table

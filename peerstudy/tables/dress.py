@@ -1,45 +1,13 @@
 """What the parts of a table look like as HTML: on a page of tables, in a notebook, in a report."""
 
+from importlib.resources import files
+
 from peerstudy.tables.model import Cell, Column, Row, Table, plain
 from peerstudy.words import direction, side
 
 Attributes = dict[str, str | bool | None]
 
-CSS = """
-.publication-table { max-width: 64rem; margin: 1.5rem auto; line-height: 1.35;
-  font-family: "Times New Roman", "Liberation Serif", "David", "Frank Ruehl CLM", serif; }
-.publication-table .scroll { overflow-x: auto; }
-.publication-table table { border-collapse: collapse; width: 100%;
-  font-variant-numeric: lining-nums tabular-nums; }
-.publication-table caption { text-align: start; padding-block-end: .5rem; }
-.publication-table caption .number { display: block; font-weight: bold; }
-.publication-table caption .title { display: block; font-style: italic; }
-.publication-table:lang(he) caption .title { font-style: normal; }
-.publication-table th, .publication-table td { padding: .2rem .5rem; vertical-align: top;
-  font-weight: normal; text-align: start; }
-.publication-table thead { border-block: 1px solid; }
-.publication-table thead th { text-align: center; vertical-align: bottom; }
-.publication-table thead th.start { text-align: start; }
-.publication-table thead th.over span { display: block; border-block-end: 1px solid;
-  padding-block-end: .2rem; }
-.publication-table table { border-block-end: 1px solid; }
-.publication-table .decimal, .publication-table .centre { text-align: center; }
-.publication-table .decimal, .publication-table .whole { white-space: nowrap; }
-.publication-table .strong th { font-weight: bold; }
-.publication-table sup { line-height: 0; font-size: .7em; }
-.publication-table .notes { font-size: .9em; }
-.publication-table .notes p { margin: .4rem 0; }
-.publication-table .line, .publication-table .notes p
-  { padding-inline-start: .7em; text-indent: -.7em; }
-.publication-table .line { display: inline-block; }
-.publication-table .notes .opens { font-style: italic; }
-.publication-table:lang(he) .notes .opens { font-style: normal; font-weight: bold; }
-.publication-table.plain caption .number, .publication-table.plain caption .title
-  { display: inline; font-style: normal; font-weight: bold; }
-.publication-table.plain tbody tr { border-block-end: 1px solid #ccc; }
-@media print { .publication-table { max-width: none; } .publication-table thead
-  { display: table-header-group; } .publication-table tr { break-inside: avoid; } }
-"""
+CSS = "\n" + (files(__package__) / "tables.css").read_text(encoding="utf-8")
 
 
 _TAGS = frozenset({"caption", "thead", "tbody", "tr", "p"})

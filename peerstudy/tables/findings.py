@@ -14,15 +14,7 @@ from peerstudy.tables.sheet import Sheet, sections
 
 
 def audit_findings(result: Audit, sheet: Sheet) -> Table:
-    """Lay out for a publication what an audit found inconsistent, the gravest first.
-
-    Parameters
-    ----------
-    result : Audit
-        The audit; its results are shown with labels.
-    sheet : Sheet
-        Which table.
-    """
+    """Lay out for a publication what an audit found inconsistent, the gravest first."""
     told = result.labelled().told(sheet.lang)
     found = shown(told, told.inconsistent)
     rows: dict[Cell, list[Row]] = {}
@@ -54,17 +46,7 @@ def audit_findings(result: Audit, sheet: Sheet) -> Table:
 
 
 def results_table(result: Audit, rows: pd.DataFrame, title: str) -> Table:
-    """List check results of any verdict, in the audit's language and by the names it shows.
-
-    Parameters
-    ----------
-    result : Audit
-        The audit.
-    rows : DataFrame
-        Which of its findings.
-    title : str
-        What the table shows.
-    """
+    """List some of an audit's findings, in its language and by the names it shows."""
     sheet = Sheet(Labels(None, result.lang), number=0)
     columns = [
         sheet.column(f"audit_display.head_{name}", width=width)

@@ -6,6 +6,8 @@ Hebrew and can stand in any document, that of an exported notebook too.
 """
 
 import re
+import tomllib
+from importlib.resources import files
 
 from peerstudy.tables.align import Room, Rooms, rooms
 from peerstudy.tables.cells import broken, said, stretches, unbroken
@@ -13,55 +15,15 @@ from peerstudy.tables.model import Align, Cell, Column, Kind, Row, Run, Table
 from peerstudy.tables.notes import Style, numbered, paragraphs
 from peerstudy.words import direction
 
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "\u00a0": "~",
-    "≠": r"$\neq$",
-    "≈": r"$\approx$",
-    "≥": r"$\geq$",
-    "≤": r"$\leq$",
-    "●": r"$\bullet$",
-    "○": r"$\circ$",
-    "·": r"$\cdot$",
-    "→": r"$\rightarrow$",
-    "•": r"$\bullet$",
-    "…": r"\ldots{}",
-    "\n": " ",
-}
-_HEBREW_FONTS = ("David CLM", "Frank Ruehl CLM", "David", "FreeSerif", "DejaVu Sans")
-_COMMANDS = r"""\def\hang{\hangindent=%s.7em\relax}
-\def\start{\ragged%s\hang}
-\def\inset#1{\%sskip=#1\relax}
-\def\closing{\noalign{\nobreak\vskip\aboverulesep
-  \hrule height\heavyrulewidth\nobreak\vskip\belowrulesep}}
-"""
-_HEBREW = r"""\ifdefined\beginR
-  \TeXXeTstate=1 \def\rtl#1{\leavevmode\beginR #1\endR}\def\LR#1{\beginL #1\endL}
-\else
-  \def\rtl#1{\leavevmode{\textdirection 1 #1}}\def\LR#1{{\textdirection 0 #1}}
-  \defaultfontfeatures{Renderer=HarfBuzz}
-\fi
-\def\ltr#1{\LR{{\fontfamily{lmr}\selectfont #1}}}
-"""
+_DATA = tomllib.loads((files(__package__) / "latex.toml").read_text(encoding="utf-8"))
+_ESCAPES = str.maketrans(_DATA["escapes"])
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ALIGN = {Align.START: r"\start", Align.CENTRE: r"\centering", Align.DECIMAL: r"\centering"}
 
 
 def escaped(text: str) -> str:
     """Write a text so that LaTeX prints it as it is."""
-    return "".join(_ESCAPES.get(character, character) for character in text)
+    return text.translate(_ESCAPES)
 
 
 def latex_fragment(table: Table, style: Style = Style.APA) -> str:
@@ -101,24 +63,18 @@ def _notes(table: Table) -> str:
 def latex_page(table: Table, style: Style = Style.APA) -> str:
     """Write a table as a document of its own."""
     side = "landscape," if table.wide else ""
-    return (
-        "% Compile with xelatex or lualatex.\n\\documentclass[11pt]{article}\n"
-        f"\\usepackage[a4paper,{side}margin=25mm]{{geometry}}\n"
-        "\\usepackage{array,booktabs,longtable}\n\\usepackage{fontspec}\n"
-        "\\pagestyle{empty}\n\\setlength{\\LTpre}{4pt}\\setlength{\\LTpost}{4pt}\n"
-        "\\setlength{\\LTleft}{0pt}\\setlength{\\LTright}{0pt}\n"
-        f"\\begin{{document}}\n{latex_fragment(table, style)}\\end{{document}}\n"
-    )
+    return str(_DATA["page"] % {"side": side, "table": latex_fragment(table, style)})
 
 
 def _commands(lang: str) -> str:
     """Return what a table in a language needs, with a font for Hebrew where it is in Hebrew."""
     if direction(lang) == "ltr":
-        return _COMMANDS % ("", "right", "left")
+        return str(_DATA["commands"] % {"hangs": "", "ragged": "right", "start": "left"})
     chain = "No font with Hebrew letters was found.\\par"
-    for name in reversed(_HEBREW_FONTS):
+    for name in reversed(_DATA["hebrew_fonts"]):
         chain = rf"\IfFontExistsTF{{{name}}}{{\fontspec[Script=Hebrew]{{{name}}}}}{{{chain}}}"
-    return f"{_HEBREW}{chain}\n{_COMMANDS % ('-', 'left', 'right')}"
+    commands = _DATA["commands"] % {"hangs": "-", "ragged": "left", "start": "right"}
+    return f"{_DATA['hebrew']}{chain}\n{commands}"
 
 
 def _seen(table: Table, parts: list[str]) -> list[str]:

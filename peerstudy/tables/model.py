@@ -34,22 +34,11 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A part of a cell.
+    """A part of a cell; its text is markup where only a page shows it.
 
-    Attributes
-    ----------
-    text : str
-        As it is shown; markup where only a page shows it.
-    kind : Kind
-        What it is.
-    ltr : bool
-        Whether it reads from left to right whatever stands around it.
-    rtl : bool
-        Whether it reads from right to left in a table that does not.
-    alt : str
-        What a symbol means, in words.
-    key : str
-        What its cell sorts by where that is not what it shows.
+    It can read from left to right whatever stands around it (`ltr`), or from
+    right to left in a table that does not (`rtl`). `alt` is what a symbol
+    means, `key` what its cell sorts by where that is not what it shows.
     """
 
     text: str
@@ -113,16 +102,8 @@ class RowGroup:
 class Notes:
     """What stands below a table, in the order of the APA's manual.
 
-    Attributes
-    ----------
-    general : tuple of Cell
-        Sentences on the table as a whole.
-    specific : tuple of (str, Cell)
-        A mark and what it says.
-    probability : tuple of Cell
-        What p values and their marks mean.
-    source : Cell
-        Where the numbers come from.
+    Sentences on the table as a whole, marks with what they say, what p values
+    and their marks mean, and where the numbers come from.
     """
 
     general: tuple[Cell, ...] = ()

@@ -34,20 +34,9 @@ Write = Callable[[str, str, str, Stats], Cell]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What the three tables are made of.
+    """What the three tables are made of: Table 1, its recount, and the values it leaves out.
 
-    Attributes
-    ----------
-    tidy : DataFrame
-        See :func:`peerstudy.ledger.table1`.
-    counts : DataFrame
-        See :func:`peerstudy.ledger.recount`.
-    missing : DataFrame
-        See :func:`peerstudy.ledger.missing_values`.
-    sheet : Sheet
-        Which table.
-    marks : mapping of tuple of str to str
-        What stands beside a number, by variable, level, group and statistic.
+    Marks stand beside a number, by variable, level, group and statistic.
     """
 
     tidy: pd.DataFrame

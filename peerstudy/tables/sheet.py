@@ -12,16 +12,9 @@ from peerstudy.words import word
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table that is still empty: its language, its number, where its numbers come from.
+    """A table that is still empty: its labels and language, its number, how its source is cited.
 
-    Attributes
-    ----------
-    labels : Labels
-        What to call groups, codes and sites, in the table's language.
-    number : int
-        As in "Table 1"; 0 for none.
-    source : str
-        How to cite what is shown; empty for none.
+    A number of 0 and an empty source stand for none.
     """
 
     labels: Labels

@@ -27,17 +27,15 @@ from peerstudy.words import direction
 
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 _ROOM, _NARROW = "\u00a0", "\u202f"
-LATIN_FONT, HEBREW_FONT = "Times New Roman", "David"
-LATIN, COMPLEX = {"en": "en-GB", "he": "en-GB"}, "he-IL"
+_LATIN = "Times New Roman"
 
 
 def element(tag: str, *children: Any, **attributes: object) -> Any:
-    """Make an element such as ``w:tcW`` with its attributes and children."""
+    """Make an element such as ``w:tcW`` with its attributes and children; None leaves nothing."""
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
-    for child in children:
-        made.append(child)
+    made.extend(child for child in children if child is not None)
     return made
 
 
@@ -66,26 +64,24 @@ def paragraph(
     it, in bold or italics by itself.
     """
     rtl = direction(lang) == "rtl" and not ltr
-    properties = element("w:pPr", element("w:pStyle", val=style))
-    if keep:
-        properties.append(element("w:keepNext"))
-    if tab:
-        properties.append(element("w:tabs", element("w:tab", val="decimal", pos=tab)))
-    if rtl:
-        properties.append(element("w:bidi"))
-    if indent or hanging:
-        properties.append(element("w:ind", left=indent + hanging, hanging=hanging))
-    if centred:
-        properties.append(element("w:jc", val="center"))
-    made = element("w:p", properties)
-    for run in before:
-        made.append(_run(run, run.text, lang, rtl=rtl, bold=rtl, italic=not rtl))
+    inset = indent or hanging
+    properties = element(
+        "w:pPr",
+        element("w:pStyle", val=style),
+        element("w:keepNext") if keep else None,
+        element("w:tabs", element("w:tab", val="decimal", pos=tab)) if tab else None,
+        element("w:bidi") if rtl else None,
+        element("w:ind", left=indent + hanging, hanging=hanging) if inset else None,
+        element("w:jc", val="center") if centred else None,
+    )
+    opening = (_run(run, run.text, rtl=rtl, bold=rtl, italic=not rtl) for run in before)
+    made = element("w:p", properties, *opening)
     cell = _bracketed(cell) if rtl else cell
     texts = _spaced(cell, rooms) if tab else _directed(cell, rtl=rtl)
     for _, found in groupby(zip(cell, texts, strict=True), key=lambda each: _set_alike(each[0])):
         told = list(found)
         shown = "".join(text for _, text in told)
-        made.append(_run(told[0][0], shown, lang, rtl=rtl, bold=bold, italic=italic))
+        made.append(_run(told[0][0], shown, rtl=rtl, bold=bold, italic=italic))
     return made
 
 
@@ -127,22 +123,19 @@ def _directed(cell: Cell, *, rtl: bool) -> list[str]:
     return found
 
 
-def _run(run: Run, shown: str, lang: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
-    """Write a run's text with its direction and language."""
+def _run(run: Run, shown: str, *, rtl: bool, bold: bool, italic: bool) -> Any:
+    """Write a run's text with its direction; a font for Hebrew has no italics for a symbol."""
     symbol = run.kind is Kind.STATISTIC
-    properties = element("w:rPr")
-    if symbol and rtl:
-        # A font for Hebrew has no italics.
-        properties.append(element("w:rFonts", ascii=LATIN_FONT, hAnsi=LATIN_FONT))
-    for on, tags in ((bold, ("w:b", "w:bCs")), (italic or symbol, ("w:i",))):
-        if on:
-            properties.extend(element(tag) for tag in tags)
-    if run.raised:
-        properties.append(element("w:vertAlign", val="superscript"))
     hebrew = run.rtl or (rtl and not run.ltr)
-    if hebrew:
-        properties.append(element("w:rtl"))
-    properties.append(element("w:lang", val=LATIN[lang], bidi=COMPLEX))
+    properties = element(
+        "w:rPr",
+        element("w:rFonts", ascii=_LATIN, hAnsi=_LATIN) if symbol and rtl else None,
+        *map(element, ("w:b", "w:bCs") if bold else ()),
+        element("w:i") if italic or symbol else None,
+        element("w:vertAlign", val="superscript") if run.raised else None,
+        element("w:rtl") if hebrew else None,
+        element("w:lang", val="en-GB", bidi="he-IL"),
+    )
     if run.kind is Kind.BREAK:
         return element("w:r", properties, element("w:br"))
     text = element("w:t")
@@ -168,45 +161,38 @@ def table_cell(
     are widths of rules by side, in eighths of a point. Its text stands at the
     `bottom`, or stays `whole`, on one line.
     """
-    properties = element("w:tcPr", element("w:tcW", w=width, type="dxa"))
-    if span > 1:
-        properties.append(element("w:gridSpan", val=span))
-    if merge:
-        properties.append(element("w:vMerge", val=merge))
-    if borders:
-        rules = (
-            element(f"w:{side}", val="single", sz=borders[side], space=0, color="auto")
-            for side in ("top", "bottom")
-            if side in borders
-        )
-        properties.append(element("w:tcBorders", *rules))
-    if whole:
-        properties.append(element("w:noWrap"))
-    if bottom:
-        properties.append(element("w:vAlign", val="bottom"))
+    rules = [
+        element(f"w:{side}", val="single", sz=size, space=0, color="auto")
+        for side, size in (borders or {}).items()
+    ]
+    properties = element(
+        "w:tcPr",
+        element("w:tcW", w=width, type="dxa"),
+        element("w:gridSpan", val=span) if span > 1 else None,
+        element("w:vMerge", val=merge) if merge else None,
+        element("w:tcBorders", *rules) if rules else None,
+        element("w:noWrap") if whole else None,
+        element("w:vAlign", val="bottom") if bottom else None,
+    )
     return element("w:tc", properties, *content)
 
 
 def table_row(cells: list[Any], *, head: bool = False) -> Any:
     """Write a row that is not split over pages, and if it is a head stands on each."""
-    properties = element("w:trPr", element("w:cantSplit"))
-    if head:
-        properties.append(element("w:tblHeader"))
-    return element("w:tr", properties, *cells)
+    repeated = element("w:tblHeader") if head else None
+    return element("w:tr", element("w:trPr", element("w:cantSplit"), repeated), *cells)
 
 
 def table(rows: list[Any], widths: list[int], style: str, lang: str, title: str) -> Any:
     """Write a table of given column widths in twips, with a title for those who do not see it."""
-    properties = element("w:tblPr", element("w:tblStyle", val=style))
-    if direction(lang) == "rtl":
-        properties.append(element("w:bidiVisual"))
-    properties.extend(
-        [
-            element("w:tblW", w=sum(widths), type="dxa"),
-            element("w:tblLayout", type="fixed"),
-            element("w:tblLook", val="0420", firstRow=1, noVBand=1),
-            element("w:tblCaption", val=title),
-        ]
+    properties = element(
+        "w:tblPr",
+        element("w:tblStyle", val=style),
+        element("w:bidiVisual") if direction(lang) == "rtl" else None,
+        element("w:tblW", w=sum(widths), type="dxa"),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblLook", val="0420", firstRow=1, noVBand=1),
+        element("w:tblCaption", val=title),
     )
     grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
     return element("w:tbl", properties, grid, *rows)
