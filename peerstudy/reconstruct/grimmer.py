@@ -127,20 +127,35 @@ def grimmer(
     )
     if as_spread(spread).factor(n) == 0:
         return Grimmer(None, "", Message("grimmer.one_value"), could_fail=False)
-    search = _Bounded(summary, memory_limit) if low is not None else _Free(summary)
+    within = None if low is None else memory_limit
     try:
-        found = search.answer()
+        found = _answer(summary, within)
     except TooLongError as error:
         told = Message.of("grimmer.not_searched", n=n, sd=Run(sd), steps=error.allowed)
         return Grimmer(None, "", told, could_fail=_could_fail(summary))
     if found.failing not in ("sd", "pair"):
         return replace(found, could_fail=_could_fail(summary))
-    other = {kind: _instead(search, kind) for kind in Spread if kind != summary.spread}
     return replace(
         found,
-        if_population=other.get(Spread.POPULATION, False),
-        if_standard_error=other.get(Spread.ERROR, False),
+        if_population=_fits_as(Spread.POPULATION, summary, within),
+        if_standard_error=_fits_as(Spread.ERROR, summary, within),
     )
+
+
+def _answer(summary: PrintedSummary, within: int | None) -> Grimmer:
+    """Ask of values without bounds, then, with so many bytes for it, of those within the range."""
+    found = _without_bounds(summary)
+    return found if within is None or found.possible is False else _in_range(summary, within)
+
+
+def _fits_as(spread: Spread, summary: PrintedSummary, within: int | None) -> bool:
+    """Return whether the pair is known to be possible if the SD was this spread instead."""
+    if summary.n == 1 or spread == summary.spread:
+        return False
+    try:
+        return _answer(replace(summary, spread=spread), within).possible is True
+    except TooLongError:
+        return False
 
 
 def _could_fail(summary: PrintedSummary) -> bool:
@@ -152,100 +167,58 @@ def _could_fail(summary: PrintedSummary) -> bool:
     return share < 1 or deviations.high - deviations.low < 2 * summary.n
 
 
-class _Free:
-    """GRIMMER for values without bounds."""
-
-    def __init__(self, summary: PrintedSummary) -> None:
-        self.summary = summary
-        assert summary.mean is not None
-        self.sums = whole_numbers(summary.in_steps(summary.mean), summary.n)
-
-    def instead(self, spread: Spread) -> "_Free":
-        return type(self)(replace(self.summary, spread=spread))
-
-    def answer(self) -> Grimmer:
-        summary = self.summary
-        if not self.sums:
-            return Grimmer(
-                False,
-                "mean",
-                Message.of(
-                    "grimmer.no_sum",
-                    n=summary.n,
-                    step=Run(str(summary.step)),
-                    mean=Run(str(summary.mean)),
-                ),
-            )
-        pair = first_pair(summary.n, self.sums, summary.deviations())
-        if pair is not None:
-            told = {"sums": _counted(self.sums), "total": pair[0], "squares": pair[1]}
-            return Grimmer(True, "", Message.of("grimmer.fits", **told), *pair)
-        every_mean = range(summary.n)  # a shift of all values changes the sum by n
-        alone = first_pair(summary.n, every_mean, summary.deviations())
-        failing = "sd" if alone is None else "pair"
-        return Grimmer(False, failing, self.refusal(failing))
-
-    def refusal(self, failing: str) -> Message:
-        summary, total = self.summary, self.sums[0]
-        if failing == "sd":
-            step, sd = Run(str(summary.step)), Run(str(summary.sd))
-            return Message.of("grimmer.no_sd", n=summary.n, step=step, sd=sd)
-        limits = whole_numbers(summary.deviations())
-        if not ruled_out(summary.n, self.sums, summary.deviations()) and any(
-            square_sums(each, summary.n, limits) for each in self.sums
-        ):
-            sums = _counted(self.sums)
-            return Message.of("grimmer.no_whole_numbers", sums=sums, n=summary.n)
-        parity = "grimmer.odd" if total % 2 else "grimmer.even"
-        return Message.of(
-            parity if self.sums[0] == self.sums[-1] else f"{parity}_all",
-            sums=_counted(self.sums),
-            total=total,
-            fewest=fewest_squares(total, summary.n),
-            sd=Run(str(summary.sd)),
-        )
+def _without_bounds(summary: PrintedSummary) -> Grimmer:
+    n = summary.n
+    assert summary.mean is not None
+    sums = whole_numbers(summary.in_steps(summary.mean), n)
+    if not sums:
+        step, mean = Run(str(summary.step)), Run(summary.mean)
+        return Grimmer(False, "mean", Message.of("grimmer.no_sum", n=n, step=step, mean=mean))
+    pair = first_pair(n, sums, summary.deviations())
+    if pair is not None:
+        told = {"sums": _counted(sums), "total": pair[0], "squares": pair[1]}
+        return Grimmer(True, "", Message.of("grimmer.fits", **told), *pair)
+    every_mean = range(n)  # a shift of all values changes the sum by n
+    if first_pair(n, every_mean, summary.deviations()) is None:
+        step, sd = Run(str(summary.step)), Run(str(summary.sd))
+        return Grimmer(False, "sd", Message.of("grimmer.no_sd", n=n, step=step, sd=sd))
+    return Grimmer(False, "pair", _no_pair(summary, sums))
 
 
-class _Bounded(_Free):
-    """GRIMMER for values within a range: an exact search decides."""
-
-    def __init__(self, summary: PrintedSummary, memory_limit: int) -> None:
-        super().__init__(summary)
-        self.memory_limit = memory_limit
-
-    def instead(self, spread: Spread) -> "_Bounded":
-        return _Bounded(replace(self.summary, spread=spread), self.memory_limit)
-
-    def answer(self) -> Grimmer:
-        plain = super().answer()
-        if plain.possible is False:
-            return plain
-        summary = self.summary
-        ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
-        try:
-            found = feasible(summary, memory_limit=self.memory_limit)
-        except TooLargeError as error:
-            told = Message.of("grimmer.without_range", **ends, error=Label(str(error)))
-            return Grimmer(None, "", told)
-        if found.witness is None:
-            fails = [name for name in ("mean", "sd") if name in found.contradiction]
-            return Grimmer(
-                False,
-                fails[0] if len(fails) == 1 else "pair",
-                Message.of("grimmer.not_within", **ends, names=Run(", ".join(found.contradiction))),
-            )
-        steps = [int((value - summary.lowest) / summary.step) for value in found.witness]
-        squares = sum(step * step for step in steps)
-        return Grimmer(True, "", Message.of("grimmer.within", **ends), sum(steps), squares)
+def _no_pair(summary: PrintedSummary, sums: range) -> Message:
+    """Tell why none of the sums has the SD: their parity, or that few values cannot have both."""
+    n, total, counted = summary.n, sums[0], _counted(sums)
+    limits = whole_numbers(summary.deviations())
+    if not ruled_out(n, sums, summary.deviations()) and any(
+        square_sums(each, n, limits) for each in sums
+    ):
+        return Message.of("grimmer.no_whole_numbers", sums=counted, n=n)
+    parity = "grimmer.odd" if total % 2 else "grimmer.even"
+    return Message.of(
+        parity if total == sums[-1] else f"{parity}_all",
+        sums=counted,
+        total=total,
+        fewest=fewest_squares(total, n),
+        sd=Run(str(summary.sd)),
+    )
 
 
-def _instead(search: _Free, spread: Spread) -> bool:
-    if search.summary.n == 1:
-        return False
+def _in_range(summary: PrintedSummary, memory_limit: int) -> Grimmer:
+    """Decide by an exact search."""
+    ends = {"low": Run(str(summary.low)), "high": Run(str(summary.high))}
     try:
-        return search.instead(spread).answer().possible is True
-    except TooLongError:
-        return False
+        found = feasible(summary, memory_limit=memory_limit)
+    except TooLargeError as error:
+        told = Message.of("grimmer.without_range", **ends, error=Label(str(error)))
+        return Grimmer(None, "", told)
+    if found.witness is None:
+        fails = [name for name in ("mean", "sd") if name in found.contradiction]
+        names = Run(", ".join(found.contradiction))
+        told = Message.of("grimmer.not_within", **ends, names=names)
+        return Grimmer(False, fails[0] if len(fails) == 1 else "pair", told)
+    steps = [int((value - summary.lowest) / summary.step) for value in found.witness]
+    squares = sum(step * step for step in steps)
+    return Grimmer(True, "", Message.of("grimmer.within", **ends), sum(steps), squares)
 
 
 def _counted(sums: range) -> Message:

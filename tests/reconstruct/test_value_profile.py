@@ -6,7 +6,7 @@ import brute
 import pytest
 from conftest import slowly
 
-from peerstudy.reconstruct import PrintedSummary, order_bounds, ranks, value_profile
+from peerstudy.reconstruct import PrintedSummary, order, order_bounds, value_profile
 from peerstudy.reconstruct.layers import BEHIND
 from peerstudy.reconstruct.telling import as_words
 
@@ -62,8 +62,8 @@ def test_a_profile_with_a_median_is_refused():
 
 
 def test_all_order_statistics_take_one_pass_each_way(monkeypatch):
-    passes, layers = [], ranks.layers
-    monkeypatch.setattr(ranks, "layers", lambda *at: passes.append(at) or layers(*at))
+    passes, layers = [], order.layers
+    monkeypatch.setattr(order, "layers", lambda *at: passes.append(at) or layers(*at))
     bounds = order_bounds(PrintedSummary(25, 30, 58, "41.5", "7.79"))
     assert len(bounds) == 5
     assert [at[2:] for at in passes] == [(), (BEHIND,)]
