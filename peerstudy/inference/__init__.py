@@ -16,12 +16,16 @@ from peerstudy.inference.differences import (
     wilson,
 )
 from peerstudy.inference.exact import PValue, freeman_halton
-from peerstudy.inference.example import saturation_curves, simulated_coding
 from peerstudy.inference.richness import chao2, rarefaction
-from peerstudy.inference.saturation import Saturation, saturation, saturation_runs
+from peerstudy.inference.saturation import (
+    Saturation,
+    saturation,
+    saturation_curves,
+    saturation_runs,
+)
 from peerstudy.inference.sessions import SessionCodes, session_codes
 from peerstudy.inference.shuffles import shuffle_test
-from peerstudy.inference.simulate import SimulatedSites, simulate_sites
+from peerstudy.inference.simulate import SimulatedSites, simulate_sites, simulated_coding
 
 __all__ = [
     "Design",

@@ -4,7 +4,7 @@ The order in which sessions were held is one of many. The point of saturation
 is shown for it and for many other orders.
 """
 
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
@@ -191,21 +191,17 @@ def saturation(
     refuse_long(work_limit, steps, "Following so many orders", "draw fewer (orders)")
     incidence, n = coding.incidence.to_numpy(), len(coding.counts)
     rng = np.random.default_rng(seed)
-    found: list[int | None] = []
+    found: Counter[int | None] = Counter()
     for _ in range(orders):
         order = rng.integers(n, size=n) if replace else rng.permutation(n)
-        found.append(_first(incidence[order], base, run, threshold, step))
-    counts = pd.Series([at for at in found if at is not None], dtype=int).value_counts()
-    starts = list(range(base, n - run + 1, step))
-    times = [int(counts.get(start, 0)) for start in starts]
-    points = pd.DataFrame({"sessions": starts, "n": times, "share": _cumulated(times, orders)})
+        found[_first(incidence[order], base, run, threshold, step)] += 1
+    starts = range(base, n - run + 1, step)
+    times = [found[start] for start in starts]
+    shares = np.cumsum(times) / orders
+    points = pd.DataFrame({"sessions": starts, "n": times, "share": shares})
     reached = sum(times) / orders
     error = float(np.sqrt(reached * (1 - reached) / orders))
     return Saturation(base, run, threshold, orders, reached, points, error)
-
-
-def _cumulated(times: Sequence[int], orders: int) -> list[float]:
-    return [float(share) for share in np.cumsum(times) / orders]
 
 
 def _first(incidence: Incidence, base: int, run: int, threshold: float, step: int) -> int | None:
@@ -215,3 +211,20 @@ def _first(incidence: Incidence, base: int, run: int, threshold: float, step: in
         if codes and new / codes <= threshold:
             return start
     return None
+
+
+def saturation_curves(coding: SessionCodes) -> pd.DataFrame:
+    """Return the share of saturated orders by sessions, for each group.
+
+    Examples
+    --------
+    >>> from peerstudy.inference import simulated_coding
+    >>> curves = saturation_curves(simulated_coding())
+    >>> print(curves.groupby("group").tail(1).to_string(index=False))
+     sessions   n  share            group
+           10  68  0.980 simulated site 1
+            6 174  0.700 simulated site 2
+            8  60  0.918 simulated site 3
+    """
+    parts = [saturation(coding.of(group)).points.assign(group=group) for group in coding.sizes]
+    return pd.concat(parts, ignore_index=True)

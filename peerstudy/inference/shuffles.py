@@ -20,25 +20,14 @@ _A_SHUFFLE = 1_000
 
 
 def _shares(coding: SessionCodes) -> Values:
-    counts: Values = coding.counts.to_numpy(dtype=float)
-    shares: Values = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    return shares
-
-
-def _incidence(coding: SessionCodes) -> Values:
-    found: Values = coding.incidence.to_numpy(dtype=float)
-    return found
-
-
-def _richness(coding: SessionCodes) -> Values:
-    found: Values = _incidence(coding).sum(axis=1, keepdims=True)
-    return found
+    counts = coding.counts.to_numpy(dtype=float)
+    return np.asarray(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1))
 
 
 MEASURES: dict[str, Callable[[SessionCodes], Values]] = {
-    "incidence": _incidence,
+    "incidence": lambda coding: coding.incidence.to_numpy(dtype=float),
     "shares": _shares,
-    "richness": _richness,
+    "richness": lambda coding: coding.incidence.to_numpy(dtype=float).sum(axis=1, keepdims=True),
 }
 
 

@@ -173,3 +173,16 @@ def _truth(
             .ravel(),
         }
     )
+
+
+def simulated_coding() -> SessionCodes:
+    """Return the simulated coding that the complete-data path is shown on.
+
+    Examples
+    --------
+    >>> print(simulated_coding())
+    30 sessions (simulated site 1 12, simulated site 2 8, simulated site 3 10), 25 codes
+    """
+    return simulate_sites(
+        (12, 8, 10), codes=25, chance=0.03, difference=0.8, seed=4
+    ).session_codes()

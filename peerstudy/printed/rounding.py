@@ -243,25 +243,11 @@ def print_as(
     >>> print_as(Fraction(800, 26), 2), print_as(Fraction(800, 26), 2, "truncated")
     ('30.77', '30.76')
     """
-    rule = as_rounding(rounding)
     below, rest = divmod(value.numerator * 10**decimals, value.denominator)
-    up = rest > 0 and _goes_up(below, 2 * rest - value.denominator, rule)
+    above = ends_of(below + 1, as_rounding(rounding))
+    missing, reach = 2 * (value.denominator - rest), -above.low * value.denominator
+    up = rest > 0 and (missing < reach or (above.low_closed and missing == reach))
     return format_units(below + up, decimals)
-
-
-def _goes_up(below: int, past_half: int, rule: Rounding) -> bool:
-    """Return whether a value above a whole number is printed as the next one."""
-    if rule is Rounding.TRUNCATED:
-        return below < 0
-    if rule is Rounding.UP:
-        return below >= 0
-    if rule in (Rounding.FLOOR, Rounding.CEILING):
-        return rule is Rounding.CEILING
-    if past_half:
-        return past_half > 0
-    if rule is Rounding.HALF_EVEN:
-        return below % 2 == 1
-    return rule is not Rounding.HALF_DOWN
 
 
 def format_units(units: int, decimals: int) -> str:

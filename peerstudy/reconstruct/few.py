@@ -10,7 +10,7 @@ from math import isqrt
 
 from peerstudy.errors import TooLongError
 from peerstudy.printed import Interval
-from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.bounds import ruled_out
 from peerstudy.reconstruct.targets import square_sums, whole_numbers
 
 SETTLED = 5

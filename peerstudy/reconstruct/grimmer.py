@@ -14,9 +14,9 @@ from peerstudy.frames.border import Natural, Text, guarded
 from peerstudy.printed import Rounding
 from peerstudy.printed.inverse import mean_terms, pass_share
 from peerstudy.printed.text import read
+from peerstudy.reconstruct.bounds import ruled_out
 from peerstudy.reconstruct.feasibility import feasible
 from peerstudy.reconstruct.few import first_pair
-from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary, Spread, as_spread
 from peerstudy.reconstruct.targets import fewest_squares, square_sums, whole_numbers
 from peerstudy.words import Label, Message, Run, Said

@@ -8,7 +8,6 @@ other way; both hold one bit of truth a state, and no counts.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
@@ -96,17 +95,17 @@ def _doubled(
     both = [upper for lower, upper in asked if lower < upper and {lower, upper} <= {*places}]
     pairs = {places[upper] for upper in both}
     wanted = {places[rank] for pair in asked for rank in pair if rank in places}
-    found = possible_ranks(plan, wanted, pairs)
-    if not all(found.at.values()):
+    free, neighbours = _possible(plan, wanted, pairs)
+    if not all(free.values()):
         return [set() for _ in asked]
-    single = {rank: found.at[k] for rank, k in places.items() if k in found.at}
+    single = {rank: free[k] for rank, k in places.items() if k in free}
     single |= {rank: {value} for rank, value in known.items()}
     sums = []
     for lower, upper in asked:
         if lower == upper:
             sums.append({2 * value for value in single[lower]})
         elif places.get(upper) in pairs:
-            sums.append({sum(two) for two in found.neighbours[places[upper]]})
+            sums.append({sum(two) for two in neighbours[places[upper]]})
         else:
             sums.append({low + high for low in single[lower] for high in single[upper]})
     return sums
@@ -125,21 +124,12 @@ def _known_and_places(
     return known, {rank: k for k, rank in enumerate(free, start=1)}
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
-    """The values, in steps from the low end, that the k-th largest free value can have, by k.
+def _possible(
+    plan: Plan, at: Collection[int], pairs: Collection[int]
+) -> tuple[dict[int, set[int]], dict[int, set[tuple[int, int]]]]:
+    """Return which values the k-th largest free values can have, in steps from the low end, by k.
 
-    `neighbours` has those that the k-th and the next largest can have together.
-    """
-
-    at: dict[int, set[int]]
-    neighbours: dict[int, set[tuple[int, int]]]
-
-
-def possible_ranks(plan: Plan, at: Collection[int], pairs: Collection[int]) -> Possible:
-    """Return which values the k-th largest free values can have, for each k asked for.
-
-    `pairs` are each k for which the k-th largest is wanted together with the next.
+    The second are those that the k-th and the next largest can have together.
     """
     problem = plan.problem
     ahead: dict[int, dict[int, Slab]] = {k: {} for k in (*at, *(k + 1 for k in pairs))}
@@ -149,22 +139,23 @@ def possible_ranks(plan: Plan, at: Collection[int], pairs: Collection[int]) -> P
         for value, placed in plan.layer(depth):
             if placed in ahead and value in layer:
                 ahead[placed][value] = layer[value]
-    found = Possible({k: set() for k in at}, {k: set() for k in pairs})
+    single: dict[int, set[int]] = {k: set() for k in at}
+    neighbours: dict[int, set[tuple[int, int]]] = {k: set() for k in pairs}
     for depth, layer in layers(plan, Truth(), BEHIND):
         for value, placed in plan.layer(depth):
             k, state = placed + 1, layer.get(value)
             if state is None:
                 continue
-            if k in found.at and _completes(problem, state, value, ahead[k].get(value)):
-                found.at[k].add(value + problem.centre)
-            if k in found.neighbours and (box := plan.windows[k].get(value)) is not None:
+            if k in single and _completes(problem, state, value, ahead[k].get(value)):
+                single[k].add(value + problem.centre)
+            if k in neighbours and (box := plan.windows[k].get(value)) is not None:
                 landed = _landed(problem, state, value, box)
-                found.neighbours[k].update(
+                neighbours[k].update(
                     (value + problem.centre, lower + problem.centre)
                     for lower in _next_values(problem, value, k)
                     if _completes(problem, landed, lower, ahead[k + 1].get(lower))
                 )
-    return found
+    return single, neighbours
 
 
 def _landed(problem: Problem, state: Slab, value: int, box: Window) -> Slab:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from peerstudy.errors import refuse_over
+from peerstudy.reconstruct.bounds import ruled_out
 from peerstudy.reconstruct.effort import median_cases
-from peerstudy.reconstruct.necessary import ruled_out
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import (
     TARGET_BYTES,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
+from typing import Any, NamedTuple
 
 from peerstudy.errors import MEMORY, TooLargeError
 from peerstudy.frames.border import Natural
@@ -51,13 +52,12 @@ class Protection:
         return self.said.told("en")
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """One change: what it touches, what it is called, and the summary's new fields."""
 
     touches: str
     text: Message
-    fields: dict[str, object]
+    fields: dict[str, Any]
 
 
 def suggest_protection(
@@ -106,19 +106,13 @@ def _enough(
     summary: PrintedSummary, choices: Sequence[Sequence[_Change]], k: int, memory_limit: int
 ) -> Iterator[Protection]:
     for chosen in choices:
+        fields = {name: value for change in chosen for name, value in change.fields.items()}
         try:
-            left = _left(_changed(summary, chosen), memory_limit)
+            left = _left(replace(summary, **fields), memory_limit)
         except TooLargeError:
             continue
         if left is None or left >= k:
             yield Protection(tuple(change.text for change in chosen), left)
-
-
-def _changed(summary: PrintedSummary, chosen: Sequence[_Change]) -> PrintedSummary:
-    fields: dict[str, object] = {}
-    for change in chosen:
-        fields |= change.fields
-    return replace(summary, **fields)  # type: ignore[arg-type]
 
 
 def _changes(summary: PrintedSummary) -> Iterator[_Change]:
@@ -127,9 +121,9 @@ def _changes(summary: PrintedSummary) -> Iterator[_Change]:
         high = ceil(summary.highest / BAND) * BAND
         below = ceil((summary.lowest - low) / summary.step) * summary.step
         above = ceil((high - summary.highest) / summary.step) * summary.step
-        none: dict[str, object] = {"low": Fraction(0), "high": -summary.step}
+        none = {"low": Fraction(0), "high": -summary.step}
         yield _Change("range", Message("protection.range"), none)
-        band: dict[str, object] = {
+        band = {
             "low": summary.lowest - below,
             "high": summary.highest + above,
             "attained_min": False,

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations_with_replacement
 from math import isqrt
 
-from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.bounds import ruled_out
 from peerstudy.reconstruct.problem import free_goals, known_values, order_fits
 from peerstudy.reconstruct.summary import PrintedSummary
 from peerstudy.reconstruct.targets import sums_of

@@ -6,7 +6,7 @@ import pytest
 
 from peerstudy.printed import Interval
 from peerstudy.reconstruct import PrintedSummary, feasible, spreading
-from peerstudy.reconstruct.necessary import ruled_out
+from peerstudy.reconstruct.bounds import ruled_out
 from peerstudy.reconstruct.spreading import build, settle
 
 
