@@ -13,9 +13,8 @@ from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import is_word, read_heading
 from peerstudy.readers.layout import Layout
-from peerstudy.readers.p_values import is_p
 from peerstudy.readers.statistics import GUESSED, SURE, UNSURE
-from peerstudy.readers.values import is_empty
+from peerstudy.readers.values import is_empty, is_p
 
 _FARTHEST = 3
 _CLEAR = 2
@@ -73,11 +72,11 @@ def _evidence(
     by: int,
 ) -> int:
     """Count what speaks for headings so many columns further, less what speaks against it."""
-    found = 0
-    for row in rows:
-        for index, cell in enumerate(row[: len(row) - by]):
-            at = index + by
-            found += _fits(cell.text, columns[at], shares[at], first=not at)
+    found = sum(
+        _fits(cell.text, columns[at], shares[at], first=not at)
+        for row in rows
+        for at, cell in enumerate(row[: len(row) - by], start=by)
+    )
     bare = range(len(columns) - min(map(_free, rows)) + by, len(columns))
     return found - sum(any(not is_empty(text) for text in columns[each]) for each in bare)
 

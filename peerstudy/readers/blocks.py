@@ -123,11 +123,7 @@ def is_prose(line: Line) -> bool:
 def aligned_table(lines: Sequence[Line]) -> Table | None:
     """Return the table whose rows some lines are; None where no columns of numbers align.
 
-    Parameters
-    ----------
-    lines : sequence of Line
-        From the top; a line with a single segment is a heading, or a part of
-        a row that is broken.
+    A line with a single segment is a heading, or a part of a row that is broken.
     """
     bounds = _columns(lines)
     if len(bounds) < 2:
@@ -155,11 +151,7 @@ def aligned_table(lines: Sequence[Line]) -> Table | None:
 def continued(above: Table, below: Table) -> Table | None:
     """Return two tables as one; None unless the second goes on with the columns of the first.
 
-    Parameters
-    ----------
-    above, below : Table
-        The last of a page and the first of the next; headings that are
-        repeated are left out.
+    These are the last of a page and the first of the next; repeated headings are left out.
     """
     if above.lines and below.lines:
         fresh = below.lines[_repeated([line.text for line in above.lines], below) :]
@@ -240,7 +232,8 @@ def _row(
         first, last = _covered(segment, bounds)
         if label in (first, last) or (begun and len(line.segments) == 1 and first != last):
             first = last = label
-        cell = _cell(segment, bounds[label] if first == label else None, last - first + 1, rtl)
+        begins = bounds[label][rtl] if first == label else None
+        cell = cell_of([segment], segment.text, begins, rtl, (1, last - first + 1))
         known = made.cells.get(first)
         made.cells[first] = _together(known, cell) if known else cell
         made.middles[first] = (segment.left + segment.right) / 2
@@ -261,18 +254,21 @@ def _covered(segment: Segment, bounds: Sequence[tuple[float, float]]) -> tuple[i
     return found[0], found[-1]
 
 
-def _cell(segment: Segment, column: tuple[float, float] | None, span: int, rtl: bool) -> Cell:
-    """Return a cell; that of a column of labels knows how far it is set in."""
+def cell_of(
+    segments: Sequence[Segment], text: str, begins: float | None, rtl: bool, spans: tuple[int, int]
+) -> Cell:
+    """Return the cell of some segments, set in from where its column begins, if that is known."""
     step = 0.0
-    if column is not None:
-        step = (column[1] - segment.right if rtl else segment.left - column[0]) / segment.height
-    text = number_first(segment.text) if rtl else segment.text
+    if segments and begins is not None:
+        right, left = max(s.right for s in segments), min(s.left for s in segments)
+        step = (begins - right if rtl else left - begins) / median(s.height for s in segments)
     return Cell(
-        text,
-        column_span=span,
-        bold=segment.bold,
+        number_first(text) if rtl else text,
+        row_span=spans[0],
+        column_span=spans[1],
+        bold=bool(segments) and all(s.bold for s in segments),
         indent=max(round(2 * step) / 2, 0),
-        superscripts=segment.marks,
+        superscripts=tuple(mark for s in segments for mark in s.marks),
     )
 
 
@@ -333,22 +329,13 @@ def _join(above: _Row, row: _Row) -> None:
 
 def _headings_joined(rows: Sequence[_Row], label: int) -> list[_Row]:
     """Put the lines of a broken heading together: no number but an N is in them."""
-    joined: list[_Row] = []
-    for row in rows:
-        above = joined[-1] if joined else None
-        alone = all(cell.column_span == 1 for cell in row.cells.values())
-        if (
-            above is not None
-            and len(joined) == 1
-            and label not in row.cells
-            and alone
-            and all(cell.column_span == 1 for cell in above.cells.values())
-            and set(row.cells) <= set(above.cells)
-        ):
-            _join(above, row)
-        else:
-            joined.append(row)
-    return joined
+    first, *rest = rows
+    while rest and label not in rest[0].cells and rest[0].cells.keys() <= first.cells.keys():
+        cells = (*first.cells.values(), *rest[0].cells.values())
+        if any(cell.column_span > 1 for cell in cells):
+            break
+        _join(first, rest.pop(0))
+    return [first, *rest]
 
 
 def with_headings(rows: Sequence[list[Cell]]) -> list[list[Cell]]:
@@ -388,23 +375,21 @@ def _centred(
 ) -> tuple[int, int]:
     """Return the first and last free column around a heading that its middle lies between."""
     taken = {label} | {i + n for i, each in row.cells.items() for n in range(each.column_span)}
-    a = b = first
-    b += cell.column_span - 1
     middle = row.middles.get(first, sum(bounds[first]) / 2)
+
+    def off(ends: tuple[int, int]) -> float:
+        return abs((bounds[ends[0]][0] + bounds[ends[1]][1]) / 2 - middle)
+
+    a, b = first, first + cell.column_span - 1
     while True:
         wider = [
             (x, y)
             for x, y in ((a - 1, b), (a, b + 1))
-            if x >= 0 and y < len(bounds) and x not in taken and y not in taken
+            if x >= 0 and y < len(bounds) and not taken & {x, y}
         ]
-        off = abs((bounds[a][0] + bounds[b][1]) / 2 - middle)
-        best = min(
-            wider,
-            key=lambda ends: abs((bounds[ends[0]][0] + bounds[ends[1]][1]) / 2 - middle),
-            default=None,
-        )
-        if best is None or abs((bounds[best[0]][0] + bounds[best[1]][1]) / 2 - middle) >= off:
-            return a, b
+        best = min([(a, b), *wider], key=off)
+        if best == (a, b):
+            return best
         a, b = best
 
 

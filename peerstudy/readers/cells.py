@@ -8,10 +8,9 @@ from peerstudy.readers.grid import Cell
 from peerstudy.readers.headings import is_word, read_heading
 from peerstudy.readers.layout import Layout
 from peerstudy.readers.listed import read_listed
-from peerstudy.readers.p_values import read_p
 from peerstudy.readers.pairs import pairs_of, read_pair, renamed
 from peerstudy.readers.statistics import LIKELY, SURE, UNSURE, Context, Read, read_statistics
-from peerstudy.readers.values import Value, as_float, read_value
+from peerstudy.readers.values import Value, as_float, read_p, read_value
 from peerstudy.readers.variables import Line, Variable, Variables
 
 _NO_SHARE = 0.6
@@ -47,8 +46,8 @@ class Cells:
         owner = self._variables.owner(variable, level)
         named = [column for column in self._layout.columns if column.role is Role.STATISTIC]
         beside = next((read_heading(row[c.index].text).stats for c in named), ())
-        near = [line.heading.stats, beside]
-        taken = self._read_pairs(line, near, owner, (variable, level))
+        near, owned = [line.heading.stats, beside], owner.stats if owner else ()
+        taken = self._read_pairs(line, [*near, owned], owner, (variable, level))
         shares = {c.group for c, _, v in line.values if v is not None and v.kind in _SHARES}
         for column, cell, value in line.values:
             if column.index in taken:
@@ -59,7 +58,8 @@ class Cells:
                 if not self._read_list(column, names, at) and digits:
                     self._reading.unread.append(at)
                 continue
-            hints = self._hints(column, value, near, owner)
+            alone = value.kind in "a%" or all(column not in pair for pair in self._pairs)
+            hints = [*near, column.stats if alone else (), owned]
             if value.kind == "a" and shares - {column.group}:
                 hints.append(("n",))
             if column.stats[:1] in (("ci_low",), ("ci_high",)):
@@ -82,21 +82,10 @@ class Cells:
                 names = self._layout.owner_of(column), variable, ""
                 self._reading.add(names, "missing", value.numbers[0], LIKELY, at)
 
-    def _hints(
-        self,
-        column: Column,
-        value: Value,
-        near: Sequence[tuple[str, ...]],
-        owner: Variable | None,
-    ) -> list[tuple[str, ...]]:
-        """Return the statistics that the row, its column and its variable name."""
-        alone = value.kind in "a%" or all(column not in pair for pair in self._pairs)
-        return [*near, column.stats if alone else (), owner.stats if owner else ()]
-
     def _read_pairs(
         self,
         line: Line,
-        near: Sequence[tuple[str, ...]],
+        hints: Sequence[tuple[str, ...]],
         owner: Variable | None,
         names: tuple[str, str],
     ) -> set[int]:
@@ -109,9 +98,8 @@ class Cells:
             both = [there[column.index] for column in pair if column.index in there]
             if len(both) < 2:
                 continue
-            group = self._variables.group(pair.first)
-            hinted = [*near, owner.stats if owner else ()]
-            context = Context(hinted, self._sizes_of(group, owner), bool(names[1]))
+            group = self._variables.group(pair[0])
+            context = Context(hints, self._sizes_of(group, owner), bool(names[1]))
             numbers = (both[0][1].numbers[0], both[1][1].numbers[0])
             found = read_pair(pair, numbers, context)
             if len(found.stats) < 2:

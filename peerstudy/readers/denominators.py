@@ -15,6 +15,8 @@ from peerstudy.readers.headings import is_word, read_heading
 from peerstudy.readers.statistics import LIKELY
 from peerstudy.readers.values import as_float, fits
 
+Shares = Mapping[Names, Mapping[str, Entry]]
+"""The statistics of a row's cells, among them counts and percentages."""
 _MARKS = re.compile(r"[*†‡§¶‖#]")
 _WHOLE_OF = re.compile(r"[\s,:–-]*\b(?:overall|total|all)$")
 _MOST = 0.9
@@ -49,7 +51,7 @@ def denominators(entries: Sequence[Entry], labels: Mapping[int, str]) -> Iterato
 
 
 def _counts(
-    rows: Mapping[int, Mapping[Names, Mapping[str, Entry]]],
+    rows: Mapping[int, Shares],
 ) -> dict[tuple[str, str], Entry]:
     """Return the first count of each group under each name of a row."""
     counts: dict[tuple[str, str], Entry] = {}
@@ -60,9 +62,7 @@ def _counts(
     return counts
 
 
-def _of_its_label(
-    shares: Mapping[Names, Mapping[str, Entry]], label: str, sizes: Mapping[str, float]
-) -> dict[Names, Entry]:
+def _of_its_label(shares: Shares, label: str, sizes: Mapping[str, float]) -> dict[Names, Entry]:
     """Return the N that a row's label prints, for everybody or for the only group."""
     n = read_heading(label).n
     if not n:
@@ -77,7 +77,7 @@ def _of_its_label(
 
 
 def _of_counts(
-    shares: Mapping[Names, Mapping[str, Entry]], counts: Mapping[tuple[str, str], Entry], row: int
+    shares: Shares, counts: Mapping[tuple[str, str], Entry], row: int
 ) -> dict[Names, Entry]:
     """Return the counts above the row that are named as it is, or as the rows it is below."""
     made: dict[Names, Entry] = {}
@@ -90,16 +90,14 @@ def _of_counts(
     return made
 
 
-def _of_total(shares: Mapping[Names, Mapping[str, Entry]]) -> dict[Names, Entry]:
+def _of_total(shares: Shares) -> dict[Names, Entry]:
     """Return the row's own total, which row percentages are of."""
     totals = [both["n"] for key, both in shares.items() if key[0] and is_total(key[0])]
     parts = [key for key in shares if not is_total(key[0])]
     return dict.fromkeys(parts, totals[0]) if len(totals) == 1 and len(parts) > 1 else {}
 
 
-def _of_whole(
-    shares: Mapping[Names, Mapping[str, Entry]], wholes: Sequence[Entry]
-) -> dict[Names, Entry]:
+def _of_whole(shares: Shares, wholes: Sequence[Entry]) -> dict[Names, Entry]:
     """Return the total that stands below a variable's levels, or below all of them."""
     made: dict[Names, Entry] = {}
     for key, both in shares.items():
@@ -110,7 +108,7 @@ def _of_whole(
 
 
 def _explains(
-    shares: Mapping[Names, Mapping[str, Entry]],
+    shares: Shares,
     made: Mapping[Names, Entry],
     sizes: Mapping[str, float],
 ) -> bool:
@@ -120,9 +118,7 @@ def _explains(
     return bool(fit) and sum(fit) >= _MOST * len(fit) and not all(plain)
 
 
-def _entries(
-    shares: Mapping[Names, Mapping[str, Entry]], made: Mapping[Names, Entry]
-) -> Iterator[Entry]:
+def _entries(shares: Shares, made: Mapping[Names, Entry]) -> Iterator[Entry]:
     for key, n in made.items():
         yield replace(
             shares[key]["percent"], stat="denominator", printed=n.printed, doubt=LIKELY, cell=n.cell

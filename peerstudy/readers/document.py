@@ -1,7 +1,7 @@
 """A file read by what it holds: its first bytes decide, then its name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -31,8 +31,6 @@ _BY_SUFFIX = {
 }
 _TRIED = 200
 """So many lines show how a text is laid out."""
-_REFUSED = ((b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .docx or .xlsx"),)
-
 _FIRST, _LONGEST = 20, 100_000
 """In so many first lines, of so many bytes, a ledger's headings are looked for."""
 
@@ -103,9 +101,8 @@ def read_content(content: bytes, name: str, limits: Limits = LIMITS) -> Document
         return _read_zip(content, name, limits)
     if start.startswith(b"%pdf-"):
         return read_pdf(content, name, limits)
-    for mark, found, allowed in _REFUSED:
-        if start.startswith(mark):
-            raise refuse(name, found, allowed)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refuse(name, "an old Office file", "save it as .docx or .xlsx")
     if suffix in (".docx", ".xlsx"):
         raise refuse(name, "content that is not a zip archive", WHOLE)
     return _reader(suffix, start, content)(content, name, limits)
@@ -152,19 +149,22 @@ def names_ledger(file: BinaryIO) -> bool:
     """
     lines = map(decoded, iter(lambda: file.readline(_LONGEST), b""))
     told = (line for line in lines if line.strip() and not line.startswith("#"))
-    first = list(islice(told, _FIRST))
+    first = [_cells(line) for line in islice(told, _FIRST)]
     return any(map(_names_columns, first)) or (len(first) > 1 and all(map(_is_row, first[1:])))
 
 
-def _is_row(line: str) -> bool:
+def _cells(line: str) -> list[str]:
+    return [cell.strip(' "\r\n') for cell in re.split(r"[,;\t|]", line)]
+
+
+def _is_row(cells: Sequence[str]) -> bool:
     """Return whether a line is a ledger's, whatever its columns are called."""
-    cells = [cell.strip(' "\r\n') for cell in re.split(r"[,;\t|]", line)]
     at = COLUMNS.index("stat")
     return len(cells) >= len(COLUMNS) and cells[at] in STATS and cells[at + 1][:1].isdigit()
 
 
-def _names_columns(line: str) -> bool:
-    names = {cell.strip(' "\r\n').casefold() for cell in re.split(r"[,;\t|]", line)}
+def _names_columns(cells: Sequence[str]) -> bool:
+    names = set(map(str.casefold, cells))
     return {"stat", "printed"} <= names or len(names & set(COLUMNS)) >= len(COLUMNS) // 2
 
 

@@ -19,18 +19,9 @@ class At(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One printed number, and what it was taken to be.
+    """One printed number as in a ledger, with a doubt from 0, sure, to 1.
 
-    Attributes
-    ----------
-    place, group, variable, level, stat, printed, source : str
-        As in a ledger.
-    doubt : float
-        From 0, sure, to 1.
-    cell : str
-        The whole cell as printed.
-    row, column : int
-        Where it stands in the grid, from 0.
+    The whole cell is kept as printed, and where it stands in the grid, from 0.
     """
 
     place: str

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LABEL = re.compile(
     r"^\W*(?:table|tab\.|tabelle|tableau|tabla|tabela|לוח|טבלה)\s*"
@@ -124,11 +124,7 @@ class Document:
 def resolve_spans(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     """Lay rows of cells out as a rectangle in which a spanning cell stands in every place.
 
-    Parameters
-    ----------
-    rows : iterable of sequence of Cell
-        The cells of each row as files list them: one that began in a row
-        above is not listed again.
+    Rows are as files list them: a cell that began in a row above is not listed again.
 
     Examples
     --------
@@ -143,17 +139,7 @@ def resolve_spans(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...
         for cell in cells:
             while (number, column) in taken:
                 column += 1
-            placed = Cell(
-                cell.text,
-                number,
-                column,
-                cell.row_span,
-                cell.column_span,
-                cell.bold,
-                cell.header,
-                cell.indent,
-                cell.superscripts,
-            )
+            placed = replace(cell, row=number, column=column)
             for down in range(min(cell.row_span, len(listed) - number)):
                 for right in range(cell.column_span):
                     taken.setdefault((number + down, column + right), placed)

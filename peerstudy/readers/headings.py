@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 _RAISED = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079"
 _COUNT = r"\d{1,3}(?:[., \u00a0\u2009\u202f]\d{3})+|\d+"
@@ -30,16 +31,9 @@ _EDGE = ",;:–—-()[]/|± \t\n"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading taken apart.
+    """A heading taken apart: its statistics in order, the N it prints, and the name that is left.
 
-    Attributes
-    ----------
-    name : str
-        What is left of its text: a group, a variable or a level.
-    stats : tuple of str
-        The statistics it names, in order; kinds of a vocabulary file.
-    n : str
-        The N it prints, as printed; empty for none.
+    Statistics are kinds of a vocabulary file; the name is a group's, a variable's or a level's.
     """
 
     name: str
@@ -53,13 +47,19 @@ class Heading:
 
 
 @cache
+def vocabularies() -> list[dict[str, list[str]]]:
+    """Return the words of each language by kind."""
+    there = files("peerstudy.readers").joinpath("vocabulary").iterdir()
+    texts = (file.read_text(encoding="utf-8") for file in there if file.name.endswith(".toml"))
+    return list(map(tomllib.loads, texts))
+
+
+@cache
 def vocabulary() -> dict[str, tuple[str, ...]]:
     """Return the words of all languages for each kind, the longest first."""
     found: dict[str, set[str]] = {}
-    for file in files("peerstudy.readers").joinpath("vocabulary").iterdir():
-        if file.name.endswith(".toml"):
-            for kind, words in tomllib.loads(file.read_text(encoding="utf-8")).items():
-                found.setdefault(kind, set()).update(word.casefold() for word in words)
+    for kind, words in chain.from_iterable(each.items() for each in vocabularies()):
+        found.setdefault(kind, set()).update(map(str.casefold, words))
     return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in found.items()}
 
 

@@ -1,47 +1,30 @@
 """What holds for a grid as a whole: its columns, how rows are indented, what its notes say."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from peerstudy.readers.columns import Column, Role, columns_of, heading_rows, is_total
-from peerstudy.readers.commas import prints_commas
 from peerstudy.readers.grid import Cell, Grid
 from peerstudy.readers.headings import mentions, read_heading, speaks_of
-from peerstudy.readers.values import is_empty
+from peerstudy.readers.values import as_float, fits, is_empty
+
+_COMMA = r"\d+,\d{1,2}(?!\d)"
+_DECIMAL = re.compile(
+    rf"^\s*{_COMMA}\s*(?:[(\[±%]|\+/-|$)|±\s*{_COMMA}|{_COMMA}\s*%|[(\[]\s*{_COMMA}\s*[–—;-]"
+)
+"""A comma that can set apart nothing but decimals."""
+_POINT = re.compile(r"\d[.·](?:\d{1,2}|\d{4,})(?!\d)|(?<!\d)0[.·]\d|\d{4,}[.·]\d")
+_PAIR = re.compile(r"\s*(?P<n>\d+)\s*[(\[]\s*(?P<share>\d{1,3},\d{1,2})\s*[)\]]\s*")
 
 
 class Layout:
-    """How a grid is laid out.
+    """How a grid is laid out: rows of headings over a body, columns of labels and of groups.
 
-    Attributes
-    ----------
-    grid : Grid
-        The table.
-    heads : int
-        How many rows at its top are headings.
-    body : sequence of sequence of Cell
-        The rows below them.
-    columns, groups : list of Column
-        What each column holds; those that hold numbers.
-    labels : list of int
-        The columns of labels; empty for a table that has none.
-    one_group : bool
-        Whether all columns of numbers are of one group.
-    commas : bool
-        Whether decimals are printed with a comma.
-    caption : Heading
-        Its title, taken apart.
-    spoken_of : tuple of str
-        The statistics that its title and notes speak of.
-    no_share : bool
-        Whether its percentages are weighted, or of each row's total.
-    indented, repeated : bool
-        Whether rows are indented at all; whether a second column of labels
-        names variables and leaves out repeats.
-    indents : list of float
-        How far each row's label is indented, and for an end none.
-    titles : mapping of str to int
-        How many rows without numbers each label heads.
+    ``spoken_of`` are the statistics that its title and notes speak of, ``no_share`` is whether
+    its percentages are weighted or of each row's total. It is ``repeated`` where a second column
+    of labels names variables and leaves out repeats; ``indents`` ends with one for the end, and
+    ``titles`` counts the rows without numbers of each label.
 
     Examples
     --------
@@ -106,3 +89,30 @@ def _repeats(body: Sequence[Sequence[Cell]], first: int, second: int) -> bool:
     always = bool(rows) and bool(rows[0][second].text) and all(row[first].text for row in rows)
     names = {row[first].text for row in rows}
     return always and 4 * empty >= len(rows) and 2 * len(names) <= len(rows)
+
+
+def prints_commas(grid: Grid) -> bool:
+    """Return whether a table prints decimals with a comma.
+
+    It does where a comma can be nothing else, as in ``45,3 (12,1)``, or where
+    most pairs such as ``21 (56,8)`` are a count with its share of a printed N;
+    and no number has a decimal point. One cell alone does not show it: ``26 (12,45)`` may be a
+    median with its quartiles.
+    """
+    texts = {cell.text for row in grid.cells for cell in row if "," in cell.text}
+    if not texts or any(_POINT.search(cell.text) for row in grid.cells for cell in row):
+        return False
+    return any(map(_DECIMAL.search, texts)) or _are_shares(texts, _sizes(grid))
+
+
+def _sizes(grid: Grid) -> list[float]:
+    """Return every N that a heading or a label prints."""
+    printed = (read_heading(cell.text).n for row in grid.cells for cell in row)
+    sizes = [*printed, read_heading(grid.caption).n]
+    return [as_float(n) for n in dict.fromkeys(sizes) if n]
+
+
+def _are_shares(texts: Iterable[str], sizes: list[float]) -> bool:
+    pairs = [match for match in map(_PAIR.fullmatch, texts) if match]
+    fitting = sum(fits(pair["n"], pair["share"], sizes) for pair in pairs)
+    return 2 * fitting > len(pairs) > 0

@@ -70,17 +70,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True)
 class Segment:
-    """Words of one line without a wide gap between them.
-
-    Attributes
-    ----------
-    words : tuple of Word
-        From left to right.
-    base, height : float
-        Where it stands, and how high its font is.
-    bold : bool
-        Whether all of it is.
-    """
+    """Words of one line from left to right, without a wide gap between them."""
 
     words: tuple[Word, ...]
     base: float
@@ -151,13 +141,7 @@ class Line:
 
 
 def lines_of(characters: Sequence[Character]) -> list[Line]:
-    """Return the lines of a page from the top.
-
-    Parameters
-    ----------
-    characters : sequence of Character
-        As :func:`peerstudy.readers.pages.page_of` returns them.
-    """
+    """Return the lines of a page from the top."""
     glyphs = sorted((Glyph(*character) for character in characters), key=lambda each: each.base)
     rows = [row for row in runs(glyphs, _is_level) if any(glyph.text != " " for glyph in row)]
     marked = _with_marks([sorted(row, key=lambda each: each.left) for row in rows])
@@ -279,12 +263,7 @@ def is_rtl(text: str) -> bool:
 
 
 def in_reading_order(visual: str) -> str:
-    """Return a text in the order of reading, from the characters as they stand side by side.
-
-    Parameters
-    ----------
-    visual : str
-        From left to right.
+    """Return a text in the order of reading, from characters side by side from left to right.
 
     Examples
     --------

@@ -15,7 +15,7 @@ _PARTS = re.compile(r"\S+(?: \S+)*")
 _FEWEST = 3
 
 
-class Layout(NamedTuple):
+class AmongLines(NamedTuple):
     """A table among lines: those before it, its rows of cells, and those behind it."""
 
     before: list[str]
@@ -23,7 +23,7 @@ class Layout(NamedTuple):
     behind: list[str]
 
 
-def laid_out(lines: Sequence[str]) -> Layout | None:
+def laid_out(lines: Sequence[str]) -> AmongLines | None:
     """Return the table among lines that stand below each other; None where no columns align.
 
     Examples
@@ -56,7 +56,7 @@ def laid_out(lines: Sequence[str]) -> Layout | None:
     named = [sum(map(bool, row[1:])) for row in head]
     enough = min(max(named, default=0), 2)
     begins = next((at for at, count in enumerate(named) if count >= enough > 0), first)
-    return Layout(list(lines[:begins]), [*head[begins:], *body], list(lines[last + 1 :]))
+    return AmongLines(list(lines[:begins]), [*head[begins:], *body], list(lines[last + 1 :]))
 
 
 def _has_numbers(line: str) -> bool:

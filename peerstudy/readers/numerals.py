@@ -1,22 +1,14 @@
-"""Numbers in words, in English and Hebrew, from zero to twenty."""
+"""Numbers in words, from zero to twenty, in the languages whose vocabulary has them."""
 
 import re
 
-ENGLISH = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
-HEBREW = (
-    "אפס", "אחד|אחת", "שניים|שתיים|שני|שתי", "שלושה|שלוש", "ארבעה|ארבע", "חמישה|חמש", "שישה|שש",
-    "שבעה|שבע", "שמונה", "תשעה|תשע", "עשרה|עשר",
-    "אחד עשר|אחת עשרה", "שנים עשר|שניים עשר|שתים עשרה|שתיים עשרה", "שלושה עשר|שלוש עשרה",
-    "ארבעה עשר|ארבע עשרה", "חמישה עשר|חמש עשרה", "שישה עשר|שש עשרה", "שבעה עשר|שבע עשרה",
-    "שמונה עשר|שמונה עשרה", "תשעה עשר|תשע עשרה", "עשרים",
-)  # fmt: skip
-"""Masculine and feminine."""
-_VALUES = {each: value for value, both in enumerate(HEBREW) for each in both.split("|")} | {
-    each: value for value, each in enumerate(ENGLISH)
+from peerstudy.readers.headings import vocabularies
+
+_VALUES = {
+    form: value
+    for words in vocabularies()
+    for value, forms in enumerate(words.get("numbers", ()))
+    for form in forms.split("|")
 }
 _GAP = "[ \u00a0\u05be-]"
 _WORDS = "|".join(sorted(_VALUES, key=len, reverse=True)).replace(" ", _GAP)

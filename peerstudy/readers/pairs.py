@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from peerstudy.readers.columns import Column
 from peerstudy.readers.grid import Cell
@@ -16,11 +15,8 @@ _AVERAGES = {"mean", "median", "sd", "se"}
 _COUNTS = {"n", "percent"}
 
 
-class Pair(NamedTuple):
-    """Two columns of one group that hold the parts of one statistic."""
-
-    first: Column
-    second: Column
+Pair = tuple[Column, Column]
+"""Two columns of one group that hold the parts of one statistic."""
 
 
 def pairs_of(columns: Sequence[Column]) -> list[Pair]:
@@ -30,15 +26,15 @@ def pairs_of(columns: Sequence[Column]) -> list[Pair]:
     --------
     >>> from peerstudy.readers.columns import Role
     >>> n, share = (Column(i, Role.GROUP, "Peers", (s,)) for i, s in ((1, "n"), (2, "percent")))
-    >>> [(pair.first.index, pair.second.index) for pair in pairs_of([n, share])]
+    >>> [(first.index, second.index) for first, second in pairs_of([n, share])]
     [(1, 2)]
     """
     found: list[Pair] = []
     for first, second in pairwise(columns):
-        taken = bool(found) and found[-1].second is first
+        taken = bool(found) and found[-1][1] is first
         beside = second.index == first.index + 1 and first.group == second.group
         if beside and not taken and _belong(first, second, columns):
-            found.append(Pair(first, second))
+            found.append((first, second))
     return found
 
 
@@ -53,7 +49,7 @@ def read_pair(pair: Pair, numbers: tuple[str, str], context: Context) -> Read:
     """Return which statistics the numbers are that a row prints in the two columns."""
     named = set(context.named)
     averaged = bool(named & _AVERAGES) and not named & _COUNTS
-    first, second = pair.first.stats, pair.second.stats
+    first, second = (column.stats for column in pair)
     if len(first) != 1 or len(second) != 1:
         kinds = tuple(kind for kind in context.named if kind in _AVERAGES | _COUNTS)
         hints = [kinds] if kinds else []

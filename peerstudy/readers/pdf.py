@@ -208,13 +208,9 @@ def _in_order(sides: tuple[list[Line], list[Line]], rtl: bool) -> Iterator[list[
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> list[Line]:
     """Return the lines of both sides, those on one baseline as one."""
-    by_base: dict[float, list[Line]] = {}
-    for line in (*left, *right):
-        by_base.setdefault(line.base, []).append(line)
-    return [
-        Line(tuple(segment for line in by_base[base] for segment in line.segments))
-        for base in sorted(by_base)
-    ]
+    lines = sorted((*left, *right), key=lambda line: line.base)
+    level = runs(lines, lambda run, line: line.base == run[0].base)
+    return [Line(tuple(segment for line in run for segment in line.segments)) for run in level]
 
 
 def _is_text(lines: Sequence[Line]) -> bool:
@@ -228,14 +224,12 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     wordy = [s for line in lines for s in line.segments if len(s.text) > _WORDY]
     if len(wordy) < 2 * _FEWEST:
         return None
-    places = sorted({round(s.right + s.height / 3) for s in wordy})
     best, gutter = 0, None
-    for place in places:
+    for place in sorted({round(s.right + s.height / 3) for s in wordy}):
         left = sum(s.right <= place for s in wordy)
         right = sum(s.left >= place for s in wordy)
-        crossing = len(wordy) - left - right
-        fewer = min(left, right)
-        if fewer >= _FEWEST and crossing < fewer and fewer - crossing > best:
+        fewer, crossing = min(left, right), len(wordy) - left - right
+        if fewer >= _FEWEST and fewer - crossing > best:
             best, gutter = fewer - crossing, float(place)
     return gutter
 

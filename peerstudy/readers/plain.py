@@ -8,7 +8,6 @@ from peerstudy.readers.delimited import decoded
 from peerstudy.readers.draft import Draft
 from peerstudy.readers.grid import Cell, Document
 from peerstudy.readers.limits import LIMITS, Limits
-from peerstudy.readers.listed import rows_of_lines
 from peerstudy.readers.monospace import laid_out
 from peerstudy.readers.statistics import GUESSED
 
@@ -24,6 +23,7 @@ _RAISED = re.compile(r"\$\s*\^\s*(?:\{[^{}]*\}|\\?\w)\s*\$|\\textsuperscript\{[^
 _SPAN = re.compile(r"\\multicolumn\{(\d{1,3})\}\{[^{}]*\}\{(.*)\}\s*$", re.DOTALL)
 _RULED = re.compile(r"[\s_=─━¯+-]+")
 _GAP = re.compile(r"\s{2,}|\t")
+_FEWEST_ROWS = 3
 _SIGNS = {
     r"\%": "%",
     r"\&": "&",
@@ -214,3 +214,21 @@ def _cut(line: str) -> list[str]:
     lead = line[: len(line) - len(line.lstrip())]
     parts = [part for part in _GAP.split(line.strip()) if part]
     return [lead + parts[0], *parts[1:]]
+
+
+def rows_of_lines(lines: Sequence[str]) -> list[list[str]]:
+    r"""Return the rows of a table whose cells stand one to a line behind a tab.
+
+    Word processors write tables as text like this: a row is a run of lines
+    that begin with a tab, an empty cell a tab alone, and an empty line ends
+    the row. Fewer than three rows, or rows of different lengths, are no table.
+
+    Examples
+    --------
+    >>> rows_of_lines(["\t", "\tPeers", "", "\tN", "\t26", "", "\tWomen", "\t19 (73)"])
+    [['', 'Peers'], ['N', '26'], ['Women', '19 (73)']]
+    """
+    parts = groupby(lines, lambda line: line.startswith("\t"))
+    rows = [[line[1:] for line in part] for tabbed, part in parts if tabbed]
+    widths = {len(row) for row in rows}
+    return rows if len(rows) >= _FEWEST_ROWS and len(widths) == 1 and widths != {1} else []

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 from typing import NamedTuple
 
-from peerstudy.readers.blocks import Table, are_steps, with_headings
+from peerstudy.readers.blocks import Table, are_steps, cell_of, with_headings
 from peerstudy.readers.grid import Cell
-from peerstudy.readers.lines import is_rtl, lines_of, number_first
+from peerstudy.readers.lines import is_rtl, lines_of
 from peerstudy.readers.pages import Character, Rule
 from peerstudy.readers.runs import runs
 
@@ -115,7 +114,8 @@ def _table(
         for column in range(len(xs) - 1):
             if (row, column) in taken:
                 continue
-            wide, high = _extent(row, column, xs, ys, across, down)
+            wide = _reach(column, xs, down, (ys[row] + ys[row + 1]) / 2)
+            high = _reach(row, ys, across, (xs[column] + xs[column + 1]) / 2)
             places = [(r, c) for r in range(row, row + high) for c in range(column, column + wide)]
             taken |= set(places)
             within = [character for place in places for character in held.get(place, ())]
@@ -148,28 +148,15 @@ def _margins(held: dict[tuple[int, int], list[Character]], rtl: bool) -> dict[in
     return {column: (max if rtl else min)(places) for column, places in edges.items()}
 
 
-def _extent(
-    row: int,
-    column: int,
-    xs: Sequence[float],
-    ys: Sequence[float],
-    across: Sequence[_Piece],
-    down: Sequence[_Piece],
-) -> tuple[int, int]:
-    """Return how many columns and rows a cell covers: until a rule ends it."""
-    middle = (ys[row] + ys[row + 1]) / 2
-    wide = 1
-    while column + wide < len(xs) - 1 and not _is_drawn(down, xs[column + wide], middle):
-        wide += 1
-    middle = (xs[column] + xs[column + 1]) / 2
-    high = 1
-    while row + high < len(ys) - 1 and not _is_drawn(across, ys[row + high], middle):
-        high += 1
-    return wide, high
-
-
-def _is_drawn(pieces: Sequence[_Piece], at: float, middle: float) -> bool:
-    return any(abs(p.at - at) <= _TOUCH and p.begin <= middle <= p.end for p in pieces)
+def _reach(first: int, edges: Sequence[float], pieces: Sequence[_Piece], middle: float) -> int:
+    """Return how many places a cell covers from the first on: until a rule at an edge ends it."""
+    reach = 1
+    drawn = [piece.at for piece in pieces if piece.begin <= middle <= piece.end]
+    while first + reach < len(edges) - 1 and all(
+        abs(at - edges[first + reach]) > _TOUCH for at in drawn
+    ):
+        reach += 1
+    return reach
 
 
 def _cell(
@@ -179,16 +166,5 @@ def _cell(
     lines = lines_of(characters)
     segments = [segment for line in lines for segment in line.segments]
     text = " ".join(line.text for line in lines).replace("- ", "-")
-    indent = 0.0
-    if segments and margin is not None:
-        edge = max(s.right for s in segments) if rtl else min(s.left for s in segments)
-        indent = abs(margin - edge) / median(s.height for s in segments)
-    cell = Cell(
-        number_first(text) if rtl else text,
-        row_span=spans[0],
-        column_span=spans[1],
-        bold=bool(segments) and all(s.bold for s in segments),
-        indent=round(2 * indent) / 2,
-        superscripts=tuple(mark for s in segments for mark in s.marks),
-    )
+    cell = cell_of(segments, text, margin, rtl, spans)
     return cell, sum(any(c.isdigit() for c in line.text) for line in lines)

@@ -27,7 +27,7 @@ def read_spreadsheet(content: bytes, name: str, limits: Limits = LIMITS) -> Docu
         book = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets errors of many libraries through
         raise refuse(name, type(error).__name__, "it must be a whole Excel file") from None
-    formulas = _without_result(content, name, limits)
+    formulas = _without_result(content, name, limits, book)
     draft = Draft(name, limits)
     for sheet in book.worksheets:
         draft.check(rows=sheet.max_row, columns=sheet.max_column)
@@ -40,7 +40,9 @@ def read_spreadsheet(content: bytes, name: str, limits: Limits = LIMITS) -> Docu
     return draft.document()
 
 
-def _without_result(content: bytes, name: str, limits: Limits) -> dict[str, dict[str, str]]:
+def _without_result(
+    content: bytes, name: str, limits: Limits, results: Any
+) -> dict[str, dict[str, str]]:
     """Return by sheet the formulas that no program has calculated, which show no number."""
     import openpyxl
 
@@ -48,7 +50,6 @@ def _without_result(content: bytes, name: str, limits: Limits) -> dict[str, dict
         parts = [part for part in package.namelist() if part.startswith("xl/worksheets/")]
         if not any(_NO_RESULT.search(part_of(package, part, name) or b"") for part in parts):
             return {}
-    results = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
     return {
         sheet.title: {
             cell.coordinate: cell.value

@@ -14,6 +14,8 @@ _PAIRS = {
     "quartiles": ("q1", "q3"),
     "range": ("min", "max"),
 }
+_Named = tuple[tuple[str, ...], float]
+"""Which statistics numbers are, and how unsure that is."""
 _SINGLE = ("mean", "median", "sd", "se", "percent", "n", "min", "max", "ci_low", "ci_high")
 
 
@@ -27,14 +29,8 @@ class Read(NamedTuple):
 class Context(NamedTuple):
     """What is known around a cell.
 
-    Attributes
-    ----------
-    hints : sequence of tuple of str
-        Statistics named by headings, the closest first.
-    sizes : sequence of float
-        N's that a percentage may be of.
-    categorical : bool
-        Whether the row is a level of a variable.
+    Its hints are the statistics that headings name, the closest first; its sizes the N's that a
+    percentage may be of; it is categorical in the row of a level.
     """
 
     hints: Sequence[tuple[str, ...]] = ()
@@ -67,7 +63,7 @@ def read_statistics(value: Value, context: Context) -> Read:
     return Read((*stats, *extra), doubt)
 
 
-_FIXED: dict[str, tuple[tuple[str, ...], float]] = {
+_FIXED: dict[str, _Named] = {
     "n/N (%)": (("n", "denominator", "percent"), SURE),
     "% (n/N)": (("percent", "n", "denominator"), SURE),
     "% (n)": (("percent", "n"), SURE),
@@ -78,11 +74,11 @@ _FIXED: dict[str, tuple[tuple[str, ...], float]] = {
 """Arrangements that say by themselves which statistics they hold."""
 
 
-def _names(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
+def _names(value: Value, context: Context) -> _Named:
     if value.kind in _FIXED:
         return _FIXED[value.kind]
-    named = context.named
-    found: tuple[tuple[str, ...], float]
+    named, ends = context.named, _ends(context.named)
+    found: _Named
     match value.kind:
         case "n (%)" | "n, %":
             whole = decimals(value.numbers[0]) == 0
@@ -92,9 +88,9 @@ def _names(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
         case "a (b, c)":
             found = _triple(named, negative=value.numbers[0][:1] in "-−–‐")
         case "a–b":
-            found = _span(named) or (("min", "max"), UNSURE)
+            found = (ends, SURE) if ends else (("min", "max"), UNSURE)
         case "a, b":
-            found = _span(named) or (("", ""), GUESSED)
+            found = (ends or ("", ""), SURE if ends else GUESSED)
         case "a ± b":
             found = _averaged(named)
         case "a (b)":
@@ -104,11 +100,11 @@ def _names(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
     return found
 
 
-def _averaged(named: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
+def _averaged(named: tuple[str, ...]) -> _Named:
     return ("mean", "se" if "se" in named and "sd" not in named else "sd"), SURE
 
 
-def _triple(named: tuple[str, ...], *, negative: bool) -> tuple[tuple[str, ...], float]:
+def _triple(named: tuple[str, ...], *, negative: bool) -> _Named:
     ends = _ends(named)
     first = next((kind for kind in named if kind in ("mean", "median")), "")
     if ends is None:
@@ -119,11 +115,6 @@ def _triple(named: tuple[str, ...], *, negative: bool) -> tuple[tuple[str, ...],
     return (first, *ends), SURE
 
 
-def _span(named: tuple[str, ...]) -> tuple[tuple[str, ...], float] | None:
-    ends = _ends(named)
-    return (ends, SURE) if ends else None
-
-
 def _ends(named: tuple[str, ...]) -> tuple[str, str] | None:
     """Return which ends of an interval a heading names."""
     if {"min", "max"} <= set(named):
@@ -131,7 +122,7 @@ def _ends(named: tuple[str, ...]) -> tuple[str, str] | None:
     return next((_PAIRS[kind] for kind in named if kind in _PAIRS), None)
 
 
-def _pair(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
+def _pair(value: Value, context: Context) -> _Named:
     first, second = value.numbers[:2]
     named = context.named
     counted = "n" in named or "percent" in named
@@ -148,9 +139,7 @@ def _pair(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
     return _by_numbers(first, second, context, whole=whole)
 
 
-def _counted(
-    first: str, second: str, context: Context, *, whole: bool
-) -> tuple[tuple[str, ...], float]:
+def _counted(first: str, second: str, context: Context, *, whole: bool) -> _Named:
     """Read a pair under a heading of counts: n (%), or % (n) where that is said or fits."""
     counted = whole and fits(first, second, context.sizes)
     if context.named[:2] == ("percent", "n") and decimals(second) == 0 and not counted:
@@ -161,9 +150,7 @@ def _counted(
     return (("percent", "n"), LIKELY) if swapped else (("mean", "sd"), UNSURE)
 
 
-def _by_numbers(
-    first: str, second: str, context: Context, *, whole: bool
-) -> tuple[tuple[str, ...], float]:
+def _by_numbers(first: str, second: str, context: Context, *, whole: bool) -> _Named:
     """Decide by the numbers between a count with its percentage and a mean with its SD."""
     if whole and fits(first, second, context.sizes):
         return ("n", "percent"), SURE
@@ -178,7 +165,7 @@ def _by_numbers(
     return (("n", "percent") if as_float(second) <= 100 else ("mean", "sd")), GUESSED
 
 
-def _single(value: Value, context: Context) -> tuple[tuple[str, ...], float]:
+def _single(value: Value, context: Context) -> _Named:
     named = [kind for kind in context.named if kind in _SINGLE]
     whole = decimals(value.numbers[0]) == 0
     if named:

@@ -1,8 +1,8 @@
 """What the text of one cell prints: its numbers, in which arrangement, and so which statistics."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 _DIGITS = r"(?:\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:[.·]\d+)?|\d+(?:[.,·]\d+)?|[.·]\d+)"
 NUMBER = rf"(?:[<>≤≥~≈]\s*)?[-−–‐]?{_DIGITS}"
@@ -16,7 +16,7 @@ _INNER = r"(?:(?P<inner>[A-Za-z.\u0590-\u05ff\"״]{1,8})\s*[=:]\s*)?"
 _LEAD = r"(?:[A-Za-z\u0590-\u05ff.]{1,8}\s*=\s*)?"
 _SAID = r"(?:[A-Za-z\u0590-\u05ff.]{1,8}\s*=\s*|[A-Za-z\u0590-\u05ff]{3,12}\s+(?=[-−–‐.\d]))?"
 
-PATTERNS: tuple[tuple[str, str], ...] = (
+_PATTERNS: tuple[tuple[str, str], ...] = (
     ("n/N (%)", rf"{_A}\s*/\s*{_B}\s*[,;:=]?\s*[(\[]\s*{_C}{_PER}?\s*[)\]]"),
     ("n (%)", rf"{_LEAD}{_A}\s*[(\[]\s*{_B}{_PER}\s*[)\]]"),
     ("% (n/N)", rf"{_A}{_PER}\s*[(\[]\s*{_B}\s*/\s*{_C}\s*[)\]]"),
@@ -37,21 +37,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])")
 
 
-def _compiled(*, commas: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Compile the patterns, for a table that prints decimals with a comma or not."""
-    return tuple(
-        (
-            kind,
-            re.compile(
-                rf"\s*{pattern.replace(_TIGHT, '') if commas else pattern}\s*{_MARK}\s*",
-                re.IGNORECASE,
-            ),
-        )
-        for kind, pattern in PATTERNS
-    )
+def _compiled(patterns: Iterable[tuple[str, str]]) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile(rf"\s*{pattern}\s*{_MARK}\s*", re.IGNORECASE))
+        for kind, pattern in patterns
+    ]
 
 
-_COMPILED = {commas: _compiled(commas=commas) for commas in (False, True)}
+_WITH_COMMAS = [(kind, pattern.replace(_TIGHT, "")) for kind, pattern in _PATTERNS]
+_COMPILED = {False: _compiled(_PATTERNS), True: _compiled(_WITH_COMMAS)}
+"""By whether a table prints decimals with a comma."""
 _TAIL = re.compile(
     rf"(?P<rest>.+?)[\s,;]+[(\[]?\s*N\s*=\s*(?P<n>{_DIGITS})\s*[)\]]?\s*", re.DOTALL | re.IGNORECASE
 )
@@ -60,32 +55,22 @@ _RANGE = re.compile(
     re.DOTALL,
 )
 _EMPTY = re.compile(r"[\s\-–—−.…*/]*|n\.?/?a\.?|nr|ns|n\.s\.", re.IGNORECASE)
-# A bracket of a right-to-left text that was laid out as if it ran from left to right.
+_P = re.compile(r"(?:^|\bp\s*)[\s=(]*(?P<p>[<>≤≥]?\s*[01]?[.,·]\d+|[01])(?![\d.,%])", re.IGNORECASE)
+_P_ALONE = re.compile(r"[<>≤≥=]?\s*(?:0?[.,·]\d+|1[.,·]0+)[*†‡§]*")
 _SLIPPED = (
-    (re.compile(rf"\s*[(\[]\s*(?P<b>{NUMBER})\s*[)\]]\s*(?P<a>{NUMBER})\s*"), r"\g<a> (\g<b>)"),
-    (re.compile(rf"\s*\)\s*(?P<b>{NUMBER})\s*\(\s*(?P<a>{NUMBER})\s*"), r"\g<a> (\g<b>)"),
-    (re.compile(rf"\s*(?P<a>{NUMBER})\s+(?P<b>{NUMBER})\s*\)\)\s*"), r"\g<a> (\g<b>)"),
+    re.compile(rf"\s*[(\[]\s*{_B}\s*[)\]]\s*{_A}\s*"),
+    re.compile(rf"\s*\)\s*{_B}\s*\(\s*{_A}\s*"),
+    re.compile(rf"\s*{_A}\s+{_B}\s*\)\)\s*"),
 )
+"""A bracket of a right-to-left text that was laid out as if it ran from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cell's numbers and how they stand together.
+    """A cell's numbers as printed, in the order of reading, and the pattern of how they stand.
 
-    Attributes
-    ----------
-    kind : str
-        One of the names in :data:`PATTERNS`.
-    numbers : tuple of str
-        As printed, in the order of reading.
-    n : str
-        An N printed behind them.
-    span : tuple of str
-        A lowest and highest value printed behind them.
-    slipped : bool
-        Whether brackets had to be put right.
-    inner : str
-        A word that names the number in brackets.
+    ``n`` and ``span`` are an N, and a lowest and highest value, printed behind them; ``inner`` is
+    a word that names the number in brackets; brackets that ``slipped`` had to be put right.
     """
 
     kind: str
@@ -104,12 +89,7 @@ def is_empty(text: str) -> bool:
 def read_value(text: str, *, commas: bool = False) -> Value | None:
     """Read a cell's text; None where it is no arrangement of numbers that is known.
 
-    Parameters
-    ----------
-    text : str
-        As printed.
-    commas : bool, default False
-        Whether its table prints decimals with a comma, and so points between thousands.
+    A table that prints decimals with a comma has points between thousands.
 
     Examples
     --------
@@ -132,22 +112,20 @@ def read_value(text: str, *, commas: bool = False) -> Value | None:
         return whole
     tail = _TAIL.fullmatch(plain)
     if tail is not None and (head := read_value(tail["rest"], commas=commas)) is not None:
-        return Value(head.kind, head.numbers, tail["n"], head.span, head.slipped, head.inner)
+        return replace(head, n=tail["n"])
     spanned = _RANGE.fullmatch(plain)
     if spanned is not None and (head := _match(spanned["rest"].strip(), commas)) is not None:
         return Value(head.kind, head.numbers, "", (spanned["low"], spanned["high"]))
-    for pattern, order in _SLIPPED:
-        if not pattern.fullmatch(plain):
-            continue
-        if (right := _match(pattern.sub(order, plain), commas)) is not None:
+    for slipped in filter(None, (pattern.fullmatch(plain) for pattern in _SLIPPED)):
+        right = _match(f"{slipped['a']} ({slipped['b']})", commas)
+        if right is not None:
             return Value(right.kind, right.numbers, slipped=True)
     return None
 
 
 def _match(plain: str, commas: bool) -> Value | None:
     for kind, pattern in _COMPILED[commas]:
-        match = pattern.fullmatch(plain)
-        if match is not None:
+        if match := pattern.fullmatch(plain):
             named = match.groupdict()
             numbers = tuple(named[name].strip() for name in "abc" if named.get(name))
             return Value(kind, numbers, inner=(named.get("inner") or "").casefold())
@@ -183,3 +161,26 @@ def fits(n: str, percent: str, sizes: Sequence[float], within: float = 1.0) -> b
     count, share = as_float(n), as_float(percent)
     most = within * 10.0 ** -decimals(percent)
     return any(size > 0 and abs(100 * count / size - share) <= most for size in sizes)
+
+
+def is_p(text: str) -> bool:
+    """Return whether a cell prints nothing but a number that can be a p-value, with decimals.
+
+    Examples
+    --------
+    >>> is_p("<0.001*"), is_p("19"), is_p("1.000")
+    (True, False, True)
+    """
+    return _P_ALONE.fullmatch(text.strip()) is not None
+
+
+def read_p(text: str) -> str:
+    """Return the p-value that a cell prints; empty for none.
+
+    Examples
+    --------
+    >>> read_p("<0.001*"), read_p("χ² = 3.2, p = .04"), read_p("ns")
+    ('<0.001', '.04', '')
+    """
+    match = _P.search(" ".join(text.split()))
+    return match["p"].replace(" ", "") if match else ""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from peerstudy.readers.commas import prints_commas
 from peerstudy.readers.interpret import interpret
+from peerstudy.readers.layout import prints_commas
 from readers.test_interpret import grid, read
 
 GERMAN = (

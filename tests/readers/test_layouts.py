@@ -2,8 +2,8 @@
 
 from peerstudy.readers.headings import Heading, read_heading
 from peerstudy.readers.interpret import interpret
-from peerstudy.readers.listed import read_listed, rows_of_lines
-from peerstudy.readers.plain import read_plain
+from peerstudy.readers.listed import read_listed
+from peerstudy.readers.plain import read_plain, rows_of_lines
 from peerstudy.readers.statistics import Context, read_statistics
 from peerstudy.readers.values import read_value
 from readers.test_interpret import grid, read

@@ -3,7 +3,7 @@
 import pytest
 
 from peerstudy.readers.columns import Column, Role
-from peerstudy.readers.pairs import Pair, pairs_of, read_pair, renamed
+from peerstudy.readers.pairs import pairs_of, read_pair, renamed
 from peerstudy.readers.statistics import Context
 from peerstudy.readers.values import read_value
 from readers.test_interpret import grid, read
@@ -73,13 +73,13 @@ def test_a_row_of_names_of_groups_renames_nothing():
 
 def test_pairs_are_of_one_group_side_by_side():
     n, share, other = columns(("n",), ("percent",), ("n",))
-    assert pairs_of([n, share, other]) == [Pair(n, share)]
+    assert pairs_of([n, share, other]) == [(n, share)]
     assert pairs_of([n, other]) == []
     assert pairs_of([n, Column(2, Role.GROUP, "Staff", ("percent",))]) == []
 
 
 def test_what_a_row_names_outweighs_a_heading_of_counts():
-    pair = Pair(*columns(("n",), ("percent",)))
+    pair = tuple(columns(("n",), ("percent",)))
     found = read_pair(pair, ("14.4", "2.2"), Context([("mean", "se")]))
     assert found.stats == (("mean", "14.4"), ("se", "2.2"))
     assert read_pair(pair, ("14.4", "2.2"), Context()).doubt > 0
