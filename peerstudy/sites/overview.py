@@ -5,7 +5,7 @@ and ``high`` are the ends over every way of filling the unknowns, and ``known``
 of ``cells`` says how much of it is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -31,6 +31,7 @@ PARTS = (
     "coverage", "prevalence", "similarity", "difference", "orders", "concordance", "planned",
 )  # fmt: skip
 UNDEFINED = Message("comparison.may_be_undefined")
+Row = tuple[object, ...]
 
 
 def overview(
@@ -79,14 +80,14 @@ def compared(
     """
     joint = joint_evidence(sites, floor=floor, by=("role",))
     contrasts = {name: contrast_membership(sites, name) for name in sites.contrasts["contrast"]}
-    parts = [
-        _coverage(joint.matrix),
-        bounded(joint, contrasts),
+    rows = [
+        *_coverage(joint.matrix),
+        *_bounded(joint, contrasts),
         _orders(joint),
-        _concordance(sites, study, codes),
-        _planned(sites),
+        *_concordance(sites, study, codes),
+        *_planned(sites),
     ]
-    return pd.concat(parts, ignore_index=True).astype({"known": "Int64", "cells": "Int64"})
+    return _frame(rows).astype({"known": "Int64", "cells": "Int64"})
 
 
 def flattened(rows: pd.DataFrame) -> pd.DataFrame:
@@ -98,18 +99,16 @@ def flattened(rows: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _frame(rows: list[tuple[object, ...]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
+def _frame(rows: Iterable[Row]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
 
 
-def _coverage(matrix: EvidenceMatrix) -> pd.DataFrame:
-    rows: list[tuple[object, ...]] = []
+def _coverage(matrix: EvidenceMatrix) -> Iterator[Row]:
     for row in matrix.coverage.to_dict("records"):
-        share = Fraction(row["known"], row["cells"])
+        known, cells = row["known"], row["cells"]
+        share = Fraction(known, cells)
         note = Message.of("comparison.coverage", reported=row["reported"], absent=row["absent"])
-        rows.append(("coverage", (row["site"],), "share of cells known", share, share,
-                     row["known"], row["cells"], note))  # fmt: skip
-    return _frame(rows)
+        yield "coverage", (row["site"],), "share of cells known", share, share, known, cells, note
 
 
 def bounded(
@@ -121,61 +120,54 @@ def bounded(
     similarity by cells alone in either. `contrasts` has, by name, which side
     each site is on: ``"first"``, ``"second"`` or empty.
     """
-    alike = similarity(as_evidence_matrix(of))
-    frames = [
-        _bounds("prevalence", prevalence(of), "share of sites"),
-        _bounds("similarity", alike.drop(columns="measure"), alike["measure"]),
-    ]
+    return _frame(_bounded(of, contrasts))
+
+
+def _bounded(
+    of: EvidenceMatrix | JointEvidence, contrasts: Mapping[str, Mapping[str, str]]
+) -> Iterator[Row]:
+    yield from _bounds("prevalence", prevalence(of), "share of sites")
+    for measure, alike in similarity(as_evidence_matrix(of)).groupby("measure", sort=False):
+        yield from _bounds("similarity", alike.drop(columns="measure"), str(measure))
     for name, sides in contrasts.items():
         each = group_differences(of, sides, FIRST, SECOND)
         mean = group_difference(of, sides, FIRST, SECOND)
-        frames.append(_bounds("difference", each.drop(columns=[FIRST, SECOND]), name))
-        note = UNDEFINED if mean.may_be_undefined else ""
-        whole = ("difference", (Message("comparison.mean_of_all"),), name, mean.low, mean.high,
-                 mean.known, mean.cells, note)  # fmt: skip
-        frames.append(_frame([whole]))
-    return pd.concat(frames, ignore_index=True)
+        yield from _bounds("difference", each.drop(columns=[FIRST, SECOND]), name)
+        yield ("difference", (Message("comparison.mean_of_all"),), name, mean.low, mean.high,
+               mean.known, mean.cells, UNDEFINED if mean.may_be_undefined else "")  # fmt: skip
 
 
-def _orders(joint: JointEvidence) -> pd.DataFrame:
+def _bounds(part: str, bounds: pd.DataFrame, statistic: str) -> Iterator[Row]:
+    """Yield the rows of a frame of bounds; what stands before them in it is their subject."""
+    keys = list(bounds.columns[: list(bounds.columns).index("low")])
+    for row in bounds.to_dict("records"):
+        note = UNDEFINED if row["may_be_undefined"] else ""
+        subject = tuple(str(row[key]) for key in keys)
+        yield part, subject, statistic, row["low"], row["high"], row["known"], row["cells"], note
+
+
+def _orders(joint: JointEvidence) -> Row:
     """Count the comparisons of two pairs of sites that completions show both ways."""
     orders = similarity_orders(joint)
     n = int(orders[["first_more_alike", "second_more_alike"]].all(axis=1).sum())
-    row = ("orders", (Message("comparison.pairs"),), Message("comparison.either_pair"),
-           n, n, None, None, Message.of("comparison.of_total", total=len(orders)))  # fmt: skip
-    return _frame([row])
+    return ("orders", (Message("comparison.pairs"),), Message("comparison.either_pair"),
+            n, n, None, None, Message.of("comparison.of_total", total=len(orders)))  # fmt: skip
 
 
-def _bounds(part: str, bounds: pd.DataFrame, statistic: "str | pd.Series") -> pd.DataFrame:
-    keys = bounds.columns[: list(bounds.columns).index("low")]
-    frame = bounds[["low", "high", "known", "cells"]].astype(object)
-    frame["part"], frame["statistic"] = part, statistic
-    subjects = [tuple(map(str, key)) for key in bounds[keys].to_numpy()]
-    frame["subject"] = pd.Series(subjects, frame.index, dtype=object)
-    notes = [UNDEFINED if open_ended else "" for open_ended in bounds["may_be_undefined"]]
-    frame["note"] = pd.Series(notes, frame.index, dtype=object)
-    return frame[list(COLUMNS)]
-
-
-def _concordance(sites: Sites, study: str, codes: pd.DataFrame | None) -> pd.DataFrame:
-    rows: list[tuple[object, ...]] = []
+def _concordance(sites: Sites, study: str, codes: pd.DataFrame | None) -> Iterator[Row]:
     for code, found in concordance(sites, study, codes).groupby("code", sort=False):
-        counts = concordance_by_code(found).iloc[0]
+        strength = concordance_by_code(found)["strength"].iloc[0]
         sources = found.loc[found["kind"] != "none seen", "study"].nunique()
-        strength = counts["strength"]
         note = Message(f"comparison.match_{strength}" if strength else "comparison.none_seen")
-        rows.append(("concordance", (code,), "sources elsewhere that report a similar theme",
-                     sources, None, None, None, note))  # fmt: skip
-    return _frame(rows)
+        yield ("concordance", (code,), "sources elsewhere that report a similar theme",
+               sources, None, None, None, note)  # fmt: skip
 
 
-def _planned(sites: Sites) -> pd.DataFrame:
-    rows: list[tuple[object, ...]] = []
+def _planned(sites: Sites) -> Iterator[Row]:
     for row in planned_and_achieved(sites).query("site == ''").to_dict("records"):
         subject = row["component"], row["measure"], row["wave"]
         low, high = row["planned_low"], row["planned_high"]
         plan = Message.of("comparison.to", low=low, high=high) if low != high else str(low)
         note = Message.of(f"comparison.plan_{row['verdict']}", plan=plan)
-        rows.append(("planned", subject, "achieved", row["achieved_low"], row["achieved_high"],
-                     None, None, note))  # fmt: skip
-    return _frame(rows)
+        yield ("planned", subject, "achieved", row["achieved_low"], row["achieved_high"],
+               None, None, note)  # fmt: skip

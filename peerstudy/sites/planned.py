@@ -15,7 +15,6 @@ COLUMNS = (
 )  # fmt: skip
 DERIVED, ONCE = "derived plan", "nobody in both waves"
 NUMBERS = ("planned_low", "planned_high", "achieved_low", "achieved_high")
-NOWHERE = "not published"
 
 
 class Amount(NamedTuple):
@@ -26,6 +25,9 @@ class Amount(NamedTuple):
     study: str
     basis: str = "printed"
     assumes: tuple[str, ...] = ()
+
+
+NOT_PUBLISHED = Amount(None, None, "", "not published")
 
 
 def planned_and_achieved(sites: Sites) -> pd.DataFrame:
@@ -59,30 +61,39 @@ def planned_and_achieved(sites: Sites) -> pd.DataFrame:
     key_informants           48            72            54  within
     """
     rows = sites.participants[sites.participants["component"] != ""]
-    found = []
+    found: list[tuple[object, ...]] = []
     for (component, measure), group in rows.groupby(["component", "measure"], sort=False):
         if (group["state"] == "planned").any():
-            found += list(_compared(sites, str(component), str(measure), group))
+            for where, plan, got in _compared(sites, group):
+                verdict = _verdict(plan, got)
+                assumes = () if verdict == "unknown" else plan.assumes
+                numbers = plan.low, plan.high, plan.basis, got.low, got.high
+                papers = plan.study, got.study
+                found.append((component, measure, *where, *numbers, verdict, *papers, assumes))
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.astype(dict.fromkeys(NUMBERS, "Int64"))
 
 
 def _compared(
-    sites: Sites, component: str, measure: str, group: pd.DataFrame
-) -> Iterator[tuple[object, ...]]:
+    sites: Sites, group: pd.DataFrame
+) -> Iterator[tuple[tuple[str, str, str], Amount, Amount]]:
+    """Yield each wave and place with what was planned for it and what was achieved there."""
     planned = group[group["state"] == "planned"]
-    achieved = group[(group["state"] == "achieved") & (group["site"] == "")]
-    waves = list(dict.fromkeys(achieved["wave"])) or list(dict.fromkeys(planned["wave"]))
-    for wave in waves:
-        each, total = _each(planned, wave), _total(sites, planned, wave)
-        for row in achieved[achieved["wave"] == wave].to_dict("records"):
-            got = Amount(_number(row["low"]), _number(row["high"]), str(row["study"]))
-            yield _row(component, measure, wave, "", str(row["site_group"]), total, got)
-        if each is None:
-            continue
-        for site in sites.names:
-            got = _achieved_at(group, site, wave)
-            yield _row(component, measure, wave, site, "", each, got)
+    achieved = group[group["state"] == "achieved"]
+    overall = achieved[achieved["site"] == ""]
+    for wave in dict.fromkeys(overall["wave"]) or dict.fromkeys(planned["wave"]):
+        each, total = _plans(planned, wave, len(sites.members("each_site")))
+        for row in records(overall[overall["wave"] == wave]):
+            yield (wave, "", row["site_group"]), total or NOT_PUBLISHED, _achieved(row)
+        if each is not None:
+            here = records(achieved[achieved["wave"] == wave])
+            got = {row["site"]: _achieved(row) for row in reversed(here)}
+            for site in sites.names:
+                yield (wave, site, ""), each, got.get(site, NOT_PUBLISHED)
+
+
+def _achieved(row: dict[str, str]) -> Amount:
+    return Amount(_number(row["low"]), _number(row["high"]), row["study"])
 
 
 def _number(text: str) -> int | None:
@@ -107,36 +118,12 @@ def _sum(rows: pd.DataFrame, times: int, basis: str) -> Amount | None:
     return Amount(int(low) * times, int(high) * times, str(rows["study"].iloc[0]), basis, assumes)
 
 
-def _each(planned: pd.DataFrame, wave: str) -> Amount | None:
-    rows = _of_wave(planned[planned["site_group"] == "each_site"], wave)
-    return _sum(rows, 1, "printed for each site")
-
-
-def _total(sites: Sites, planned: pd.DataFrame, wave: str) -> Amount | None:
-    printed = _of_wave(planned[~planned["site_group"].isin(["", "each_site"])], wave)
-    n = len(sites.members("each_site"))
-    rows = _of_wave(planned[planned["site_group"] == "each_site"], wave)
-    return _sum(printed, 1, "printed") or _sum(rows, n, f"computed: {n} sites")
-
-
-def _achieved_at(group: pd.DataFrame, site: str, wave: str) -> Amount:
-    for row in records(group):
-        if (row["state"], row["site"], row["wave"]) == ("achieved", site, wave):
-            return Amount(_number(row["low"]), _number(row["high"]), row["study"])
-    return Amount(None, None, "", NOWHERE)
-
-
-def _row(
-    component: str, measure: str, wave: str, site: str, site_group: str,
-    planned: Amount | None, achieved: Amount,
-) -> tuple[object, ...]:  # fmt: skip
-    plan = planned or Amount(None, None, "", NOWHERE)
-    verdict = _verdict(plan, achieved)
-    return (
-        component, measure, wave, site, site_group, plan.low, plan.high, plan.basis,
-        achieved.low, achieved.high, verdict, plan.study, achieved.study,
-        () if verdict == "unknown" else plan.assumes,
-    )  # fmt: skip
+def _plans(planned: pd.DataFrame, wave: str, n: int) -> tuple[Amount | None, Amount | None]:
+    """Return a wave's plan for each site, and for all n sites, computed if not printed."""
+    each = _of_wave(planned[planned["site_group"] == "each_site"], wave)
+    total = _of_wave(planned[~planned["site_group"].isin(["", "each_site"])], wave)
+    computed = _sum(each, n, f"computed: {n} sites")
+    return _sum(each, 1, "printed for each site"), _sum(total, 1, "printed") or computed
 
 
 def _verdict(plan: Amount, got: Amount) -> str:
