@@ -160,7 +160,7 @@ def _first(plan: Plan, ring: Ring, sign: int) -> Layer:
 def _next(plan: Plan, depth: int, meeting: Meeting, before: Layer, ring: Ring, sign: int) -> Layer:
     """Return a layer from the one made before, taking that apart."""
     problem, layer = plan.problem, {}
-    for value, placed in list(plan.layer(depth))[::-sign]:
+    for value, placed in list(problem.layer(depth))[::-sign]:
         passed, further = before.get(value - sign), before.pop(value, None)
         sources = []
         if passed and placed in problem.above[min(value, value - sign) - problem.bottom]:

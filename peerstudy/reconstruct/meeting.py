@@ -77,7 +77,7 @@ def _half(plan: Plan, ring: Ring, sign: int, meeting: Meeting, progress: Progres
 def meetings(plan: Plan) -> list[Meeting]:
     """Divide the sums where halves meet into as few ranges as fit in memory one after another."""
     depth, states = meeting_depth(plan), Counter[int]()
-    for value, placed in plan.layer(depth):
+    for value, placed in plan.problem.layer(depth):
         if value in plan.windows[placed]:
             for strip in plan.windows[placed][value].strips:
                 states[strip.total // plan.height] += strip.states
@@ -103,7 +103,7 @@ def held(plan: Plan, meeting: Meeting) -> int:
     def states(depth: int) -> int:
         boxes = (
             meeting.leading(plan.windows[placed].get(value), depth, value)
-            for value, placed in plan.layer(depth)
+            for value, placed in plan.problem.layer(depth)
         )
         return sum(box.states for box in boxes if box is not None)
 

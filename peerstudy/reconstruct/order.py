@@ -136,13 +136,13 @@ def _possible(
     kept = sum(box.states for k in ahead for box in plan.windows[k].values())
     refuse_over(plan.memory_limit, plan.own_bytes + kept + plan.peak)
     for depth, layer in layers(plan, Truth()):
-        for value, placed in plan.layer(depth):
+        for value, placed in problem.layer(depth):
             if placed in ahead and value in layer:
                 ahead[placed][value] = layer[value]
     single: dict[int, set[int]] = {k: set() for k in at}
     neighbours: dict[int, set[tuple[int, int]]] = {k: set() for k in pairs}
     for depth, layer in layers(plan, Truth(), BEHIND):
-        for value, placed in plan.layer(depth):
+        for value, placed in problem.layer(depth):
             k, state = placed + 1, layer.get(value)
             if state is None:
                 continue

@@ -66,7 +66,7 @@ class Plan:
             return {x: states for x, states in found.items() if states is not None}
 
         def middle(height: int) -> dict[int, Window]:
-            return laid(_layer(problem, (problem.n + len(problem.values)) // 2), height)
+            return laid(problem.layer((problem.n + len(problem.values)) // 2), height)
 
         height = _ONE_STRIP
         if not problem.flat and _states(middle(height)) > _NARROW_LAYER:
@@ -77,10 +77,6 @@ class Plan:
         refuse_over(memory_limit, plan.remainder * plan.peak + plan.own_bytes)
         refuse_long(work_limit, plan.steps + cells * _CELL_STEPS)
         return plan
-
-    def layer(self, depth: int) -> Iterator[tuple[int, int]]:
-        """Yield each value and number of placed values that lie so many steps from the start."""
-        return _layer(self.problem, depth)
 
     @property
     def last(self) -> int:
@@ -116,7 +112,11 @@ class Plan:
     def sizes(self) -> list[int]:
         """How many states each layer holds, by its depth."""
         return [
-            sum(self.windows[m][x].states for x, m in self.layer(depth) if x in self.windows[m])
+            sum(
+                self.windows[m][x].states
+                for x, m in self.problem.layer(depth)
+                if x in self.windows[m]
+            )
             for depth in range(self.last + 1)
         ]
 
@@ -130,12 +130,6 @@ class Plan:
         """How many states more than the larger of two layers are held while one is made."""
         widest = max((box.states for row in self.windows for box in row.values()), default=0)
         return 2 * widest
-
-
-def _layer(problem: Problem, depth: int) -> Iterator[tuple[int, int]]:
-    first = max(problem.bottom, problem.top - depth)
-    for x in range(first, min(problem.top, problem.top - depth + problem.n) + 1):
-        yield x, depth - problem.top + x
 
 
 def _states(boxes: Mapping[int, Window]) -> int:

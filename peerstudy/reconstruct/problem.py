@@ -77,6 +77,12 @@ class Problem:
         """
         return 0 if self.flat else value * (value + 1) // 2
 
+    def layer(self, depth: int) -> Iterator[tuple[int, int]]:
+        """Yield each value and number of placed values that lie so many steps from the start."""
+        first = max(self.bottom, self.top - depth)
+        for value in range(first, min(self.top, self.top - depth + self.n) + 1):
+            yield value, depth - self.top + value
+
 
 _VALUE_BYTES = 250
 """What a problem holds for each value of the grid."""

@@ -131,18 +131,14 @@ def _changes(summary: PrintedSummary) -> Iterator[_Change]:
         }
         yield _Change("range", Message.of("protection.tens", low=low, high=high), band)
     for name in ("mean", "sd"):
-        text = getattr(summary, name)
-        if text is not None:
-            for decimals in range(read(text).decimals - 1, -1, -1):
-                coarse = print_as(read(text).value, decimals)
-                yield _Change(name, _to_decimals(name, decimals), {name: coarse})
+        if getattr(summary, name) is not None:
+            printed = read(getattr(summary, name))
+            for decimals in reversed(range(printed.decimals)):
+                coarse = print_as(printed.value, decimals)
+                whole = Message(f"protection.{name}_whole")
+                text = Message.of(f"protection.{name}_decimals", n=decimals) if decimals else whole
+                yield _Change(name, text, {name: coarse})
             yield _Change(name, Message(f"protection.{name}"), {name: None})
-
-
-def _to_decimals(name: str, decimals: int) -> Message:
-    if decimals == 0:
-        return Message(f"protection.{name}_whole")
-    return Message.of(f"protection.{name}_decimals", n=decimals)
 
 
 def _left(summary: PrintedSummary, memory_limit: int) -> int | None:

@@ -1,6 +1,5 @@
 """What a reconstruction found, for programs: a record of the counts, a frame of data sets."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -64,9 +63,8 @@ def as_frame(datasets: NDArray[Any]) -> pd.DataFrame:
 
 def rows_of(datasets: NDArray[Any]) -> list[list[int | str]]:
     """Return data sets as lists, whole numbers as such and others as exact texts."""
-    return [_row(row) for row in datasets.tolist()]
+    return [[_told(Fraction(value)) for value in row] for row in datasets.tolist()]
 
 
-def _row(values: Iterable[int | Fraction]) -> list[int | str]:
-    exact = map(Fraction, values)
-    return [int(value) if value.denominator == 1 else exact_text(value) for value in exact]
+def _told(value: Fraction) -> int | str:
+    return int(value) if value.denominator == 1 else exact_text(value)

@@ -6,6 +6,7 @@ moving one value down and another as far up, which keeps the sum. The steps
 taken are few and do not depend on n.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -138,15 +139,12 @@ def _with_ends(n: int, top: int, total: int, ends: int) -> Counter[int] | None:
 
 def _most_ends(n: int, top: int, total: int, squares: int) -> int:
     """Return about the most values that can lie at the ends, by halving."""
-    low, high = 0, n
-    while low < high:
-        middle = (low + high + 1) // 2
-        copies = _with_ends(n, top, total, middle)
-        if copies is not None and _squares(copies) <= squares:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+
+    def too_many(ends: int) -> bool:
+        copies = _with_ends(n, top, total, ends)
+        return copies is None or _squares(copies) > squares
+
+    return bisect_left(range(n + 1), True, lo=1, key=too_many) - 1
 
 
 def _squares(copies: Counter[int]) -> int:

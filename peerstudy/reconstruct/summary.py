@@ -6,7 +6,7 @@ steps of `grain`, or of ``grain / items`` where several items were averaged.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -166,26 +166,15 @@ class PrintedSummary:
 
     def in_steps(self, text: str) -> Interval:
         """Return what a printed mean, median or quartile can be, in steps from the low end."""
-        if text not in self._asked:
-            exact = interval(read(text), self.rounding)
-            self._asked[text] = Interval(
-                (exact.low - self.lowest) / self.step,
-                (exact.high - self.lowest) / self.step,
-                exact.low_closed,
-                exact.high_closed,
-            )
-        return self._asked[text]
-
-    @cached_property
-    def _asked(self) -> dict[str, Interval]:
-        return {}
+        exact = interval(read(text), self.rounding)
+        return replace(
+            exact,
+            low=(exact.low - self.lowest) / self.step,
+            high=(exact.high - self.lowest) / self.step,
+        )
 
     def deviations(self) -> Interval:
         """Return n times the sum of squared deviations the SD allows, in squared steps."""
-        return self._deviations
-
-    @cached_property
-    def _deviations(self) -> Interval:
         if self.sd is None:
             raise ValueError("No SD is printed.")
         factor = as_spread(self.spread).factor(self.n)

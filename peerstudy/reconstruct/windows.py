@@ -148,13 +148,11 @@ def _strips(totals: Whole, first: Whole, last: Whole, height: int) -> Window | N
         return Window(height, (Strip(int(first.min()), int(last.max()) + 1, begin, end),))
     places = totals // height
     starts = np.flatnonzero(np.diff(places, prepend=places[0] - 1))
-    lows, highs = np.minimum.reduceat(first, starts), np.maximum.reduceat(last, starts)
-    held = dict(
-        zip(places[starts].tolist(), zip(lows.tolist(), highs.tolist(), strict=True), strict=True)
+    rises = np.zeros((places[-1] - places[0] + 1, 2), dtype=np.int64)
+    rises[places[starts] - places[0], 0] = np.minimum.reduceat(first, starts)
+    rises[places[starts] - places[0], 1] = np.maximum.reduceat(last, starts) + 1
+    strips = (
+        Strip(low, stop, max(begin, place * height), min(end, (place + 1) * height))
+        for place, (low, stop) in enumerate(rises.tolist(), int(places[0]))
     )
-    strips = []
-    for place in range(int(places[0]), int(places[-1]) + 1):
-        low, high = held.get(place, (0, -1))
-        sums = max(begin, place * height), min(end, (place + 1) * height)
-        strips.append(Strip(low, high + 1, *sums))
     return Window(height, tuple(strips))

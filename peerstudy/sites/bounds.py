@@ -78,14 +78,12 @@ def bounds_frame(keys: Sequence[dict[str, object]], bounds: Sequence[Bound]) -> 
 
     Ends are fractions, so that nothing is rounded before it is shown.
     """
-    named = list(keys[0]) if keys else []
-    columns: dict[str, pd.Series] = {
-        name: pd.Series([key[name] for key in keys], dtype=object) for name in named
-    }
-    for name in COLUMNS:
-        kind = {"known": int, "cells": int, "may_be_undefined": bool}.get(name, object)
-        columns[name] = pd.Series([getattr(bound, name) for bound in bounds], dtype=kind)
-    return pd.DataFrame(columns)
+    rows = [
+        {**key, **{name: getattr(bound, name) for name in COLUMNS}}
+        for key, bound in zip(keys, bounds, strict=True)
+    ]
+    frame = pd.DataFrame(rows, columns=[*(keys[0] if keys else ()), *COLUMNS], dtype=object)
+    return frame.astype({"known": int, "cells": int, "may_be_undefined": bool})
 
 
 def decimals(frame: pd.DataFrame) -> pd.DataFrame:
