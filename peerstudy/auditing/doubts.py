@@ -5,14 +5,18 @@ a finding judges, and those that a verified edit would change.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from peerstudy.auditing.finding import Finding, Severity
-from peerstudy.auditing.names import listed, place
-from peerstudy.auditing.problems import Problem, title, what
-from peerstudy.words import Message, Run, tell, word
+import pandas as pd
+
+from peerstudy.auditing.finding import Finding, Severity, labelled_finding
+from peerstudy.auditing.names import Names, listed, place, places
+from peerstudy.auditing.problems import Problem
+from peerstudy.auditing.registry import check_named
+from peerstudy.auditing.repairs import Repair
+from peerstudy.auditing.subject import Subject
+from peerstudy.words import Message, Run, Said, joined, tell, word
 from peerstudy.words.message import Joined
 
 if TYPE_CHECKING:
@@ -21,43 +25,22 @@ if TYPE_CHECKING:
 _LOCATOR = re.compile(r"\w+:\d")
 
 
-class Doubt(NamedTuple):
-    """One problem as a reader is shown it, in one language.
+COLUMNS = (
+    "problem", "severity", "title", "printed", "source", "why", "findings", "repairs",
+    "explanations",
+)  # fmt: skip
+_FIRST = 3
 
-    Attributes
-    ----------
-    number : int
-        Its number among the audit's problems, from 1.
-    severity : Severity
-        How grave its gravest finding is.
-    about : str
-        What it is of: group, variable and level, or the problem's title.
-    title : str
-        What is wrong, in a few words.
-    printed : tuple of str
-        What is printed.
-    why : str
-        Why it cannot be, with the arithmetic.
-    stated : bool
-        Whether that states the one number that is printed.
-    short : str
-        What would explain it, in a few words; where nothing simple does, why it cannot be.
-    repairs : tuple of str
-        Edits that were applied, after which the checks ran again; the one that settles most first.
-    explanations : tuple of str
-        What would explain it, not tried.
-    places : str
-        In which sections and tables it is printed.
-    sources : tuple of str
-        Where each number was read.
-    rows : frozenset of int
-        Positions in the ledger of the numbers in question; none where it is of codes or speakers.
-    within : tuple of str
-        The places as the ledger names them.
-    results : int
-        How many findings have its cause.
-    lang : str
-        The language of its texts.
+
+class Doubt(NamedTuple):
+    """One problem as a reader is shown it, in one language; `number` counts from 1.
+
+    It is `about` a group, variable and level, or what its title says. `why` is the gravest
+    finding's reason, and `stated` whether that states the one number that is printed; `short`
+    is what would explain it in a few words, or why it cannot be. Repairs were tried, the one
+    that settles most first; explanations were not. `rows` are positions in the ledger of the
+    numbers in question; none where it is of codes or speakers. The places are named as a
+    reader knows them, and `within` as the ledger does.
     """
 
     number: int
@@ -74,21 +57,21 @@ class Doubt(NamedTuple):
     sources: tuple[str, ...]
     rows: frozenset[int]
     within: tuple[str, ...]
-    results: int
+    findings: tuple[int, ...]
     lang: str
 
     def graded(self, *, counted: bool = False) -> str:
         """Return how grave it is, in brackets, and if asked how many results it has."""
         grave = word(f"audit_display.severity_{self.severity}", self.lang)
         if counted:
-            grave = f"{grave}, {word('audit_problems.results', self.lang, n=self.results)}"
+            grave = f"{grave}, {word('audit_problems.results', self.lang, n=len(self.findings))}"
         return f"[{grave}]"
 
-    def settled_by(self, most: int = 3) -> list[str]:
+    def settled_by(self) -> list[str]:
         """Return its first repairs, and how many more there are, else what would explain it."""
-        left = len(self.repairs) - most
+        left = len(self.repairs) - _FIRST
         more = [word("audit_problems.more", self.lang, n=left)] if left > 0 else []
-        return [*(self.repairs[:most] or self.explanations[:1]), *more]
+        return [*(self.repairs[:_FIRST] or self.explanations[:1]), *more]
 
     def repaired(self) -> str:
         """Return its repair, or both, or the first and how many others; empty without one."""
@@ -115,31 +98,88 @@ def doubts(result: "Audit", lang: str) -> list[Doubt]:
     >>> found[0].about, found[0].printed
     ('professionals with lived experience, years of education', ('25',))
     """
-    named = result.labelled(consistent=False).told(lang)
-    subject = replace(named.subject, names=named.names)
-    told = zip(named.found_problems, named.problems.to_dict("records"), strict=True)
+    return told_problems(result, result.names.labelled(), lang)
+
+
+def told_problems(result: "Audit", names: Names, lang: str) -> list[Doubt]:
+    """Return an audit's problems as they are shown with some names, the gravest first."""
     return [
-        Doubt(
-            number,
-            problem.severity,
-            tell((what if problem.lead.rows else title)(problem, subject), lang),
-            row["title"],
-            problem.lead.printed,
-            row["why"],
-            len(problem.lead.printed) == 1
-            and _states(problem.lead.reason, problem.lead.printed[0]),
-            _short(problem, row["why"], row["explanations"]),
-            row["repairs"],
-            row["explanations"],
-            tell(listed(map(place, filter(None, problem.lead.places))), lang),
-            problem.lead.sources,
-            frozenset(_in_question(problem, named.said)),
-            problem.lead.places,
-            len(problem.findings),
-            lang,
-        )
-        for number, (problem, row) in enumerate(told, start=1)
+        _doubt(result, names, lang, number, problem)
+        for number, problem in enumerate(result.found_problems, start=1)
     ]
+
+
+def _doubt(result: "Audit", names: Names, lang: str, number: int, problem: Problem) -> Doubt:
+    lead = result.said[problem.findings[0]]
+    said = labelled_finding(lead) if names.labels else lead
+    title, why = tell(_title(lead, names), lang), tell(said.reason, lang)
+    explanations = tuple(tell(text, lang) for text in said.explanations)
+    repairs = (_told_repair(repair, problem, result.subject, names) for repair in problem.repairs)
+    return Doubt(
+        number,
+        lead.severity,
+        about=tell(_what(lead, names), lang) if lead.rows else title,
+        title=title,
+        printed=lead.printed,
+        why=why,
+        stated=len(lead.printed) == 1 and _states(lead.reason, lead.printed[0]),
+        short=explanations[0] if lead.severity is not Severity.HIGH and explanations else why,
+        repairs=tuple(tell(repair, lang) for repair in repairs),
+        explanations=explanations,
+        places=tell(listed(map(place, filter(None, lead.places))), lang),
+        sources=lead.sources,
+        rows=frozenset(_in_question(problem, result.said)),
+        within=lead.places,
+        findings=problem.findings,
+        lang=lang,
+    )
+
+
+def problems_frame(found: Sequence[Doubt]) -> pd.DataFrame:
+    """Lay problems out as a frame, one row each: columns :data:`COLUMNS`."""
+    rows = [
+        (
+            each.number,
+            str(each.severity),
+            each.title,
+            ", ".join(each.printed),
+            "; ".join(each.sources),
+            each.why,
+            each.findings,
+            each.repairs,
+            each.explanations,
+        )
+        for each in found
+    ]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _what(lead: Finding, names: Names) -> Said:
+    """Name the cell that a problem is about, or where it is printed."""
+    if not lead.variable:
+        return places(lead.places)
+    return joined(names.parts(lead.groups, lead.variable, lead.level))
+
+
+def _title(lead: Finding, names: Names) -> Said:
+    """Return what a problem is about, in a few words."""
+    key = f"audit_problems.title_{check_named(lead.check).family}"
+    return Message.of(key, what=_what(lead, names))
+
+
+def _told_repair(repair: Repair, problem: Problem, subject: Subject, names: Names) -> Said:
+    """Return what a repair changes, and how many of the problem's findings it settles."""
+    edit, lead = repair.edit, problem.lead
+    row = subject.ledger.rows[edit.rows[0]]
+    new: Said = place(edit.new) if edit.kind == "rule" else Run(edit.new)
+    old = Run(edit.old or row.printed)
+    text: Said = Message.of(f"audit_problems.{edit.kind}", old=old, new=new)
+    cell = (row.group,), row.variable, row.level
+    if edit.kind != "rule" and cell != (lead.groups, lead.variable, lead.level):
+        text = Message.of("audit_problems.elsewhere", what=joined(names.parts(*cell)), text=text)
+    return Message.of(
+        "audit_problems.effect", text=text, settled=len(repair.settles), of=len(problem.findings)
+    )
 
 
 def first_locator(found: Iterable[Doubt]) -> str:
@@ -157,11 +197,6 @@ def _states(reason: object, printed: str) -> bool:
     elif isinstance(reason, Joined):
         parts = reason.parts
     return any(_states(part, printed) for part in parts)
-
-
-def _short(problem: Problem, why: str, explanations: tuple[str, ...]) -> str:
-    simple = problem.severity is not Severity.HIGH and explanations
-    return explanations[0] if simple else why
 
 
 def _in_question(problem: Problem, said: tuple[Finding, ...]) -> Iterator[int]:

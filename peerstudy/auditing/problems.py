@@ -4,11 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from peerstudy.auditing.edits import Edit
 from peerstudy.auditing.finding import Finding, Severity, Verdict
-from peerstudy.auditing.names import place, places
 from peerstudy.auditing.registry import check_named
 from peerstudy.auditing.repairs import (
     Key,
@@ -20,19 +17,7 @@ from peerstudy.auditing.repairs import (
 )
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
-from peerstudy.words import Message, Run, Said, joined, tell
 
-COLUMNS = (
-    "problem",
-    "severity",
-    "title",
-    "printed",
-    "source",
-    "why",
-    "findings",
-    "repairs",
-    "explanations",
-)
 TOGETHER = 20_000
 """In a ledger of more rows the edits are not tried together."""
 MOST_SIZES, MOST_SIZED_ROWS = 6, 600
@@ -222,36 +207,6 @@ def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair])
     return Problem(tuple(order), said[order[0]], keys, tuple(own), chosen, fewest)
 
 
-def what(problem: Problem, subject: Subject) -> Said:
-    """Name the cell that a problem is about, or where it is printed."""
-    lead = problem.lead
-    if not lead.variable:
-        return places(lead.places)
-    return joined(subject.names.parts(lead.groups, lead.variable, lead.level))
-
-
-def title(problem: Problem, subject: Subject) -> Said:
-    """Return what a problem is about, in a few words."""
-    key = f"audit_problems.title_{check_named(problem.lead.check).family}"
-    return Message.of(key, what=what(problem, subject))
-
-
-def told_repair(repair: Repair, problem: Problem, subject: Subject) -> Said:
-    """Return what a repair changes, and how many of the problem's findings it settles."""
-    edit, lead = repair.edit, problem.lead
-    row = subject.ledger.rows[edit.rows[0]]
-    new: Said = place(edit.new) if edit.kind == "rule" else Run(edit.new)
-    old = Run(edit.old or row.printed)
-    text: Said = Message.of(f"audit_problems.{edit.kind}", old=old, new=new)
-    cell = (row.group,), row.variable, row.level
-    if edit.kind != "rule" and cell != (lead.groups, lead.variable, lead.level):
-        what = joined(subject.names.parts(*cell))
-        text = Message.of("audit_problems.elsewhere", what=what, text=text)
-    return Message.of(
-        "audit_problems.effect", text=text, settled=len(repair.settles), of=len(problem.findings)
-    )
-
-
 def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]:
     """Return how many edits the problems have, and how many findings they settle together.
 
@@ -264,27 +219,3 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     after = workshop.after(edits, {str(key[0]) for key in keys})
     left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
     return len(edits), sum(key not in left for key in keys)
-
-
-def problems_frame(
-    problems: Sequence[Problem], said: Sequence[Finding], subject: Subject, lang: str
-) -> pd.DataFrame:
-    """Lay problems out as a frame, one row each: columns :data:`COLUMNS`.
-
-    `said` are all findings of the audit, and the names are the subject's.
-    """
-    rows = [
-        (
-            number,
-            str(problem.severity),
-            tell(title(problem, subject), lang),
-            ", ".join(problem.lead.printed),
-            "; ".join(problem.lead.sources),
-            tell(said[problem.findings[0]].reason, lang),
-            problem.findings,
-            tuple(tell(told_repair(r, problem, subject), lang) for r in problem.repairs),
-            tuple(tell(text, lang) for text in said[problem.findings[0]].explanations),
-        )
-        for number, problem in enumerate(problems, start=1)
-    ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -10,6 +10,7 @@ import pandas as pd
 import peerstudy
 from peerstudy.auditing.contradictions import READABLE
 from peerstudy.auditing.coverage import Covered, counted, coverage_frame, covered
+from peerstudy.auditing.doubts import problems_frame, told_problems
 from peerstudy.auditing.finding import (
     Finding,
     Severity,
@@ -19,7 +20,7 @@ from peerstudy.auditing.finding import (
     texts,
 )
 from peerstudy.auditing.names import Names
-from peerstudy.auditing.problems import Problem, find_problems, headline, problems_frame
+from peerstudy.auditing.problems import Problem, find_problems, headline
 from peerstudy.auditing.readings import tempered
 from peerstudy.auditing.registry import Check, select
 from peerstudy.auditing.repairs import Workshop
@@ -155,13 +156,12 @@ class Audit:
     def problems(self) -> pd.DataFrame:
         """The problems, the gravest first: inconsistent findings with one cause, a row each.
 
-        Columns are those of :data:`peerstudy.auditing.problems.COLUMNS`;
+        Columns are those of :data:`peerstudy.auditing.doubts.COLUMNS`;
         ``repairs`` are edits that were applied, after which the checks ran
         again: each says how many findings it settles. ``explanations`` are the
         first finding's: what would reconcile it, not tried.
         """
-        subject = replace(self.subject, names=self.names)
-        return problems_frame(self.found_problems, self.said, subject, self.lang)
+        return problems_frame(told_problems(self, self.names, self.lang))
 
     @property
     def problems_told(self) -> str:
