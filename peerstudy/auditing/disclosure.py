@@ -4,13 +4,13 @@ A disclosure risk is not an error: it has a verdict of its own.
 Counts that are not printed but follow from others are never named.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from peerstudy.auditing.finding import About, Finding
 from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Said
 
@@ -50,11 +50,9 @@ def _small(subject: Subject, row: Row, small: Sequence[Row]) -> Message:
 
 def _counts(subject: Subject) -> dict[tuple[str, str, str], list[Row]]:
     """Return the counts of people by scope; groups' own sizes by place."""
-    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in subject.ledger.rows:
-        if row.stat == "n" and row.whole is not None and subject.ledger.of_people(row):
-            found[row.scope if row.variable else (row.place, row.group, "")].append(row)
-    return found
+    rows = subject.ledger.rows
+    counts = (row for row in rows if row.stat == "n" and row.whole is not None)
+    return grouped(filter(subject.ledger.of_people, counts), lambda row: row.scope)
 
 
 @check("DSC2", SOURCE, kind=Kind.RISK)
@@ -66,11 +64,12 @@ def recoverable_cells(subject: Subject) -> Iterator[Finding]:
 
 def _levels(subject: Subject) -> Iterator[Finding]:
     """Look at the levels of each variable in each group."""
-    scopes: dict[tuple[str, str, str], dict[str, Row]] = defaultdict(dict)
-    for row in subject.ledger.rows:
-        if row.stat == "n" and row.variable and row.level and subject.ledger.of_people(row):
-            scopes[row.scope][row.level] = row
-    for rows in scopes.values():
+    of_levels = (
+        row for row in subject.ledger.rows if row.stat == "n" and row.variable and row.level
+    )
+    counts = filter(subject.ledger.of_people, of_levels)
+    for own in grouped(counts, lambda row: row.scope).values():
+        rows = {row.level: row for row in own}
         first = next(iter(rows.values()))
         trait = subject.ledger.trait(first.variable)
         levels = list(dict.fromkeys([*trait.levels, *rows]))
@@ -87,10 +86,9 @@ def _levels(subject: Subject) -> Iterator[Finding]:
 
 def _groups(subject: Subject) -> Iterator[Finding]:
     """Look at each count of a group and of the groups it is divided into."""
-    counted: dict[str, list[Row]] = defaultdict(list)
-    for (group, _, _, stat), rows in subject.ledger.by_quantity.items():
-        if stat == "n" and rows and subject.ledger.of_people(rows[0]):
-            counted[group].append(rows[0])
+    firsts = (rows[0] for rows in subject.ledger.by_quantity.values() if rows)
+    counts = (row for row in firsts if row.stat == "n" and subject.ledger.of_people(row))
+    counted = grouped(counts, lambda row: row.group)
     for parent, partition, parts in subject.ledger.children():
         for row in counted[parent] if partition else ():
             if row.whole is None:

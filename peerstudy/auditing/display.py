@@ -20,24 +20,9 @@ _PLACES = 3
 class Shown(NamedTuple):
     """One check result as a reader is shown it, in one language.
 
-    Attributes
-    ----------
-    finding : Finding
-        The result in no language.
-    check, printed, possible, reason : str
-        Its code, what is printed, what could be, and why.
-    about, what : str
-        Its group, variable and level; and with its statistic, set apart by slashes.
-    graded : str
-        Its verdict, and how grave it is where it has a severity.
-    place, where : str
-        Where it is printed; and with the sources, of all results that are shown as one.
-    explanations : tuple of str
-        What would reconcile the numbers.
-    waived : str
-        The reason for which it is accepted, as that was written.
-    lang : str
-        The language.
+    It is `about` a group, variable and level; `what` adds the statistic, set apart by slashes,
+    `graded` the severity to the verdict, and `where` the sources to the place, of all results
+    that are shown as one. `waived` is the reason for which it is accepted, as that was written.
     """
 
     finding: Finding

@@ -28,18 +28,10 @@ _FITTING, _SPAN, _TINY = 4, 1_000, Fraction(1, 10**6)
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change of a ledger.
+    """One change of a ledger, of one of :data:`KINDS`, in the rows at some positions.
 
-    Attributes
-    ----------
-    kind : str
-        One of :data:`KINDS`.
-    rows : tuple of int
-        Positions of the ledger's rows that it changes.
-    old, new : str
-        What stands there, and what would; a percent sign stays as it is. An
-        exchange has two rows, the first with the old text and the second with
-        the new one. Of an assumption, `new` is the place of the table.
+    A percent sign stays as it is. An exchange has two rows, the first with the old text and
+    the second with the new one. Of an assumption, `new` is the place of the table.
     """
 
     kind: str

@@ -33,18 +33,9 @@ _LARGEST = 10**9
 
 
 class Weight(NamedTuple):
-    """How well one denominator fits several percentages.
+    """How well one denominator fits several percentages, beside all from `low` to `high`.
 
-    Attributes
-    ----------
-    n : int
-        The denominator.
-    fitting : tuple of int
-        Every denominator that fits as many percentages.
-    fits, of : int
-        How many informative percentages it fits, of how many.
-    low, high : int
-        The whole numbers that were tried.
+    It fits so many of the informative ones, and so does each of those `fitting`.
     """
 
     n: int
@@ -75,14 +66,8 @@ class Weight(NamedTuple):
 class TableRule(NamedTuple):
     """How the percentages of one place were rounded.
 
-    Attributes
-    ----------
-    rounded, truncated : tuple of Cell
-        Percentages that only rounding, and only truncation, gives.
-    indifferent : int
-        How many both give.
-    assumed : bool
-        Whether truncation is assumed, however few say so.
+    Some only rounding gives, some only truncation, and so many both. Truncation may be
+    `assumed`, however few say so.
     """
 
     rounded: tuple[Cell, ...]

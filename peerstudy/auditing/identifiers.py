@@ -1,6 +1,5 @@
 """Identifiers: the numbers printed with speakers, which should tell people apart."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from peerstudy.auditing.finding import About, Explained, Finding, Severity, expl
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject
-from peerstudy.frames.records import records
+from peerstudy.frames.records import grouped, records
 from peerstudy.ledger import Row
 from peerstudy.words import Label, Message, Run, Said, joined
 
@@ -60,18 +59,17 @@ def within_sample(subject: Subject) -> Iterator[Finding]:
 @check("IDS3", kind=Kind.SPEAKERS)
 def speakers_within_group(subject: Subject) -> Iterator[Finding]:
     """Compare the distinct numbers printed with a group's speakers with the group's size."""
-    findings = subject.codings
-    quoted = [row for row in records(findings.quotations) if row["number_printed"]]
-    for group in findings.groups["group"]:
-        rows = [row for row in quoted if findings.within(row["speaker_group"], str(group))]
-        size = subject.ledger.size(str(group))
+    quoted = [row for row in records(subject.codings.quotations) if row["number_printed"]]
+    for group in map(str, subject.codings.groups["group"]):
+        rows = [row for row in quoted if subject.codings.within(row["speaker_group"], group)]
+        size = subject.ledger.size(group)
         if not rows or size is None:
             continue
         numbers = sorted({row["number_printed"] for row in rows}, key=_numeric)
-        name = subject.names.group(str(group))
+        name = subject.names.group(group)
         shown = Message.of("audit_identifiers.speakers", n=len(numbers), group=name, size=size)
         item, possible = f"speakers / {group}", Message.of("audit.up_to", n=size)
-        about = _about(rows, *numbers, groups=(str(group),), item=item, possible=possible)
+        about = _about(rows, *numbers, groups=(group,), item=item, possible=possible)
         if len(numbers) <= size:
             yield about.consistent(shown)
         else:
@@ -79,15 +77,14 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
 
 
 def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
+    """Return the quotations with a number, by it, the smallest first."""
     return subject.once("quotations by number", lambda: _numbered(subject))
 
 
 def _numbered(subject: Subject) -> dict[str, list[Quotation]]:
-    found: dict[str, list[Quotation]] = defaultdict(list)
-    for row in records(subject.codings.quotations):
-        if row["number_printed"]:
-            found[row["number_printed"]].append(row)
-    return {number: found[number] for number in sorted(found, key=_numeric)}
+    numbered = (row for row in records(subject.codings.quotations) if row["number_printed"])
+    rows = sorted(numbered, key=lambda row: _numeric(row["number_printed"]))
+    return grouped(rows, lambda row: row["number_printed"])
 
 
 def _numeric(number: str) -> tuple[int, str]:
@@ -96,10 +93,8 @@ def _numeric(number: str) -> tuple[int, str]:
 
 def _first_of_kind(rows: Iterable[Quotation]) -> list[Quotation]:
     """Keep the first quotation of each role, group and gender."""
-    kinds: dict[tuple[str, ...], Quotation] = {}
-    for row in rows:
-        kinds.setdefault((row["role_en"], row["speaker_group"], row["gender"]), row)
-    return list(kinds.values())
+    kinds = grouped(rows, lambda row: (row["role_en"], row["speaker_group"], row["gender"]))
+    return [same[0] for same in kinds.values()]
 
 
 def _speaker(subject: Subject, row: Quotation) -> Said:
@@ -158,9 +153,7 @@ def _restarted(subject: Subject) -> Iterator[Message]:
     unclear = [rows for rows in _by_number(subject).values() if _apart(subject, rows)]
     settled = 0
     for rows in unclear:
-        groups: dict[str, list[Quotation]] = defaultdict(list)
-        for row in rows:
-            groups[row["speaker_group"]].append(row)
+        groups = grouped(rows, lambda row: row["speaker_group"])
         settled += not any(_apart(subject, part) for part in groups.values())
     if settled:
         yield Message.of("audit_identifiers.restarted", n=settled, of=len(unclear))

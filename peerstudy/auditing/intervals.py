@@ -133,16 +133,7 @@ def interval_of_mean(subject: Subject) -> Iterator[Finding]:
 
 @lru_cache(maxsize=10_000)
 def proportion_interval(count: int, n: int, level: int, method: str) -> tuple[Fraction, Fraction]:
-    """Return a confidence interval of a proportion, in percent.
-
-    Parameters
-    ----------
-    count, n : int
-        How many of how many.
-    level : int
-        The confidence level in percent.
-    method : {"wald", "wilson", "clopper_pearson", "agresti_coull"}
-        How it is computed.
+    """Return a confidence interval of a proportion, in percent, by one of :data:`METHODS`.
 
     Examples
     --------

@@ -9,23 +9,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from peerstudy.frames.vocabulary import CFIR_DOMAINS
 from peerstudy.ledger import EVERYBODY, Labels, Row
 from peerstudy.words import Label, Message, Said, joined, known, labelled, tell
 
 LIST = Message("common.list")
+PLURALS = {
+    "domain": "domains",
+    "subcategory": "subcategories",
+    "theme": "themes",
+    "subtheme": "subthemes",
+    "component": "components",
+}
+"""What the codes of each level are called."""
+ALL_DOMAINS = "all domains"
+
+
+def codes_level(domain: str, level: str) -> str:
+    """Return what findings on a number of codes have for a level: their domain, or all of them."""
+    return f"{domain or ALL_DOMAINS}, {PLURALS[level]}"
+
+
+_LEVELS_OF_CODES = {
+    codes_level(domain, level): joined(
+        (
+            Message(f"audit_structure.scope_{domain or 'all_domains'}"),
+            Message(f"audit_structure.codes_{codes}"),
+        )
+    )
+    for domain in ("", *CFIR_DOMAINS)
+    for level, codes in PLURALS.items()
+}
 
 
 @dataclass(frozen=True)
 class Names:
-    """What a sentence calls groups, variables, levels and codes.
-
-    Attributes
-    ----------
-    known : Labels
-        The labels that the study has, in every language.
-    labels : bool
-        Whether English shows labels.
-    """
+    """What a sentence calls groups, variables, levels and codes: in English too by `labels`."""
 
     known: Labels = field(default_factory=Labels)
     labels: bool = False
@@ -55,17 +74,16 @@ class Names:
 
     def variable(self, code: str) -> Said:
         """Name a variable."""
-        own = _own("variable", code)
+        own = _own("audit_structure.variable_", code)
         if own and not self.known.each("variable", code):
             return own
         return self._label("variable", code)
 
     def level(self, variable: str, code: str) -> Said:
         """Name a level of a variable; of codes, it is a domain and a level of the codebook."""
-        scope, _, level = code.rpartition(", ")
-        own = _own("scope", scope), _own("codes", level)
-        if all(own) and not self.known.each("level", variable, code):
-            return joined(filter(None, own))
+        own = _LEVELS_OF_CODES.get(code)
+        if own and not self.known.each("level", variable, code):
+            return own
         return self._label("level", variable, code)
 
     def code(self, code: str) -> Said:
@@ -98,7 +116,7 @@ def place(name: str) -> Said:
     table = re.fullmatch(r"Table (\w+)", name)
     if table:
         return Message.of("audit.table", number=table[1])
-    return _own("places", name) or Label(name)
+    return _own("places.", name) or Label(name)
 
 
 def places(names: Iterable[str]) -> Said:
@@ -109,8 +127,7 @@ def places(names: Iterable[str]) -> Said:
 @cache
 def _own(kind: str, code: str) -> Message | None:
     """Find a word that the audit itself puts where a code of the data would stand."""
-    stem = code.lower().replace(" ", "_")
-    key = f"places.{stem}" if kind == "places" else f"audit_structure.{kind}_{stem}"
+    key = kind + code.lower().replace(" ", "_")
     if code and known(key) and tell(Message(key), "en") == code.replace("_", " "):
         return Message(key)
     return None

@@ -17,6 +17,7 @@ from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Printed, added, exceeds, expand, interval
 from peerstudy.words import Message, Run
@@ -87,10 +88,9 @@ def _compare_range(
 @check("PPL3", reads=OF_SPREADS)
 def pooled_sd(subject: Subject) -> Iterator[Finding]:
     """Add the squares within the parts to those between their means."""
-    spreads: dict[str, list[Row]] = defaultdict(list)
-    for (group, variable, _, stat), rows in subject.ledger.by_quantity.items():
-        if stat == "sd" and variable:
-            spreads[group].append(rows[0])
+    firsts = (rows[0] for rows in subject.ledger.by_quantity.values())
+    spread = (row for row in firsts if row.stat == "sd" and row.variable)
+    spreads = grouped(spread, lambda row: row.group)
     for parent, partition, parts in subject.ledger.children():
         for row in spreads[parent] if partition else ():
             own = (row._replace(item="", group=part) for part in parts)

@@ -1,6 +1,6 @@
 """Problems: inconsistent findings with one cause, and the repairs that were verified for each."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from peerstudy.auditing.repairs import (
 )
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
+from peerstudy.frames.records import grouped
 
 TOGETHER = 20_000
 """In a ledger of more rows the edits are not tried together."""
@@ -28,22 +29,10 @@ TRIED = 100
 
 @dataclass(frozen=True)
 class Problem:
-    """Findings with one cause.
+    """Findings with one cause, by their positions, and what they are known by after an edit.
 
-    Attributes
-    ----------
-    findings : tuple of int
-        Positions among the audit's findings, the one that says most first.
-    lead : Finding
-        That one.
-    keys : tuple of tuple
-        What each of them is known by after an edit, see :func:`key_of`.
-    repairs : tuple of Repair
-        Verified edits, the one that settles most first; empty where none was found.
-    chosen : tuple of Repair
-        The fewest of them that settle all that they can.
-    fewest : bool
-        Whether it is proven that fewer would not do.
+    The first, its `lead`, is the gravest. The repairs are verified, the one that settles most
+    first; `chosen` are the fewest that settle all that any does, if that is proven.
     """
 
     findings: tuple[int, ...]
@@ -99,10 +88,7 @@ def _components(keys: Mapping[int, set[Key]]) -> list[list[int]]:
         for key in own:
             first, second = sorted((top(owner.setdefault(key, i)), top(i)))
             above[second] = first
-    members: dict[int, list[int]] = defaultdict(list)
-    for i in keys:
-        members[top(i)].append(i)
-    return list(members.values())
+    return list(grouped(keys, top).values())
 
 
 def _cells(finding: Finding) -> set[Key]:
@@ -156,20 +142,13 @@ def _keys(said: Sequence[Finding], group: Sequence[int]) -> set[Key]:
 
 def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
     """Yield the rows of a finding's cell, and those that it rests on, in every place."""
-    cells = subject.once("positions by cell", lambda: _positions(subject))
+    rows = subject.ledger.rows
+    cells = subject.once("by cell", lambda: grouped(rows, lambda row: (row.variable, row.level)))
     rests = {(row.group, row.level, row.stat) for row in finding.rows}
-    for i in cells.get((finding.variable, finding.level), ()):
-        row = subject.ledger.rows[i]
+    for row in cells.get((finding.variable, finding.level), ()):
         if (row.group, row.level, row.stat) in rests or row.group in finding.groups:
-            yield i
+            yield row.position or 0
     yield from (row.position for row in finding.judged if row.position is not None)
-
-
-def _positions(subject: Subject) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, row in enumerate(subject.ledger.rows):
-        found[row.variable, row.level].append(i)
-    return found
 
 
 def _joined_by_repairs(

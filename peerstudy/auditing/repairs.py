@@ -35,15 +35,7 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """An edit with what running the checks again showed.
-
-    Attributes
-    ----------
-    edit : Edit
-        What changes.
-    settles : frozenset of tuple
-        Keys of the findings that are consistent with it; see :func:`key_of`.
-    """
+    """An edit, and the keys of the findings that are consistent with it; see :func:`key_of`."""
 
     edit: Edit
     settles: frozenset[Key]
@@ -66,14 +58,8 @@ def decided_by_numbers(check: str) -> bool:
 class Part:
     """Some rows of a ledger, and what is inconsistent in them as they are.
 
-    Attributes
-    ----------
-    rows : list of Row
-        Those of some variables and the sizes of groups, or all of a ledger.
-    before : mapping of str to set of tuple
-        Keys of the inconsistent findings, by the check that made them.
-    others : mapping of str to TableRule
-        How the percentages of the other rows were rounded, by place.
+    `before` are the keys of the inconsistent findings, by the check that made them, and
+    `others` how the percentages of the other rows were rounded, by place.
     """
 
     rows: list[Row]
@@ -87,16 +73,9 @@ class Part:
 
 
 class Trial(NamedTuple):
-    """A part with edits made.
+    """A part with edits made: all of it, and the rows of the groups that an edit touches.
 
-    Attributes
-    ----------
-    whole, edited : Subject
-        All of it, and the rows of the groups that an edit touches.
-    groups : set of str or None
-        Those groups; None where `edited` is all of it.
-    stats : set of str
-        The statistics that an edit touches.
+    Without `groups` these are the same.
     """
 
     whole: Subject
@@ -129,18 +108,8 @@ def _group_of(key: Key) -> str:
 class Workshop:
     """A subject in which edits are tried, the rows of one variable at a time.
 
-    Attributes
-    ----------
-    subject : Subject
-        What was audited.
-    checks : list of Check
-        Those whose findings an edit can change.
-    tried : int
-        How many edits were tried so far.
-    checked : int
-        How often a check ran for them; most edits are refused by the first.
-    work : int
-        How many rows the tried edits' parts have, each counted once an edit.
+    It counts its work: the edits tried, how often a check ran for them (most are refused by
+    the first), and the rows of the tried edits' parts, each counted once an edit.
     """
 
     def __init__(self, subject: Subject) -> None:

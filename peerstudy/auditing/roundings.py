@@ -1,12 +1,12 @@
 """Rounding: which rule a table's percentages follow, and to how many decimals."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from peerstudy.auditing.finding import About, Explained, Finding, Severity
 from peerstudy.auditing.fits import table_rules
 from peerstudy.auditing.registry import OF_PEOPLE, Kind, check
 from peerstudy.auditing.subject import Subject
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
 from peerstudy.words import Message, Run, joined
 
@@ -14,9 +14,7 @@ from peerstudy.words import Message, Run, joined
 @check("PCT2", reads=OF_PEOPLE)
 def one_rule(subject: Subject) -> Iterator[Finding]:
     """Name the rounding rule that a table follows and the percentages that break it."""
-    own: dict[str, list[Row]] = defaultdict(list)
-    for cell in subject.cells:
-        own[cell.percent.place].append(cell.percent)
+    own = grouped((cell.percent for cell in subject.cells), lambda row: row.place)
     for place, rule in table_rules(subject).items():
         row = own[place][0].for_scope()._replace(item=place, group="", variable="")
         counts = Message.of(

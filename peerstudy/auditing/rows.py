@@ -8,15 +8,7 @@ from peerstudy.words import Said
 
 
 class Limits(NamedTuple):
-    """From where on printed numbers give participants away.
-
-    Attributes
-    ----------
-    threshold : int
-        A count of people below this is small.
-    few : int
-        Fewer compatible data sets than this are few.
-    """
+    """Below how many people a count is small, and how many compatible data sets are few."""
 
     threshold: int = 5
     few: int = 20

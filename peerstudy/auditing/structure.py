@@ -1,26 +1,16 @@
 """Structure: stated counts of domains, subcategories, themes and subthemes against the codebook."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from peerstudy.auditing.finding import About, Explained, Finding, Severity, Verdict
-from peerstudy.auditing.names import Names, listed
+from peerstudy.auditing.names import ALL_DOMAINS, PLURALS, Names, codes_level, listed
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject
 from peerstudy.codings.structure import Statement, statements
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
 from peerstudy.printed import read
 from peerstudy.words import Message, Said, joined
-
-PLURALS = {
-    "domain": "domains",
-    "subcategory": "subcategories",
-    "theme": "themes",
-    "subtheme": "subthemes",
-    "component": "components",
-}
-"""What the codes of each level are called."""
-_OVER_ALL = "all domains"
 
 
 @check("STR1", kind=Kind.CODES)
@@ -71,16 +61,16 @@ def listed_is_stated(subject: Subject) -> Iterator[Finding]:
     """Find levels of a domain that the codebook fills and no statement counts."""
     codes = subject.codings.codebook
     stated = {(row.valence, row.cfir_domain, row.level): row for row in _statements(subject)}
-    counted: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for code in codes:
-        valence, domain, level = (codes[code][name] for name in ("valence", "cfir_domain", "level"))
-        if domain and level != "domain":
-            counted[valence, domain, level].append(code)
+
+    def of(code: str) -> tuple[str, str, str]:
+        return codes[code]["valence"], codes[code]["cfir_domain"], codes[code]["level"]
+
+    counted = grouped(codes, of)
     numbered = {key[:2] for key in stated if key[1]}
     for key, names in counted.items():
-        if key[:2] not in numbered:
-            continue
         n, (_, domain, level) = len(names), key
+        if key[:2] not in numbered or level == "domain":
+            continue
         listed_there = Statement("codebook", *key, n, n, None, True, tuple(names), "")
         sources = tuple(codes[name]["source"] for name in names)
         about = About(_row(listed_there), sources=sources)
@@ -147,7 +137,7 @@ def codes_item(place: str, valence: str, domain: str, level: str) -> str:
     >>> codes_item("Findings", "challenge", "", "theme")
     'Findings / challenge / all domains / theme'
     """
-    return " / ".join((place, valence, domain or _OVER_ALL, level))
+    return " / ".join((place, valence, domain or ALL_DOMAINS, level))
 
 
 def _row(row: Statement) -> Row:
@@ -157,7 +147,7 @@ def _row(row: Statement) -> Row:
         place=row.place,
         group="",
         variable=f"{row.valence}s",
-        level=f"{row.cfir_domain or _OVER_ALL}, {PLURALS[row.level]}",
+        level=codes_level(row.cfir_domain, row.level),
         stat="n",
         printed=str(row.stated),
         source=row.source,

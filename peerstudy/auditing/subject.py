@@ -4,7 +4,6 @@ Made once for an audit, so that every check sees the same pairing of counts
 with percentages and the same candidates for a denominator.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,6 +13,7 @@ from peerstudy.auditing.names import Names
 from peerstudy.auditing.nested import nested_bases
 from peerstudy.auditing.rows import Base, Cell, Limits
 from peerstudy.codings import Codings, no_codings
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import COUNTS, Denominator, Ledger, Row
 from peerstudy.printed import Interval, Printed, Rounding, interval
 from peerstudy.words import Message, Said
@@ -28,24 +28,9 @@ T = TypeVar("T")
 class Subject:
     """A ledger made ready for the checks.
 
-    Attributes
-    ----------
-    ledger : Ledger
-        The printed numbers.
-    rounding : Rounding
-        The rule to judge by.
-    codings : Codings
-        Codes and quotations; a bare ledger has none.
-    limits : Limits
-        From where on printed numbers give participants away.
-    names : Names
-        What groups, variables and levels are called in Hebrew.
-    explains : bool
-        Whether findings need explanations; those of a tried edit, which nobody reads, do not.
-    others : mapping of str to TableRule
-        How percentages were rounded that are printed beside these rows, by place.
-    truncating : frozenset of str
-        The places whose percentages are assumed to be truncated.
+    A bare ledger has no codings. The explanations of a tried edit are read by nobody, so that
+    they need not be made. `others` is how percentages that are printed beside these rows were
+    rounded, by place, and `truncating` the places where they are assumed to be truncated.
     """
 
     ledger: Ledger
@@ -151,26 +136,17 @@ class Subject:
     @cached_property
     def cells_by_scope(self) -> dict[tuple[str, str, str], list[Cell]]:
         """The same cells by place, group and variable."""
-        found: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
-        for cell in self.cells:
-            found[cell.percent.scope].append(cell)
-        return found
+        return grouped(self.cells, lambda cell: cell.percent.scope)
 
     @cached_property
     def cells_by_column(self) -> dict[tuple[str, str], list[Cell]]:
         """The same cells by place and group."""
-        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-        for (place, group, _), cells in self.cells_by_scope.items():
-            found[place, group] += cells
-        return found
+        return grouped(self.cells, lambda cell: (cell.percent.place, cell.percent.group))
 
     @cached_property
     def cells_by_variable(self) -> dict[tuple[str, str], list[Cell]]:
         """The same cells by place and variable."""
-        found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
-        for cell in self.cells:
-            found[cell.percent.place, cell.percent.variable].append(cell)
-        return found
+        return grouped(self.cells, lambda cell: (cell.percent.place, cell.percent.variable))
 
 
 _OWN_BASES = (*COUNTS, "percent", "mean")

@@ -1,6 +1,5 @@
 """Totals: what must add up, and what can be no larger than what it is a part of."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import COUNTS, EVERYBODY, Ledger, Row
 from peerstudy.printed import PERCENT, Rounding
 from peerstudy.printed.rounding import added, expand, interval
@@ -68,18 +68,17 @@ def _slightly_more(subject: Subject, row: Row, total: int, stated: dict[int, Sai
 
 def _levels(subject: Subject) -> list[list[Row]]:
     """Return the counts of each variable's levels, where there are two or more."""
-    found: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in subject.ledger.rows:
-        if (
-            row.stat == "n"
-            and row.variable
-            and row.level
-            and subject.ledger.counts_people(row.variable)
-        ):
-            found[row.scope].append(row)
+    counts = (
+        row
+        for row in subject.ledger.rows
+        if row.stat == "n"
+        and row.variable
+        and row.level
+        and subject.ledger.counts_people(row.variable)
+    )
     return [
         rows
-        for rows in found.values()
+        for rows in grouped(counts, lambda row: row.scope).values()
         if len(rows) > 1 and all(row.whole is not None for row in rows)
     ]
 

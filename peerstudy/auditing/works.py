@@ -12,11 +12,8 @@ _CITED = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\([^()]*\b(?:article|abstract|prep
 def work(source: str) -> str:
     """Return the publication that a source names; empty where it names none.
 
-    Parameters
-    ----------
-    source : str
-        Where a number is printed. A DOI names a publication, and so do a file
-        and a citation with a year or a kind in brackets; a page does not.
+    A DOI names a publication, and so do a file and a citation with a year or a kind in
+    brackets; a page does not.
 
     Examples
     --------

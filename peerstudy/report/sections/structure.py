@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.auditing.structure import PLURALS, codes_item
+from peerstudy.auditing.names import PLURALS
+from peerstudy.auditing.structure import codes_item
 from peerstudy.codings import valence_label
 from peerstudy.codings.codebook import nested
 from peerstudy.frames.records import grouped
