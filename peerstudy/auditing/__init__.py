@@ -44,7 +44,6 @@ for family in (
     "structure",
     "identifiers",
     "pairs",
-    "two_valued",
     "attained",
     "order",
     "quartiles",

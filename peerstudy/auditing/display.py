@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from peerstudy.auditing.finding import Finding, Severity
-from peerstudy.auditing.names import listed, places
-from peerstudy.frames.records import records
+from peerstudy.auditing.finding import Finding, Severity, labelled_finding
+from peerstudy.auditing.names import Names, listed, places
 from peerstudy.words import Run, direction, joined, tell, word
 
 if TYPE_CHECKING:
@@ -46,25 +45,25 @@ class Shown(NamedTuple):
         return [*after_arrows(self.explanations, self.lang), *filter(None, [waived])]
 
 
-def shown(result: "Audit", rows: pd.DataFrame | None = None) -> list[Shown]:
-    """Return some check results of an audit, or all, as they are shown in its language.
+def shown(result: "Audit", rows: pd.DataFrame | None = None, lang: str = "") -> list[Shown]:
+    """Return some check results of an audit, or all, with labels, in its language or another.
 
     Examples
     --------
     >>> from peerstudy import audit
-    >>> found = audit("upsides_israel", checks=["AVG2"]).labelled()
+    >>> found = audit("upsides_israel", checks=["AVG2"])
     >>> shown(found, found.inconsistent)[0].what
     'professionals with lived experience / years of education / mean'
     """
     rows = result.findings if rows is None else rows
-    told = zip(result.of(rows), records(rows), rows["explanations"], strict=True)
-    return [_shown(result, *each) for each in told]
+    names, found = result.names.labelled(), map(labelled_finding, result.of(rows))
+    return [
+        _shown(finding, waived, names, lang or result.lang)
+        for finding, waived in zip(found, rows["waived"], strict=True)
+    ]
 
 
-def _shown(
-    result: "Audit", finding: Finding, row: dict[str, str], explanations: tuple[str, ...]
-) -> Shown:
-    lang, names = result.lang, result.names
+def _shown(finding: Finding, waived: str, names: Names, lang: str) -> Shown:
     groups = names.groups(finding.groups)
     rest = names.parts((), finding.variable, finding.level)
     stat = [word(f"audit_display.stat_{finding.stat}", lang)] if finding.stat else []
@@ -76,15 +75,15 @@ def _shown(
         finding,
         check=tell(Run(finding.check), lang),
         printed=tell(joined(map(Run, finding.printed), ", "), lang),
-        possible=row["possible"],
-        reason=row["reason"],
+        possible=tell(finding.possible, lang),
+        reason=tell(finding.reason, lang),
         about=tell(joined([*groups, *rest]), lang),
         what=tell(joined([*([listed(groups)] if groups else []), *rest, *stat], " / "), lang),
         graded=verdict if finding.severity is Severity.NONE else f"{verdict}, {severity}",
         place=place,
         where=", ".join(filter(None, (place, source))),
-        explanations=explanations,
-        waived=row["waived"],
+        explanations=tuple(tell(text, lang) for text in finding.explanations),
+        waived=waived,
         lang=lang,
     )
 

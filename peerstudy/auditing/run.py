@@ -95,23 +95,10 @@ class Audit:
         """Return the audit with the findings of every check; what has run does not run again."""
         return _audited(self.subject, select(None), self.waivers).told(self.lang)
 
-    def labelled(self, *, consistent: bool = True) -> "Audit":
-        """Use labels where English would use the codes of the data; Hebrew always does.
-
-        Parameters
-        ----------
-        consistent : bool, default True
-            Whether in consistent findings too, which are most and often shown by nobody.
-        """
-        chosen = [
-            i
-            for i in self.findings.index
-            if consistent or self.said[i].verdict is not Verdict.CONSISTENT
-        ]
-        said = dict(enumerate(self.said)) | {i: labelled_finding(self.said[i]) for i in chosen}
-        return replace(self, said=tuple(said.values()), names=self.names.labelled())._retold(
-            self.lang, chosen
-        )
+    def labelled(self) -> "Audit":
+        """Use labels where English would use the codes of the data; Hebrew always does."""
+        said = tuple(map(labelled_finding, self.said))
+        return replace(self, said=said, names=self.names.labelled())._retold(self.lang)
 
     def told(self, lang: str) -> "Audit":
         """Return the same findings in another language, without judging anything again.
@@ -122,22 +109,13 @@ class Audit:
         require_known("language", lang, LANGUAGES)
         return self if lang == self.lang else self._retold(lang)
 
-    def _retold(self, lang: str, rows: Sequence[int] | None = None) -> "Audit":
-        """Tell some findings again, by their places in `said`; all without."""
-        index = self.findings.index if rows is None else pd.Index(rows, dtype=int)
-        said = texts([self.said[i] for i in index], lang)
+    def _retold(self, lang: str) -> "Audit":
+        rows = self.findings
         columns = {
-            name: pd.Series(values, index=index, dtype=self.findings[name].dtype)
-            for name, values in said.items()
+            name: pd.Series(values, index=rows.index, dtype=rows[name].dtype)
+            for name, values in texts(self.of(rows), lang).items()
         }
-        if len(index) < len(self.findings):
-            columns = {
-                name: values.reindex(self.findings.index).where(
-                    self.findings.index.isin(index), self.findings[name]
-                )
-                for name, values in columns.items()
-            }
-        return replace(self, findings=self.findings.assign(**columns), lang=lang)
+        return replace(self, findings=rows.assign(**columns), lang=lang)
 
     def of(self, findings: pd.DataFrame) -> list[Finding]:
         """Return the values that some rows of `findings` show, with the rows they rest on."""
@@ -216,14 +194,12 @@ class Audit:
     @property
     def conditional(self) -> pd.DataFrame:
         """The findings inconsistent only under a condition, which the reason states; not waived."""
-        rows = self.findings
-        return rows[(rows["verdict"] == Verdict.CONDITIONAL) & (rows["waived"] == "")]
+        return self._outstanding(Verdict.CONDITIONAL)
 
     @property
     def risks(self) -> pd.DataFrame:
         """The findings that are a disclosure risk and not waived; never with their values."""
-        rows = self.findings
-        return rows[(rows["verdict"] == Verdict.RISK) & (rows["waived"] == "")]
+        return self._outstanding(Verdict.RISK)
 
     @property
     def unread(self) -> pd.DataFrame:
@@ -234,12 +210,13 @@ class Audit:
     @property
     def inconsistent(self) -> pd.DataFrame:
         """The findings that are inconsistent and not waived, the gravest first."""
-        rows = self.findings[
-            (self.findings["verdict"] == Verdict.INCONSISTENT) & (self.findings["waived"] == "")
-        ]
-        return rows.sort_values(
+        return self._outstanding(Verdict.INCONSISTENT).sort_values(
             "severity", key=lambda s: s.map(lambda each: Severity(each).rank), kind="stable"
         )
+
+    def _outstanding(self, verdict: Verdict) -> pd.DataFrame:
+        rows = self.findings
+        return rows[(rows["verdict"] == verdict) & (rows["waived"] == "")]
 
     def only(self, *checks: str, place: str | None = None, verdict: str | None = None) -> "Audit":
         """Keep some of the findings.

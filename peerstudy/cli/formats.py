@@ -94,7 +94,6 @@ def _tables(audit: Audit, *, everything: bool) -> Iterator[Table]:
     if len(audit.inconsistent):
         yield replace(problems_table(audit), title=said(titles["problems"]))
     yield checks_table(audit, title=titles["checks"])
-    audit = audit.labelled(consistent=everything)
     waived = audit.findings[audit.findings["waived"] != ""]
     brief = pd.concat([audit.unread, audit.inconsistent, waived, audit.risks])
     rows = audit.findings if everything else brief

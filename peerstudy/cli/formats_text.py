@@ -37,7 +37,7 @@ def as_text(
     every result and what each check found (`everything`). Headings are in bold
     where there is colour.
     """
-    audit, full = audit.labelled(consistent=everything), findings or everything
+    full = findings or everything
     lines = [*_ended(audit, width, full=full)]
     lines += _problem_lines(audit, width, full=full, colour=colour)
     parts = [led("\n".join(lines), audit.lang)]

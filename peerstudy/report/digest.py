@@ -37,8 +37,8 @@ def _none(edition: Edition) -> Iterator[Markup]:
 
 def _conditional(edition: Edition, most: int) -> Iterator[Markup]:
     """Return the first results that are inconsistent under a condition, which each states."""
-    result = edition.matter.result.told(edition.lang)
-    told = shown(result, result.conditional)
+    result = edition.matter.result
+    told = shown(result, result.conditional, edition.lang)
     if not told:
         return
     yield element("p", edition.word("report.conditional", n=len(told)), class_="told")

@@ -63,8 +63,8 @@ def letter(result: "Audit", lang: str = "en") -> Letter:
     """
     title = result.subject.ledger.titled(lang)[0] or result.name
     name = isolated(title) if direction(lang) == "rtl" else title
-    found, told = doubts(result, lang), result.labelled(consistent=False).told(lang)
-    queries = [*map(_query, found), *map(_conditional, shown(told, told.conditional))]
+    found, conditional = doubts(result, lang), shown(result, result.conditional, lang)
+    queries = [*map(_query, found), *map(_conditional, conditional)]
     opening = word("letter.opening" if queries else "letter.nothing", lang, title=name)
     return Letter(
         word("letter.title", lang, title=name),

@@ -74,7 +74,7 @@ def gather(result: Audit, inputs: Sequence[tuple[str, str]] = ()) -> Matter:
         codings=codings,
         table=table_place(ledger),
         findings=findings,
-        told={lang: shown(result.labelled().told(lang)) for lang in LANGUAGES},
+        told={lang: shown(result, lang=lang) for lang in LANGUAGES},
         cells=cells_of(ledger.rows, findings),
         stated=None if codings.empty else _frame(stated_counts, codings),
         quoted=_frame(quoted_shares, subject) if quoted else None,

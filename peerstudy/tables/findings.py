@@ -15,8 +15,7 @@ from peerstudy.tables.sheet import Sheet, sections
 
 def audit_findings(result: Audit, sheet: Sheet) -> Table:
     """Lay out for a publication what an audit found inconsistent, the gravest first."""
-    told = result.labelled().told(sheet.lang)
-    found = shown(told, told.inconsistent)
+    found = shown(result, result.inconsistent, sheet.lang)
     rows: dict[Cell, list[Row]] = {}
     for one in found:
         about = begun(one.about) or ("" if one.place else one.finding.item)
@@ -28,7 +27,7 @@ def audit_findings(result: Audit, sheet: Sheet) -> Table:
         under = sheet.said(f"tables.severity_{one.finding.severity}")
         label = lines(filter(None, [said(about), said(one.place)]))
         rows.setdefault(under, []).append(Row(label, cells, level=1))
-    total = isolate(len(told.findings))
+    total = isolate(len(result.findings))
     return sheet.table(
         "audit_findings",
         [

@@ -120,7 +120,7 @@ def _number(value: Any, places: int | None) -> str:
 
 
 def _results(result: Audit, caption: str, lang: str) -> Table:
-    told = result.labelled().told(lang)
+    told = result.told(lang)
     rows = told.inconsistent if len(told.inconsistent) else told.findings
     return results_table(told, rows, caption or str(told).partition(": ")[2])
 

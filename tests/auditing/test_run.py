@@ -114,13 +114,3 @@ def test_no_ledger_ends_in_a_traceback_and_none_passes_silently(given_rows, grai
     assert not (findings["reason"] == "").any()
     bad = findings["verdict"] == "inconsistent"
     assert findings.loc[bad, "could_fail"].all()
-
-
-def test_labels_of_consistent_findings_are_left_out_where_nobody_shows_them():
-    result = audit("upsides_israel")
-    full, brief = result.labelled(), result.labelled(consistent=False)
-    shown = full.findings["verdict"] != "consistent"
-    pd.testing.assert_frame_equal(brief.findings[shown], full.findings[shown])
-    pd.testing.assert_frame_equal(brief.findings[~shown], result.findings[~shown])
-    assert not full.findings["reason"].equals(brief.findings["reason"])
-    assert brief.problems.equals(full.problems)
