@@ -12,9 +12,9 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
-from peerstudy.auditing.fits import few_missing
+from peerstudy.auditing.fits import few_missing, fits_some
 from peerstudy.auditing.rows import Cell
-from peerstudy.auditing.slips import digits, digits_of, slip
+from peerstudy.auditing.slips import DIGITS, digits, digits_of, other_digits, slip
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Rounding, interval, numerators, print_as, read
@@ -38,11 +38,6 @@ class Edit:
     rows: tuple[int, ...]
     old: str
     new: str
-
-    @property
-    def column(self) -> str:
-        """What it changes of the ledger: ``printed``, ``grain``, or what it adds."""
-        return KINDS[self.kind]
 
 
 KINDS = {
@@ -71,7 +66,7 @@ def candidate_edits(subject: Subject, rows: Sequence[int]) -> Iterator[Edit]:
     for each in (_of_row, _slips_of_means, _slips_of_others):
         for row in numbers:
             for edit in each(subject, row):
-                key = edit.rows, edit.column, edit.new
+                key = edit.rows, KINDS[edit.kind], edit.new
                 if edit.new != edit.old and key not in seen:
                     seen.add(key)
                     yield edit
@@ -110,30 +105,26 @@ def _slips_of_others(subject: Subject, row: Row) -> Iterator[Edit]:
 def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
     """Return whether some mean of values on the grid, within the printed range, prints a text."""
     number = read(text)
-    low, high = subject.companions(row, "min", "max")
-    if low and low.number and number.value < low.number.value:
-        return False
-    if high and high.number and number.value > high.number.value:
+    low, high = (
+        end.number.value if end and end.number else number.value
+        for end in subject.companions(row, "min", "max")
+    )
+    if not low <= number.value <= high:
         return False
     grain = subject.ledger.grain(row)
     if grain is None:
         return True
     ends = interval(number, subject.rounding)
     return any(
-        ends.low * base.n / grain <= ceil(ends.low * base.n / grain) <= ends.high * base.n / grain
+        ceil(ends.low * base.n / grain) <= ends.high * base.n / grain
         for base in subject.ledger.denominators(row)
     )
 
 
 def _printed_alike(subject: Subject, row: Row) -> tuple[int, ...]:
     """Return where a quantity is printed with the same number."""
-    return _positions(
-        other
-        for other in _quantity(subject, row)
-        if other.number is not None and row.number is not None
-        and other.number.units == row.number.units
-        and other.number.decimals == row.number.decimals
-    )  # fmt: skip
+    own = digits_of(row)
+    return _positions(each for each in _quantity(subject, row) if digits_of(each) == own)
 
 
 def _quantity(subject: Subject, row: Row, stat: str = "") -> list[Row]:
@@ -185,7 +176,7 @@ def _missing(subject: Subject, row: Row) -> Iterator[Edit]:
     """Yield the N of a variable for which few people are missing."""
     cells = subject.cells_by_scope.get(row.scope, ())
     lost = [cell for cell in cells if _denied(subject, cell)]
-    positions = tuple(i for cell in lost if (i := cell.percent.position) is not None)
+    positions = _positions(cell.percent for cell in lost)
     if row.position in positions and (n := few_missing(cells, subject.rounding)):
         size = next(cell.own.n for cell in cells if cell.own)
         yield Edit("missing", positions, str(size), str(n))
@@ -207,21 +198,14 @@ def _exchanged(subject: Subject, row: Row) -> Iterator[Edit]:
         other = cell.percent
         if other.position == row.position or other.printed == row.printed:
             continue
-        if _denied(subject, cell) and row.position is not None and other.position is not None:
-            rows = (row.position, other.position)
-            yield Edit("exchange", rows, row.printed, other.printed)
+        if _denied(subject, cell):
+            yield Edit("exchange", _positions((row, other)), row.printed, other.printed)
 
 
 def _denied(subject: Subject, cell: Cell) -> bool:
     """Return whether no denominator gives a percentage from its count, rounded or cut off."""
-    number, count = cell.percent.number, cell.count
-    if number is None or count is None or count.whole is None:
-        return False
-    return not any(
-        count.whole in numerators(number, base.n, rule)
-        for base in cell.bases
-        for rule in (subject.rounding, Rounding.TRUNCATED)
-    )
+    read = cell.percent.number is not None and cell.count and cell.count.whole is not None
+    return bool(read) and not fits_some(cell, subject.rounding)
 
 
 def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:
@@ -301,11 +285,10 @@ def one_digit_away(text: str) -> list[str]:
     """
     if not re.fullmatch(r"\d+(\.\d+)?", text):
         return []
-    found: set[str] = set()
+    found = other_digits(text)
     spots = [i for i, c in enumerate(text) if c.isdigit()]
     for i in spots:
-        found |= {text[:i] + d + text[i + 1 :] for d in "0123456789"}
-        found |= {text[:i] + d + text[i:] for d in "0123456789"}
+        found |= {text[:i] + d + text[i:] for d in DIGITS}
     for i, j in pairwise(spots):
         swapped = list(text)
         swapped[i], swapped[j] = swapped[j], swapped[i]

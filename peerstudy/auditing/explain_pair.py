@@ -9,9 +9,9 @@ from typing import NamedTuple
 from peerstudy.auditing.explain_mean import FINER
 from peerstudy.auditing.finding import Explained, Severity, first_explained
 from peerstudy.auditing.ranges import Spread as Around
+from peerstudy.auditing.slips import digits, other_digits
 from peerstudy.ledger import Row
 from peerstudy.printed import Rounding, interval, read
-from peerstudy.printed.rounding import format_units
 from peerstudy.reconstruct.grimmer import Grimmer, grimmer
 from peerstudy.reconstruct.summary import Spread
 from peerstudy.words import Message, Run, joined
@@ -116,13 +116,7 @@ def _one_digit(pair: Pair) -> Iterator[Message]:
 def _neighbours(text: str) -> list[str]:
     """List the numbers with one other digit, the nearest first."""
     number = read(text)
-    shown = format_units(number.units, number.decimals)
-    changed = {
-        shown[:i] + digit + shown[i + 1 :]
-        for i, old in enumerate(shown)
-        if old.isdigit()
-        for digit in "0123456789"
-        if digit != old
+    distance = {
+        other: abs(read(other).value - number.value) for other in other_digits(digits(number))
     }
-    distance = {other: abs(read(other).value - number.value) for other in changed}
-    return sorted(changed, key=lambda other: (distance[other], other))
+    return sorted(distance, key=lambda other: (distance[other], other))[1:]

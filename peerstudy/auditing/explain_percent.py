@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from peerstudy.auditing.finding import NOTHING_SIMPLE, UNEXPLAINED, Explained, Severity
-from peerstudy.auditing.fits import few_missing
+from peerstudy.auditing.fits import few_missing, fits
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import SHIFTED, between, digits, quotient, quotient_of, slip
@@ -139,11 +139,8 @@ def _slip_in_percent(share: Share, base: int) -> Message | None:
 def _exchanged(
     cell: Cell, siblings: Iterable[Cell], rounding: Rounding, names: Names
 ) -> list[Message]:
-    def fits(percent: Row, count: Row | None, bases: Sequence[Base]) -> bool:
-        if percent.number is None or count is None or count.whole is None:
-            return False
-        share = Share(count.whole, percent.number, rounding)
-        return any(share.fits(base.n) for base in bases)
+    def fit(percent: Row, count: Row | None, bases: tuple[Base, ...]) -> bool:
+        return any(fits(Cell(percent, count, bases), base.n, rounding) for base in bases)
 
     return [
         Message.of(
@@ -154,9 +151,9 @@ def _exchanged(
         )
         for other in siblings
         if other.percent.printed != cell.percent.printed
-        and fits(other.percent, cell.count, cell.bases)
-        and fits(cell.percent, other.count, other.bases)
-        and not fits(other.percent, other.count, other.bases)
+        and fit(other.percent, cell.count, cell.bases)
+        and fit(cell.percent, other.count, other.bases)
+        and not fit(other.percent, other.count, other.bases)
     ][:1]
 
 

@@ -1,7 +1,7 @@
 """Problems: inconsistent findings with one cause, and the repairs that were verified for each."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peerstudy.auditing.edits import Edit
@@ -73,10 +73,10 @@ def find_problems(
     return tuple(sorted(problems, key=lambda p: (p.severity.rank, -len(p.findings))))
 
 
-def _components(keys: Mapping[int, set[Key]]) -> list[list[int]]:
+def _components(shared: Mapping[int, set[Hashable]]) -> list[list[int]]:
     """Return the findings that are linked through what they share, in their order."""
-    owner: dict[Key, int] = {}
-    above = {i: i for i in keys}
+    owner: dict[Hashable, int] = {}
+    above = {i: i for i in shared}
 
     def top(i: int) -> int:
         while above[i] != i:
@@ -84,21 +84,21 @@ def _components(keys: Mapping[int, set[Key]]) -> list[list[int]]:
             i = above[i]
         return i
 
-    for i, own in keys.items():
+    for i, own in shared.items():
         for key in own:
             first, second = sorted((top(owner.setdefault(key, i)), top(i)))
             above[second] = first
-    return list(grouped(keys, top).values())
+    return list(grouped(shared, top).values())
 
 
-def _cells(finding: Finding) -> set[Key]:
+def _cells(finding: Finding) -> set[Hashable]:
     """Return the cells that a finding judges; those of a whole table are its odd percentages."""
     check = check_named(finding.check)
     if not finding.rows:
         return {(check.family, finding.variable)}
     if finding.variable:
         return {(finding.groups, finding.variable, finding.level)}
-    cells: set[Key] = {
+    cells: set[Hashable] = {
         ((row.group,), row.variable, row.level) for row in finding.rows if row.variable
     }
     return cells or {(check.family, finding.item)}
@@ -156,8 +156,8 @@ def _joined_by_repairs(
 ) -> Iterator[tuple[list[int], list[Repair]]]:
     """Put groups together where a repair of one settles all of another."""
     keys = [_keys(said, group) for group in groups]
-    links: dict[int, set[Key]] = {
-        i: {(i,), *((j,) for r in found for j, of in enumerate(keys) if of <= r.settles)}
+    links: dict[int, set[Hashable]] = {
+        i: {i, *(j for r in found for j, of in enumerate(keys) if of <= r.settles)}
         for i, found in enumerate(repairs)
     }
     for members in _components(links):
@@ -194,7 +194,7 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     edits = [repair.edit for problem in problems for repair in problem.chosen]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
         return 0, 0
-    keys = [key for problem in problems for key in problem.keys if decided_by_numbers(str(key[0]))]
-    after = workshop.after(edits, {str(key[0]) for key in keys})
+    keys = [key for problem in problems for key in problem.keys if decided_by_numbers(key.check)]
+    after = workshop.after(edits, {key.check for key in keys})
     left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
     return len(edits), sum(key not in left for key in keys)

@@ -5,19 +5,20 @@ new one is. Only the rows that an edit touches are checked again: those of its
 variable in every group and place, and the sizes of groups.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations, islice
+from operator import attrgetter
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
 from peerstudy.auditing.fits import TableRule, table_rules
 from peerstudy.auditing.registry import UNSHARED, Check, Kind, all_checks, check_named
 from peerstudy.auditing.subject import Subject
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
 
 BOUND = 20_000
@@ -30,7 +31,17 @@ ROWS = 2_000
 WORK = 100_000
 """Edits of an audit are tried until so many rows were checked again; then problems have none."""
 
-Key = tuple[object, ...]
+
+class Key(NamedTuple):
+    """What makes a finding the same one after an edit: all but the number itself."""
+
+    check: str
+    places: tuple[str, ...]
+    groups: tuple[str, ...]
+    variable: str
+    level: str
+    stat: str
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +53,8 @@ class Repair:
 
 
 def key_of(finding: Finding) -> Key:
-    """Return what makes a finding the same one after an edit: all but the number itself."""
-    return (
+    """Return what a finding is known by after an edit."""
+    return Key(
         finding.check, finding.places, finding.groups, finding.variable, finding.level,
         finding.stat, finding.item,
     )  # fmt: skip
@@ -70,39 +81,6 @@ class Part:
     def apart(self) -> bool:
         """Whether a group can be judged apart from the others: so few means share no work."""
         return sum(row.stat == "mean" for row in self.rows) <= UNSHARED
-
-
-class Trial(NamedTuple):
-    """A part with edits made: all of it, and the rows of the groups that an edit touches.
-
-    Without `groups` these are the same.
-    """
-
-    whole: Subject
-    edited: Subject
-    groups: Set[str] | None
-    stats: Set[str]
-
-    def reaches(self, check: Check) -> bool:
-        """Return whether the edits can change what a check finds."""
-        return not check.reads or not check.reads.isdisjoint(self.stats)
-
-    def subject(self, check: Check) -> Subject:
-        """Return the rows that what a check finds may have changed with."""
-        return self.edited if check.by_group else self.whole
-
-    def before(self, check: Check, part: Part) -> set[Key]:
-        """Return what a check found in these rows before the edits."""
-        found = part.before.get(check.code, set())
-        if self.groups is None or not check.by_group:
-            return found
-        return {key for key in found if _group_of(key) in self.groups}
-
-
-def _group_of(key: Key) -> str:
-    """Return the group of a finding that has one at most; empty where it has none."""
-    groups = cast("tuple[str, ...]", key[2])
-    return groups[0] if groups else ""
 
 
 class Workshop:
@@ -170,11 +148,13 @@ class Workshop:
         ledger = self.subject.ledger
         if "" in variables:
             return ledger.rows
-        index = self.subject.once("positions by variable", lambda: _by_variable(ledger.rows))
-        own = [i for name in variables for each in index.get(name, {}).values() for i in each]
-        groups = ledger.related(ledger.rows[i].group for i in own)
-        sizes = [i for group in groups for i in index.get("", {}).get(group, ())]
-        return [ledger.rows[i] for i in sorted((*own, *sizes))]
+        once, rows = self.subject.once, ledger.rows
+        by_variable = once("by variable", lambda: grouped(rows, attrgetter("variable")))
+        sizes = once("sizes", lambda: grouped(by_variable.get("", ()), attrgetter("group")))
+        own = [row for name in variables for row in by_variable.get(name, ())]
+        groups = ledger.related(row.group for row in own)
+        beside = [row for group in groups for row in sizes.get(group, ())]
+        return sorted((*own, *beside), key=attrgetter("position"))
 
     def settled(self, part: Part, edits: Sequence[Edit]) -> frozenset[Key]:
         """Return which findings of a part of the ledger edits settle; none if they create one.
@@ -186,15 +166,11 @@ class Workshop:
         """
         self.tried += 1
         self.work += len(part.rows)
-        trial = self._trial(part, edits)
         settled: set[Key] = set()
-        found = [
-            (check, trial.before(check, part)) for check in self.checks if trial.reaches(check)
-        ]
-        for check, before in sorted(found, key=lambda each: not each[1]):
+        for check, made, before in sorted(self._trials(part, edits), key=lambda each: not each[2]):
             if not (settled or before):
                 return frozenset()
-            left = self._left(check, trial.subject(check), before)
+            left = self._left(check, made, before)
             if left is None:
                 return frozenset()
             settled |= before - left
@@ -213,16 +189,27 @@ class Workshop:
                     return None
         return left
 
-    def _trial(self, part: Part, edits: Sequence[Edit]) -> Trial:
+    def _trials(
+        self, part: Part, edits: Sequence[Edit]
+    ) -> Iterator[tuple[Check, Subject, Set[Key]]]:
+        """Yield the checks that edits can reach, with the edited rows and what they found before.
+
+        Where groups can be judged apart, checks by group need the rows of the edited groups alone.
+        """
         rows = applied(part.rows, edits)
-        made = self._with(rows, edits, part.others)
         touched = [self.subject.ledger.rows[i] for edit in edits for i in edit.rows]
         stats = {row.stat for row in (*touched, *rows[len(part.rows) :])}
-        if not part.apart:
-            return Trial(made, made, None, stats)
         groups = {row.group for row in touched}
-        own = self._with([row for row in rows if row.group in groups], edits, part.others)
-        return Trial(made, own, groups, stats)
+        whole = own = self._with(rows, edits, part.others)
+        if part.apart:
+            own = self._with([row for row in rows if row.group in groups], edits, part.others)
+        for check in self.checks:
+            if check.reads and check.reads.isdisjoint(stats):
+                continue
+            before = part.before.get(check.code, set())
+            if part.apart and check.by_group:
+                before = {key for key in before if groups.issuperset(key.groups or ("",))}
+            yield check, own if check.by_group else whole, before
 
     def after(
         self, edits: Iterable[Edit], codes: Set[str] | None = None
@@ -263,13 +250,6 @@ def _by_verdict(findings: Iterable[Finding]) -> dict[Verdict, set[Key]]:
     return found
 
 
-def _by_variable(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for i, row in enumerate(rows):
-        found[row.variable][row.group].append(i)
-    return found
-
-
 def applied(rows: Sequence[Row], edits: Iterable[Edit]) -> list[Row]:
     """Return a ledger's rows with edits made; the rows themselves stay as they are."""
     changed = {row.position: row for row in rows}
@@ -301,15 +281,12 @@ def smallest_set(repairs: Sequence[Repair]) -> tuple[tuple[Repair, ...], bool]:
     It is not where more than :data:`BOUND` sets would have had to be tried.
     """
     wanted = frozenset().union(*(repair.settles for repair in repairs))
-    tried = 0
-    for size in range(1, len(repairs) + 1):
-        for chosen in combinations(repairs, size):
-            tried += 1
-            if tried > BOUND:
-                return _greedy(repairs, wanted), False
-            if frozenset().union(*(repair.settles for repair in chosen)) == wanted:
-                return chosen, True
-    return (), True
+    sizes = range(1, len(repairs) + 1)
+    sets = chain.from_iterable(combinations(repairs, size) for size in sizes)
+    for chosen in islice(sets, BOUND):
+        if frozenset().union(*(repair.settles for repair in chosen)) == wanted:
+            return chosen, True
+    return _greedy(repairs, wanted), not repairs
 
 
 def _greedy(repairs: Sequence[Repair], wanted: frozenset[Key]) -> tuple[Repair, ...]:

@@ -7,6 +7,7 @@ from peerstudy.printed import PERCENT, Printed
 from peerstudy.printed.rounding import expand, print_as
 from peerstudy.words import Message, Run, Said
 
+DIGITS = "0123456789"
 SHIFTED = Message("audit.slip_shifted")
 
 
@@ -62,6 +63,11 @@ def _replaced(right: str, printed: str) -> Message | None:
         return Message("audit.slip_changed")
     swapped = len(differ) == 2 and [right[i] for i in differ] == [printed[i] for i in differ[::-1]]
     return Message("audit.slip_swapped") if swapped else None
+
+
+def other_digits(text: str) -> set[str]:
+    """Return the texts with another digit in one place, and the text itself."""
+    return {text[:i] + d + text[i + 1 :] for i, c in enumerate(text) if c.isdigit() for d in DIGITS}
 
 
 def digits(number: Printed) -> str:
