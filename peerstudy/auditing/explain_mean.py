@@ -50,6 +50,10 @@ class Grid(NamedTuple):
         denominator, scale = self.terms
         return Fraction(scale * total, denominator)
 
+    def written(self, mean: Printed, rounding: Rounding) -> Run | None:
+        """Write the arithmetic of the first of those, if there is one."""
+        return next(map(self.arithmetic, self.totals(mean, rounding)), None)
+
     def arithmetic(self, total: int) -> Run:
         """Write a mean's arithmetic: ``55.5/4 = 13.875``."""
         people = str(self.n) if self.items == 1 else f"({self.n} × {self.items})"
@@ -90,16 +94,12 @@ def _other_n(
     mean: Printed, grid: Grid, elsewhere: Sequence[Base], rounding: Rounding
 ) -> Iterator[Message]:
     for base in elsewhere:
-        other = grid._replace(n=base.n)
-        for total in other.totals(mean, rounding)[:1]:
-            shown = other.arithmetic(total)
+        if shown := grid._replace(n=base.n).written(mean, rounding):
             yield Message.of("audit_means.n_is", arithmetic=shown, name=base.name, n=base.n)
 
 
 def _finer(mean: Printed, grid: Grid, rounding: Rounding) -> Iterator[Message]:
     for grain, name in FINER:
-        finer = grid._replace(grain=grain)
-        if grain < grid.grain:
-            for total in finer.totals(mean, rounding)[:1]:
-                shown = finer.arithmetic(total)
-                yield Message.of("audit_means.finer", steps=name, arithmetic=shown)
+        shown = grid._replace(grain=grain).written(mean, rounding)
+        if grain < grid.grain and shown:
+            yield Message.of("audit_means.finer", steps=name, arithmetic=shown)

@@ -1,6 +1,7 @@
 """Identifiers: the numbers printed with speakers, which should tell people apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 from typing import Any
 
 import pandas as pd
@@ -134,14 +135,10 @@ def _disjoint(subject: Subject, one: str, other: str) -> bool:
 
 def _side_by_side(groups: pd.DataFrame) -> list[tuple[str, str]]:
     """Return every two groups that are parts of one partition, either way round."""
-    parts = [row for row in records(groups) if row["partition"]]
-    return [
-        (first["group"], second["group"])
-        for first in parts
-        for second in parts
-        if first["group"] != second["group"]
-        and all(first[key] == second[key] for key in ("parent", "partition"))
-    ]
+    parts = (row for row in records(groups) if row["partition"])
+    families = grouped(parts, lambda row: (row["parent"], row["partition"])).values()
+    own = ([row["group"] for row in family] for family in families)
+    return [pair for names in own for pair in permutations(names, 2)]
 
 
 def _highest(subject: Subject) -> int:

@@ -47,20 +47,17 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
     """Judge a mean by the n that it is of."""
     n, grain, about = bases[0].n, subject.ledger.grain(row), About(row, bases[0].row)
     grid = Grid(n, int(row.items or 1), grain or Fraction(1))
-    totals = grid.totals(mean, subject.rounding)
+    shown = grid.written(mean, subject.rounding)
     chance = grid.pass_share(mean.decimals)
     if grain is None:
-        if totals:
-            reason = Message.of("audit_means.if_whole", arithmetic=grid.arithmetic(totals[0]))
-            return about.untestable(reason)
+        if shown:
+            return about.untestable(Message.of("audit_means.if_whole", arithmetic=shown))
         reason = Message.of("audit_means.if_whole_none", nearest=grid.nearest(mean))
         return about.conditional(reason, possible=grid.nearest(mean))
     if chance == 1:
         return about.untestable(Message.of("audit_means.too_coarse", n=n), chance=chance)
-    if totals:
-        reason = Message.of(
-            "audit_means.with_n", arithmetic=grid.arithmetic(totals[0]), name=bases[0].name
-        )
+    if shown:
+        reason = Message.of("audit_means.with_n", arithmetic=shown, name=bases[0].name)
         return about.consistent(reason, possible=str(mean), chance=chance)
     values = {"n": n, "grain": Run(str(grain)), "mean": Run(str(mean))}
     nearest, why = grid.nearest(mean), UNEXPLAINED

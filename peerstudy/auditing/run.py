@@ -398,11 +398,8 @@ def subject_of(
 
 def _waive(frame: pd.DataFrame, waivers: pd.DataFrame | None) -> pd.DataFrame:
     """Add the reason for which each deviation or risk is accepted; waived rows stay."""
-    reasons = (
-        {}
-        if waivers is None
-        else {(row["check"], row["item"]): row["reason"] for row in records(waivers)}
-    )
+    accepted = [] if waivers is None else records(waivers)
+    reasons = {(row["check"], row["item"]): row["reason"] for row in accepted}
     deviates = frame["verdict"].isin([Verdict.INCONSISTENT, Verdict.CONDITIONAL, Verdict.RISK])
     waived = [
         reasons.get((check, item), "") if may else ""

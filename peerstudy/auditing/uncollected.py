@@ -12,14 +12,6 @@ def uncollected() -> Iterator[None]:
     Each search looks at all that was made so far, and an audit makes rows and
     check results that all stay, and no cycles: of a million rows a fifth of
     the time went there. Reference counting frees everything else as ever.
-
-    Examples
-    --------
-    >>> with uncollected():
-    ...     gc.isenabled()
-    False
-    >>> gc.isenabled()
-    True
     """
     searched = gc.isenabled()
     gc.disable()

@@ -8,7 +8,7 @@ from conftest import ledger_of
 
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
-from peerstudy.auditing.edits import Edit, one_digit_away
+from peerstudy.auditing.edits import KINDS, Edit, one_digit_away
 from peerstudy.auditing.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
 from peerstudy.printed import absence, read
 
@@ -168,7 +168,7 @@ def test_a_repair_of_other_findings_is_none_of_this_problem(monkeypatch):
 def test_no_edit_writes_the_same_number_or_what_is_none(israel):
     for problem in israel.found_problems:
         for repair in problem.repairs:
-            if repair.edit.column == "printed":
+            if KINDS[repair.edit.kind] == "printed":
                 assert read(repair.edit.old).value != read(repair.edit.new).value, repair
                 assert absence(repair.edit.new) is None, repair
 

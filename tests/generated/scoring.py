@@ -10,6 +10,7 @@ from benchmarks.other_tools import n_percent_of
 
 from generated.tables import FAULTS, faulty, honest, noticeable
 from peerstudy import audit
+from peerstudy.auditing.edits import KINDS
 
 CHECKS = ("PCT", "DEN", "SUM", "AVG", "ORD", "ERR", "PPL")
 """The families that judge the numbers of a table; disclosure and codes are no faults of it."""
@@ -91,7 +92,7 @@ def _cell(problem):
 def _made(repair):
     """Return what a repair writes: positions of rows, each with its new text."""
     edit = repair.edit
-    if edit.column != "printed":
+    if KINDS[edit.kind] != "printed":
         return set()
     if edit.kind == "exchange":
         return {(edit.rows[0], edit.new), (edit.rows[1], edit.old)}

@@ -113,7 +113,7 @@ def test_a_verified_repair_that_is_made_leaves_fewer_results_inconsistent(repair
         table = faulty(rng, honest(rng), rng.choice(FAULTS))
         result = None if table is None else audit(table.ledger(), checks=CHECKS)
         for problem in () if result is None else result.found_problems[:1]:
-            for repair in [each for each in problem.repairs if each.edit.column != "rule"][:1]:
+            for repair in [each for each in problem.repairs if each.edit.kind != "rule"][:1]:
                 mended = applied(result.subject.ledger.rows, [repair.edit])
                 again = audit(with_rows(result.subject.ledger, mended), checks=CHECKS)
                 assert len(again.inconsistent) < len(result.inconsistent)
