@@ -86,19 +86,13 @@ def _levels(subject: Subject) -> Iterator[Finding]:
 
 def _groups(subject: Subject) -> Iterator[Finding]:
     """Look at each count of a group and of the groups it is divided into."""
-    firsts = (rows[0] for rows in subject.ledger.by_quantity.values() if rows)
-    counts = (row for row in firsts if row.stat == "n" and subject.ledger.of_people(row))
-    counted = grouped(counts, lambda row: row.group)
-    for parent, partition, parts in subject.ledger.children():
-        for row in counted[parent] if partition else ():
-            if row.whole is None:
-                continue
-            found = {part: subject.of_group(row, part) for part in parts}
-            told = [each.whole for each in found.values() if each and each.whole is not None]
-            hidden = [part for part, each in found.items() if not each or each.whole is None]
-            if told and hidden:
-                about = About(row, *found.values(), printed=())
-                yield _told(about, subject, row, hidden, row.whole - sum(told), "group")
+    for row, partition, parts in subject.divided("n"):
+        told = [each.whole for each in parts.values() if each and each.whole is not None]
+        hidden = [part for part, each in parts.items() if not each or each.whole is None]
+        of_people = row.whole is not None and subject.ledger.of_people(row)
+        if partition and of_people and told and hidden:
+            about = About(row, *parts.values(), printed=())
+            yield _told(about, subject, row, hidden, (row.whole or 0) - sum(told), "group")
 
 
 def _told(

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
 from peerstudy.auditing.explain_percent import printed_by
-from peerstudy.auditing.finding import Explained, Severity, first_explained
+from peerstudy.auditing.finding import Explained, Severity, explained
 from peerstudy.auditing.rows import Base
 from peerstudy.auditing.slips import digits
 from peerstudy.printed import Printed, Rounding
@@ -74,14 +75,16 @@ def explain_mean(
 
     `elsewhere` are other numbers of people printed for its group or variable.
     """
-    found = first_explained(
-        (Severity.LOW, list(_printed_by(Rounding.TRUNCATED, mean, grid))),
-        (Severity.MEDIUM, list(_other_n(mean, grid, elsewhere, rounding))[:2]),
-        (Severity.MEDIUM, list(_finer(mean, grid, rounding))[:1]),
-        (Severity.MEDIUM, list(_printed_by(Rounding.UP, mean, grid))),
-        otherwise=Message.of("audit_means.nothing_simple_but", nearest=grid.nearest(mean)),
+    cut = list(_printed_by(Rounding.TRUNCATED, mean, grid))
+    texts = (
+        *cut,
+        *islice(_other_n(mean, grid, elsewhere, rounding), 2),
+        *islice(_finer(mean, grid, rounding), 1),
+        *_printed_by(Rounding.UP, mean, grid),
     )
-    return found._replace(texts=found.texts[:_ENOUGH])
+    otherwise = Message.of("audit_means.nothing_simple_but", nearest=grid.nearest(mean))
+    simple = Severity.LOW if cut else Severity.MEDIUM
+    return explained(texts[:_ENOUGH], otherwise, simple=simple)
 
 
 def _printed_by(rule: Rounding, mean: Printed, grid: Grid) -> Iterator[Message]:

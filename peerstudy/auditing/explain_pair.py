@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from peerstudy.auditing.explain_mean import FINER
-from peerstudy.auditing.finding import Explained, Severity, first_explained
+from peerstudy.auditing.finding import Explained, Severity, explained
 from peerstudy.auditing.ranges import Spread as Around
 from peerstudy.auditing.slips import digits, other_digits
 from peerstudy.ledger import Row
@@ -60,18 +60,15 @@ def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained
     They must agree with what is printed `around` them; `others` are the other
     numbers of people printed for the group.
     """
-    return first_explained(
-        (Severity.LOW, list(_cut_off(pair))),
-        (Severity.MEDIUM, list(_other_spread(pair, around))),
-        (Severity.MEDIUM, list(_other_n(pair, others))[:1]),
-        (Severity.MEDIUM, list(_finer(pair))[:1]),
-        (Severity.MEDIUM, list(_one_digit(pair))),
+    truncated = pair._replace(rounding=Rounding.TRUNCATED).possible()
+    texts = (
+        *([Message("audit_means.both_cut_off")] if truncated else []),
+        *_other_spread(pair, around),
+        *islice(_other_n(pair, others), 1),
+        *islice(_finer(pair), 1),
+        *_one_digit(pair),
     )
-
-
-def _cut_off(pair: Pair) -> Iterator[Message]:
-    if pair._replace(rounding=Rounding.TRUNCATED).possible():
-        yield Message("audit_means.both_cut_off")
+    return explained(texts, simple=Severity.LOW if truncated else Severity.MEDIUM)
 
 
 def _other_spread(pair: Pair, around: Around) -> Iterator[Message]:

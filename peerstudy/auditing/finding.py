@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -216,15 +215,6 @@ def explained(
     """Return what reconciles numbers, which makes a deviation less grave; else what is left."""
     found = tuple(texts)
     return Explained(found or (otherwise,), simple if found else grave)
-
-
-def first_explained(
-    *stages: tuple[Severity, Sequence[Said]], otherwise: Said = NOTHING_SIMPLE
-) -> Explained:
-    """Return all that reconciles numbers, as grave as the first stage that has something."""
-    severity = next((severity for severity, found in stages if found), Severity.HIGH)
-    texts = chain.from_iterable(found for _, found in stages)
-    return explained(texts, otherwise, simple=severity)
 
 
 _JOINED = {

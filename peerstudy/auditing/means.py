@@ -11,7 +11,7 @@ from peerstudy.auditing.explain_mean import Grid, explain_mean
 from peerstudy.auditing.finding import UNEXPLAINED, About, Finding
 from peerstudy.auditing.registry import OF_MEANS, check
 from peerstudy.auditing.rows import Base
-from peerstudy.auditing.subject import Subject, printed_for
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import Printed
 from peerstudy.words import Message, Run
@@ -38,8 +38,7 @@ def _judge_without_n(subject: Subject, row: Row, mean: Printed) -> Finding:
     """Judge a mean of nobody knows how many: a value of the grid fits any n."""
     grain = subject.ledger.grain(row)
     if grain is not None and (mean.value / grain).denominator == 1:
-        reason = Message("audit_means.any_n")
-        return About(row).consistent(reason, could_fail=False, chance=1.0)
+        return About(row).consistent(Message("audit_means.any_n"), could_fail=False, chance=1.0)
     return About(row).untestable(Message("audit.no_n"))
 
 
@@ -72,7 +71,7 @@ def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]
     others = {base.n: base for base in bases[1:]}
     for other in subject.ledger.totals_of_group[row.group]:
         if other.whole and other.whole != bases[0].n:
-            name = printed_for(subject.names.variable(other.variable))
-            base = Base(other.whole, "elsewhere", name)
-            others.setdefault(other.whole, base)
+            what = subject.names.variable(other.variable)
+            name = Message.of("audit.printed_for", what=what)
+            others.setdefault(other.whole, Base(other.whole, "elsewhere", name))
     return list(others.values())

@@ -92,8 +92,7 @@ class Names:
 
     def variable_and_level(self, row: Row) -> Said:
         """Name a row's variable, and its level where it has one."""
-        variable = self.variable(row.variable)
-        return joined((variable, self.level(row.variable, row.level))) if row.level else variable
+        return joined(self.parts((), row.variable, row.level))
 
     def parts(self, groups: Iterable[str], variable: str, level: str) -> list[Said]:
         """Name groups, a variable and a level, as far as there are any."""

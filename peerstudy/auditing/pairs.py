@@ -110,8 +110,7 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     if found.possible:
         return about.consistent(Message.of("audit_means.pair_is", pair=shown, reason=found.said))
     if found.failing == "mean":
-        reason = Message.of("audit_means.mean_impossible", mean=Run(mean.printed))
-        return about.untestable(reason)
+        return about.untestable(Message.of("audit_means.mean_impossible", mean=Run(mean.printed)))
     others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
     values = {"n": base.n, "grain": Run(str(grain)), "pair": shown, "reason": found.said}
     reason, why = Message.of("audit_means.no_pair", **values), UNEXPLAINED

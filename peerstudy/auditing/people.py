@@ -17,7 +17,6 @@ from peerstudy.auditing.names import listed
 from peerstudy.auditing.registry import OF_SPREADS, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject
-from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
 from peerstudy.printed import Interval, Printed, added, exceeds, expand, interval
 from peerstudy.words import Message, Run
@@ -88,20 +87,17 @@ def _compare_range(
 @check("PPL3", reads=OF_SPREADS)
 def pooled_sd(subject: Subject) -> Iterator[Finding]:
     """Add the squares within the parts to those between their means."""
-    firsts = (rows[0] for rows in subject.ledger.by_quantity.values())
-    spread = (row for row in firsts if row.stat == "sd" and row.variable)
-    spreads = grouped(spread, lambda row: row.group)
-    for parent, partition, parts in subject.ledger.children():
-        for row in spreads[parent] if partition else ():
-            own = (row._replace(item="", group=part) for part in parts)
-            beside = [subject.companions(each, "mean", "sd") for each in own]
-            told = [part for each in beside if (part := _part(subject, *each))]
-            n = sum(size for size, _, _ in told)
-            make_up = len(told) == len(parts) and n == next((b.n for b in subject.bases(row)), 0)
-            if row.number and row.number.units >= 0 and make_up and n > 1:
-                about = About(row, *chain.from_iterable(beside))
-                sd = interval(row.number, subject.rounding)
-                yield _judge_pool(about, subject, row, sd, parts, told)
+    for row, partition, parts in subject.divided("sd"):
+        if not partition or not row.variable or row.number is None or row.number.units < 0:
+            continue
+        own = (row._replace(item="", group=part) for part in parts)
+        beside = [subject.companions(each, "mean", "sd") for each in own]
+        told = [part for each in beside if (part := _part(subject, *each))]
+        n, base = sum(size for size, _, _ in told), subject.base(row)
+        if len(told) == len(parts) and base is not None and n == base.n > 1:
+            about = About(row, *chain.from_iterable(beside))
+            sd = interval(row.number, subject.rounding)
+            yield _judge_pool(about, subject, row, sd, list(parts), told)
 
 
 def _judge_pool(

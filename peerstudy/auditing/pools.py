@@ -32,23 +32,12 @@ def pooled(subject: Subject) -> Iterator[Finding]:
     Parts of one partition are subtracted together; others, which may overlap,
     one by one.
     """
-    for parent, partition, parts in subject.ledger.children():
-        for row in _means(subject, parent):
-            whole = _part_mean(subject, row)
-            found = (_part_mean(subject, subject.of_group(row, part)) for part in parts)
-            told = [part for part in found if part is not None]
-            for subset in [told] if partition else [[part] for part in told]:
-                if whole is not None and subset:
-                    yield _judge(subject, row, whole, subset)
-
-
-def _means(subject: Subject, group: str) -> list[Row]:
-    """Return the first printed mean of each variable of a group."""
-    return [
-        subject.ledger.by_quantity[quantity][0]
-        for quantity in subject.ledger.quantities_of[group]
-        if quantity[3] == "mean"
-    ]
+    for row, partition, parts in subject.divided("mean"):
+        whole = _part_mean(subject, row)
+        told = [part for each in parts.values() if (part := _part_mean(subject, each))]
+        for subset in [told] if partition else [[part] for part in told]:
+            if whole is not None and subset:
+                yield _judge(subject, row, whole, subset)
 
 
 def _part_mean(subject: Subject, row: Row | None) -> PartMean | None:

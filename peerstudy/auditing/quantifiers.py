@@ -93,8 +93,7 @@ def quantified(subject: Subject) -> Iterator[Finding]:
 def _judge(subject: Subject, row: Row) -> Finding:
     stated, count = quantifier(row.printed), subject.ledger.companion(row, "n")
     if stated is None:
-        reason = Message.of("audit_people.vague", printed=Run(row.printed))
-        return About(row).untestable(reason)
+        return About(row).untestable(Message.of("audit_people.vague", printed=Run(row.printed)))
     bases = subject.bases(row._replace(stat="percent"))
     if count is None or count.whole is None or not bases:
         return About(row).untestable(Message("audit_people.quantifier_needs"))

@@ -33,7 +33,7 @@ def spread_of(subject: Subject, row: Row) -> Spread:
         found = row if row.stat == stat else subject.ledger.companion(row, stat)
         if found is None or found.number is None:
             return None
-        if stat != "mean" and _on_grid(subject, found, found.number):
+        if stat != "mean" and on_grid(found.number, subject.ledger.grain(found)):
             return Interval(found.number.value, found.number.value)
         return interval(found.number, subject.rounding)
 
@@ -41,10 +41,9 @@ def spread_of(subject: Subject, row: Row) -> Spread:
     return Spread(of("mean"), of("min"), of("max"), base.n if base else None)
 
 
-def _on_grid(subject: Subject, row: Row, end: Printed) -> bool:
+def on_grid(end: Printed, step: Fraction | None) -> bool:
     """Return whether the end of a range is a value itself, printed in full and not rounded."""
-    grain = subject.ledger.grain(row)
-    return grain is not None and end.unit <= grain and (end.value / grain).denominator == 1
+    return step is not None and end.unit <= step and (end.value / step).denominator == 1
 
 
 @check("AVG2", by_group=True, reads=OF_RANGES)

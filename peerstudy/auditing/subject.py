@@ -71,6 +71,17 @@ class Subject:
         rows = self.ledger.by_quantity.get((group, row.variable, row.level, row.stat))
         return rows[0] if rows else None
 
+    def divided(self, stat: str) -> Iterator[tuple[Row, str, dict[str, Row | None]]]:
+        """Yield a statistic's first row of each group that has parts, with theirs.
+
+        Between them is the name of the partition; without one the parts may overlap.
+        """
+        for parent, partition, parts in self.ledger.children():
+            for quantity in self.ledger.quantities_of[parent]:
+                if quantity[3] == stat:
+                    row = self.ledger.by_quantity[quantity][0]
+                    yield row, partition, {part: self.of_group(row, part) for part in parts}
+
     def bases(self, row: Row) -> tuple[Base, ...]:
         """List what a number may be of, the likeliest claim first, with names.
 
@@ -100,7 +111,7 @@ class Subject:
 
     def _name(self, row: Row) -> Said:
         if row.variable:
-            return printed_for(self.names.variable_and_level(row))
+            return Message.of("audit.printed_for", what=self.names.variable_and_level(row))
         return self.size_of(row.group)
 
     def size_of(self, group: str) -> Said:
@@ -152,8 +163,3 @@ class Subject:
 _OWN_BASES = (*COUNTS, "percent", "mean")
 _ROW_TOTAL = Message("audit.row_total")
 _SUM = Message("audit.sum_of_categories")
-
-
-def printed_for(what: Said) -> Said:
-    """Name the N that is printed for a variable."""
-    return Message.of("audit.printed_for", what=what)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from peerstudy.auditing.ranges import on_grid
 from peerstudy.auditing.registry import UNSHARED
 from peerstudy.auditing.run import subject_of
 from peerstudy.auditing.subject import Subject
@@ -47,7 +48,7 @@ class Behind(NamedTuple):
     row: Row
     sd: Row | None
     summary: PrintedSummary | None
-    why_not: Said
+    why_not: Said = ""
 
     @property
     def of(self) -> Said:
@@ -82,38 +83,40 @@ def _each_behind(subject: Subject) -> Iterator[Behind]:
 
 def _behind(subject: Subject, row: Row) -> Behind:
     sd = subject.ledger.companion(row, "sd")
-    try:
-        return Behind(row, sd, _summary(subject, row, sd), "")
-    except _UnclearError as why:
-        return Behind(row, sd, None, why.said)
+    found = _summary(subject, row, sd)
+    return Behind(row, sd, None, found) if isinstance(found, Message) else Behind(row, sd, found)
 
 
-class _UnclearError(Exception):
-    """What is printed does not say which values are possible."""
-
-    def __init__(self, said: Message) -> None:
-        self.said = said
-        super().__init__(said.told("en"))
-
-
-def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
-    bases, grain = subject.bases(row), subject.ledger.grain(row)
-    if not bases:
-        raise _UnclearError(Message("audit.no_n"))
+def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary | Message:
+    """Return what is printed of a mean's data, or what is missing."""
+    base, grain = subject.base(row), subject.ledger.grain(row)
+    if base is None:
+        return Message("audit.no_n")
     if grain is None:
-        raise _UnclearError(Message("audit.no_step"))
-    n, items = bases[0].n, int(row.items or 1)
-    if n > MOST_PEOPLE:
-        raise _UnclearError(Message.of("audit_means.too_many_people", n=n))
+        return Message("audit.no_step")
+    if base.n > MOST_PEOPLE:
+        return Message.of("audit_means.too_many_people", n=base.n)
+    return _in_range(subject, row, sd, base.n, grain)
+
+
+def _in_range(
+    subject: Subject, row: Row, sd: Row | None, n: int, grain: Fraction
+) -> PrintedSummary | Message:
+    """Return the same of n values, within the printed range or what the SD leaves of it."""
+    items, ends = int(row.items or 1), subject.companions(row, "min", "max")
     step = grain / items
-    low, high = (_end(subject, row, stat, step) for stat in ("min", "max"))
+    for stat, end in zip(("min", "max"), ends, strict=True):
+        if end and end.number and not on_grid(end.number, step):
+            shown = {"printed": Run(end.printed), "step": Run(str(step))}
+            return Message.of(f"audit_means.{stat}_off_grid", **shown)
+    low, high = (end.number.value if end and end.number else None for end in ends)
     printed = low is not None and high is not None
     if low is None or high is None:
         if sd is None:
-            raise _UnclearError(Message("audit_means.no_limit"))
+            return Message("audit_means.no_limit")
         low, high = range_from_sd(row.printed, sd.printed, n, step=step, rounding=subject.rounding)
     if low > high:
-        raise _UnclearError(Message("audit_means.range_reversed"))
+        return Message("audit_means.range_reversed")
     return PrintedSummary(
         n,
         low,
@@ -126,18 +129,6 @@ def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary:
         attained_max=printed,
         rounding=subject.rounding,
     )
-
-
-def _end(subject: Subject, row: Row, stat: str, step: Fraction) -> Fraction | None:
-    """Return an end of the range exactly, or None if it is not printed."""
-    found = subject.ledger.companion(row, stat)
-    if found is None or found.number is None:
-        return None
-    value = found.number.value
-    if found.number.unit > step or (value / step).denominator != 1:
-        key = "audit_means.min_off_grid" if stat == "min" else "audit_means.max_off_grid"
-        raise _UnclearError(Message.of(key, printed=Run(found.printed), step=Run(str(step))))
-    return value
 
 
 class Budget:

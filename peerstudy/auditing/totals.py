@@ -168,23 +168,21 @@ def _need_not_be_hundred(subject: Subject, cells: Sequence[Cell]) -> Message | N
 @check("SUM3", reads=OF_PEOPLE)
 def groups_add_up(subject: Subject) -> Iterator[Finding]:
     """Compare sizes, and the counts of each level, of a group and of its parts."""
-    for parent, partition, parts in subject.ledger.children():
-        for whole in _counts(subject, parent).values() if partition else ():
-            pieces = [subject.of_group(whole, part) for part in parts]
-            values = [piece.whole for piece in pieces if piece and piece.whole is not None]
-            if len(values) == len(parts):
-                total = sum(values)
-                names = subject.names
-                reason = Message.of(
-                    "audit_totals.groups",
-                    parts=listed(map(names.group, parts)),
-                    sum=Run(" + ".join(map(str, values)) + f" = {total}"),
-                    parent=names.group(parent),
-                    printed=Run(whole.printed),
-                )
-                about = About(whole, *pieces, possible=str(total))
-                judge = about.consistent if total == whole.whole else about.inconsistent
-                yield judge(reason)
+    names = subject.names
+    for whole, partition, parts in subject.divided("n"):
+        values = [part.whole for part in parts.values() if part and part.whole is not None]
+        of_people = whole.whole is not None and subject.ledger.counts_people(whole.variable)
+        if partition and of_people and len(values) == len(parts):
+            total = sum(values)
+            reason = Message.of(
+                "audit_totals.groups",
+                parts=listed(map(names.group, parts)),
+                sum=Run(" + ".join(map(str, values)) + f" = {total}"),
+                parent=names.group(whole.group),
+                printed=Run(whole.printed),
+            )
+            about = About(whole, *parts.values(), possible=str(total))
+            yield (about.consistent if total == whole.whole else about.inconsistent)(reason)
     yield from _undivided(subject)
 
 
