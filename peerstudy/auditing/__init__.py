@@ -6,6 +6,7 @@ audits one study audits any.
 """
 
 from importlib import import_module
+from pkgutil import iter_modules
 
 from peerstudy.auditing.candidates import denominator_candidates
 from peerstudy.auditing.endings import mean_endings
@@ -31,27 +32,5 @@ __all__ = [
 ]
 
 # A family of checks registers what it has when it is imported.
-for family in (
-    "percentages",
-    "roundings",
-    "denominators",
-    "totals",
-    "levels",
-    "means",
-    "ranges",
-    "pools",
-    "contradictions",
-    "structure",
-    "identifiers",
-    "pairs",
-    "attained",
-    "order",
-    "quartiles",
-    "intervals",
-    "people",
-    "flow",
-    "quantifiers",
-    "disclosure",
-    "leftover",
-):
-    import_module(f"peerstudy.auditing.{family}")
+for module in iter_modules(__path__):
+    import_module(f"{__name__}.{module.name}")

@@ -256,15 +256,14 @@ def findings_frame(findings: Sequence[Finding], lang: str = "en") -> pd.DataFram
     """
     said = texts(findings, lang)
     columns: dict[str, list[Any]] = {}
-    for name in Finding._fields:
+    for name, column in zip(Finding._fields, COLUMNS, strict=True):
         values = said.get(name) or [getattr(finding, name) for finding in findings]
         if name in _JOINED:
-            name, mark = _JOINED[name]
-            values = [mark.join(several) for several in values]
+            values = list(map(_JOINED[name][1].join, values))
         elif name == "rows":
             values = [tuple(row.position for row in several) for several in values]
-        columns[name] = values
+        elif name in ("verdict", "severity"):
+            values = list(map(str, values))
+        columns[column] = values
     frame = pd.DataFrame(columns) if findings else pd.DataFrame(columns, dtype=str)
-    for name in ("verdict", "severity"):
-        frame[name] = pd.Series([str(value) for value in columns[name]], dtype=frame["check"].dtype)
     return frame.astype({"could_fail": bool, "chance": float})

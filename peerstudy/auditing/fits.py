@@ -5,13 +5,13 @@ weight of a fit is counted, not modelled: of all whole numbers that could be
 the denominator, how many fit at least as many of the percentages.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from peerstudy.auditing.rows import Cell
+from peerstudy.frames.records import grouped
 from peerstudy.printed import PERCENT, Rounding
 from peerstudy.printed.arrays import numerator_bounds
 from peerstudy.printed.inverse import numerators
@@ -182,26 +182,20 @@ def table_rules(subject: "Subject") -> dict[str, TableRule]:
 
 
 def _table_rules(subject: "Subject") -> dict[str, TableRule]:
-    others = subject.others.items()
-    rounded = defaultdict(list, {place: list(rule.rounded) for place, rule in others})
-    truncated = defaultdict(list, {place: list(rule.truncated) for place, rule in others})
-    indifferent: dict[str, int] = defaultdict(int)
-    for cell in informative(subject.cells):
-        stated = [base.n for base in cell.bases]
-        by_rounding = any(fits(cell, n, subject.rounding) for n in stated)
-        by_truncation = any(fits(cell, n, Rounding.TRUNCATED) for n in stated)
-        place = cell.percent.place
-        if by_rounding and not by_truncation:
-            rounded[place].append(cell)
-        elif by_truncation and not by_rounding:
-            truncated[place].append(cell)
-        elif by_rounding:
-            indifferent[place] += 1
+    def kind(cell: Cell) -> tuple[str, bool, bool]:
+        """Return where a percentage is printed, and whether either rule gives it."""
+        rounded, truncated = (
+            any(fits(cell, base.n, rule) for base in cell.bases)
+            for rule in (subject.rounding, Rounding.TRUNCATED)
+        )
+        return cell.percent.place, rounded, truncated
+
+    found, beside = grouped(informative(subject.cells), kind), TableRule((), (), 0)
     return {
         place: TableRule(
-            tuple(rounded[place]),
-            tuple(truncated[place]),
-            indifferent[place],
+            (*subject.others.get(place, beside).rounded, *found[place, True, False]),
+            (*subject.others.get(place, beside).truncated, *found[place, False, True]),
+            len(found[place, True, True]),
             place in subject.truncating,
         )
         for place in dict.fromkeys(cell.percent.place for cell in subject.cells)

@@ -18,7 +18,6 @@ from peerstudy.words import Message, Run, Said
 class PartMean(NamedTuple):
     """A group's printed mean as an interval, with its n, and the rows that print them."""
 
-    group: str
     mean: Interval
     n: int
     row: Row
@@ -44,7 +43,7 @@ def _part_mean(subject: Subject, row: Row | None) -> PartMean | None:
     mean, base = subject.interval(row), subject.base(row) if row else None
     if row is None or mean is None or base is None:
         return None
-    return PartMean(row.group, mean, base.n, row, base.row)
+    return PartMean(mean, base.n, row, base.row)
 
 
 def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean]) -> Finding:
@@ -53,8 +52,8 @@ def _judge(subject: Subject, row: Row, whole: PartMean, parts: Sequence[PartMean
     taken = added(part.mean.times(part.n) for part in parts)
     low, high = whole.n * whole.mean.low - taken.high, whole.n * whole.mean.high - taken.low
     names = {
-        "parts": listed(subject.names.group(part.group) for part in parts),
-        "whole": subject.names.group(whole.group),
+        "parts": listed(subject.names.group(part.row.group) for part in parts),
+        "whole": subject.names.group(row.group),
     }
     if left < 0:
         return about.untestable(Message.of("audit_means.parts_too_many", **names))

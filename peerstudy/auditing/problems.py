@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from peerstudy.auditing.edits import Edit
 from peerstudy.auditing.finding import Finding, Severity, Verdict
@@ -176,12 +177,8 @@ def _once(repairs: Iterator[Repair]) -> list[Repair]:
 def _problem(said: Sequence[Finding], group: Sequence[int], found: list[Repair]) -> Problem:
     order = sorted(group, key=lambda i: (said[i].severity.rank, i))
     keys = tuple(key_of(said[i]) for i in order)
-    own = [
-        Repair(repair.edit, settled)
-        for repair in found
-        if (settled := repair.settles & frozenset(keys))
-    ]
-    own.sort(key=lambda repair: -len(repair.settles))
+    own = [Repair(repair.edit, repair.settles & frozenset(keys)) for repair in found]
+    own = sorted(filter(attrgetter("settles"), own), key=lambda repair: -len(repair.settles))
     chosen, fewest = smallest_set(own)
     return Problem(tuple(order), said[order[0]], keys, tuple(own), chosen, fewest)
 

@@ -9,7 +9,6 @@ from peerstudy.auditing.subject import Subject
 from peerstudy.codings.structure import Statement, statements
 from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
-from peerstudy.printed import read
 from peerstudy.words import Message, Said, joined
 
 
@@ -151,9 +150,6 @@ def _row(row: Statement) -> Row:
         stat="n",
         printed=str(row.stated),
         source=row.source,
-        grain="1",
-        number=read(str(row.stated)),
-        whole=row.stated,
     )
 
 

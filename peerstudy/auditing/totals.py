@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from peerstudy.auditing.finding import About, Explained, Finding, Severity, explained
 from peerstudy.auditing.fits import fits, fits_loosely, table_rules
-from peerstudy.auditing.flow import ASSESSED, EXCLUDED, stage_of
 from peerstudy.auditing.names import listed, place
+from peerstudy.auditing.people import ASSESSED, EXCLUDED, stage_of
 from peerstudy.auditing.registry import OF_PEOPLE, check
 from peerstudy.auditing.rows import Cell
 from peerstudy.auditing.slips import between
@@ -189,11 +189,8 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
 def _undivided(subject: Subject) -> Iterator[Finding]:
     """Name the sizes beside everybody's that are not stated to make it up."""
     ledger = subject.ledger
-    divided: set[str] = set()
-    parts: set[str] = set()
-    for parent, partition, children in ledger.children():
-        divided |= {parent} if partition else set()
-        parts |= set(children)
+    divided = {parent for parent, partition, _ in ledger.children() if partition}
+    parts = {part for _, _, own in ledger.children() for part in own}
     everybody = _everybody(ledger)
     whole = ledger.size_row(everybody)
     beside = [

@@ -6,7 +6,7 @@ from conftest import ledger_of
 
 from auditing.conftest import size, stats
 from peerstudy import audit, load_study
-from peerstudy.auditing import leftover, summaries
+from peerstudy.auditing import disclosure, summaries
 from peerstudy.auditing.disclosure import recoverable_cells
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Traits, as_ledger
@@ -105,8 +105,8 @@ def test_the_work_on_a_thousand_means_is_no_more_than_on_a_few(monkeypatch):
 
     monkeypatch.setattr(summaries, "how_many", count)
     monkeypatch.setattr(summaries, "_count", summaries._count.__wrapped__)
-    monkeypatch.setattr(leftover, "value_profile", pytest.fail)
-    monkeypatch.setattr(leftover, "suggest_protection", pytest.fail)
+    monkeypatch.setattr(disclosure, "value_profile", pytest.fail)
+    monkeypatch.setattr(disclosure, "suggest_protection", pytest.fail)
     rows = []
     for i in range(1000):
         n = (3, 8, 40, 200)[i % 4]
