@@ -6,7 +6,6 @@ a data set drawn uniformly, and all numbers give all data sets.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -190,9 +189,6 @@ class Numbered:
 
 
 def _on_grid(steps: Array, summary: PrintedSummary) -> Array:
-    values = summary.values
-    if all(value.denominator == 1 for value in values):
-        return np.array([int(value) for value in values], dtype=np.int64)[steps]
-    exact = np.empty(len(values), dtype=object)
-    exact[:] = [Fraction(value) for value in values]
-    return exact[steps]
+    whole = all(value.denominator == 1 for value in summary.values)
+    values = [int(value) if whole else value for value in summary.values]
+    return np.array(values, dtype=np.int64 if whole else object)[steps]

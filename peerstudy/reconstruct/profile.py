@@ -60,31 +60,17 @@ def value_profile(
         raise WrongCallError(
             "A profile is made without the median and quartiles; leave them out of the summary."
         )
-    found = problems(summary, memory_limit=memory_limit)
-    if not found:
-        return pd.DataFrame(columns=PROFILE_COLUMNS)
-    problem = found[0]
-    plan = Plan.of(problem, memory_limit, loose=True)
-
-    having = _at_least(plan, progress)
-    if having[0][0] == 0:
-        return pd.DataFrame(columns=PROFILE_COLUMNS)
-    known = [problem.fixed.count(step) for step in range(summary.top + 1)]
-    pairs = list(zip(having, known, strict=True))
-    return pd.DataFrame(
-        {
-            "value": pd.Series(summary.values, dtype=object),
-            "expected": pd.Series(
-                [Fraction(sum(ways[1:]), ways[0]) + k for ways, k in pairs],
-                dtype=object,
-            ),
-            "lowest": [_last(ways, ways[0]) + k for ways, k in pairs],
-            "highest": [_last(ways, 1) + k for ways, k in pairs],
-            "n": summary.n,
-            "datasets": pd.Series([having[0][0]] * len(known), dtype=object),
-        },
-        columns=PROFILE_COLUMNS,
-    )
+    rows = []
+    for problem in problems(summary, memory_limit=memory_limit):  # at most one, without a median
+        having = _at_least(Plan.of(problem, memory_limit, loose=True), progress)
+        for step, (value, ways) in enumerate(zip(summary.values, having, strict=True)):
+            if ways[0]:
+                known = problem.fixed.count(step)
+                expected = Fraction(sum(ways[1:]), ways[0]) + known
+                fewest, most = _last(ways, ways[0]) + known, _last(ways, 1) + known
+                rows.append((value, expected, fewest, most, summary.n, ways[0]))
+    frame = pd.DataFrame(rows, columns=PROFILE_COLUMNS, dtype=object)
+    return frame.astype({"lowest": int, "highest": int, "n": int}) if rows else frame
 
 
 def _last(ways: Sequence[int], least: int) -> int:

@@ -61,14 +61,11 @@ def concordance(sites: Sites, study: str, codes: pd.DataFrame | None = None) -> 
     own = [key for key, about in sites.publications.items() if about.get("study") == study]
     statements = pd.concat([_statements(sites), _reviews(sites)], ignore_index=True)
     statements = statements[~statements["study"].isin(own)]
-    joined = sites.crosswalk.merge(statements, on="factor", how="left").fillna("")
-    joined["kind"] = joined["kind"].where(joined["kind"] != "", "none seen")
+    joined = sites.crosswalk.merge(statements, on="factor", how="left")
     if codes is not None:
-        rest = [code for code in codes["code"] if code not in set(sites.crosswalk["code"])]
-        nothing = pd.DataFrame({"code": rest, "kind": "none seen"})
-        joined = pd.concat([joined, nothing], ignore_index=True).fillna("")
-        order = {code: i for i, code in enumerate(codes["code"])}
-        joined = joined.sort_values("code", key=lambda c: c.map(order), kind="stable")
+        joined = codes[["code"]].merge(joined, on="code", how="left")
+    joined = joined.fillna("")
+    joined["kind"] = joined["kind"].where(joined["kind"] != "", "none seen")
     return joined[list(COLUMNS)].reset_index(drop=True)
 
 

@@ -6,8 +6,10 @@ another's, so only statements of one study can contradict each other.
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from peerstudy.errors import ContradictionError
+from peerstudy.frames.records import grouped
 from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.program import Program, Work
 from peerstudy.sites.statements import Statement
@@ -73,8 +75,7 @@ def require_consistent(statements: Sequence[Statement], work: Work | None = None
     if _consistent(statements, work):
         return
     found: list[Statement] = []
-    for factor in dict.fromkeys(statement.factor for statement in statements):
-        own = [statement for statement in statements if statement.factor == factor]
+    for own in grouped(statements, attrgetter("factor")).values():
         if not _consistent(own, work):
             found += _smallest_conflict(own, work)
     raise ContradictionError([str(statement) for statement in found])

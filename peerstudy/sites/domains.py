@@ -40,17 +40,10 @@ def factor_domains(sites: Sites) -> pd.DataFrame:
     >>> placed.loc["policy", "cfir_domain"]
     'outer_setting'
     """
-    found = [
-        (row["factor"], domain, row["study"], row["source"])
-        for row in records(sites.evidence)
-        for domain in listed(row["cfir_domain"])
-    ]
-    placed = {factor for factor, *_ in found}
-    found += [(name, "", "", "") for name in sites.factors["factor"] if name not in placed]
-    frame = pd.DataFrame(found, columns=["factor", "cfir_domain", "study", "source"])
-    order = {name: i for i, name in enumerate(sites.factors["factor"])}
-    by_factor = frame.sort_values("factor", key=lambda name: name.map(order), kind="stable")
-    return by_factor.drop_duplicates().reset_index(drop=True)
+    placed = sites.evidence[["factor", "cfir_domain", "study", "source"]]
+    placed = placed.assign(cfir_domain=placed["cfir_domain"].map(listed)).explode("cfir_domain")
+    frame = sites.factors[["factor"]].merge(placed.dropna(), on="factor", how="left").fillna("")
+    return frame.drop_duplicates(ignore_index=True)
 
 
 def domain_reports(sites: Sites, *, floor: str = "all sites") -> pd.DataFrame:

@@ -9,11 +9,13 @@ breaks none of them.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.frames.border import called
+from peerstudy.frames.records import grouped
 from peerstudy.frames.vocabulary import Status
 from peerstudy.sites.constraints import WAYS, constrain, require_consistent, said
 from peerstudy.sites.evidence import certainties, choose, evidence_matrix
@@ -68,10 +70,7 @@ class JointEvidence:
 
     @cached_property
     def _of_factor(self) -> dict[object, list[Statement]]:
-        found: dict[object, list[Statement]] = {}
-        for statement in self.statements:
-            found.setdefault(statement.factor, []).append(statement)
-        return found
+        return grouped(self.statements, attrgetter("factor"))
 
     @cached_property
     def _keys(self) -> dict[Any, dict[str, object]]:
@@ -83,7 +82,7 @@ class JointEvidence:
         if asked not in self._programs:
             program = self._programs[asked] = Program(self.work)
             for factor in dict.fromkeys(self._keys[row]["factor"] for row in asked):
-                for statement in self._of_factor.get(factor, ()):
+                for statement in self._of_factor[factor]:
                     constrain(program, statement)
             for row in asked:
                 self._link(program, row, self._keys[row])
@@ -114,7 +113,7 @@ class JointEvidence:
         A study that could have spoken and said nothing may report it too.
         """
         could = [pool for pool in self.pools if _fits(pool, key)]
-        spoke = {(s.study, s.wave) for s in self._of_factor.get(key["factor"], ())}
+        spoke = {(s.study, s.wave) for s in self._of_factor[key["factor"]]}
         pools = [pool for pool in could if pool in spoke]
         if len(pools) < len(could) or not could:
             pools.append((SILENT, f"{key.get('study', '')} {key.get('wave', '')}"))
