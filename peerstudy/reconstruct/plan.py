@@ -111,14 +111,8 @@ class Plan:
     @cached_property
     def sizes(self) -> list[int]:
         """How many states each layer holds, by its depth."""
-        return [
-            sum(
-                self.windows[m][x].states
-                for x, m in self.problem.layer(depth)
-                if x in self.windows[m]
-            )
-            for depth in range(self.last + 1)
-        ]
+        boxes, layers = self.windows, map(self.problem.layer, range(self.last + 1))
+        return [sum(boxes[m][x].states for x, m in layer if x in boxes[m]) for layer in layers]
 
     @property
     def peak(self) -> int:

@@ -9,7 +9,6 @@ its own.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from peerstudy.errors import refuse_over
 from peerstudy.reconstruct.bounds import ruled_out
@@ -25,12 +24,8 @@ from peerstudy.reconstruct.targets import (
     whole_numbers,
 )
 
-
-class Rank(NamedTuple):
-    """A limit: the `rank`-th smallest value lies in `within`, in steps from the low end."""
-
-    rank: int
-    within: range
+Rank = tuple[int, range]
+"""The rank of a value, 1 for the smallest, and the steps from the low end that it may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +191,12 @@ def _median_ranks(summary: PrintedSummary) -> Iterator[list[Rank]]:
     half, odd = divmod(summary.n, 2)
     doubled = whole_numbers(summary.in_steps(summary.median), 2)
     if odd:
-        yield [Rank(half + 1, range(-(-doubled.start // 2), (doubled.stop - 1) // 2 + 1))]
+        yield [(half + 1, range(-(-doubled.start // 2), (doubled.stop - 1) // 2 + 1))]
         return
     for lower in range(summary.top + 1):
         upper = range(max(lower, doubled.start - lower), min(doubled.stop - lower, summary.top + 1))
         if upper:
-            yield [Rank(half, range(lower, lower + 1)), Rank(half + 1, upper)]
+            yield [(half, range(lower, lower + 1)), (half + 1, upper)]
 
 
 def quartile_ranks(summary: PrintedSummary) -> list[Rank]:
@@ -209,14 +204,14 @@ def quartile_ranks(summary: PrintedSummary) -> list[Rank]:
     n, top = summary.n, summary.top
     quarter, three = n // 4, 3 * n // 4
     sides = ((summary.q1, quarter, n - three + 1), (summary.q3, three, n - quarter + 1))
-    ranks = []
+    ranks: list[Rank] = []
     for text, below, above in sides:
         if text is not None:
             near = whole_numbers(summary.in_steps(text))
             if below:
-                ranks.append(Rank(below, range(near.stop)))
+                ranks.append((below, range(near.stop)))
             if above <= n:
-                ranks.append(Rank(above, range(near.start, top + 1)))
+                ranks.append((above, range(near.start, top + 1)))
     return ranks
 
 

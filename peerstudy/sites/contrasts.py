@@ -72,10 +72,9 @@ def contrast_differences(sites: Sites, of: EvidenceMatrix | JointEvidence) -> pd
       income benefits_service_users   0    0
       income         benefits_peers   0    0
     """
-    found = []
-    for contrast in sites.contrasts["contrast"]:
-        membership = contrast_membership(sites, contrast)
-        frame = group_differences(of, membership, FIRST, SECOND)
-        frame.insert(0, "contrast", contrast)
-        found.append(frame.drop(columns=[FIRST, SECOND]))
-    return pd.concat(found, ignore_index=True)
+    found = {
+        contrast: group_differences(of, contrast_membership(sites, contrast), FIRST, SECOND)
+        for contrast in sites.contrasts["contrast"]
+    }
+    frame: pd.DataFrame = pd.concat(found, names=["contrast"]).drop(columns=[FIRST, SECOND])
+    return frame.reset_index("contrast").reset_index(drop=True)

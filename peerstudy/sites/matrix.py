@@ -120,9 +120,9 @@ class EvidenceMatrix:
         """List the row and site of every unknown cell."""
         return [
             (row, site)
-            for row, cells in zip(self.rows, self.cells.to_numpy(), strict=True)
-            for site, cell in zip(self.sites, cells, strict=True)
-            if cell == Status.UNKNOWN
+            for row, cells in self._statuses.items()
+            for site, status in cells.items()
+            if status is Status.UNKNOWN
         ]
 
     @property
