@@ -182,10 +182,7 @@ class TooLargeError(PeerstudyError, MemoryError):
 class TooLongError(TooLargeError):
     """An exact answer that would take more work than it was given.
 
-    Attributes
-    ----------
-    needed, allowed : int
-        Steps it would need, one for each state and pass, and steps it was given.
+    Here `needed` and `allowed` are steps, one for each state and pass.
     """
 
     def __init__(self, purpose: str, needed: int, allowed: int, smaller: str = COARSER) -> None:
@@ -202,10 +199,7 @@ class TooLongError(TooLargeError):
 class TooManyError(TooLargeError, ValueError):
     """A list of data sets that would be longer than wanted.
 
-    Attributes
-    ----------
-    needed, allowed : int
-        How many there are, and how many may be listed.
+    Here `needed` and `allowed` are how many there are, and how many may be listed.
     """
 
     def __init__(self, needed: int, allowed: int) -> None:

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from peerstudy.codings.codings import Codings
-from peerstudy.frames.records import records
 
 ILLUSTRATED = (
     "code", "valence", "level", "depth", "n", "denominator", "lowest", "per_lowest", "speakers",
@@ -33,26 +32,12 @@ def illustrated(codings: Codings) -> pd.DataFrame:
     c_intervention_core  5       3         5       2
     """
     book = codings.codebook
-    quotations: dict[str, list[dict[str, str]]] = {code: [] for code in book}
-    for row in records(codings.quotations):
-        for code in book.path(row["code"]):
-            quotations[code].append(row)
-    total = len(codings.quotations)
     lowest = book.subtree_sums(dict.fromkeys(book.leaves, 1))
-    rows = [
-        (
-            code,
-            book[code]["valence"],
-            book[code]["level"],
-            depth,
-            len(quotations[code]),
-            total,
-            lowest[code],
-            len(quotations[code]) / lowest[code],
-            len({row["speaker"] for row in quotations[code]}),
-            len({row["speaker_group"] for row in quotations[code]}),
-            "all quotations",
-        )
-        for depth, code in book.walk()
-    ]
+    rows = []
+    for depth, code in book.walk():
+        own = codings.quotations["code"].isin([code, *book.descendants(code)])
+        who = codings.quotations.loc[own, ["speaker", "speaker_group"]].nunique()
+        n, of_code = int(own.sum()), (code, book[code]["valence"], book[code]["level"], depth)
+        numbers = (n, len(own), lowest[code], n / lowest[code], *who)
+        rows.append((*of_code, *numbers, "all quotations"))
     return pd.DataFrame(rows, columns=list(ILLUSTRATED))

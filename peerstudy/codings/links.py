@@ -4,7 +4,6 @@ import pandas as pd
 
 from peerstudy.codings.codings import Codings
 from peerstudy.codings.frequencies import share
-from peerstudy.frames.records import records
 
 RANKED = ("facilitator", "own", "answers", "sure", "denominator", "share", "who")
 ANSWERED = ("challenge", "answers", "sure", "cell", "facilitators")
@@ -29,20 +28,12 @@ def link_matrix(codings: Codings) -> pd.DataFrame:
     >>> matrix.shape, int((matrix > NO_LINK).sum().sum()), int((matrix == OWN_CELL).sum().sum())
     ((14, 18), 45, 11)
     """
-    book = codings.codebook
-    linked = {
-        (row["challenge"], row["facilitator"]): row["covers_several"]
-        for row in records(codings.links)
-    }
+    marks = codings.links["covers_several"].map({"yes": SHARED_CELL, "no": OWN_CELL}).astype(float)
+    links = codings.links.assign(mark=marks)
+    linked = links.pivot_table("mark", "challenge", "facilitator", aggfunc="last")
     challenges, facilitators = (_side(codings, each) for each in ("challenge", "facilitator"))
-    marks = {"yes": SHARED_CELL, "no": OWN_CELL}
-    cells = [
-        [marks.get(linked.get((challenge, each), ""), NO_LINK) for each in facilitators]
-        for challenge in challenges
-    ]
-    index = pd.Index(challenges, name="challenge", dtype=str if book.leaves else object)
-    columns = pd.Index(facilitators, name="facilitator", dtype=index.dtype)
-    return pd.DataFrame(cells, index=index, columns=columns, dtype=int)
+    cells = linked.reindex(index=challenges, columns=facilitators, fill_value=NO_LINK)
+    return cells.fillna(NO_LINK).astype(int)
 
 
 def _side(codings: Codings, valence: str) -> list[str]:
@@ -107,16 +98,11 @@ def challenges_answered(codings: Codings) -> pd.DataFrame:
                     c_outer_policy        1     1
     """
     matrix = link_matrix(codings)
-    cells = {row["challenge"]: row["cell"] for row in records(codings.links)}
+    cells = dict(zip(codings.links["challenge"], codings.links["cell"], strict=True))
     rows = [
-        (
-            challenge,
-            int((row > NO_LINK).sum()),
-            int((row == OWN_CELL).sum()),
-            cells.get(str(challenge), ""),
-            tuple(row.index[row > NO_LINK]),
-        )
+        (challenge, sum(row > NO_LINK), sum(row == OWN_CELL), cells.get(challenge, ""),
+         tuple(row.index[row > NO_LINK]))
         for challenge, row in matrix.iterrows()
-    ]
+    ]  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(ANSWERED))
     return frame.sort_values("answers", kind="stable", ignore_index=True)

@@ -10,23 +10,10 @@ from peerstudy.frames.records import records
 
 
 class Statement(NamedTuple):
-    """A count of codes that a source states, beside the codes there are.
+    """A count of codes that a source states in a place, beside the codes there are.
 
-    Attributes
-    ----------
-    place, valence, cfir_domain, level : str
-        Where it is stated, and of which codes; no domain where it is over all.
-    stated, counted : int
-        How many are stated, and how many the codebook has.
-    sum_of_domains : int or None
-        What the statements for the domains add up to: None for a single
-        domain, for counts of domains, and where no domain states any.
-    agrees : bool
-        Whether stated and counted agree.
-    codes : tuple of str
-        The codes that were counted.
-    source : str
-        Where the statement was read.
+    It has no domain where it is over all; `sum_of_domains` is what the statements
+    for the domains add up to, None where no domain states any.
     """
 
     place: str

@@ -3,16 +3,16 @@
 What the list does not state is counted as not stated, in a row of its own.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
 
 from peerstudy.errors import require_known
 from peerstudy.frames.border import called, guarded
-from peerstudy.frames.records import listed, records
+from peerstudy.frames.records import listed
 
 BY = ("decade", "country", "language", "kind")
 COUNTS = ("value", "n", "denominator", "share", "who")
@@ -92,16 +92,12 @@ def alike(resources: Resources) -> pd.DataFrame:
     DataFrame of str
         Columns :data:`ALIKE`, one row a pair and what is alike.
     """
+    frame = resources.resources
     found = []
     for what, key in (("title", _plain_title), ("authors", _author_set)):
-        same: dict[object, list[str]] = defaultdict(list)
-        for row in records(resources.resources):
-            if row[what]:
-                same[key(row[what])].append(row["resource"])
-        for names in same.values():
-            found += [
-                (first, second, what) for i, first in enumerate(names) for second in names[i + 1 :]
-            ]
+        there = frame[frame[what] != ""]
+        for _, names in there["resource"].groupby(there[what].map(key), sort=False):
+            found += [(*pair, what) for pair in combinations(names, 2)]
     return pd.DataFrame(found, columns=list(ALIKE), dtype=str)
 
 

@@ -79,32 +79,17 @@ class Sites:
     def cited(self, lang: str = "en") -> dict[str, str]:
         """Return how to cite each publication, as far as it was seen: label, journal, DOI."""
         labels = Labels(self, lang).each_of("study")
-        seen = {
-            key: [about.get("journal", ""), about["doi"] and f"doi:{about['doi']}"]
-            for key, about in self.publications.items()
-        }
-        return {
-            key: ", ".join(
-                [isolated(labels[key]), *(isolated(part, ltr=True) for part in told if part)]
-            )
-            for key, told in seen.items()
-        }
+        cited = {}
+        for key, about in self.publications.items():
+            seen = (about.get("journal", ""), about["doi"] and f"doi:{about['doi']}")
+            parts = [isolated(labels[key]), *(isolated(part, ltr=True) for part in seen)]
+            cited[key] = ", ".join(filter(None, parts))
+        return cited
 
     def label(self, frame: pd.DataFrame, lang: str = "en") -> pd.DataFrame:
-        """Return a result with labels for its codes, and headings for its columns.
+        """Return a result with labels for its codes, and headings: as :meth:`Study.label` does.
 
-        Parameters
-        ----------
-        frame : DataFrame
-            Any result with columns such as ``site``, ``factor``, ``study`` or
-            ``role``; see :data:`peerstudy.ledger.labels.KINDS`.
-        lang : {"en", "he"}, default "en"
-            The language of the labels and headings.
-
-        Returns
-        -------
-        DataFrame
-            A copy; its numbers stay as they are.
+        A site that heads a column has its label too.
 
         Examples
         --------
@@ -195,6 +180,11 @@ def load_sites(name: str | Path = DEFAULT) -> Sites:
     upsides_sites: 6 sites, 77 factors, 101 statements from 11 studies
     """
     folder = _folder(name)
+    if folder is None:
+        raise UnknownNameError(
+            f"Sites must be {DEFAULT!r} or a folder with {EVIDENCE_FILE} in it; "
+            f"found {str(name)!r}."
+        )
     frames, found = read_frames(folder, FILES, OPTIONAL)
     try:
         publications = _publications(folder / SOURCES_FILE)
@@ -225,20 +215,12 @@ def home_study(sites: Sites) -> str:
 
 def has_sites(name: str | Path) -> bool:
     """Return whether a name or folder is one of sites."""
-    return any((folder / EVIDENCE_FILE).is_file() for folder in _places(name))
+    return _folder(name) is not None
 
 
-def _places(name: str | Path) -> tuple[Path, Path]:
-    return data_folder() / name, Path(name)
-
-
-def _folder(name: str | Path) -> Path:
-    for folder in _places(name):
-        if (folder / EVIDENCE_FILE).is_file():
-            return folder
-    raise UnknownNameError(
-        f"Sites must be {DEFAULT!r} or a folder with {EVIDENCE_FILE} in it; found {str(name)!r}."
-    )
+def _folder(name: str | Path) -> Path | None:
+    places = (data_folder() / name, Path(name))
+    return next((folder for folder in places if (folder / EVIDENCE_FILE).is_file()), None)
 
 
 def _publications(path: Path) -> dict[str, dict[str, str]]:

@@ -311,9 +311,7 @@ def _read_ledger(path: Path) -> pd.DataFrame:
 
 
 def _traits(variables: pd.DataFrame, described: pd.DataFrame) -> dict[str, Traits]:
-    levels: dict[str, tuple[str, ...]] = {}
-    for row in records(described):
-        levels[row["variable"]] = (*levels.get(row["variable"], ()), row["level"])
+    levels = _by_variable(described)
     return {
         row["variable"]: Traits(
             row["kind"],
@@ -327,6 +325,11 @@ def _traits(variables: pd.DataFrame, described: pd.DataFrame) -> dict[str, Trait
     }
 
 
+def _by_variable(levels: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    of_variables = levels.groupby("variable", sort=False)["level"]
+    return {str(variable): tuple(names) for variable, names in of_variables}
+
+
 def _dangling(
     ledger: pd.DataFrame, groups: pd.DataFrame, variables: pd.DataFrame, levels: pd.DataFrame
 ) -> Iterator[Problem]:
@@ -337,13 +340,12 @@ def _dangling(
     described = set(variables["variable"])
     yield from _unknown(ledger["variable"], described | {""}, LEDGER_FILE, "variables.csv")
     yield from _unknown(levels["variable"], described, "levels.csv", "variables.csv")
-    have: dict[str, set[str]] = {}
-    for row in records(levels):
-        have.setdefault(row["variable"], set()).add(row["level"])
+    have = _by_variable(levels)
     pairs = zip(ledger["variable"], ledger["level"], strict=True)
     for number, (variable, level) in enumerate(pairs, start=2):
-        if level and level not in have.get(variable, ()):
-            there = ", ".join(sorted(have.get(variable, ()))) or "none"
+        known_levels = have.get(variable, ())
+        if level and level not in known_levels:
+            there = ", ".join(sorted(known_levels)) or "none"
             allowed = f"levels.csv must have this level of '{variable}'; it has: {there}"
             yield Problem(LEDGER_FILE, number, "level", level, allowed)
     parents = dict(zip(groups["group"], groups["parent"], strict=True))
