@@ -26,13 +26,7 @@ class UnknownNameError(PeerstudyError, LookupError):
 
 
 def require_known(kind: str, name: object, names: Iterable[str]) -> None:
-    """Refuse a name that is not among those there are.
-
-    Raises
-    ------
-    UnknownNameError
-        Listing them.
-    """
+    """Refuse a name that is not among those there are; the UnknownNameError lists them."""
     there = list(names)
     if not isinstance(name, Hashable) or name not in there:
         told = ", ".join(there) or "none, since there are none"
@@ -45,13 +39,7 @@ class WrongCallError(PeerstudyError, ValueError):
 
 
 def require_a(kind: type[T], name: str, value: object, such_as: str) -> T:
-    """Return a value of the kind that a call needs.
-
-    Raises
-    ------
-    WrongCallError
-        If it is of another kind.
-    """
+    """Return a value of the kind that a call needs; another is a WrongCallError."""
     if isinstance(value, kind):
         return value
     raise WrongCallError(f"{name} must be {such_as}; found {shown(value)}.")
@@ -65,10 +53,7 @@ def require_path(name: str, value: object) -> Path:
 def require_names(name: str, value: object, such_as: str) -> list[str]:
     """Return a name, or several different ones, as a list.
 
-    Raises
-    ------
-    WrongCallError
-        If they are no texts, none at all, or one is there twice.
+    It is a WrongCallError if they are no texts, none at all, or one is there twice.
     """
     several = [value] if isinstance(value, str) else value
     names = list(several) if isinstance(several, Iterable) else []
@@ -80,13 +65,7 @@ def require_names(name: str, value: object, such_as: str) -> list[str]:
 
 
 def whole_number(name: str, value: object, least: int | None = None) -> int:
-    """Return a count as a plain whole number, under its name where it is none.
-
-    Raises
-    ------
-    WrongCallError
-        If it is no whole number, or below the least.
-    """
+    """Return a count as a plain whole number; none, or one below the least, is a WrongCallError."""
     such_as = "a whole number" if least is None else f"a whole number of {least} or more"
     if isinstance(value, bool):
         raise WrongCallError(f"{name} must be {such_as}; found {value}.")
@@ -294,13 +273,6 @@ class InvalidDataError(PeerstudyError, ValueError):
 
 
 def refuse(problems: Iterable[Problem]) -> None:
-    """Refuse data of which anything is wrong.
-
-    Raises
-    ------
-    InvalidDataError
-        Every problem at once, if there is one.
-    """
-    found = list(problems)
-    if found:
+    """Refuse data of which anything is wrong, with every problem in one InvalidDataError."""
+    if found := list(problems):
         raise InvalidDataError(found)

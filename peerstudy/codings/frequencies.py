@@ -7,7 +7,6 @@ import pandas as pd
 
 from peerstudy.codings.codings import Codings
 from peerstudy.errors import require_known
-from peerstudy.frames.records import records
 from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
 
 CODES = ("valence", "cfir_domain", "level", "n", "denominator", "share", "who")
@@ -71,12 +70,11 @@ def quotations_by_code(codings: Codings) -> pd.DataFrame:
     >>> print(*rows.loc["f_process_engaging_supervision", ["own", "n", "denominator"]])
     0 4 44
     """
-    book = codings.codebook
-    quotations = records(codings.quotations)
-    own = Counter(row["code"] for row in quotations)
+    book, quotations = codings.codebook, codings.quotations
+    own = Counter(quotations["code"])
     words: Counter[str] = Counter()
-    for row in quotations:
-        words[row["code"]] += int(row["words"])
+    for code, n in zip(quotations["code"], quotations["words"], strict=True):
+        words[code] += int(n)
     counts, lengths = book.subtree_sums(own), book.subtree_sums(words)
     total = len(quotations)
     rows = [

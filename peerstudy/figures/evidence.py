@@ -49,19 +49,10 @@ def _plate(sites: Sites) -> Plate:
 def reported_of_sites(of: "Sites | EvidenceMatrix") -> pd.DataFrame:
     """Return what each publication reports of each site, rows that compare sites.
 
-    Parameters
-    ----------
-    of : Sites or EvidenceMatrix
-        Sites side by side, or their matrix by study and role.
-
-    Returns
-    -------
-    DataFrame
-        The rows of :meth:`peerstudy.sites.EvidenceMatrix.long`. Where nothing
-        is reported of a site itself but of a group that it is in, ``status``
-        is ``of a group``: that may be each site of it, or only some. A factor
-        of which something is known at fewer than two sites is left out,
-        unless there is no other.
+    The rows of :meth:`peerstudy.sites.EvidenceMatrix.long`, by study and role. Where
+    nothing is reported of a site itself but of a group that it is in, ``status``
+    is ``of a group``: that may be each site of it, or only some. A factor of which
+    something is known at fewer than two sites is left out, unless there is no other.
     """
     matrix = evidence_matrix(of) if isinstance(of, Sites) else of
     cells = matrix.long()

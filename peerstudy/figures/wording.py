@@ -10,17 +10,7 @@ from peerstudy.words import Run, direction, isolated, word
 
 
 class Words(NamedTuple):
-    """The words of a figure in one language.
-
-    Attributes
-    ----------
-    title : str
-        What the figure is, in a few words.
-    caption : str
-        What is drawn, how to read it, and of how many.
-    alt : str
-        What a reader would see: how many, which is largest, what stands out.
-    """
+    """The words of a figure: what it is, how to read it, and what a reader would see in it."""
 
     title: str
     caption: str

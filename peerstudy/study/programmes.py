@@ -50,13 +50,7 @@ class Programme:
 def programme_of(
     name: str, meta: Mapping[str, Any], frames: Mapping[str, pd.DataFrame]
 ) -> Programme:
-    """Make a programme from valid frames.
-
-    Raises
-    ------
-    InvalidDataError
-        If the crosswalk names an element that the programme does not have.
-    """
+    """Make a programme from valid frames, if it has the elements that its crosswalk names."""
     parts = [frames[file].assign(kind=kind) for file, kind in _KINDS.items()]
     elements = pd.concat(parts, ignore_index=True).rename(columns={"id": "element"})
     crosswalk, known = frames["crosswalk"], set(elements["element"])

@@ -4,7 +4,7 @@ The only place that opens a folder of sites. A new site is new rows: nothing
 here, nor anywhere else, names a site.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from peerstudy.frames.border import called, guarded
 from peerstudy.frames.folders import read_frames
 from peerstudy.frames.given import read_toml, unread
 from peerstudy.frames.records import listed
-from peerstudy.frames.vocabulary import CFIR_DOMAINS
 from peerstudy.ledger import Labels
 from peerstudy.study import LEDGER_FILE, Study, data_folder, load_study
 from peerstudy.study.reference import load_cfir
@@ -104,25 +103,20 @@ class Sites:
     @property
     def label_frames(self) -> dict[str, pd.DataFrame]:
         """By kind of code, a frame with its labels."""
-        cited, cfir = self.publications, load_cfir()
         return {
             "site": self.sites,
             "site_group": self.site_groups,
             "factor": self.factors,
             "component": self.components,
             "contrast": self.contrasts,
-            "study": _labelled(
-                "study",
-                cited,
-                lambda key, lang: cited[key].get(f"label_{lang}", cited[key]["label"]),
-            ),
-            "role": _labelled("role", ROLES, lambda role, lang: word(f"tables.role_{role}", lang)),
-            "cfir_domain": _labelled(
-                "cfir_domain",
-                CFIR_DOMAINS,
-                lambda domain, lang: cfir.domain_name(domain, lang=lang),
-            ),
+            "study": _labelled("study", self._publication_labels),
+            "role": _labelled("role", _role_labels),
+            "cfir_domain": _labelled("cfir_domain", load_cfir().labels),
         }
+
+    def _publication_labels(self, lang: str) -> dict[str, str]:
+        publications = self.publications.items()
+        return {key: about.get(f"label_{lang}", about["label"]) for key, about in publications}
 
     def conflicts(self) -> pd.DataFrame:
         """List the facts for which sources give different values, one row a source."""
@@ -147,9 +141,14 @@ class Sites:
         return self.told()
 
 
-def _labelled(kind: str, codes: Collection[str], label: Callable[[str, str], str]) -> pd.DataFrame:
-    columns = {f"label_{lang}": [label(code, lang) for code in codes] for lang in LANGUAGES}
-    return pd.DataFrame({kind: list(codes), **columns})
+def _role_labels(lang: str) -> dict[str, str]:
+    return {role: word(f"tables.role_{role}", lang) for role in ROLES}
+
+
+def _labelled(kind: str, labels: Callable[[str], Mapping[str, str]]) -> pd.DataFrame:
+    """Return a frame with the labels of codes in each language."""
+    texts = pd.DataFrame({f"label_{lang}": labels(lang) for lang in LANGUAGES})
+    return texts.rename_axis(kind).reset_index()
 
 
 @guarded
