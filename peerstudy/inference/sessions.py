@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from peerstudy.errors import DesignError, InvalidDataError, Problem, require_known
+from peerstudy.errors import DesignError, Problem, refuse, require_known
 from peerstudy.frames.border import called
 
 
@@ -113,29 +113,23 @@ def session_codes(
     >>> session_codes(segments, sessions).counts.to_dict("index")
     {'a': {'pay': 2, 'stigma': 0}, 'b': {'pay': 0, 'stigma': 1}, 'c': {'pay': 0, 'stigma': 0}}
     """
-    found = [
+    needed = {"segments": (segments, (session, code)), "sessions": (sessions, (session, group))}
+    refuse(
         Problem(name, None, column, None, "this column must be there")
-        for name, frame, needed in (
-            ("segments", segments, (session, code)), ("sessions", sessions, (session, group)),
-        )
-        for column in needed
+        for name, (frame, columns) in needed.items()
+        for column in columns
         if column not in frame
-    ]  # fmt: skip
-    if found:
-        raise InvalidDataError(found)
+    )
     _require_one_group(sessions, session, group)
     places = sessions.drop_duplicates(session).set_index(session)[group].astype(str)
     known = list(dict.fromkeys(segments[code])) if codes is None else list(codes)
-    found = [
+    listed = {session: (set(places.index), "sessions"), code: (set(known), "codes")}
+    refuse(
         Problem("segments", row, column, str(value), f"{where} must have it")
-        for column, allowed, where in (
-            (session, set(places.index), "sessions"), (code, set(known), "codes"),
-        )
+        for column, (allowed, where) in listed.items()
         for row, value in enumerate(segments[column], start=2)
         if value not in allowed
-    ]  # fmt: skip
-    if found:
-        raise InvalidDataError(found)
+    )
     counts = np.zeros((len(places), len(known)), dtype=np.int64)
     rows = places.index.get_indexer(pd.Index(segments[session]))
     np.add.at(counts, (rows, pd.Index(known).get_indexer(pd.Index(segments[code]))), 1)

@@ -105,24 +105,14 @@ def problems(summary: PrintedSummary, *, memory_limit: int) -> tuple[Problem, ..
     if free:
         middle = goals[0][0] + goals[-1][0]
         centre = min(max((middle + free) // (2 * free), 0), top)
-    built = []
-    limits_of_quartiles = quartile_ranks(summary)
-    for case in _median_ranks(summary):
-        above = _above(summary, fixed, [*case, *limits_of_quartiles])
-        if all(above):
-            built.append(
-                Problem(
-                    free,
-                    -centre,
-                    top - centre,
-                    centre,
-                    tuple(_centred(*goal, free, centre) for goal in goals),
-                    summary.sd is None,
-                    above,
-                    fixed,
-                )
-            )
-    return tuple(built)
+    met = tuple(_centred(*goal, free, centre) for goal in goals)
+    flat, quartiles = summary.sd is None, quartile_ranks(summary)
+    cases = (_above(summary, fixed, [*case, *quartiles]) for case in _median_ranks(summary))
+    return tuple(
+        Problem(free, -centre, top - centre, centre, met, flat, above, fixed)
+        for above in cases
+        if all(above)
+    )
 
 
 def _bytes(summary: PrintedSummary) -> int:

@@ -6,7 +6,7 @@ steps of `grain`, or of ``grain / items`` where several items were averaged.
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -167,14 +167,15 @@ class PrintedSummary:
     def in_steps(self, text: str) -> Interval:
         """Return what a printed mean, median or quartile can be, in steps from the low end."""
         exact = interval(read(text), self.rounding)
-        return replace(
-            exact,
-            low=(exact.low - self.lowest) / self.step,
-            high=(exact.high - self.lowest) / self.step,
-        )
+        low, high = (exact.low - self.lowest) / self.step, (exact.high - self.lowest) / self.step
+        return Interval(low, high, exact.low_closed, exact.high_closed)
 
     def deviations(self) -> Interval:
         """Return n times the sum of squared deviations the SD allows, in squared steps."""
+        return self._deviations
+
+    @cached_property
+    def _deviations(self) -> Interval:
         if self.sd is None:
             raise ValueError("No SD is printed.")
         factor = as_spread(self.spread).factor(self.n)
