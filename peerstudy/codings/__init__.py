@@ -11,9 +11,13 @@ from peerstudy.codings.codebook import Codebook
 from peerstudy.codings.codings import Codings, codings_of, no_codings
 from peerstudy.codings.coverage import coverage, coverage_shares, lowest_coverage, voices
 from peerstudy.codings.exported import code_matrix_by, quotations_with_paths
-from peerstudy.codings.frequencies import codes_by_domain, quotations_by, quotations_by_code
+from peerstudy.codings.frequencies import (
+    codes_by_domain,
+    illustrated,
+    quotations_by,
+    quotations_by_code,
+)
 from peerstudy.codings.groups import theme_frequencies
-from peerstudy.codings.illustrated import illustrated
 from peerstudy.codings.joint import joint_display
 from peerstudy.codings.links import challenges_answered, facilitators_ranked, link_matrix
 from peerstudy.codings.made import coded

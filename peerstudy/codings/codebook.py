@@ -8,7 +8,7 @@ import pandas as pd
 
 from peerstudy.codings.names import level_label, valence_label
 from peerstudy.codings.schema import CODES
-from peerstudy.codings.tree_problems import tree_problems
+from peerstudy.codings.tree_problems import FILE, tree_problems
 from peerstudy.errors import UnknownNameError, refuse, shown
 from peerstudy.frames.border import called
 from peerstudy.frames.records import grouped, records
@@ -59,7 +59,7 @@ class Codebook:
     codes: pd.DataFrame = field(repr=False)
 
     @classmethod
-    def from_frame(cls, codes: pd.DataFrame, file: str = "codes.csv") -> "Codebook":
+    def from_frame(cls, codes: pd.DataFrame) -> "Codebook":
         """Make a codebook from a frame, or raise everything wrong with it at once.
 
         Raises
@@ -74,7 +74,7 @@ class Codebook:
         >>> len(Codebook.from_frame(codes[codes["valence"] == "challenge"]))
         26
         """
-        refuse(problems(codes, CODES, file) or tree_problems(codes, file))
+        refuse(problems(codes, CODES, FILE) or tree_problems(codes))
         return cls(codes)
 
     @cached_property

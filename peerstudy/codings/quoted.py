@@ -13,7 +13,7 @@ import pandas as pd
 
 from peerstudy.codings.codings import Coded, Codings
 from peerstudy.codings.frequencies import share
-from peerstudy.codings.speakers import READINGS, readings, speakers
+from peerstudy.codings.speakers import READINGS, readings
 from peerstudy.errors import require_known
 from peerstudy.frames.records import records
 from peerstudy.ledger import EVERYBODY
@@ -123,10 +123,11 @@ def _corrected(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(tests=len(found))
 
 
-def _counts(codings: Codings, group: str, reading: str) -> list[int]:
-    """Return how often each speaker of a group is quoted."""
-    inside = [codings.within(name, group) for name in codings.quotations["speaker_group"]]
-    rows = codings.quotations[inside]
+def _counts(codings: Codings, group: str | None, reading: str) -> list[int]:
+    """Return how often each speaker is quoted, of a group or of all."""
+    rows = codings.quotations
+    if group is not None:
+        rows = rows[[codings.within(name, group) for name in rows["speaker_group"]]]
     return [len(part) for _, part in rows.groupby(list(READINGS[reading]), sort=False)]
 
 
@@ -209,8 +210,7 @@ def concentration(study: Coded) -> pd.DataFrame:
         everybody = group == EVERYBODY
         who = "all quotations" if everybody else f"quotations of {group}"
         for reading in readings(codings):
-            own = None if everybody else _counts(codings, group, reading)
-            counts = list(speakers(codings, reading)["n"]) if own is None else own
+            counts = _counts(codings, None if everybody else group, reading)
             if counts:
                 rows.append((group, reading, *_concentrated(counts, study.ledger.size(group)), who))
     return pd.DataFrame(rows, columns=list(CONCENTRATION))

@@ -9,10 +9,11 @@ from peerstudy.frames.records import records
 from peerstudy.frames.validate import inside_itself
 from peerstudy.frames.vocabulary import LEVELS
 
+FILE = "codes.csv"
 _RANKS = {level: rank for rank, level in enumerate(LEVELS)}
 
 
-def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]:
+def tree_problems(codes: pd.DataFrame) -> list[Problem]:
     """List everything that keeps codes from being a tree.
 
     In the order of the rows: parents that do not exist, codes above
@@ -24,11 +25,11 @@ def tree_problems(codes: pd.DataFrame, file: str = "codes.csv") -> list[Problem]
     by_code = {row["code"]: row for row in rows}
     parents = {code: row["parent"] for code, row in by_code.items()}
     found = [
-        Problem(file, number, column, wrong, allowed)
+        Problem(FILE, number, column, wrong, allowed)
         for number, row in enumerate(rows, start=2)
         for column, wrong, allowed in _broken(row, by_code, parents)
     ]
-    found += list(_alike(codes.reset_index(drop=True), file))
+    found += list(_alike(codes.reset_index(drop=True)))
     return sorted(found, key=lambda problem: problem.row or 0)
 
 
@@ -54,10 +55,10 @@ def _broken(
             yield column, row[column], f"it must be its parent's, {parent[column] or 'empty'}"
 
 
-def _alike(codes: pd.DataFrame, file: str) -> Iterator[Problem]:
+def _alike(codes: pd.DataFrame) -> Iterator[Problem]:
     """Yield siblings that share an order or a label."""
     for column in ("order", "label_en", "label_he"):
         allowed = f"siblings must each have their own {column}"
         repeated = codes.duplicated(["parent", "valence", "level", column])
         for number, name in codes.loc[repeated, column].items():
-            yield Problem(file, int(number) + 2, column, name, allowed)
+            yield Problem(FILE, int(number) + 2, column, name, allowed)

@@ -48,10 +48,9 @@ def run(written: object, lang: str) -> str:
     return Run(str(written)).told(lang)
 
 
-def number(value: float, decimals: int = 2) -> str:
-    """Write a number with at most so many decimals."""
-    written = f"{float(value):.{decimals}f}"
-    written = written.rstrip("0").rstrip(".") if "." in written else written
+def number(value: float) -> str:
+    """Write a number with at most two decimals."""
+    written = f"{float(value):.2f}".rstrip("0").rstrip(".")
     return "0" if written == "-0" else written.replace("-", "\N{MINUS SIGN}")
 
 
