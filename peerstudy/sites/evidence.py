@@ -116,15 +116,9 @@ def _universe(chosen: pd.DataFrame, key: Mapping[str, str], pooled: Sequence[str
     for part in ("study", "wave"):
         if part in key:
             could = could[could[part] == key[part]]
-    found: set[Pool] = set(could[list(pooled)].itertuples(index=False, name=None))
-    if "role" not in pooled:
-        return found
-    place = list(pooled).index("role")
-    return {
-        (*pool[:place], role, *pool[place + 1 :])
-        for pool in found
-        for role in ("challenge", "facilitator")
-    }
+    if "role" in pooled:
+        could = pd.concat([could.assign(role=role) for role in ("challenge", "facilitator")])
+    return set(could[list(pooled)].itertuples(index=False, name=None))
 
 
 def _statements(
