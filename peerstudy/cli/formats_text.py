@@ -12,7 +12,7 @@ from peerstudy.auditing.percentages import OF_ANOTHER
 from peerstudy.auditing.registry import Kind, check_named
 from peerstudy.cli.formats import checks_table
 from peerstudy.tables.terminal import as_text as table_text
-from peerstudy.words import Label, Message, Run, cut, led, tell, word, wrapped
+from peerstudy.words import Label, Message, Run, cut, joined, led, tell, word, wrapped
 
 _SEVERITIES = ("high", "medium", "low")
 _FEW = 5
@@ -88,6 +88,22 @@ def _problem_lines(audit: Audit, width: int, *, full: bool, colour: bool) -> Ite
         settled = repaired or doubt.settled_by() or [word("audit_problems.no_repair", audit.lang)]
         for line in after_arrows(settled, audit.lang):
             yield from wrapped(line, width, first=3, rest=5)
+    if whole:
+        yield from wrapped(_grades(doubt.severity for doubt in found).told(audit.lang), width)
+
+
+def _grades(severities: Iterable[str]) -> Message:
+    """Say what the severities of problems mean."""
+    meant = [
+        Message.of(
+            "audit_display.grade_means",
+            grade=Message(f"audit_display.severity_{severity}"),
+            means=Message(f"report.severity_{severity}"),
+        )
+        for severity in dict.fromkeys(severities)
+        if severity in _SEVERITIES
+    ]
+    return joined(meant, "; ")
 
 
 def _headed(heading: str, *, colour: bool) -> str:
@@ -180,7 +196,7 @@ def _untested_lines(audit: Audit, width: int) -> list[str]:
         if more:
             about = word("audit_display.and_more", audit.lang, about=about, n=more)
         told = wrapped(f"{one.check}  {about}: {one.reason}", width, first=2, rest=8)
-        lines += cut(told, 1)
+        lines += told if len(audit.problems) <= _FEW else cut(told, 1)
     return lines
 
 

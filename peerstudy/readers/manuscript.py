@@ -1,7 +1,7 @@
 """A manuscript as a ledger: every number that was understood, with how sure that is."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from peerstudy.readers.grid import Cell, Document, Grid, resolve_spans
 from peerstudy.readers.headings import speaks_of
 from peerstudy.readers.interpret import interpret
 from peerstudy.readers.limits import LIMITS, Limits, refuse
-from peerstudy.readers.sentences import read_sentences
+from peerstudy.readers.sentences import read_sentences, tests_in
 from peerstudy.words import Message, Run
 
 CELLS = ("place", "row", "column", "cell", "group", "variable", "level", "stat", "printed", "doubt")
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -204,9 +205,18 @@ def understood(document: Document) -> Manuscript:
         document.name,
         traits=_traits(entries),
         unread=tuple(skipped),
-        caveats=(Message(document.caveat),) if document.caveat else (),
+        caveats=tuple(_caveats(document)),
     )
     return Manuscript(ledger, document.grids, tuple(entries))
+
+
+def _caveats(document: Document) -> Iterator[Message]:
+    """Say what is to be known of how a document was read, and what of its text is not checked."""
+    if document.caveat:
+        yield Message(document.caveat)
+    if tests := tests_in(document.paragraphs):
+        named = "; ".join([*tests[:_NAMED], *["…"] * (len(tests) > _NAMED)])
+        yield Message.of("sharpen.tests", n=len(tests), names=Run(named))
 
 
 def _traits(entries: Iterable[Entry]) -> dict[str, Traits]:

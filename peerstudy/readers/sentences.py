@@ -1,7 +1,7 @@
 """Numbers in running text that can be checked where they stand: shares of a total, means."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from peerstudy.readers.entries import Entry
 from peerstudy.readers.grid import Paragraph
@@ -13,6 +13,7 @@ from peerstudy.readers.values import as_float
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _D = r"(\d+(?:[.,·]\d+)?)"
+_V = r"([-−–]?\d+(?:[.,·]\d+)?)"
 _OPEN, _CLOSE = r"\s*[,;(\[]\s*", r"\s*%\s*[;,)\]]"
 _WORD = rf"(?:{_N}|{WORD})"
 _OF = r"\s+(?:(?:out\s+of|of|מתוך|מבין|מכלל|von|sur|de)\s+(?:the\s+|all\s+)*|מ[-\u05be–]\s?)"
@@ -21,12 +22,12 @@ _SPAN = rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}(?:\s*{_UNI
 _AVERAGE = r"(?:\bmean|\baverage|ממוצע)\b"
 _SPREAD = r"(?:SD|s\.d\.|±|ס[\"״]ת|סטיית תקן)\s*[=:]?\s*"
 _MEAN_SD = (
-    rf"(?:\bM\s*(?:=|of|was|:)?|{_AVERAGE}[^.;\d]{{0,40}}?)\s*{_D}"
+    rf"(?:\bM\s*(?:=|of|was|:)?|{_AVERAGE}[^.;\d]{{0,40}}?)\s*{_V}"
     rf"[^.;\d()]{{0,20}}?[,;(]?\s*{_SPREAD}{_D}(?!\d)"
 )
 _MEAN = (
     rf"(?:\bM\s*=|{_AVERAGE}(?:[^.;,\d]{{0,40}}?(?:[=:]|\bwas|\bof|עמד על|היה))?)"
-    rf"\s*{_D}(?:\s*{_UNITS})?"
+    rf"\s*{_V}(?:\s*{_UNITS})?"
 )
 _SIZE = rf"(?:\bn|\bמספר|\bנ)\s*=\s*{_N}(?![.,·]?\d|\s*%)"
 _NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
@@ -41,6 +42,11 @@ _PATTERNS: _Patterns = (
         LIKELY,
     ),
     (("n", "denominator", "percent"), rf"\b{_N}\s*/\s*{_N}{_OPEN}{_D}{_CLOSE}", LIKELY),
+    (
+        ("n", "denominator", "percent"),
+        rf"{_NO_YEAR}{_WORD}(?:\s+[^\W\d]+){{1,3}}{_OF}{_WORD}{_OPEN}{_D}{_CLOSE}",
+        UNSURE,
+    ),
     (
         ("percent", "n", "denominator"),
         rf"{_D}\s*%{_OPEN}{_N}(?:\s*/\s*|{_OF}){_N}\s*[;,)\]]",
@@ -68,7 +74,7 @@ _PATTERNS: _Patterns = (
     ),
     (
         ("mean",),
-        rf"{_AVERAGE}[^.;,\d()]{{0,40}}?(?:\bwas|\bof|עמד על|היה)\s+{_D}(?![\d%.,]*\d|\s*%)",
+        rf"{_AVERAGE}[^.;,\d()]{{0,40}}?(?:\bwas|\bof|עמד על|היה)\s+{_V}(?![\d%.,–-]*\d|\s*%)",
         UNSURE,
     ),
     (("percent", "denominator"), rf"{_D}\s*%{_OF}{_NO_YEAR}{_N}(?![.,·%/]?\d|\s*%)", UNSURE),
@@ -98,6 +104,11 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Whom a sentence begins with: "Of the 31 participants", whose the shares in it may be."""
+_TEST = re.compile(
+    r"(?<![\w.])(?:(?:[tTFUWHQrzZ]|χ\s?[²2]?|[Cc]hi-squared?)\s*(?:\([^()]{1,24}\))?\s*[=<>≤≥]"
+    r"\s*[-−–]?|[pP]\s*[=<>≤≥]\s*)\d*[.,·]?\d+"
+)
+"""What a test of a difference printed: ``t(45) = 2.10``, ``p < .001``."""
 _STOP = re.compile(r"[.!?](?=\s|$)")
 _LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
 _ABOUT = 5.0
@@ -160,6 +171,17 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
                     "Text", group if tied else "", f"“{said}”", "", name, number_of,
                     paragraph.place, doubt, said, number, match.start(),
                 )  # fmt: skip
+
+
+def tests_in(paragraphs: Iterable[Paragraph]) -> list[str]:
+    """Return the statistics and p-values of tests that running text prints.
+
+    Examples
+    --------
+    >>> tests_in([Paragraph("They did not differ, t(45) = 2.10, p = .04.", "paragraph 1")])
+    ['t(45) = 2.10', 'p = .04']
+    """
+    return [found for each in paragraphs for found in _TEST.findall(each.text[:_LONGEST])]
 
 
 def _words(match: re.Match[str]) -> str:

@@ -275,9 +275,10 @@ def study_folder(name: str | Path) -> Path:
         return data_folder() / name
     if (folder := require_path("name", name)).is_dir():
         return folder
+    text = " Text is audited by audit_text, or by piping it to 'peerstudy audit -'."
     raise UnknownNameError(
         f"A study must be one of {', '.join(studies())}, or a folder with {LEDGER_FILE} in it; "
-        f"found {str(name)!r}."
+        f"found {str(name)!r}.{text if ' ' in str(name) else ''}"
     )
 
 

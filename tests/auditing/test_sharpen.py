@@ -21,6 +21,13 @@ def test_an_n_in_the_text_that_is_not_the_sum_of_the_groups():
     assert "N = 59 in the text is not the sum 30 + 28 (Table 1)" in asked("We had N = 59.", *ROWS)
 
 
+def test_tests_of_differences_in_the_text_are_said_to_be_unchecked():
+    told = asked("They did not differ, t(45) = 2.10, p = .04; χ²(1) = 3.2, p<.05.", *ROWS)
+    assert "4 results of tests in the text (t(45) = 2.10; p = .04; χ²(1) = 3.2; …)" in told
+    assert "1 result of a test in the text (r = −.31) is not" in asked("Here r = −.31.", *ROWS)
+    assert "of a test" not in asked("Step 2 = done, part (3) = 4.", *ROWS)
+
+
 @pytest.mark.parametrize("sentence", ["We had N = 58.", "We had N = 12.", "We invited N = 900."])
 def test_an_n_that_says_nothing_of_the_groups(sentence):
     assert "is not the sum" not in asked(sentence, *ROWS)

@@ -89,6 +89,25 @@ def test_reasons_are_whole_where_problems_are_few_and_short_where_they_are_many(
     assert "Of the whole numbers from 9 to 28, only 26 …" in many
 
 
+def test_what_was_not_tested_is_told_whole_where_problems_are_few():
+    assert "Too coarse to test: 25 people can …" in run("audit", "upsides_israel").output
+    assert " …\n" not in run("audit", "upsides_israel", "--check", "AVG1").output
+
+
+def test_the_grades_of_problems_are_explained_where_they_are_few_or_shown_in_full():
+    meant = "[low]: another usual rounding or method would reconcile it"
+    assert meant in " ".join(run("audit", "--findings").output.split())
+    few = run("audit", "upsides_israel", "--check", "DEN1").output
+    assert "[medium]: a single change would reconcile it\n" in few
+    assert "[low]" not in few
+
+
+def test_what_is_no_study_but_text_is_told_how_text_is_audited():
+    told = run("audit", "17 of 47 (36.1%)").output
+    assert "found '17 of 47 (36.1%)'. Text is audited by audit_text, or by piping" in told
+    assert "Text is audited" not in run("audit", "upsides").output
+
+
 def test_json_holds_the_state_of_every_number():
     content = json.loads(run("audit", "cofacilitation_mazor", "--format", "json").output)
     states = {row["state"] for row in content["coverage"]}
