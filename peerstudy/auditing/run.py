@@ -10,7 +10,7 @@ import pandas as pd
 import peerstudy
 from peerstudy.auditing.contradictions import READABLE
 from peerstudy.auditing.coverage import Covered, counted, coverage_frame, covered
-from peerstudy.auditing.doubts import problems_frame, told_problems
+from peerstudy.auditing.doubts import doubts, problems_frame, told_problems
 from peerstudy.auditing.finding import (
     Finding,
     Severity,
@@ -267,9 +267,11 @@ class Audit:
         )
 
     def __repr__(self) -> str:
-        """Return how the audit ended: its results, its problems, and how much was tested."""
-        told = [str(self), self.problems_told, self.coverage_told]
-        return "\n".join(told if len(self.problems) else told[::2])
+        """Return how the audit ended: its results, how much was tested, and its problems."""
+        found = doubts(self, self.lang)
+        problems = [f"{each.number}. {each.title} {each.graded()}: {each.why}" for each in found]
+        told = [str(self), *([self.problems_told] if found else []), self.coverage_told]
+        return "\n".join([*told, *problems])
 
     def __str__(self) -> str:
         """Return in one line how the audit ended."""

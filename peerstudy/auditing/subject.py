@@ -90,7 +90,8 @@ class Subject:
         if row.stat not in _OWN_BASES:
             row = row._replace(stat="mean")
         return self.once(
-            (row.where, row.stat), lambda: tuple(map(self._named, self.ledger.denominators(row)))
+            (row.where, row.stat),
+            lambda: tuple(self._named(each, row) for each in self.ledger.denominators(row)),
         )
 
     def base(self, row: Row) -> Base | None:
@@ -102,10 +103,12 @@ class Subject:
         base = self.base(row)
         return (*self.companions(row, *stats), base.row if base else None)
 
-    def _named(self, each: Denominator) -> Base:
+    def _named(self, each: Denominator, of: Row) -> Base:
         if each.row is None or not self.explains:
             return Base(each.n, each.kind, _SUM, each.row)
         row = each.row
+        if row.variable and row.where == of.where:
+            return Base(each.n, each.kind, _ITS_OWN, row)
         what = (row.variable, row.level) if row.variable else (row.group,)
         return Base(each.n, each.kind, self.once(what, lambda: self._name(row)), row)
 
@@ -163,3 +166,4 @@ class Subject:
 _OWN_BASES = (*COUNTS, "percent", "mean")
 _ROW_TOTAL = Message("audit.row_total")
 _SUM = Message("audit.sum_of_categories")
+_ITS_OWN = Message("audit.printed_for_it")

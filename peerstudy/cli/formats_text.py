@@ -89,10 +89,10 @@ def _problem_lines(audit: Audit, width: int, *, full: bool, colour: bool) -> Ite
         for line in after_arrows(settled, audit.lang):
             yield from wrapped(line, width, first=3, rest=5)
     if whole:
-        yield from wrapped(_grades(doubt.severity for doubt in found).told(audit.lang), width)
+        yield from wrapped(_grades((doubt.severity for doubt in found), audit.lang), width)
 
 
-def _grades(severities: Iterable[str]) -> Message:
+def _grades(severities: Iterable[str], lang: str) -> str:
     """Say what the severities of problems mean."""
     meant = [
         Message.of(
@@ -103,7 +103,7 @@ def _grades(severities: Iterable[str]) -> Message:
         for severity in dict.fromkeys(severities)
         if severity in _SEVERITIES
     ]
-    return joined(meant, "; ")
+    return tell(joined(meant, "; "), lang)
 
 
 def _headed(heading: str, *, colour: bool) -> str:

@@ -34,6 +34,15 @@ def test_two_edits_that_settle_the_same_are_both_named():
     assert doubt.repaired() == "; or ".join(doubt.repairs)
 
 
+def test_an_audit_at_a_prompt_tells_its_problems_and_of_what_a_number_is():
+    found = audit_text("17 of 47 (36.1%)")
+    *_, tested, problem = repr(found).splitlines()
+    assert tested == "Of 3 reported numbers, 3 were tested by a check that could have failed."
+    assert problem.startswith("1. “17 of 47 (36.1%)”: percentage does not fit its count [low]: ")
+    assert "17 of 47 (the N printed for it): 17/47" in problem
+    assert "1." not in repr(audit_text("17 of 47 (36.2%)"))
+
+
 def test_a_waived_deviation_stays_visible_and_no_longer_counts():
     waivers = pd.DataFrame(
         [["PCT1", "g v single", "cut off, as its authors say"]], columns=["check", "item", "reason"]
