@@ -88,7 +88,7 @@ def _problem_lines(audit: Audit, width: int, *, full: bool, colour: bool) -> Ite
         settled = repaired or doubt.settled_by() or [word("audit_problems.no_repair", audit.lang)]
         for line in after_arrows(settled, audit.lang):
             yield from wrapped(line, width, first=3, rest=5)
-    if whole:
+    if whole and found:
         yield from wrapped(_grades((doubt.severity for doubt in found), audit.lang), width)
 
 

@@ -37,7 +37,7 @@ def of_faults(faults) -> None:
     print("| fault | faults | noticed | one problem | true edit found | and none settles more |")
     print("| --- | --: | --: | --: | --: | --: |")
     for kind, counts in found.items():
-        shares = (f"{100 * counts[name] / counts['faults']:.1f} %" for name in COLUMNS)
+        shares = (f"{100 * counts[name] / counts['faults']:.1f}%" for name in COLUMNS)
         print(f"| {kind} | {counts['faults']} | " + " | ".join(shares) + " |")
     print(f"\nnoticed / not judged; n (%): MedSci Skills, as described; grim {version('grim')}")
     print("| fault | faults | peerstudy | n (%) | grim |")

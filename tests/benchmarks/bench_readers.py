@@ -26,7 +26,7 @@ from peerstudy.readers.manuscript import read_manuscript, understood
 
 PUBLISHED = (
     "published for JATS (Barnett 2022, doi:10.12688/f1000research.123002.2), first number of a "
-    "cell: 84.0 % of percentages, 91.8 % of continuous cells"
+    "cell: 84.0% of percentages, 91.8% of continuous cells"
 )
 
 
