@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE, Commands
+from peerstudy.cli.ends import Commands
 from peerstudy.errors import WrongCallError
 from peerstudy.printed import Rounding
 from peerstudy.words import LANGUAGES, led
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from peerstudy.tables import Table
-
-__all__ = ["CONSISTENT", "INCONSISTENT", "UNUSABLE", "app"]
 
 app = typer.Typer(
     cls=Commands,
@@ -54,12 +52,7 @@ def options(
 TableFormat = StrEnum("TableFormat", ["TEXT", "CSV", "MARKDOWN"])
 """How to print a table."""
 if TYPE_CHECKING:
-
-    class Language(StrEnum):
-        """A language that labels come in."""
-
-        EN = "en"
-        HE = "he"
+    Language = StrEnum("Language", ["EN", "HE"])
 else:
     Language = StrEnum("Language", {lang.upper(): lang for lang in LANGUAGES})
 

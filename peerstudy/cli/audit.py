@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from peerstudy.cli.app import (
-    CONSISTENT,
-    INCONSISTENT,
-    UNUSABLE,
     Force,
     Lang,
     Language,
@@ -25,6 +22,7 @@ from peerstudy.cli.app import (
     say,
     width,
 )
+from peerstudy.cli.ends import CONSISTENT, INCONSISTENT, UNUSABLE
 from peerstudy.cli.progress import shown, shown_while
 from peerstudy.cli.subjects import Limit, is_file, say_wanted, subject_named
 from peerstudy.errors import PeerstudyError

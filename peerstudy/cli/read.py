@@ -37,6 +37,7 @@ def read_command(
     limit: Limit = None,
 ) -> None:
     """Show how each cell of a table or manuscript was understood, and what was not."""
+    from peerstudy.auditing.readings import DOUBTFUL
     from peerstudy.frames.files import refuse_read, write_whole
     from peerstudy.frames.neutral import csv_of
     from peerstudy.readers import limits_of, read_manuscript, read_piped
@@ -55,7 +56,8 @@ def read_command(
         print_table(found.cells, style, lang)
         return
     print_table(_by_cell(found, lang), style, lang)
-    count = Message.of("readings.read", n=len(found.entries), doubtful=_doubtful(found))
+    doubtful = sum(entry.doubt >= DOUBTFUL for entry in found.entries)
+    count = Message.of("readings.read", n=len(found.entries), doubtful=doubtful)
     say("\n" + count.told(lang), lang)
     for caveat in found.ledger.caveats:
         say(caveat.told(lang), lang)
@@ -63,12 +65,6 @@ def read_command(
         say(f"  {line.told(lang)}", lang)
     if save is not None:
         say(Message.of("readings.saved", file=Run(str(save))).told(lang), lang)
-
-
-def _doubtful(found: "Manuscript") -> int:
-    from peerstudy.auditing.readings import DOUBTFUL
-
-    return sum(entry.doubt >= DOUBTFUL for entry in found.entries)
 
 
 def _by_cell(found: "Manuscript", lang: str) -> "pd.DataFrame":

@@ -1,7 +1,7 @@
 """The command that counts the data sets behind printed numbers: ``reconstruct``."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from fractions import Fraction
@@ -10,19 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from peerstudy.cli.app import (
-    CONSISTENT,
-    INCONSISTENT,
-    Force,
-    Lang,
-    Language,
-    Rule,
-    Subject,
-    app,
-    named,
-    say,
-)
-from peerstudy.errors import PeerstudyError, WrongCallError
+from peerstudy.cli.app import Force, Lang, Language, Rule, Subject, app, named, say
+from peerstudy.cli.ends import CONSISTENT, INCONSISTENT
+from peerstudy.errors import WrongCallError
 from peerstudy.printed import Rounding, absence
 
 if TYPE_CHECKING:
@@ -97,16 +87,13 @@ def reconstruct_command(
         raise typer.Exit(code)
     if study is not None:
         raise WrongCallError("Name a study, or give --mean, --sd and --n; not both.")
-    _refuse_unreadable(mean=mean, sd=sd, median=median, q1=q1, q3=q3)
+    printed = {"mean": mean, "sd": sd, "median": median, "q1": q1, "q3": q3}
+    _refuse_unreadable(printed)
     summary = _summary(
         n,
         low,
         high,
-        mean=mean,
-        sd=sd,
-        median=median,
-        q1=q1,
-        q3=q3,
+        **printed,
         grain=_exact(grain, "--grain"),
         items=items,
         attained_min=attained,
@@ -128,7 +115,7 @@ def reconstruct_command(
     raise typer.Exit(CONSISTENT if answer.datasets else INCONSISTENT)
 
 
-def _refuse_unreadable(**printed: str | None) -> None:
+def _refuse_unreadable(printed: Mapping[str, str | None]) -> None:
     """Refuse an option that is no printed number, before anything is missed beside it."""
     for name, text in printed.items():
         if text is not None and absence(text):
@@ -189,26 +176,16 @@ def _summary(n: int | None, low: str | None, high: str | None, **printed: Any) -
         raise WrongCallError("The number of values is missing: give --n.")
     if (low is None) != (high is None):
         raise WrongCallError("A range has two ends: give both --min and --max.")
-    try:
-        if low is not None and high is not None:
-            ends = _exact(low, "--min"), _exact(high, "--max")
-            if ends[0] > ends[1]:
-                raise WrongCallError(f"--min must not exceed --max; found {low} and {high}.")
-            return PrintedSummary(n, *ends, **printed)
-        if not printed["mean"] or not printed["sd"] or printed["spread"] != "n-1":
-            raise WrongCallError("Give --min and --max, or a mean and an SD that limit the values.")
-        ends = range_from_sd(
-            printed["mean"],
-            printed["sd"],
-            n,
-            step=printed["grain"] / printed["items"],
-            rounding=printed["rounding"],
-        )
-        return PrintedSummary(n, *ends, **printed | {"attained_min": False, "attained_max": False})
-    except PeerstudyError:
-        raise
-    except ValueError as error:
-        raise WrongCallError(str(error)) from None
+    if low is not None and high is not None:
+        ends = _exact(low, "--min"), _exact(high, "--max")
+        if ends[0] > ends[1]:
+            raise WrongCallError(f"--min must not exceed --max; found {low} and {high}.")
+        return PrintedSummary(n, *ends, **printed)
+    if not printed["mean"] or not printed["sd"] or printed["spread"] != "n-1":
+        raise WrongCallError("Give --min and --max, or a mean and an SD that limit the values.")
+    step = printed["grain"] / printed["items"]
+    ends = range_from_sd(printed["mean"], printed["sd"], n, step=step, rounding=printed["rounding"])
+    return PrintedSummary(n, *ends, **printed | {"attained_min": False, "attained_max": False})
 
 
 def _exact(text: str, option: str) -> Fraction:

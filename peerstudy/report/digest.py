@@ -28,23 +28,24 @@ def headline(edition: Edition) -> Iterator[Markup]:
         yield element("ol", gravest, class_="gravest")
     if len(found) > FIRST:
         yield element("p", edition.word("report.and_others", n=len(found) - FIRST), class_="aside")
-    yield from _conditional(edition, FIRST) if len(result.conditional) or found else _none(edition)
+    yield from _conditional(edition, FIRST)
 
 
-def _none(edition: Edition) -> Iterator[Markup]:
-    yield element("p", edition.word("report.nothing_stands_out"))
+def _conditional(edition: Edition, most: int | None = None) -> Iterator[Markup]:
+    """Return the first results that are inconsistent under a condition, which each states.
 
-
-def _conditional(edition: Edition, most: int) -> Iterator[Markup]:
-    """Return the first results that are inconsistent under a condition, which each states."""
+    Without any, say so where there are no problems either.
+    """
     result = edition.matter.result
     told = shown(result, result.conditional, edition.lang)
     if not told:
+        if not edition.matter.doubts[edition.lang]:
+            yield element("p", edition.word("report.nothing_stands_out"))
         return
     yield element("p", edition.word("report.conditional", n=len(told)), class_="told")
-    lines = (marked(f"{begun(one.about or one.where)}: {one.reason}") for one in told[:most])
+    lines = [marked(f"{begun(one.about or one.where)}: {one.reason}") for one in told[:most]]
     yield element("ul", [element("li", line) for line in lines])
-    if (left := len(told) - most) > 0:
+    if left := len(told) - len(lines):
         yield element("p", edition.word("report.conditional_left", n=left), class_="aside")
 
 
@@ -80,8 +81,7 @@ def cards(edition: Edition) -> Iterator[Markup]:
     """Show each problem: what is reported, why it cannot be, what was tried, and where it is."""
     found = edition.matter.doubts[edition.lang]
     if not found:
-        many = len(edition.matter.result.conditional)
-        yield from _conditional(edition, many) if many else _none(edition)
+        yield from _conditional(edition)
         return
     yield element("div", [_card(edition, doubt) for doubt in found], class_="cards")
     if example := first_locator(found):

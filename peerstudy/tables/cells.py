@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, product
+from string import ascii_lowercase
 
 from peerstudy.tables.model import Cell, Kind, Run
 from peerstudy.words import direction, isolated, known, word
@@ -133,7 +134,5 @@ def unbroken(cell: Cell) -> bool:
 
 def letters() -> Iterable[str]:
     """Yield marks for notes: a to z, then aa, ab and so on."""
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    yield from alphabet
-    for first in alphabet:
-        yield from (first + second for second in alphabet)
+    yield from ascii_lowercase
+    yield from map("".join, product(ascii_lowercase, repeat=2))

@@ -17,9 +17,7 @@ def checklist_table(items: pd.DataFrame, name: str, sheet: Sheet) -> Table:
     The items are rows of :data:`peerstudy.study.schema_article.CHECKLIST`,
     the name is ``coreq`` or ``srqr``.
     """
-    rows: dict[Cell, list[Row]] = {}
-    for item in records(items):
-        rows.setdefault(sheet.text(item[f"section_{sheet.lang}"]), []).append(_row(item, sheet))
+    rows = (_row(item, sheet) for item in records(items))
     agree = int((items["reported"] == items["second"]).sum())
     return sheet.table(
         f"checklist_{name}",
@@ -40,11 +38,13 @@ def checklist_table(items: pd.DataFrame, name: str, sheet: Sheet) -> Table:
     )
 
 
-def _row(item: Mapping[str, str], sheet: Sheet) -> Row:
+def _row(item: Mapping[str, str], sheet: Sheet) -> tuple[Cell, Row]:
+    """Write an item below its section's name."""
     where = sheet.text(item["source"].replace("; docx:", ", ")) or DASH
     label = sheet.text(f"{item['item']}. {item[f'topic_{sheet.lang}']}")
     asks = sheet.text(item[f"asks_{sheet.lang}"])
-    return Row(label, (asks, _answer(item, sheet.lang), where), level=1)
+    row = Row(label, (asks, _answer(item, sheet.lang), where), level=1)
+    return sheet.text(item[f"section_{sheet.lang}"]), row
 
 
 def _answer(item: Mapping[str, str], lang: str) -> Cell:

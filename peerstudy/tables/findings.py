@@ -9,24 +9,16 @@ from peerstudy.auditing.display import Shown, first_sources, shown
 from peerstudy.auditing.doubts import begun
 from peerstudy.ledger import Labels
 from peerstudy.tables.cells import DASH, isolate, lines, said
-from peerstudy.tables.model import Align, Cell, Row, RowGroup, Table
+from peerstudy.tables.model import Align, Row, RowGroup, Table
 from peerstudy.tables.sheet import Sheet, sections
 
 
 def audit_findings(result: Audit, sheet: Sheet) -> Table:
     """Lay out for a publication what an audit found inconsistent, the gravest first."""
     found = shown(result, result.inconsistent, sheet.lang)
-    rows: dict[Cell, list[Row]] = {}
-    for one in found:
-        about = begun(one.about) or ("" if one.place else one.finding.item)
-        cells = (
-            lines(map(sheet.text, one.finding.printed)),
-            said(one.reason),
-            lines(map(said, one.explanations)),
-        )
-        under = sheet.said(f"tables.severity_{one.finding.severity}")
-        label = lines(filter(None, [said(about), said(one.place)]))
-        rows.setdefault(under, []).append(Row(label, cells, level=1))
+    rows = (
+        (sheet.said(f"tables.severity_{one.finding.severity}"), _found(one, sheet)) for one in found
+    )
     total = isolate(len(result.findings))
     return sheet.table(
         "audit_findings",
@@ -42,6 +34,13 @@ def audit_findings(result: Audit, sheet: Sheet) -> Table:
             sheet.said("tables.findings_fair"),
         ],
     )
+
+
+def _found(one: Shown, sheet: Sheet) -> Row:
+    about = begun(one.about) or ("" if one.place else one.finding.item)
+    printed = lines(map(sheet.text, one.finding.printed))
+    label = lines(filter(None, [said(about), said(one.place)]))
+    return Row(label, (printed, said(one.reason), lines(map(said, one.explanations))), level=1)
 
 
 def results_table(result: Audit, rows: pd.DataFrame, title: str) -> Table:

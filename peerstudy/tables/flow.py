@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings.flow import APART, HERE, ONCE, ONE_EACH
+from peerstudy.frames.records import grouped
 from peerstudy.tables.cells import DASH, known_as, numeral, said, span
 from peerstudy.tables.model import Align, Cell, Row, Table
 from peerstudy.tables.sheet import Sheet, sections
@@ -21,9 +22,12 @@ def participant_flow_table(flow: pd.DataFrame, sheet: Sheet) -> Table:
 
     The flow is that of :func:`peerstudy.codings.flow.participant_flow`.
     """
-    parts: dict[str, list[Row]] = {part: [] for part in _PARTS}
-    for step in flow.to_dict("records"):
-        parts[_part(step)].append(_row(step, sheet))
+    parts = grouped(flow.to_dict("records"), _part)
+    rows = (
+        (sheet.said(f"article.basis_{part}"), _row(step, sheet))
+        for part in _PARTS
+        for step in parts[part]
+    )
     notes = ["flow_note", *(["flow_question"] if parts["sum"] else []), "docx"]
     return sheet.table(
         "participant_flow",
@@ -33,9 +37,7 @@ def participant_flow_table(flow: pd.DataFrame, sheet: Sheet) -> Table:
             sheet.column("article.assumed", width=1.5),
             sheet.column("article.where", width=1.2),
         ],
-        sections(
-            {sheet.said(f"article.basis_{part}"): rows for part, rows in parts.items() if rows}
-        ),
+        sections(rows),
         [sheet.said(f"article.{note}") for note in notes],
         title="article.flow",
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from peerstudy.tables.align import Room, Rooms, rooms
 from peerstudy.tables.cells import broken, stretches, unbroken
 from peerstudy.tables.dress import CSS, Classes
-from peerstudy.tables.model import Align, Cell, Column, Kind, Row, RowGroup, Run, Table, plain
-from peerstudy.tables.notes import Style, numbered, paragraphs
+from peerstudy.tables.model import Align, Cell, Column, Kind, Row, RowGroup, Run, Table
+from peerstudy.tables.notes import Style, numbered, paragraphs, titled
 from peerstudy.words import direction
 from peerstudy.words.markup import Markup, element, fragment
 
@@ -50,8 +50,7 @@ def html_fragment(table: Table, style: Style = Style.APA, dress: Classes = CLASS
 def html_page(table: Table, style: Style = Style.APA) -> str:
     """Write a table as a page that needs no other file."""
     page = "@page { size: A4 landscape; }\n" if table.wide else ""
-    title = f"{numbered(table)}. {plain(table.title)}"
-    return page_of(title, html_fragment(table, style), table.lang, page)
+    return page_of(titled(table), html_fragment(table, style), table.lang, page)
 
 
 def page_of(title: str, body: Markup, lang: str, style: str = "") -> str:
@@ -102,10 +101,8 @@ def _caption(table: Table, style: Style, dress: Classes) -> Markup | None:
 
 
 def _widths(table: Table) -> Markup:
-    columns = [table.stub, *table.columns]
-    total = sum(column.width for column in columns)
-    shares = (f"width:{100 * column.width / total:.1f}%" for column in columns)
-    return element("colgroup", (element("col", style=share) for share in shares))
+    columns = (element("col", style=f"width:{100 * share:.1f}%") for share in table.shares)
+    return element("colgroup", columns)
 
 
 def _heads(table: Table, dress: Classes) -> list[Markup]:

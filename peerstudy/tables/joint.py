@@ -18,13 +18,13 @@ def joint_display(joint: pd.DataFrame, book: Codebook, shown: Sequence[str], she
     The rows are those of :func:`peerstudy.codings.joint_display`, of a code book;
     each of the groups that are shown has a column.
     """
-    rows: dict[Cell, list[Row]] = {}
+    rows: list[tuple[Cell, Row]] = []
     for code in dict.fromkeys(joint["code"]):
         cells = {row["group"]: row for row in joint[joint["code"] == code].to_dict("records")}
         answers = next(iter(cells.values()))["answers"]
         made = (*(_cell(cells[group], sheet) for group in shown), sheet.bullets(answers))
         under = _head(book, book.path(code)[0], sheet)
-        rows.setdefault(under, []).append(Row(sheet.named("code", code), made, level=1))
+        rows.append((under, Row(sheet.named("code", code), made, level=1)))
     return sheet.table(
         "joint_display",
         [

@@ -102,12 +102,10 @@ def _opening(table: Table, word: str) -> str:
 
 def _columns(table: Table) -> str:
     """Return every column its share of the line."""
-    columns = [table.stub, *table.columns]
-    total = sum(column.width for column in columns)
     made = [
         rf">{{{_ALIGN[column.align]}\arraybackslash}}"
-        rf"p{{\dimexpr{column.width / total:.4f}\linewidth-2\tabcolsep\relax}}"
-        for column in columns
+        rf"p{{\dimexpr{share:.4f}\linewidth-2\tabcolsep\relax}}"
+        for column, share in zip((table.stub, *table.columns), table.shares, strict=True)
     ]
     return "".join(_seen(table, made))
 

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from peerstudy.codings import Codebook
+from peerstudy.frames.records import grouped
 from peerstudy.tables.cells import formula, lines, mark, numeral
-from peerstudy.tables.model import Align, Cell, Column, Row, Table
+from peerstudy.tables.model import Align, Column, Row, Table
 from peerstudy.tables.sheet import Sheet, sections
 
 
@@ -18,14 +19,12 @@ def challenges_facilitators(answered: pd.DataFrame, book: Codebook, sheet: Sheet
     """
     order = list(book)
     answers = sorted(answered.to_dict("records"), key=lambda row: order.index(row["challenge"]))
-    shared: dict[str, list[dict[Any, Any]]] = {}
-    for row in answers:
-        shared.setdefault(row["cell"] or row["challenge"], []).append(row)
-    rows: dict[Cell, list[Row]] = {}
-    for together in shared.values():
-        top = book.path(together[0]["challenge"])[0]
-        rows.setdefault(sheet.named("code", top), []).append(_linked(together, sheet))
-    several = any(len(together) > 1 for together in shared.values())
+    shared = grouped(answers, lambda row: row["cell"] or row["challenge"]).values()
+    rows = (
+        (sheet.named("code", book.path(together[0]["challenge"])[0]), _linked(together, sheet))
+        for together in shared
+    )
+    several = any(len(together) > 1 for together in shared)
     notes = ["links_note", *(["links_nested"] if _has_nested(answers, book) else [])]
     return sheet.table(
         "challenges_facilitators",

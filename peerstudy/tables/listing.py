@@ -51,7 +51,7 @@ def listing(
     for key in dict.fromkeys(tuple(row[:under]) for row in rows):
         own = tuple(_row(row[under:], lang, under) for row in rows if tuple(row[:under]) == key)
         heading = _cell(": ".join(filter(None, key)), lang)
-        groups.append(headed(heading, own) if under else RowGroup(None, own))
+        groups.append(headed(heading if under else (), own))
     return Table(
         name=name,
         number=0,

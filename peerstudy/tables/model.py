@@ -168,6 +168,12 @@ class Table:
             yield from group.rows
 
     @property
+    def shares(self) -> list[float]:
+        """The share of the width that each column has, the stub's first."""
+        widths = [column.width for column in (self.stub, *self.columns)]
+        return [width / sum(widths) for width in widths]
+
+    @property
     def over(self) -> dict[int, Spanner]:
         """The head over each column that has one, by the column's number from 0."""
         return {i: s for s in self.spanners for i in range(s.first, s.last + 1)}
@@ -197,8 +203,9 @@ class Table:
 
 
 def headed(label: Cell, rows: Sequence[Row]) -> RowGroup:
-    """Put rows under a heading that has no cells of its own."""
-    return RowGroup(Row(label, ((),) * len(rows[0].cells), strong=True), tuple(rows))
+    """Put rows under a heading that has no cells of its own, or under none."""
+    heading = Row(label, ((),) * len(rows[0].cells), strong=True) if label else None
+    return RowGroup(heading, tuple(rows))
 
 
 def plain(cell: Cell, *, words: bool = False) -> str:

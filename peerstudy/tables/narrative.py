@@ -26,12 +26,11 @@ def site_narrative(
     language. Where several statements of a publication reach a site, the most
     certain is shown.
     """
-    rows = {
-        of_publication(str(study), str(role), sheet): [
-            _row(own, sites, sheet) for _, own in same.groupby("factor", sort=False)
-        ]
+    rows = (
+        (of_publication(str(study), str(role), sheet), _row(own, sites, sheet))
         for (study, role), same in stated.groupby(["study", "role"], sort=False)
-    }
+        for _, own in same.groupby("factor", sort=False)
+    )
     return sheet.table(
         "site_narrative",
         [

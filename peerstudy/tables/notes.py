@@ -30,6 +30,11 @@ def numbered(table: Table) -> str:
     return word("tables.numbered", table.lang, n=table.number)
 
 
+def titled(table: Table) -> str:
+    """Return which table it is and its title, as plain text."""
+    return f"{numbered(table)}. {plain(table.title)}"
+
+
 def one_row(table: Table) -> list[Cell]:
     """Return the heads of the stub and of every column, with what stands over them in front."""
     found = [table.stub.head]

@@ -1,8 +1,10 @@
 """What a builder is given beside its results: which table it makes, and the words for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import Labels, Ledger
 from peerstudy.ledger.labels import Labelled
 from peerstudy.tables.cells import DASH, lines, said, text
@@ -85,9 +87,7 @@ def sheet_of(ledger: Ledger, lang: str, number: int = 1) -> Sheet:
     return Sheet(Labels(ledger, lang), number, ledger.cited(lang))
 
 
-def sections(rows: Mapping[Cell, Sequence[Row]]) -> list[RowGroup]:
-    """Put rows under their headings; what is under an empty one has none."""
-    return [
-        headed(heading, own) if heading else RowGroup(None, tuple(own))
-        for heading, own in rows.items()
-    ]
+def sections(rows: Iterable[tuple[Cell, Row]]) -> list[RowGroup]:
+    """Put each row, which follows its heading, under it; what is under an empty one has none."""
+    under = grouped(rows, itemgetter(0))
+    return [headed(heading, [row for _, row in own]) for heading, own in under.items()]

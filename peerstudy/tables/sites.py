@@ -1,6 +1,6 @@
 """Tables of sites: what is published of each, and which factor is reported where."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 import pandas as pd
 
@@ -115,7 +115,7 @@ def site_evidence(matrix: EvidenceMatrix, cited: Mapping[str, str], sheet: Sheet
             *(Column(sheet.named("site", name), Align.CENTRE) for name in matrix.sites),
             sheet.column("tables.known_at", Align.CENTRE, width=0.9),
         ],
-        sections(_evidence_rows(known, states, sheet) | {(): [_known_row(matrix, sheet)]}),
+        sections([*_evidence_rows(known, states, sheet), ((), _known_row(matrix, sheet))]),
         [
             said(legend),
             sheet.said("tables.evidence_note", n=len(matrix.rows), left=left),
@@ -133,17 +133,14 @@ def _studies(matrix: EvidenceMatrix) -> list[Hashable]:
 
 def _evidence_rows(
     matrix: EvidenceMatrix, states: Mapping[str, str], sheet: Sheet
-) -> dict[Cell, list[Row]]:
-    """Write a row for each factor with how many sites it is known at, by heading."""
-    found: dict[Cell, list[Row]] = {}
+) -> Iterator[tuple[Cell, Row]]:
+    """Write a row for each factor with how many sites it is known at, behind its heading."""
     keys = matrix.cells.index.to_frame(index=False).astype(str).to_dict("records")
     shares = [f"{row['known']}/{row['cells']}" for row in records(matrix.row_coverage)]
     for key, cells, share in zip(keys, matrix.cells.to_numpy(), shares, strict=True):
         signs = (symbol(SIGNS[cell], states[cell]) for cell in cells)
         row = Row(sheet.named("factor", key["factor"]), (*signs, formula(share)), level=1)
-        under = of_publication(key.get("study", ""), key["role"], sheet)
-        found.setdefault(under, []).append(row)
-    return found
+        yield of_publication(key.get("study", ""), key["role"], sheet), row
 
 
 def _known_row(matrix: EvidenceMatrix, sheet: Sheet) -> Row:

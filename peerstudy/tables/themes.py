@@ -24,13 +24,12 @@ def theme_frequencies(
     """
     sizes = {row["group"]: row["denominator"] for row in records(by_group)}
     own = {(row["code"], row["group"]): numeral(row["n"]) for row in records(by_group)}
-    rows: dict[Cell, list[Row]] = {}
+    rows: list[tuple[Cell, Row]] = []
     for row in counts.to_dict("records"):
         cells = (*_counted(row, precision), *(own[row["code"], group] for group in sizes))
         label, depth = sheet.named("code", row["code"]), row["depth"]
-        made = Row(label, cells, level=depth + 1, strong=depth == 0)
         under = sheet.text(valence_label(row["valence"], sheet.lang))
-        rows.setdefault(under, []).append(made)
+        rows.append((under, Row(label, cells, level=depth + 1, strong=depth == 0)))
     heads = _heads(sizes, sheet)
     total = int(counts["denominator"].max()) if len(counts) else 0
     over = Spanner(sheet.said("tables.quotations_of"), len(heads) - len(sizes), len(heads) - 1)

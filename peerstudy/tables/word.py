@@ -15,7 +15,7 @@ from peerstudy.tables import word_xml
 from peerstudy.tables.align import Aligned, Rooms, aligned, aligns, between
 from peerstudy.tables.cells import broken, said
 from peerstudy.tables.model import Align, Cell, Column, Row, Table, plain
-from peerstudy.tables.notes import Style, numbered, paragraphs
+from peerstudy.tables.notes import Style, numbered, paragraphs, titled
 from peerstudy.tables.word_styles import PADDING, add_styles
 from peerstudy.tables.word_xml import element, paragraph, table_cell, table_row
 from peerstudy.words import direction
@@ -63,7 +63,7 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     """
     width = _width(wide=table.wide)
     parts = [*_caption(table, style), _table(table, style, width)]
-    return _file(parts, _titled(table), table.lang, wide=table.wide)
+    return _file(parts, titled(table), table.lang, wide=table.wide)
 
 
 def text_document(title: str, texts: Sequence[str], lang: str) -> bytes:
@@ -85,10 +85,6 @@ def _file(parts: Sequence[Any], title: str, lang: str, *, wide: bool = False) ->
     _set_page(document.sections[0], lang, wide=wide)
     _set_properties(document, title, lang)
     return _fixed(document)
-
-
-def _titled(table: Table) -> str:
-    return f"{numbered(table)}. {plain(table.title)}"
 
 
 def _width(*, wide: bool) -> int:
@@ -134,9 +130,7 @@ def _notes(table: Table, width: int) -> list[Any]:
 
 
 def _table(table: Table, style: Style, width: int) -> Any:
-    columns = [table.stub, *table.columns]
-    total = sum(column.width for column in columns)
-    widths = [int(width * column.width / total) for column in columns]
+    widths = [int(width * share) for share in table.shares]
     rows = list(table.rows())
     made = _heads(table, widths)
     places = aligned(table)
@@ -147,7 +141,7 @@ def _table(table: Table, style: Style, width: int) -> Any:
         spaces = [place.rooms[index] for place in places]
         made.append(_row(table, row, spaces, tabs, widths, rule, keep=last or row.strong))
     made += _notes(table, sum(widths))
-    return word_xml.table(made, widths, TABLE, table.lang, _titled(table))
+    return word_xml.table(made, widths, TABLE, table.lang, titled(table))
 
 
 def _tab(place: Aligned, width: int) -> int:
