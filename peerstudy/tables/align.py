@@ -10,6 +10,7 @@ wide in the fonts that tables are set in, and so is a space.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from peerstudy.frames.records import grouped
 from peerstudy.tables.model import Align, Cell, Kind, Table
 
 _DIGIT, _POINT, _BRACKETS = 2, 1, 4
@@ -20,13 +21,6 @@ class Room(NamedTuple):
 
     before: int = 0
     after: int = 0
-
-
-class _Number(NamedTuple):
-    """Half digits before and from the decimal point."""
-
-    whole: int
-    rest: int
 
 
 Rooms = tuple[Room, ...]
@@ -77,14 +71,11 @@ def aligns(cell: Cell) -> bool:
 def _column(cells: Sequence[Cell], *, decimal: bool) -> Aligned:
     """Align first numbers all together, and those in brackets within their kind of cell."""
     numeric = [cell for cell in cells if decimal and aligns(cell)]
-    kinds: dict[tuple[str, ...], list[list[_Number]]] = {}
-    for cell in numeric:
-        kinds.setdefault(_shape(cell), []).append(_numbers(cell))
     widest = {
-        shape: [_widest(found) for found in zip(*numbers, strict=True)]
-        for shape, numbers in kinds.items()
+        shape: [max(parts) for parts in zip(*map(_numbers, own), strict=True)]
+        for shape, own in grouped(numeric, _shape).items()
     }
-    before = max((numbers[0].whole for numbers in widest.values()), default=0)
+    before = max((parts[0] for parts in widest.values()), default=0)
     after = max((_after(cell, widest[_shape(cell)]) for cell in numeric), default=0)
     made = [
         _rooms(cell, widest[_shape(cell)], before, after)
@@ -95,25 +86,27 @@ def _column(cells: Sequence[Cell], *, decimal: bool) -> Aligned:
     return Aligned(made, before, before + after)
 
 
-def _rooms(cell: Cell, widest: Sequence[_Number], before: int, after: int) -> Rooms:
+def _rooms(cell: Cell, widest: Sequence[int], before: int, after: int) -> Rooms:
     """Leave room before the first number, before a bracket, and at the end."""
-    first, *second = _numbers(cell)
     made = [Room() for _ in cell]
-    made[0] = Room(before - first.whole)
-    if second:
-        gap = widest[0].rest - first.rest + widest[1].whole - second[0].whole
+    made[0] = Room(before - _numbers(cell)[0])
+    if gap := _gap(cell, widest):
         made[1] = Room(gap)
     made[-1] = Room(made[-1].before, after - _after(cell, widest))
     return tuple(made)
 
 
-def _after(cell: Cell, widest: Sequence[_Number]) -> int:
+def _gap(cell: Cell, widest: Sequence[int]) -> int:
+    """Return the room before a bracket, in which the first number's rest is aligned too."""
+    _, *rest = _numbers(cell)
+    return sum(widest[1:3]) - sum(rest[:2]) if len(rest) > 1 else 0
+
+
+def _after(cell: Cell, widest: Sequence[int]) -> int:
     """Measure a cell from its units' point, with the room that is left before a bracket."""
-    first, *second = _numbers(cell)
-    rest = first.rest
-    if second:
-        rest = widest[0].rest + widest[1].whole + second[0].rest + _BRACKETS
-    return rest + _marks(cell)
+    _, *rest = _numbers(cell)
+    brackets = _BRACKETS if len(rest) > 1 else 0
+    return sum(rest) + _gap(cell, widest) + brackets + _marks(cell)
 
 
 def _shape(cell: Cell) -> tuple[str, ...]:
@@ -123,18 +116,14 @@ def _shape(cell: Cell) -> tuple[str, ...]:
     return (*(between or [""]), "decimal" if "." in first else "whole")
 
 
-def _numbers(cell: Cell) -> list[_Number]:
-    parts = (run.text.partition(".") for run in cell if run.kind is Kind.NUMBER)
-    return [_Number(_wide(whole), _wide(point + decimals)) for whole, point, decimals in parts]
+def _numbers(cell: Cell) -> list[int]:
+    """Measure each number before its decimal point and from it, in half digits."""
+    numbers = (run.text.partition(".") for run in cell if run.kind is Kind.NUMBER)
+    return [_wide(part) for whole, *rest in numbers for part in (whole, "".join(rest))]
 
 
 def _wide(text: str) -> int:
     return sum(_DIGIT if character.isdigit() else _POINT for character in text)
-
-
-def _widest(numbers: Sequence[_Number]) -> _Number:
-    whole = max(number.whole for number in numbers)
-    return _Number(whole, max(number.rest for number in numbers))
 
 
 def _marks(cell: Cell) -> int:

@@ -82,22 +82,20 @@ class Explorer:
         counted = recount(self._ledger)
         groups = counted.loc[counted["share"].notna(), "group"].unique()
         most = max((int(size) for size in counted["denominator"].dropna()), default=1)
-        self.group = ipywidgets.Dropdown(
-            options=[(self._labels.group(name), name) for name in groups],
-            description=word("columns.group", lang),
+
+        def dropdown(of: str, options: list[tuple[str, Any]]) -> Any:
+            return ipywidgets.Dropdown(options=options, description=word(of, lang))
+
+        self.group = dropdown(
+            "columns.group", [(self._labels.group(name), name) for name in groups]
         )
-        self.rounding = ipywidgets.Dropdown(
-            options=[(word(f"explorer.{rule.name.lower()}", lang), rule) for rule in Rounding],
-            description=word("explorer.rounding", lang),
+        self.rounding = dropdown(
+            "explorer.rounding",
+            [(word(f"explorer.{rule.name.lower()}", lang), rule) for rule in Rounding],
         )
-        self.denominator = ipywidgets.Dropdown(
-            options=[
-                (word("explorer.stated", lang), "stated"),
-                (word("explorer.group", lang), "group"),
-                *((str(n), n) for n in range(1, min(2 * most, MOST_TRIED) + 1)),
-            ],
-            description=word("columns.denominator", lang),
-        )
+        bases = [(word(f"explorer.{base}", lang), base) for base in ("stated", "group")]
+        sizes = [(str(n), n) for n in range(1, min(2 * most, MOST_TRIED) + 1)]
+        self.denominator = dropdown("columns.denominator", [*bases, *sizes])
         self._html = ipywidgets.HTML()
         choices = (self.group, self.rounding, self.denominator)
         for choice in choices:

@@ -80,13 +80,11 @@ class Precision:
     def told(self, lang: str) -> str:
         """Return how percentages are rounded, and which are spared."""
         rule = word(f"tables.rounding_{self.rounding.replace('-', '_')}", lang)
-        if self.sparing:
-            return word(
-                "tables.sparing", lang, rule=rule, none=NONE_BELOW, below=WHOLE_BELOW - 1
-            ) + (" " + self._decimals(lang, rule, "tables.otherwise"))
-        return self._decimals(lang, rule, "tables.decimals")
-
-    def _decimals(self, lang: str, rule: str, key: str) -> str:
-        if not self.decimals:
-            return word(f"{key}_none", lang, rule=rule)
-        return word(key, lang, n=self.decimals, rule=rule)
+        key = "tables.otherwise" if self.sparing else "tables.decimals"
+        key = key if self.decimals else f"{key}_none"
+        rounded = word(key, lang, n=self.decimals, rule=rule)
+        if not self.sparing:
+            return rounded
+        below = WHOLE_BELOW - 1
+        spared = word("tables.sparing", lang, rule=rule, none=NONE_BELOW, below=below)
+        return f"{spared} {rounded}"

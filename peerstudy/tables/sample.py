@@ -148,15 +148,14 @@ def _groups(sample: Sample, writers: list[Write]) -> Iterable[RowGroup]:
     """Yield a group of rows for each variable, its heading with the Ns it states."""
     stats = sample.stats()
     for variable in dict.fromkeys(variable for variable, _ in stats if variable):
-        levels = [level for owner, level in stats if owner == variable and level]
+        levels = [key for key in stats if key[0] == variable and key[1]]
         whole = stats.get((variable, ""), {})
         *measures, missing = _measures(sample, writers, variable, whole)
-        rows = [
+        own = (
             _row(sample, writers, sample.sheet.named("level", *key), key, stats[key])
-            for key in stats
-            if key[0] == variable and key[1]
-        ]
-        rows = [row for row in (*measures, *rows, missing) if row is not None]
+            for key in levels
+        )
+        rows = [row for row in (*measures, *own, missing) if row is not None]
         stated = {group: row["denominator"] for group, row in whole.items()}
         label = sample.sheet.named("variable", variable)
         if levels:
