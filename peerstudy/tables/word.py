@@ -61,7 +61,7 @@ def word_document(table: Table, style: Style = Style.APA) -> bytes:
     >>> word_document(table)[:2]
     b'PK'
     """
-    width = _width(wide=table.wide)
+    width = (_PAGE[1] if table.wide else _PAGE[0]) - 2 * _MARGIN
     parts = [*_caption(table, style), _table(table, style, width)]
     return _file(parts, titled(table), table.lang, wide=table.wide)
 
@@ -87,11 +87,6 @@ def _file(parts: Sequence[Any], title: str, lang: str, *, wide: bool = False) ->
     return _fixed(document)
 
 
-def _width(*, wide: bool) -> int:
-    """Return the width of a page's text in twips."""
-    return (_PAGE[1] if wide else _PAGE[0]) - 2 * _MARGIN
-
-
 def _set_page(section: Any, lang: str, *, wide: bool) -> None:
     """Turn the page as the table needs."""
     short, long = map(Twips, _PAGE)
@@ -100,10 +95,7 @@ def _set_page(section: Any, lang: str, *, wide: bool) -> None:
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Twips(_MARGIN))
     if direction(lang) == "rtl":
-        properties = section._sectPr
-        grid = properties.find(qn("w:docGrid"))
-        bidi = element("w:bidi")
-        properties.append(bidi) if grid is None else grid.addprevious(bidi)
+        section._sectPr.find(qn("w:docGrid")).addprevious(element("w:bidi"))
 
 
 def _caption(table: Table, style: Style) -> list[Any]:
