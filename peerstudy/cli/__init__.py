@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from peerstudy.cli import audit, figures, new, read, reconstruct, report, show, tables
+from peerstudy.cli import audit, figures, new, read, reconstruct, report, show, tables  # noqa: F401
 from peerstudy.cli.app import app
 from peerstudy.cli.ends import (
     CONSISTENT,
@@ -16,17 +16,7 @@ from peerstudy.cli.ends import (
     prepare_streams,
 )
 
-__all__ = [
-    "app",
-    "audit",
-    "figures",
-    "new",
-    "read",
-    "reconstruct",
-    "report",
-    "show",
-    "tables",
-]
+__all__ = ["app"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
