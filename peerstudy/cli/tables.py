@@ -62,8 +62,9 @@ def tables_command(
         files = (file_names(name, one, each) for one, name, each in all_of)
         refuse_existing(out / file for names in files for file in names)
     contents = _contents(shelf, langs, table, kinds, style)
-    written = write_all(((out / name, content) for name, content in contents), replace=force)
-    say("\n".join(map(str, written)))
+    paths = ((out / name, content) for name, content in contents)
+    for path in write_all(paths, replace=force):
+        say(str(path))
 
 
 def _list(shelf: "Shelf", lang: str, names: list[str] | None) -> None:
