@@ -8,13 +8,6 @@ from peerstudy.frames.schema import Check, Column, Schema
 _NAME = r"\S(?:.*\S)?"
 
 
-def one_of(allowed: Collection[str], *, empty: bool = False) -> Check:
-    """Allow these words only, and an empty cell if `empty`."""
-    names = ", ".join(allowed)
-    choice = f"one of: {names}" + (", or empty" if empty else "")
-    return Check(choice, frozenset([*allowed, ""] if empty else allowed).__contains__)
-
-
 def like(pattern: str, allowed: str) -> Check:
     """Allow what matches a pattern, which `allowed` says in words."""
     return Check(allowed, re.compile(pattern).fullmatch)
@@ -29,7 +22,9 @@ def choice(
     description: str, allowed: Collection[str], *, empty: bool = False, required: bool = True
 ) -> Column:
     """Describe a column of controlled words."""
-    return column(description, one_of(allowed, empty=empty), required=required)
+    told = f"one of: {', '.join(allowed)}" + (", or empty" if empty else "")
+    check = Check(told, frozenset([*allowed, ""] if empty else allowed).__contains__)
+    return column(description, check, required=required)
 
 
 def name(description: str) -> Column:

@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 import pandas as pd
 
 import peerstudy
-from peerstudy.errors import WrongCallError, require_path
+from peerstudy.errors import require_path
 from peerstudy.frames.border import called
 from peerstudy.frames.files import read_text_frame, text_frame
 from peerstudy.frames.given import utf8_text
@@ -118,10 +118,4 @@ def as_ledger(subject: LedgerLike) -> Ledger:
         return Ledger(validated(subject.reset_index(drop=True)))
     if isinstance(subject, str | Path):
         return as_ledger(peerstudy.load(subject))
-    found = getattr(subject, "ledger", None)
-    if not isinstance(found, Ledger):
-        kind = type(subject).__name__
-        raise WrongCallError(
-            f"A ledger, a study, a frame, a file or a study's name is needed; found {kind}."
-        )
-    return found
+    return subject.ledger

@@ -64,7 +64,7 @@ def _place(ledger: pd.DataFrame, place: str | None) -> str:
     if place is None:
         tables = [name for name in ledger["place"].unique() if name.casefold().startswith("table")]
         return str([*tables, *places.index, ""][0])
-    if len(ledger) or not isinstance(place, str) or place:
+    if len(ledger) or place:
         require_known("place", place, places.index)
     return place
 

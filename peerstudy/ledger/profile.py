@@ -46,12 +46,10 @@ def means(subject: LedgerLike) -> pd.DataFrame:
     ledger = as_ledger(subject)
     numbers = _numbers(ledger)
     whole = numbers[(numbers["level"] == "") & (numbers["variable"] != "")]
-    wide = _first(whole, ["group", "variable"])
-    wide = wide.dropna(subset=["mean"]) if "mean" in wide else wide.iloc[:0]
-    stated = wide.get("denominator", pd.Series(float("nan"), index=wide.index))
-    sizes = wide["group"].map(ledger.size).astype(float)
-    wide["n"] = stated.fillna(sizes)
-    return wide.reindex(columns=list(MEANS)).reset_index(drop=True)
+    wide = _first(whole, ["group", "variable"]).reindex(columns=["denominator", *MEANS])
+    wide = wide.dropna(subset=["mean"])
+    wide["n"] = wide["denominator"].fillna(wide["group"].map(ledger.size)).astype(float)
+    return wide[list(MEANS)].reset_index(drop=True)
 
 
 def shares(subject: LedgerLike) -> pd.DataFrame:

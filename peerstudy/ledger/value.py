@@ -375,19 +375,20 @@ class Ledger:
         same = self.by_where.get(row.where, {}).get(stat)
         if same:
             return same if same.number is not None else None
-        printed = self._agreed((*row.quantity[:3], stat))
+        printed = self._agreed[*row.quantity[:3], stat]
         return printed.get(row.place, printed.get(None))
 
-    def _agreed(self, quantity: Quantity) -> dict[str | None, Row | None]:
-        """Return the row that a place, or under None all of them, prints alike; else None."""
-        found = self._asked.get(quantity)
-        if found is None:
-            found = self._asked[quantity] = {}
-            for row in self.by_quantity.get(quantity, ()):
+    @cached_property
+    def _agreed(self) -> dict[Quantity, dict[str | None, Row | None]]:
+        """By quantity, the row that a place, or under None all of them, prints alike; else None."""
+        found: dict[Quantity, dict[str | None, Row | None]] = defaultdict(dict)
+        for quantity, rows in self.by_quantity.items():
+            printed = found[quantity]
+            for row in rows:
                 for place in (row.place, None) if row.number is not None else ():
-                    first = found.setdefault(place, row)
+                    first = printed.setdefault(place, row)
                     if first is not None and first.printed != row.printed:
-                        found[place] = None
+                        printed[place] = None
         return found
 
     def finest_first(self, quantity: Quantity) -> list[Row]:
@@ -411,10 +412,6 @@ class Ledger:
 
     @cached_property
     def _finest(self) -> dict[Quantity, list[Row]]:
-        return {}
-
-    @cached_property
-    def _asked(self) -> dict[Quantity, dict[str | None, Row | None]]:
         return {}
 
     def children(self) -> Iterator[tuple[str, str, list[str]]]:

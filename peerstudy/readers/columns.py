@@ -162,16 +162,15 @@ def _told_apart(columns: Sequence[Column]) -> list[Column]:
     for column in columns:
         if column.role is Role.GROUP and column.stats == ("percent",):
             shares.setdefault(column.group, column.index)
-    told: list[Column] = []
-    for column in columns:
+
+    def told(column: Column) -> Column:
         name, _, last = column.group.rpartition(" ")
-        counts = name in shares and not column.stats and is_word("n", last)
+        if name in shares and not column.stats and is_word("n", last):
+            return replace(column, group=name, stats=("n",))
         again = column.stats == ("percent",) and shares.get(column.group) != column.index
-        if counts:
-            told.append(replace(column, group=name, stats=("n",)))
-        else:
-            told.append(replace(column, role=Role.SKIPPED) if again else column)
-    return told
+        return replace(column, role=Role.SKIPPED) if again else column
+
+    return list(map(told, columns))
 
 
 def _role(names: Sequence[str], stats: tuple[str, ...], n: str, prose: bool) -> Role:

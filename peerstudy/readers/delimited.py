@@ -87,12 +87,7 @@ def read_delimited(content: bytes, name: str, limits: Limits = LIMITS) -> Docume
     text = decoded(content).replace("\x00", "")
     csv.field_size_limit(max(limits.cell + 1, len(text) + 1))
     delimiter = delimiter_of(text)
-    try:
-        rows = quoted_rows(text) or list(
-            csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        )
-    except csv.Error:
-        rows = [line.split(delimiter) for line in text.splitlines()]
+    rows = quoted_rows(text) or list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     draft = Draft(name, limits, "line")
     longest = max((len(cell) for row in rows for cell in row), default=0)
     draft.check(rows=len(rows), columns=max(map(len, rows), default=0), cell=longest)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from peerstudy.readers.grid import LABEL, Cell, Document, Grid, Paragraph, resolve_spans
-from peerstudy.readers.limits import Limits, check_table
+from peerstudy.readers.limits import Limits, too_large
 from peerstudy.readers.notes import is_note
 
 
@@ -37,8 +37,14 @@ class Draft:
         self._paragraphs.append(Paragraph(text, f"{self._place} {number}"))
 
     def check(self, **found: int) -> None:
-        """Refuse a table that is known to be too large before its cells are read."""
-        check_table(self._name, self._limits, **found)
+        """Refuse a table with more rows, columns, characters in a cell or places than allowed."""
+        for limit, number in found.items():
+            most = getattr(self._limits, limit)
+            if number > most:
+                what = "characters in a cell" if limit == "cell" else limit
+                has = "the cells of a table may span" if limit == "places" else "a table may have"
+                allowed = f"{has} {most:,} {what} at most"
+                raise too_large(self._name, f"{number:,} {what}", allowed, limit)
 
     def add(
         self, rows: Sequence[Sequence[Cell]], caption: str = "", notes: tuple[str, ...] = ()

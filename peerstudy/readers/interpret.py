@@ -81,9 +81,7 @@ class _Walk:
                 self._sizes(line, variable.name, "denominator", variable.sizes)
                 self.cells.read_beside(row, number, variable.name, "")
         elif self._states_variables_n(line):
-            if line.texts or self.above is None:
-                self.above = self.variables.names_of(line, self.cells.columns)
-            name, _ = self.above
+            name, _ = self._names(line)
             doubt = SURE if self._statistics_beside(number) else UNSURE
             self._sizes(line, name, "denominator", self.variables.sizes, doubt)
         elif self._states_sizes(line):
@@ -180,11 +178,15 @@ class _Walk:
         labels = [*self.layout.labels_of(row), *stated]
         return next((cell.text for cell in reversed(labels) if cell.text), "")
 
-    def _numbers(self, row: Sequence[Cell], line: Line) -> None:
-        """Take up a row of a variable's or a level's numbers."""
+    def _names(self, line: Line) -> tuple[str, str]:
+        """Return a row's variable and level; without a label, those of the row above."""
         if line.texts or self.above is None:
             self.above = self.variables.names_of(line, self.cells.columns)
-        variable, level = self.above
+        return self.above
+
+    def _numbers(self, row: Sequence[Cell], line: Line) -> None:
+        """Take up a row of a variable's or a level's numbers."""
+        variable, level = self._names(line)
         if not variable and (level or not set(line.kinds) <= {"", "a", "N="}):
             variable, level = level or f"row {line.number + 1}", ""
         self.cells.read(row, line, variable, level)

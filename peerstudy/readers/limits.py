@@ -150,13 +150,3 @@ def part_of(package: zipfile.ZipFile, name: str, file: str) -> bytes | None:
         return None
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError):
         raise refuse(file, f"a damaged part {name}", WHOLE) from None
-
-
-def check_table(name: str, limits: Limits, **found: int) -> None:
-    """Refuse a table with more rows, columns, characters in a cell or places than allowed."""
-    for limit, number in found.items():
-        most = getattr(limits, limit)
-        if number > most:
-            what = "characters in a cell" if limit == "cell" else limit
-            has = "the cells of a table may span" if limit == "places" else "a table may have"
-            raise too_large(name, f"{number:,} {what}", f"{has} {most:,} {what} at most", limit)

@@ -168,13 +168,7 @@ def read_piped(content: bytes, name: str = "standard input", limits: Limits = LI
 
 
 def understood(document: Document) -> Manuscript:
-    """Return a document's numbers as a ledger.
-
-    Raises
-    ------
-    InvalidDataError
-        If none was understood.
-    """
+    """Return a document's numbers as a ledger, or refuse it where none was understood."""
     entries: list[Entry] = []
     skipped: list[Message] = []
     for grid in document.grids:

@@ -117,20 +117,15 @@ def _tabular(body: str) -> Iterator[list[Cell]]:
     for line in re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", body):
         if not line.strip():
             continue
-        cells = []
-        for part in re.split(r"(?<!\\)&", line):
-            span = _SPAN.match(part.strip())
-            plain = _unmarked(_ROWS.sub(r"\1", span[2] if span else part))
-            lead = len(re.findall(r"\\quad|\\hspace|\\indent|^\s*~", part))
-            cells.append(
-                Cell(
-                    plain,
-                    column_span=int(span[1]) if span else 1,
-                    bold="\\textbf" in part,
-                    indent=lead,
-                )
-            )
-        yield cells
+        yield [_latex_cell(part) for part in re.split(r"(?<!\\)&", line)]
+
+
+def _latex_cell(part: str) -> Cell:
+    span = _SPAN.match(part.strip())
+    plain = _unmarked(_ROWS.sub(r"\1", span[2] if span else part))
+    lead = len(re.findall(r"\\quad|\\hspace|\\indent|^\s*~", part))
+    wide = int(span[1]) if span else 1
+    return Cell(plain, column_span=wide, bold="\\textbf" in part, indent=lead)
 
 
 def _unmarked(text: str) -> str:
