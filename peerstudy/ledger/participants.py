@@ -6,31 +6,31 @@ passes, because each number is computed exactly and rounded once.
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite, isqrt
 from numbers import Integral, Real
 from statistics import mean, quantiles, variance
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
 
-from peerstudy.errors import PeerstudyError, WrongCallError, require_known
+from peerstudy.errors import PeerstudyError, require_known
+from peerstudy.frames.border import Within, with_columns
 from peerstudy.ledger.frame import COLUMNS, EVERYBODY, KEY, OPTIONAL, validated
 from peerstudy.ledger.rows import Traits
 from peerstudy.ledger.value import Ledger
 from peerstudy.printed import PERCENT, print_as
 
 CATEGORICAL, NUMERIC = "categorical", "numeric"
-MOST_DECIMALS = 100
 
 
 def describe(
     participants: pd.DataFrame,
     variables: str | Sequence[str | int] | Mapping[str, str],
     by: str | None = None,
-    decimals: int = 1,
+    decimals: Annotated[int, Within(0, 100)] = 1,
     place: str = "Table 1",
     source: str = "participants",
     *,
@@ -80,12 +80,9 @@ def describe(
     >>> ledger.frame.query("stat == 'percent'")["printed"].tolist()
     ['66.7', '33.3']
     """
-    if not 0 <= decimals <= MOST_DECIMALS:
-        raise WrongCallError(f"There are 0 to {MOST_DECIMALS} decimals; found {decimals!r}.")
     participants = _named(participants)
-    by = None if by is None else str(by)
     kinds = _kinds(participants, variables)
-    _require_columns(participants, [*kinds, *([by] if by else [])])
+    with_columns("participants", participants, [*kinds, *([by] if by else [])])
     rows: list[tuple[str, ...]] = []
     groups = _groups(participants, by)
     for group, people in groups:
@@ -149,15 +146,6 @@ def _kind(participants: pd.DataFrame, name: str) -> str:
     exact = column.dropna().map(lambda value: isinstance(value, Decimal | Fraction))
     number = pd.api.types.is_numeric_dtype(column) or (len(exact) > 0 and exact.all())
     return NUMERIC if number else CATEGORICAL
-
-
-def _require_columns(participants: pd.DataFrame, names: Iterable[str]) -> None:
-    missing = [name for name in names if name not in participants]
-    if missing:
-        have = ", ".join(map(str, participants.columns)) or "none"
-        raise PeerstudyError(
-            f"The participants must have the columns {', '.join(missing)}; they have {have}."
-        )
 
 
 def _groups(participants: pd.DataFrame, by: str | None) -> list[tuple[str, pd.DataFrame]]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from peerstudy.errors import UnknownNameError, WrongCallError
+from peerstudy.errors import UnknownNameError
+from peerstudy.frames.border import Positive
 from peerstudy.frames.records import records
 from peerstudy.ledger.made import LedgerLike, as_ledger
 from peerstudy.ledger.pivot import table1, table_place
@@ -33,7 +34,7 @@ AGREES = {
 def recount(
     subject: LedgerLike,
     place: str | None = None,
-    base: str | int = "stated",
+    base: str | Positive = "stated",
     rounding: Rounding | str = Rounding.EITHER,
 ) -> pd.DataFrame:
     """Count the percentages of a Table 1 again.
@@ -80,8 +81,6 @@ def recount(
         raise UnknownNameError(
             f"A base must be one of {', '.join(BASES)}, or a number; found {base!r}."
         )
-    if isinstance(base, int) and base < 1:
-        raise WrongCallError(f"A number of people must be 1 or more; found {base}.")
     ledger = as_ledger(subject)
     place = table_place(ledger) if place is None else place
     others = _of_others(ledger, place, rule) if base == "stated" else {}

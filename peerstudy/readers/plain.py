@@ -114,9 +114,7 @@ def _environments(text: str) -> Iterator[tuple[int, str, int]]:
 def _tabular(body: str) -> Iterator[list[Cell]]:
     body = _RULES.sub("", body)
     body = _MANY_LINES.sub(lambda cell: cell[1].replace(r"\\", " "), body)
-    for line in re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", body):
-        if not line.strip():
-            continue
+    for line in filter(str.strip, re.split(r"\\\\(?:\[[^\]]*\])?|\\tabularnewline", body)):
         yield [_latex_cell(part) for part in re.split(r"(?<!\\)&", line)]
 
 

@@ -125,7 +125,7 @@ def test_names_that_are_numbers_are_told_as_text_and_two_alike_are_refused():
 
 @pytest.mark.parametrize(
     ("decimals", "told"),
-    [(-1, "0 to 100 decimals; found -1"), (1.5, "a whole number; found 1.5"), ("2", "found '2'")],
+    [(-1, "from 0 to 100; found -1"), (1.5, "from 0 to 100; found 1.5"), ("2", "found '2'")],
 )
 def test_decimals_are_whole_and_not_negative(decimals, told):
     with pytest.raises(PeerstudyError, match=told):
@@ -153,7 +153,7 @@ def test_one_variable_may_be_named_alone_and_is_never_read_letter_by_letter():
 
 def test_more_decimals_than_anybody_prints_are_refused():
     people = pd.DataFrame({"a": [1, 2]})
-    with pytest.raises(WrongCallError, match=r"0 to 100 decimals; found 5000"):
+    with pytest.raises(WrongCallError, match="from 0 to 100; found 5000"):
         describe(people, "a", decimals=5000)
 
 
