@@ -14,6 +14,7 @@ import pandas as pd
 
 from peerstudy.auditing.finding import Finding
 from peerstudy.auditing.registry import Kind, check_named
+from peerstudy.auditing.rows import positions
 from peerstudy.ledger import Ledger, Row
 from peerstudy.words import Message, joined, tell, word
 
@@ -54,13 +55,11 @@ def covered(ledger: Ledger, said: Sequence[Finding]) -> list[Covered]:
     for finding in said:
         if check_named(finding.check).kind is not Kind.CONSISTENCY:
             continue
-        for row in finding.rows:
-            if row.position is not None:
-                own = checks[row.position]
-                own[finding.check] = own.get(finding.check, False) or finding.could_fail
-        for row in finding.judged if finding.could_fail and not isnan(finding.chance) else ():
-            if row.position is not None:
-                chances[row.position].append(finding.chance)
+        for i in positions(finding.rows):
+            checks[i][finding.check] = checks[i].get(finding.check, False) or finding.could_fail
+        if finding.could_fail and not isnan(finding.chance):
+            for i in positions(finding.judged):
+                chances[i].append(finding.chance)
     return [
         Covered(
             tuple(own),

@@ -15,6 +15,7 @@ from peerstudy.auditing.names import Names, listed, place, places
 from peerstudy.auditing.problems import Problem
 from peerstudy.auditing.registry import check_named
 from peerstudy.auditing.repairs import Repair
+from peerstudy.auditing.rows import positions
 from peerstudy.auditing.subject import Subject
 from peerstudy.words import Message, Run, Said, joined, tell, word
 from peerstudy.words.message import Joined
@@ -201,7 +202,7 @@ def _states(reason: object, printed: str) -> bool:
 
 def _in_question(problem: Problem, said: tuple[Finding, ...]) -> Iterator[int]:
     for i in problem.findings:
-        yield from (row.position for row in said[i].judged if row.position is not None)
+        yield from positions(said[i].judged)
     for repair in problem.chosen:
         if repair.edit.kind != "resolution":
             yield from repair.edit.rows

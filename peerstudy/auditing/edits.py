@@ -6,14 +6,14 @@ checks again before anybody is told of it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
 from peerstudy.auditing.fits import few_missing, fits_some
-from peerstudy.auditing.rows import Cell
+from peerstudy.auditing.rows import Cell, positions
 from peerstudy.auditing.slips import DIGITS, digits, digits_of, other_digits, slip
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
@@ -105,18 +105,16 @@ def _slips_of_others(subject: Subject, row: Row) -> Iterator[Edit]:
 def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
     """Return whether some mean of values on the grid, within the printed range, prints a text."""
     number = read(text)
-    low, high = (
-        end.number.value if end and end.number else number.value
-        for end in subject.companions(row, "min", "max")
-    )
+    ends = subject.values(row, "min", "max")
+    low, high = (number.value if end is None else end for end in ends)
     if not low <= number.value <= high:
         return False
     grain = subject.ledger.grain(row)
     if grain is None:
         return True
-    ends = interval(number, subject.rounding)
+    exact = interval(number, subject.rounding)
     return any(
-        ceil(ends.low * base.n / grain) <= ends.high * base.n / grain
+        ceil(exact.low * base.n / grain) <= exact.high * base.n / grain
         for base in subject.ledger.denominators(row)
     )
 
@@ -124,7 +122,7 @@ def _on_the_grid(subject: Subject, row: Row, text: str) -> bool:
 def _printed_alike(subject: Subject, row: Row) -> tuple[int, ...]:
     """Return where a quantity is printed with the same number."""
     own = digits_of(row)
-    return _positions(each for each in _quantity(subject, row) if digits_of(each) == own)
+    return positions(each for each in _quantity(subject, row) if digits_of(each) == own)
 
 
 def _quantity(subject: Subject, row: Row, stat: str = "") -> list[Row]:
@@ -132,13 +130,9 @@ def _quantity(subject: Subject, row: Row, stat: str = "") -> list[Row]:
     return subject.ledger.by_quantity.get(key, [])
 
 
-def _positions(rows: Iterable[Row]) -> tuple[int, ...]:
-    return tuple(row.position for row in rows if row.position is not None)
-
-
 def _cell_rows(subject: Subject, row: Row) -> tuple[int, ...]:
     """Return the rows of a mean, its SD and its range in one place."""
-    return _positions(
+    return positions(
         other
         for stat in ("mean", "sd", "min", "max", "median", "q1", "q3")
         for other in _quantity(subject, row, stat)
@@ -176,10 +170,10 @@ def _missing(subject: Subject, row: Row) -> Iterator[Edit]:
     """Yield the N of a variable for which few people are missing."""
     cells = subject.cells_by_scope.get(row.scope, ())
     lost = [cell for cell in cells if _denied(subject, cell)]
-    positions = _positions(cell.percent for cell in lost)
-    if row.position in positions and (n := few_missing(cells, subject.rounding)):
+    odd = positions(cell.percent for cell in lost)
+    if row.position in odd and (n := few_missing(cells, subject.rounding)):
         size = next(cell.own.n for cell in cells if cell.own)
-        yield Edit("missing", positions, str(size), str(n))
+        yield Edit("missing", odd, str(size), str(n))
 
 
 def _decimals_beside(subject: Subject, row: Row) -> set[int]:
@@ -199,13 +193,13 @@ def _exchanged(subject: Subject, row: Row) -> Iterator[Edit]:
         if other.position == row.position or other.printed == row.printed:
             continue
         if _denied(subject, cell):
-            yield Edit("exchange", _positions((row, other)), row.printed, other.printed)
+            yield Edit("exchange", positions((row, other)), row.printed, other.printed)
 
 
 def _denied(subject: Subject, cell: Cell) -> bool:
     """Return whether no denominator gives a percentage from its count, rounded or cut off."""
-    read = cell.percent.number is not None and cell.count and cell.count.whole is not None
-    return bool(read) and not fits_some(cell, subject.rounding)
+    readable = cell.percent.number is not None and cell.count and cell.count.whole is not None
+    return bool(readable) and not fits_some(cell, subject.rounding)
 
 
 def _counts(subject: Subject, row: Row, together: tuple[int, ...]) -> Iterator[Edit]:

@@ -34,24 +34,13 @@ class Pair(NamedTuple):
 
     def possible(self, spread: Spread = Spread.SAMPLE) -> bool:
         """Return whether data have both."""
-        return self.judged(spread).possible is True
-
-    def judged(self, spread: Spread = Spread.SAMPLE) -> Grimmer:
-        """Return whether data have both, with the reasons; each pair is judged once."""
-        return _judged(self, spread)
+        return judged(self, spread).possible is True
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _judged(pair: Pair, spread: Spread) -> Grimmer:
-    return grimmer(
-        pair.mean,
-        pair.sd,
-        pair.n,
-        items=pair.items,
-        grain=pair.grain,
-        spread=spread,
-        rounding=pair.rounding,
-    )
+def judged(pair: Pair, spread: Spread = Spread.SAMPLE) -> Grimmer:
+    """Return whether data have both, with the reasons; each pair is judged once."""
+    return grimmer(**pair._asdict(), spread=spread)
 
 
 def explain_pair(pair: Pair, around: Around, others: Sequence[Row]) -> Explained:

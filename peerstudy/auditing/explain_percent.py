@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from peerstudy.auditing.finding import NOTHING_SIMPLE, UNEXPLAINED, Explained, Severity
 from peerstudy.auditing.fits import few_missing, fits
-from peerstudy.auditing.names import Names
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import SHIFTED, between, digits, quotient, quotient_of, slip
+from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Printed, Rounding, interval, numerators, print_as
 from peerstudy.words import Message, Run, Said, joined
@@ -37,11 +37,7 @@ class Share(NamedTuple):
 
 
 def explain_percent(
-    cell: Cell,
-    elsewhere: Sequence[Base],
-    siblings: Iterable[Cell],
-    rounding: Rounding,
-    names: Names,
+    subject: Subject, cell: Cell, elsewhere: Sequence[Base] = (), siblings: Iterable[Cell] = ()
 ) -> Explained:
     """Return what would reconcile a percentage that none of its denominators gives.
 
@@ -49,7 +45,7 @@ def explain_percent(
     counts of other rows, of which one fits by chance, make it no less grave.
     With its `siblings`, the cells beside it, it may have changed places.
     """
-    percent, count = cell.percent.number, cell.count
+    percent, count, rounding = cell.percent.number, cell.count, subject.rounding
     if percent is None or count is None or count.number is None:
         return UNEXPLAINED
     if count.whole is None:
@@ -66,7 +62,7 @@ def explain_percent(
         *_other_base(share, others),
         *_count_off_by_one(share, cell.bases),
         *_slipped_digit(share, cell.bases),
-        *_exchanged(cell, beside, rounding, names),
+        *_exchanged(subject, cell, beside),
         *_swapped_columns(cell, rounding),
         *_printed_by(Rounding.UP, share, cell.bases),
     )
@@ -83,7 +79,7 @@ def _printed_by(rule: Rounding, share: Share, bases: Sequence[Base]) -> Iterator
     """Name the denominators that give a percentage under another rule."""
     for base in bases:
         if share._replace(rounding=rule).fits(base.n):
-            of = quotient_of(share.n, base.n, base.name)
+            of = quotient_of(share.n, base)
             yield printed_by(rule, of, share.right(base.n), digits(share.percent))
 
 
@@ -107,21 +103,20 @@ def _count_off_by_one(share: Share, bases: Sequence[Base]) -> Iterator[Message]:
     for base in bases:
         for near in (share.n - 1, share.n + 1):
             if 0 <= near <= base.n and share._replace(n=near).fits(base.n):
-                of = quotient_of(near, base.n, base.name)
-                yield Message.of("audit_percent.off_by_one", of=of)
+                yield Message.of("audit_percent.off_by_one", of=quotient_of(near, base))
 
 
 def _slipped_digit(share: Share, bases: Sequence[Base]) -> Iterator[Message]:
     for base in bases:
         kind = _slip_in_percent(share, base.n) if share.n <= base.n else None
         if kind:
-            of = quotient_of(share.n, base.n, base.name)
+            of = quotient_of(share.n, base)
             yield Message.of("audit_percent.slip_in_percentage", kind=kind, of=of)
         counts = numerators(share.percent, base.n, share.rounding)[: _ENOUGH + 1]
         for other in counts if len(counts) <= _ENOUGH else ():
             kind = slip(str(other), str(share.n))
             if kind and abs(other - share.n) > 1 and other <= base.n:
-                of = quotient_of(other, base.n, base.name)
+                of = quotient_of(other, base)
                 yield Message.of("audit_percent.slip_in_count", kind=kind, of=of)
 
 
@@ -136,16 +131,14 @@ def _slip_in_percent(share: Share, base: int) -> Message | None:
     return kind
 
 
-def _exchanged(
-    cell: Cell, siblings: Iterable[Cell], rounding: Rounding, names: Names
-) -> list[Message]:
+def _exchanged(subject: Subject, cell: Cell, siblings: Iterable[Cell]) -> list[Message]:
     def fit(percent: Row, count: Row | None, bases: tuple[Base, ...]) -> bool:
-        return any(fits(Cell(percent, count, bases), base.n, rounding) for base in bases)
+        return any(fits(Cell(percent, count, bases), base.n, subject.rounding) for base in bases)
 
     return [
         Message.of(
             "audit_percent.exchanged",
-            cell=names.cell(other.percent),
+            cell=subject.names.cell(other.percent),
             there=Run(other.percent.printed),
             here=Run(cell.percent.printed),
         )
@@ -163,7 +156,7 @@ def _swapped_columns(cell: Cell, rounding: Rounding) -> list[Message]:
         return []
     share = Share(cell.percent.whole, cell.count.number, rounding)
     return [
-        Message.of("audit_percent.swapped_columns", of=quotient_of(share.n, base.n, base.name))
+        Message.of("audit_percent.swapped_columns", of=quotient_of(share.n, base))
         for base in cell.bases
         if 0 <= share.n <= base.n and share.fits(base.n)
     ][:1]

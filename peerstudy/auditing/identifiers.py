@@ -20,7 +20,6 @@ Quotation = dict[str, str]
 @check("IDS1", kind=Kind.SPEAKERS)
 def one_person(subject: Subject) -> Iterator[Finding]:
     """Compare gender and stakeholder group wherever one number is printed."""
-    highest = _highest(subject)
     for number, rows in _by_number(subject).items():
         about = _about(rows, number)
         told = joined((_speaker(subject, row) for row in _first_of_kind(rows)), "; ")
@@ -29,7 +28,7 @@ def one_person(subject: Subject) -> Iterator[Finding]:
             yield about.untestable(Message.of("audit_identifiers.once", **values))
         elif apart := _apart(subject, rows):
             possible = Message("audit_identifiers.one_of_each")
-            why = explained((*_restarted(subject), *_explained(subject, highest)))
+            why = explained((*_restarted(subject), *_explained(subject)))
             yield about.inconsistent(Message.of(apart, **values), why, possible=possible)
         elif len({row["role_en"] for row in rows}) > 1:
             reason = Message.of("audit_identifiers.all_roles", **values)
@@ -141,10 +140,6 @@ def _side_by_side(groups: pd.DataFrame) -> list[tuple[str, str]]:
     return [pair for names in own for pair in permutations(names, 2)]
 
 
-def _highest(subject: Subject) -> int:
-    return max((_numeric(number)[0] for number in _by_number(subject)), default=0)
-
-
 def _restarted(subject: Subject) -> Iterator[Message]:
     """Count the numbers that stand for one person each if every group counts from 1."""
     unclear = [rows for rows in _by_number(subject).values() if _apart(subject, rows)]
@@ -156,7 +151,7 @@ def _restarted(subject: Subject) -> Iterator[Message]:
         yield Message.of("audit_identifiers.restarted", n=settled, of=len(unclear))
 
 
-def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
+def _explained(subject: Subject) -> tuple[Message, ...]:
     """Return what the numbers may count instead of people."""
     counts = {
         row["session"]: int(row["value"])
@@ -164,6 +159,7 @@ def _explained(subject: Subject, highest: int) -> tuple[Message, ...]:
         if row["fact"] == "count" and row["value"].isdigit()
     }
     meetings = sum(n for session, n in counts.items() if session in ("focus_group", "interview"))
+    highest = max(_numeric(number)[0] for number in _by_number(subject))
     if meetings and highest <= meetings:
         return (Message.of("audit_identifiers.may_be_sessions", n=meetings, highest=highest),)
     return (Message("audit_identifiers.mistyped"),)

@@ -9,7 +9,7 @@ in steps of 1 mean, the count of ones settles both numbers.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from peerstudy.auditing.explain_pair import IF_ERROR, IF_POPULATION, Pair, explain_pair
+from peerstudy.auditing.explain_pair import IF_ERROR, IF_POPULATION, Pair, explain_pair, judged
 from peerstudy.auditing.finding import UNEXPLAINED, About, Finding, explained
 from peerstudy.auditing.ranges import is_scale, spread_of
 from peerstudy.auditing.registry import OF_SPREADS, check
@@ -49,25 +49,16 @@ def finest_mean(subject: Subject, row: Row) -> Row | None:
     if mean is None or mean.number is None:
         return None
     told = interval(mean.number, subject.rounding)
-    for other in _finer(subject, mean):
-        if other.number is not None and told.meets(interval(other.number, subject.rounding)):
-            agreed = _first(subject, other) == _first(subject, mean)
-            return other if agreed else mean
-    return mean
-
-
-def _first(subject: Subject, row: Row) -> int | None:
-    return next((base.n for base in subject.ledger.denominators(row)), None)
-
-
-def _finer(subject: Subject, mean: Row) -> list[Row]:
-    """List the same mean's rows with more decimals, the finest first."""
-    rows = subject.ledger.finest_first((mean.group, mean.variable, mean.level, "mean"))
-    return [row for row in rows if _decimals(row) > _decimals(mean)]
-
-
-def _decimals(row: Row) -> int:
-    return row.number.decimals if row.number else 0
+    same = (
+        other
+        for other in subject.ledger.finest_first(mean.quantity)
+        if other.number is not None
+        and other.number.decimals > mean.number.decimals
+        and told.meets(interval(other.number, subject.rounding))
+    )
+    finest = next(same, mean)
+    own, found = subject.base(mean), subject.base(finest)
+    return finest if (own and own.n) == (found and found.n) else mean
 
 
 def is_two_valued(subject: Subject, row: Row) -> bool:
@@ -97,7 +88,7 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
     base, stated = subject.bases(mean)[0], subject.ledger.grain(mean)
     grain = stated or Fraction(1)
     pair = Pair(mean.printed, row.printed, base.n, int(mean.items or 1), grain, subject.rounding)
-    found, about = pair.judged(), About(row, mean, base.row)
+    found, about = judged(pair), About(row, mean, base.row)
     shown, printed = Run(f"{mean.printed} ({row.printed})"), (mean.printed, row.printed)
     if found.possible is None or not (found.could_fail or found.possible is False):
         reason = found.said if found.possible is None else Message("audit_means.any_pair")

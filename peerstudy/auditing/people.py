@@ -166,8 +166,8 @@ def _part(subject: Subject, mean: Row | None, sd: Row | None) -> _Part | None:
     """Return the n, mean and SD that are printed of a part, if all are."""
     if mean is None or sd is None or sd.number is None or sd.number.units < 0:
         return None
-    centre, spread, bases = subject.interval(mean), subject.interval(sd), subject.bases(mean)
-    return (bases[0].n, centre, spread) if centre and spread and bases else None
+    centre, spread, base = subject.interval(mean), subject.interval(sd), subject.base(mean)
+    return (base.n, centre, spread) if centre and spread and base else None
 
 
 @lru_cache(maxsize=4_096)

@@ -6,7 +6,7 @@ denominator that the publication states, nor the sum of its categories, gives
 it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from peerstudy.auditing.finding import UNEXPLAINED, About, Explained, Finding, V
 from peerstudy.auditing.fits import column_weight, fits, fits_loosely, informative, table_rules
 from peerstudy.auditing.registry import OF_PEOPLE, check, found_before
 from peerstudy.auditing.rows import Base, Cell
-from peerstudy.auditing.slips import between, quotient
+from peerstudy.auditing.slips import between, quotient, quotient_of
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import PERCENT, Printed, Rounding
@@ -36,19 +36,16 @@ OR = Message("common.or")
 
 def why_absent(why: str | None) -> Message:
     """Return why a text stands for no exact number."""
-    if why == "missing":
-        return Message("audit.absent_missing")
-    return Message("audit.absent_a_bound" if why == "a bound" else "audit.absent_unreadable")
+    return Message(f"audit.absent_{(why or 'unreadable').replace(' ', '_')}")
 
 
 def _of(count: int, base: Base) -> Message:
-    return Message.of("audit.quotient_of_stop", quotient=quotient(count, base.n), name=base.name)
+    return quotient_of(count, base)._replace(key="audit.quotient_of_stop")
 
 
 @check("PCT1", GRIM, follows=("DEN1",), reads=OF_PEOPLE)
 def reachable(subject: Subject) -> Iterator[Finding]:
     """Judge each percentage against its count and every denominator it may be of."""
-    truncating = {place for place, rule in table_rules(subject).items() if rule.truncates}
     apart = {
         (each.places[0], "".join(each.groups), each.variable)
         for each in found_before(subject, "PCT1")
@@ -58,14 +55,11 @@ def reachable(subject: Subject) -> Iterator[Finding]:
         about = About(cell.percent, *cell.rows)
         if cell.percent.scope in apart and strays(cell, subject.rounding):
             yield _of_another(about, subject, cell)
-            continue
-        rules = [subject.rounding]
-        if cell.percent.place in truncating:
-            rules.append(Rounding.TRUNCATED)
-        yield _judge(about, subject, cell, rules)
+        else:
+            yield _judge(about, subject, cell)
 
 
-def _judge(about: About, subject: Subject, cell: Cell, rules: Sequence[Rounding]) -> Finding:
+def _judge(about: About, subject: Subject, cell: Cell) -> Finding:
     """Judge a percentage by what is printed beside it."""
     number, count = cell.percent.number, cell.count
     if number is None or (count is not None and count.number is None):
@@ -80,7 +74,7 @@ def _judge(about: About, subject: Subject, cell: Cell, rules: Sequence[Rounding]
         return _judge_fractional(about, subject, cell, count)
     if _sum_alone(subject, cell):
         return about.untestable(Message("audit_percent.sum_fits_few"))
-    return _judge_counted(about, subject, cell, number, count.whole, rules)
+    return _judge_counted(about, subject, cell, number, count.whole)
 
 
 def _of_another(about: About, subject: Subject, cell: Cell) -> Finding:
@@ -126,12 +120,7 @@ def _unread(about: About, cell: Cell) -> Finding:
 
 
 def _judge_counted(
-    about: About,
-    subject: Subject,
-    cell: Cell,
-    number: Printed,
-    count: int,
-    rules: Sequence[Rounding],
+    about: About, subject: Subject, cell: Cell, number: Printed, count: int
 ) -> Finding:
     """Judge a percentage by its count and every denominator it may be of."""
     if not cell.bases:
@@ -148,8 +137,9 @@ def _judge_counted(
     printed = sorted({print_as(value, number.decimals) for value in exact})
     possible = joined(map(Run, printed), OR)
     chance = min(1.0, len(printed) / (PERCENT * 10**number.decimals + 1))
+    truncates = table_rules(subject)[cell.percent.place].truncates
     for base in bases:
-        for rule in rules:
+        for rule in (subject.rounding, Rounding.TRUNCATED) if truncates else (subject.rounding,):
             if count in numerators(number, base.n, rule):
                 reason = _of(count, base)
                 if rule is not subject.rounding:
@@ -189,7 +179,7 @@ def _judge_alone(about: About, subject: Subject, cell: Cell, number: Printed) ->
 def _judge_fractional(about: About, subject: Subject, cell: Cell, count: Row) -> Finding:
     """Judge a percentage whose count is no whole number."""
     reason = Message.of("audit_percent.fractional", printed=Run(count.printed))
-    why = explain_percent(cell, (), (), subject.rounding, subject.names)
+    why = explain_percent(subject, cell)
     if not why.texts:
         return about.untestable(reason._replace(key="audit_percent.fractional_weighted"))
     return about.inconsistent(reason, why)
@@ -213,7 +203,7 @@ def _judge_by_column(
     shown = Run(str(number))
     reason = Message.of("audit_percent.cannot_column", printed=shown, n=count, column=column)
     alone = replace(cell, bases=(base,))
-    why = explain_percent(alone, (), _siblings(subject, row), subject.rounding, subject.names)
+    why = explain_percent(subject, alone, siblings=_siblings(subject, row))
     return about.inconsistent(reason, why)
 
 
@@ -222,9 +212,7 @@ def _explain(subject: Subject, cell: Cell) -> Explained:
     if not subject.explains:
         return UNEXPLAINED
     elsewhere = [*_elsewhere(subject, row), *_counts(subject, row)]
-    return explain_percent(
-        cell, elsewhere, _siblings(subject, row), subject.rounding, subject.names
-    )
+    return explain_percent(subject, cell, elsewhere, _siblings(subject, row))
 
 
 def _counts(subject: Subject, row: Row) -> Iterator[Base]:

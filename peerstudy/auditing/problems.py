@@ -16,6 +16,7 @@ from peerstudy.auditing.repairs import (
     key_of,
     smallest_set,
 )
+from peerstudy.auditing.rows import positions
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.uncollected import uncollected
 from peerstudy.frames.records import grouped
@@ -107,12 +108,10 @@ def _cells(finding: Finding) -> set[Hashable]:
 
 def _repairs(workshop: Workshop, said: Sequence[Finding], group: Sequence[int]) -> list[Repair]:
     found: list[Repair] = []
-    for variable in dict.fromkeys(said[i].variable for i in group if said[i].variable):
-        about = [said[i] for i in group if said[i].variable == variable]
-        if not decided_by_numbers(about[0].check):
-            continue
-        rows = sorted({i for finding in about for i in _rows(workshop.subject, finding)})
-        found += workshop.repairs(variable, rows)
+    for variable, about in grouped((said[i] for i in group), attrgetter("variable")).items():
+        if variable and decided_by_numbers(about[0].check):
+            rows = sorted({i for finding in about for i in _rows(workshop.subject, finding)})
+            found += workshop.repairs(variable, rows)
     return found
 
 
@@ -149,7 +148,7 @@ def _rows(subject: Subject, finding: Finding) -> Iterator[int]:
     for row in cells.get((finding.variable, finding.level), ()):
         if (row.group, row.level, row.stat) in rests or row.group in finding.groups:
             yield row.position or 0
-    yield from (row.position for row in finding.judged if row.position is not None)
+    yield from positions(finding.judged)
 
 
 def _joined_by_repairs(

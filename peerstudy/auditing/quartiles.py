@@ -122,20 +122,20 @@ def _known(subject: Subject) -> Iterator[_Known]:
     """Yield what is printed of each quantity that has a quartile or a median and an n."""
     for told in ordered(subject):
         row = next(told[stat] for stat in INNER if stat in told)
-        bases = subject.bases(row)
+        base = subject.base(row)
         spans = {stat: found for stat, each in told.items() if (found := subject.interval(each))}
         rising = all(a.low <= b.high for a, b in combinations(spans.values(), 2))
-        if not bases or bases[0].n < 2 or not rising:
+        if base is None or base.n < 2 or not rising:
             continue
         others = subject.companions(row, "mean", "sd")
         mean, sd = map(subject.interval, others)
         owner = others[0] or others[1]
         if owner is not None:
             shown = Run(", ".join(each.printed for each in told.values()))
-            parts = blocks(spans, bases[0].n)
+            parts = blocks(spans, base.n)
             if all(p.low is None or p.high is None or p.low <= p.high for p in parts):
-                rows = (*told.values(), *others, bases[0].row)
-                yield _Known(owner, rows, shown, parts, bases[0].n, mean, sd)
+                rows = (*told.values(), *others, base.row)
+                yield _Known(owner, rows, shown, parts, base.n, mean, sd)
 
 
 @check("ORD3", QUANTILES)

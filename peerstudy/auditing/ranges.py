@@ -88,10 +88,8 @@ def _reversed(subject: Subject, row: Row, spread: Spread) -> bool:
 
 def _scale_of(subject: Subject, row: Row) -> Spread:
     """Collect the values that are possible, where nobody's smallest and largest are printed."""
-    ends = subject.companions(row, "scale_min", "scale_max")
-    low, high = (
-        Interval(end.number.value, end.number.value) if end and end.number else None for end in ends
-    )
+    ends = subject.values(row, "scale_min", "scale_max")
+    low, high = (None if end is None else Interval(end, end) for end in ends)
     return Spread(None, low, high, None)
 
 
@@ -103,9 +101,7 @@ def _end(subject: Subject, row: Row, stat: str) -> str:
 
 def is_scale(subject: Subject, row: Row) -> bool:
     """Return whether a printed range is what is possible: 0 to 1, which nobody need attain."""
-    ends = subject.companions(row, "min", "max")
-    values = [end.number.value if end and end.number else None for end in ends]
-    return values == [0, 1] and subject.ledger.grain(row) == 1
+    return subject.values(row, "min", "max") == [0, 1] and subject.ledger.grain(row) == 1
 
 
 def _mean_limits(spread: Spread) -> tuple[Fraction | None, Fraction | None]:
@@ -126,8 +122,7 @@ def nearest_within(mean: Interval, low: Fraction | None, high: Fraction | None) 
 
 def _elsewhere(subject: Subject, row: Row, mean: Printed) -> Iterator[Message]:
     """Name the other values printed for a mean, and the slip between them."""
-    rows = subject.ledger.by_quantity[row.group, row.variable, row.level, "mean"]
-    for other in rows[:MOST_TRIED]:
+    for other in subject.ledger.by_quantity[row.quantity][:MOST_TRIED]:
         if other.number is not None and other.number.value != mean.value:
             kind = slip(digits(other.number), digits(mean))
             where = place(other.place) if other.place else Run(other.source)

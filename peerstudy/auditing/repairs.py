@@ -17,6 +17,7 @@ from peerstudy.auditing.edits import KINDS, Edit, candidate_edits
 from peerstudy.auditing.finding import Finding, Verdict
 from peerstudy.auditing.fits import TableRule, table_rules
 from peerstudy.auditing.registry import UNSHARED, Check, Kind, all_checks, check_named
+from peerstudy.auditing.rows import positions
 from peerstudy.auditing.subject import Subject
 from peerstudy.frames.records import grouped
 from peerstudy.ledger import Row
@@ -120,7 +121,7 @@ class Workshop:
         found = []
         for place, rule in table_rules(self.subject).items():
             if rule.truncated and not rule.rounded and not rule.truncates:
-                rows = tuple(cell.percent.position or 0 for cell in rule.truncated)
+                rows = positions(cell.percent for cell in rule.truncated)
                 edit = Edit("rule", rows, "", place)
                 if settled := self.settled(self.part({""}), [edit]):
                     found.append(Repair(edit, settled))

@@ -1,5 +1,6 @@
 """What the checks judge: a percentage with its count and what it may be of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ class Base(NamedTuple):
     kind: str
     name: Said
     row: Row | None = None
+
+
+def positions(rows: Iterable[Row]) -> tuple[int, ...]:
+    """Return where rows are in the ledger, but for those that only stand for others."""
+    return tuple(row.position for row in rows if row.position is not None)
 
 
 @dataclass(frozen=True, slots=True)

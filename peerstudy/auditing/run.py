@@ -1,6 +1,6 @@
 """Run the checks of the registry over a study or a ledger."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -370,19 +370,14 @@ def _audited(
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Audit:
     """Return what some checks find."""
-    said = tuple(tempered(each, subject.ledger) for each in _run(checks, subject, progress))
-    frame = _waive(findings_frame(said), waivers)
-    name, names = subject.ledger.name, subject.names
-    return Audit(name, frame, subject.rounding, said, names, subject=subject, waivers=waivers)
-
-
-def _run(
-    checks: Sequence[Check], subject: Subject, progress: Callable[[str, int, int], None] | None
-) -> Iterator[Finding]:
+    found: list[Finding] = []
     for done, check in enumerate(checks):
         if progress is not None:
             progress(check.code, done, len(checks))
-        yield from check.found(subject)
+        found += (tempered(each, subject.ledger) for each in check.found(subject))
+    said, name, names = tuple(found), subject.ledger.name, subject.names
+    frame = _waive(findings_frame(said), waivers)
+    return Audit(name, frame, subject.rounding, said, names, subject=subject, waivers=waivers)
 
 
 def subject_of(

@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
+from peerstudy.auditing.rows import Base
 from peerstudy.ledger import Row
 from peerstudy.printed import PERCENT, Printed
 from peerstudy.printed.rounding import expand, print_as
-from peerstudy.words import Message, Run, Said
+from peerstudy.words import Message, Run
 
 DIGITS = "0123456789"
 SHIFTED = Message("audit.slip_shifted")
@@ -16,9 +17,9 @@ def quotient(count: int, n: int) -> Run:
     return Run(f"{count}/{n} = {expand(Fraction(PERCENT * count, n))}%")
 
 
-def quotient_of(count: int, n: int, name: Said) -> Message:
+def quotient_of(count: int, base: Base) -> Message:
     """Write the same, and what it is of."""
-    return Message.of("audit.quotient_of", quotient=quotient(count, n), name=name)
+    return Message.of("audit.quotient_of", quotient=quotient(count, base.n), name=base.name)
 
 
 def between(low: str, high: str) -> Message:

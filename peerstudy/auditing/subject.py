@@ -6,6 +6,7 @@ with percentages and the same candidates for a denominator.
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -65,6 +66,11 @@ class Subject:
     def companions(self, row: Row, *stats: str) -> list[Row | None]:
         """Return the rows of other statistics of a row's quantity."""
         return [self.ledger.companion(row, stat) for stat in stats]
+
+    def values(self, row: Row, *stats: str) -> list[Fraction | None]:
+        """Return their numbers as they are printed, None where one is not."""
+        beside = self.companions(row, *stats)
+        return [each.number.value if each and each.number else None for each in beside]
 
     def of_group(self, row: Row, group: str) -> Row | None:
         """Return the first row that prints a row's quantity for another group."""

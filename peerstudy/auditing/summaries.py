@@ -109,7 +109,7 @@ def _in_range(
         if end and end.number and not on_grid(end.number, step):
             shown = {"printed": Run(end.printed), "step": Run(str(step))}
             return Message.of(f"audit_means.{stat}_off_grid", **shown)
-    low, high = (end.number.value if end and end.number else None for end in ends)
+    low, high = subject.values(row, "min", "max")
     printed = low is not None and high is not None
     if low is None or high is None:
         if sd is None:
