@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from peerstudy.auditing.explain_pair import IF_POPULATION
 from peerstudy.auditing.finding import About, Finding, Verdict, explained
+from peerstudy.auditing.pairs import IF_POPULATION
 from peerstudy.auditing.registry import check, found_before
 from peerstudy.auditing.subject import Subject
 from peerstudy.auditing.summaries import Behind, Budget, behind

@@ -5,14 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from peerstudy.auditing.explain_mean import Grid
+from peerstudy.auditing.means import Grid
 from peerstudy.auditing.run import subject_of
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import LedgerLike, Row
 from peerstudy.printed import Printed, Rounding, interval
-
-POSSIBLE = "possible"
-
 
 LARGEST = 120
 """Of more values, a mean with two decimals can end in anything."""
@@ -66,7 +63,7 @@ def mean_endings(subject: LedgerLike, rounding: Rounding = Rounding.EITHER) -> p
     means = list(dict.fromkeys(_printed(subject_of(subject, rounding))))
     largest = max((mean.denominator for mean in means), default=0)
     fractions = [
-        Ending(POSSIBLE, n, k / n, k / n, k / n, "", "", "", "", n)
+        Ending("possible", n, k / n, k / n, k / n, "", "", "", "", n)
         for n in range(1, largest + 1)
         for k in range(n)
     ]

@@ -78,13 +78,13 @@ def speakers_within_group(subject: Subject) -> Iterator[Finding]:
 
 def _by_number(subject: Subject) -> dict[str, list[Quotation]]:
     """Return the quotations with a number, by it, the smallest first."""
-    return subject.once("quotations by number", lambda: _numbered(subject))
 
+    def numbered() -> dict[str, list[Quotation]]:
+        rows = (row for row in records(subject.codings.quotations) if row["number_printed"])
+        ordered = sorted(rows, key=lambda row: _numeric(row["number_printed"]))
+        return grouped(ordered, lambda row: row["number_printed"])
 
-def _numbered(subject: Subject) -> dict[str, list[Quotation]]:
-    numbered = (row for row in records(subject.codings.quotations) if row["number_printed"])
-    rows = sorted(numbered, key=lambda row: _numeric(row["number_printed"]))
-    return grouped(rows, lambda row: row["number_printed"])
+    return subject.once("quotations by number", numbered)
 
 
 def _numeric(number: str) -> tuple[int, str]:

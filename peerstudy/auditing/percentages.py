@@ -14,6 +14,7 @@ from peerstudy.auditing.denominators import strays
 from peerstudy.auditing.explain_percent import explain_percent
 from peerstudy.auditing.finding import UNEXPLAINED, About, Explained, Finding, Verdict
 from peerstudy.auditing.fits import column_weight, fits, fits_loosely, informative, table_rules
+from peerstudy.auditing.means import GRIM
 from peerstudy.auditing.registry import OF_PEOPLE, check, found_before
 from peerstudy.auditing.rows import Base, Cell
 from peerstudy.auditing.slips import between, quotient, quotient_of
@@ -26,7 +27,6 @@ from peerstudy.printed.text import absence, upper_bound
 from peerstudy.words import Message, Run, Said
 from peerstudy.words.message import joined
 
-GRIM = "Brown & Heathers 2017, https://doi.org/10.1177/1948550616673876"
 OF_ANOTHER = "audit_percent.of_another"
 """The key of the reason where the check of denominators reports a percentage."""
 

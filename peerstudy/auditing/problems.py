@@ -126,11 +126,9 @@ def _of_all(
     if len(workshop.subject.ledger) > MOST_SIZED_ROWS:
         return []
     rests: Counter[int] = Counter()
-    for i in outstanding:
-        if decided_by_numbers(said[i].check):
-            for row in said[i].rows:
-                if row.position is not None and row.stat == "n" and not row.variable:
-                    rests[row.position] += 1 if said[i].variable else 2
+    for finding in (said[i] for i in outstanding if decided_by_numbers(said[i].check)):
+        own = positions(row for row in finding.rows if row.stat == "n" and not row.variable)
+        rests.update(dict.fromkeys(own, 1 if finding.variable else 2))
     sizes = [position for position, times in rests.most_common(MOST_SIZES) if times > 1]
     found = [repair for position in sizes for repair in workshop.repairs("", [position])]
     return found + workshop.rules()

@@ -72,19 +72,13 @@ def behind(subject: Subject) -> tuple[Behind, ...]:
 def _each_behind(subject: Subject) -> Iterator[Behind]:
     seen: set[tuple[str, str, str, PrintedSummary]] = set()
     for row, _ in subject.numbers("mean"):
-        found = _behind(subject, row)
-        if found.summary is not None:
-            key = row.group, row.variable, row.level, found.summary
-            if key in seen:
-                continue
+        sd = subject.ledger.companion(row, "sd")
+        summary = _summary(subject, row, sd)
+        if isinstance(summary, Message):
+            yield Behind(row, sd, None, summary)
+        elif (key := (row.group, row.variable, row.level, summary)) not in seen:
             seen.add(key)
-        yield found
-
-
-def _behind(subject: Subject, row: Row) -> Behind:
-    sd = subject.ledger.companion(row, "sd")
-    found = _summary(subject, row, sd)
-    return Behind(row, sd, None, found) if isinstance(found, Message) else Behind(row, sd, found)
+            yield Behind(row, sd, summary)
 
 
 def _summary(subject: Subject, row: Row, sd: Row | None) -> PrintedSummary | Message:
