@@ -4,7 +4,7 @@ GRIM asks whether values on a grid can have a printed mean. It needs the grid's
 step: where the ledger does not give one, the check says so and judges nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
@@ -116,34 +116,33 @@ def _judge(subject: Subject, row: Row, mean: Printed, bases: tuple[Base, ...]) -
         reason = Message.of("audit_means.with_n", arithmetic=shown, name=bases[0].name)
         return about.consistent(reason, possible=str(mean), chance=chance)
     values = {"n": n, "grain": Run(str(grain)), "mean": Run(str(mean))}
-    nearest, why = grid.nearest(mean), UNEXPLAINED
+    nearest = grid.nearest(mean)
     reason = Message.of("audit_means.no_values", **values, nearest=nearest)
-    if subject.explains:
-        why = _explain(mean, grid, _other_ns(subject, row, bases), subject.rounding)
+    why = _explain(subject, row, mean, grid)
     return about.inconsistent(reason, why, possible=nearest, chance=chance)
 
 
-def _other_ns(subject: Subject, row: Row, bases: tuple[Base, ...]) -> list[Base]:
-    """List what else is printed that the mean could be of."""
-    others = {base.n: base for base in bases[1:]}
+def _other_ns(subject: Subject, row: Row) -> list[Base]:
+    """List what else is printed that the mean could be of: for its group, or for its variable."""
+    own, *more = subject.bases(row)
+    others = {base.n: base for base in more}
     for other in subject.ledger.totals_of_group[row.group]:
-        if other.whole and other.whole != bases[0].n:
+        if other.whole and other.whole != own.n:
             what = subject.names.variable(other.variable)
             name = Message.of("audit.printed_for", what=what)
             others.setdefault(other.whole, Base(other.whole, "elsewhere", name))
     return list(others.values())
 
 
-def _explain(mean: Printed, grid: Grid, elsewhere: Sequence[Base], rounding: Rounding) -> Explained:
-    """Return what would reconcile a mean with its n.
-
-    `elsewhere` are other numbers of people printed for its group or variable.
-    """
+def _explain(subject: Subject, row: Row, mean: Printed, grid: Grid) -> Explained:
+    """Return what would reconcile a mean with its n."""
+    if not subject.explains:
+        return UNEXPLAINED
     cut = list(_printed_by(Rounding.TRUNCATED, mean, grid))
     texts = (
         *cut,
-        *islice(_other_n(mean, grid, elsewhere, rounding), 2),
-        *islice(_finer(mean, grid, rounding), 1),
+        *islice(_other_n(subject, row, mean, grid), 2),
+        *islice(_finer(mean, grid, subject.rounding), 1),
         *_printed_by(Rounding.UP, mean, grid),
     )
     otherwise = Message.of("audit_means.nothing_simple_but", nearest=grid.nearest(mean))
@@ -157,11 +156,9 @@ def _printed_by(rule: Rounding, mean: Printed, grid: Grid) -> Iterator[Message]:
         yield printed_by(rule, grid.arithmetic(total), rounded, digits(mean))
 
 
-def _other_n(
-    mean: Printed, grid: Grid, elsewhere: Sequence[Base], rounding: Rounding
-) -> Iterator[Message]:
-    for base in elsewhere:
-        if shown := grid._replace(n=base.n).written(mean, rounding):
+def _other_n(subject: Subject, row: Row, mean: Printed, grid: Grid) -> Iterator[Message]:
+    for base in _other_ns(subject, row):
+        if shown := grid._replace(n=base.n).written(mean, subject.rounding):
             yield Message.of("audit_means.n_is", arithmetic=shown, name=base.name, n=base.n)
 
 

@@ -9,37 +9,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from peerstudy.frames.vocabulary import CFIR_DOMAINS
+from peerstudy.frames.vocabulary import CFIR_DOMAINS, LEVELS
 from peerstudy.ledger import EVERYBODY, Labels, Row
-from peerstudy.words import Label, Message, Said, joined, known, labelled, tell
+from peerstudy.words import Label, Message, Said, joined, known, labelled, tell, word
 
 LIST = Message("common.list")
-PLURALS = {
-    "domain": "domains",
-    "subcategory": "subcategories",
-    "theme": "themes",
-    "subtheme": "subthemes",
-    "component": "components",
-}
-"""What the codes of each level are called."""
 ALL_DOMAINS = "all domains"
 
 
 def codes_level(domain: str, level: str) -> str:
     """Return what findings on a number of codes have for a level: their domain, or all of them."""
-    return f"{domain or ALL_DOMAINS}, {PLURALS[level]}"
+    return f"{domain or ALL_DOMAINS}, {word(f'audit_structure.codes_{level}', 'en')}"
 
 
-_LEVELS_OF_CODES = {
-    codes_level(domain, level): joined(
-        (
-            Message(f"audit_structure.scope_{domain or 'all_domains'}"),
-            Message(f"audit_structure.codes_{codes}"),
+@cache
+def _levels_of_codes() -> dict[str, Said]:
+    """Return how each of those is told."""
+    return {
+        codes_level(domain, level): joined(
+            (
+                Message(f"audit_structure.scope_{domain or 'all_domains'}"),
+                Message(f"audit_structure.codes_{level}"),
+            )
         )
-    )
-    for domain in ("", *CFIR_DOMAINS)
-    for level, codes in PLURALS.items()
-}
+        for domain in ("", *CFIR_DOMAINS)
+        for level in LEVELS
+    }
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ class Names:
 
     def level(self, variable: str, code: str) -> Said:
         """Name a level of a variable; of codes, it is a domain and a level of the codebook."""
-        own = _LEVELS_OF_CODES.get(code)
+        own = _levels_of_codes().get(code)
         if own and not self.known.each("level", variable, code):
             return own
         return self._label("level", variable, code)

@@ -132,25 +132,20 @@ def _judge(subject: Subject, row: Row, mean: Row) -> Finding:
         return about.consistent(Message.of("audit_means.pair_is", pair=shown, reason=found.said))
     if found.failing == "mean":
         return about.untestable(Message.of("audit_means.mean_impossible", mean=Run(mean.printed)))
-    others = [other for other in subject.ledger.totals_of_group[row.group] if other.whole != base.n]
     values = {"n": base.n, "grain": Run(str(grain)), "pair": shown, "reason": found.said}
-    reason, why = Message.of("audit_means.no_pair", **values), UNEXPLAINED
-    if subject.explains:
-        why = _explain(pair, spread_of(subject, mean), others)
+    reason, why = Message.of("audit_means.no_pair", **values), _explain(subject, pair, mean)
     return about.inconsistent(reason, why, printed=printed)
 
 
-def _explain(pair: Pair, around: Around, others: Sequence[Row]) -> Explained:
-    """Return what would make a mean and SD possible together.
-
-    They must agree with what is printed `around` them; `others` are the other
-    numbers of people printed for the group.
-    """
+def _explain(subject: Subject, pair: Pair, mean: Row) -> Explained:
+    """Return what would make a mean and SD possible together, beside what is printed of them."""
+    if not subject.explains:
+        return UNEXPLAINED
     truncated = pair._replace(rounding=Rounding.TRUNCATED).possible()
     texts = (
         *([Message("audit_means.both_cut_off")] if truncated else []),
-        *_other_spread(pair, around),
-        *islice(_other_n(pair, others), 1),
+        *_other_spread(pair, spread_of(subject, mean)),
+        *islice(_other_n(pair, subject.ledger.totals_of_group[mean.group]), 1),
         *islice(_finer(pair), 1),
         *_one_digit(pair),
     )
@@ -192,8 +187,8 @@ def _one_digit(pair: Pair) -> Iterator[Message]:
         possible = (other for other in changed if other.possible())
         found = [Run(getattr(other, field)) for other in islice(possible, _NEAREST)]
         if found:
-            key = "audit_means.sd_digit" if field == "sd" else "audit_means.mean_digit"
-            yield Message.of(key, nearest=joined(found, Message("common.or")))
+            nearest = joined(found, Message("common.or"))
+            yield Message.of(f"audit_means.{field}_digit", nearest=nearest)
 
 
 def _neighbours(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from peerstudy.auditing.edits import Edit
-from peerstudy.auditing.finding import Finding, Severity, Verdict
+from peerstudy.auditing.finding import Finding, Severity
 from peerstudy.auditing.registry import check_named
 from peerstudy.auditing.repairs import (
     Key,
@@ -189,6 +189,5 @@ def headline(problems: Sequence[Problem], workshop: Workshop) -> tuple[int, int]
     if not edits or len(workshop.subject.ledger) > TOGETHER:
         return 0, 0
     keys = [key for problem in problems for key in problem.keys if decided_by_numbers(key.check)]
-    after = workshop.after(edits, {key.check for key in keys})
-    left = after[Verdict.INCONSISTENT] | after[Verdict.NOT_TESTABLE] | after[Verdict.CONDITIONAL]
+    left = set[Key]().union(*workshop.after(edits, {key.check for key in keys}).values())
     return len(edits), sum(key not in left for key in keys)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from peerstudy.auditing.readings import DOUBTFUL
+from peerstudy.frames.records import grouped
 from peerstudy.ledger import EVERYBODY, Ledger, Row
 from peerstudy.words import Message, Run, joined
 
@@ -67,14 +68,11 @@ def _parent(ledger: Ledger) -> Iterator[Message]:
     """Ask what groups are a part of, where the text prints an N that is not their sum."""
     if ledger.described is not None:
         return
-    sizes: dict[str, dict[str, int]] = {}
-    for group, places in ledger.sizes.items():
-        for place, row in places.items():
-            if group != EVERYBODY and row.whole:
-                sizes.setdefault(place, {})[group] = row.whole
+    sizes = (row for places in ledger.sizes.values() for row in places.values())
+    own = (row for row in sizes if row.group != EVERYBODY and row.whole)
     stated = [r.whole for r in ledger.rows if r.stat == "n" and _WHOLE_SAMPLE.search(r.variable)]
-    for place, groups in sizes.items():
-        parts = list(groups.values())
+    for place, rows in grouped(own, lambda row: row.place).items():
+        parts = [row.whole or 0 for row in rows]
         most, total = max(parts), sum(parts)
         odd = [n for n in stated if n is not None and most < n < 2 * total and n != total]
         if len(parts) > 1 and 2 * most != total and odd:
@@ -85,7 +83,7 @@ def _parent(ledger: Ledger) -> Iterator[Message]:
 
 def _doubts(ledger: Ledger) -> Iterator[Message]:
     """Ask to compare the rows that a machine read with doubt."""
-    doubted = sum(bool(row.doubt) and float(row.doubt) >= DOUBTFUL for row in ledger.rows)
+    doubted = sum(float(row.doubt or 0) >= DOUBTFUL for row in ledger.rows)
     if doubted:
         yield Message.of("sharpen.doubts", n=doubted)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from peerstudy.auditing.finding import About, Explained, Finding, Severity, Verdict
-from peerstudy.auditing.names import ALL_DOMAINS, PLURALS, Names, codes_level, listed
+from peerstudy.auditing.names import ALL_DOMAINS, Names, codes_level, listed
 from peerstudy.auditing.registry import Kind, check
 from peerstudy.auditing.subject import Subject
 from peerstudy.codings.structure import Statement, statements
@@ -112,7 +112,7 @@ def _what(row: Statement, form: str = "codes") -> Message:
 
 def _level(name: str, form: str = "codes") -> Message:
     """Name a level's codes, or ``the`` codes: one word in English, two forms in Hebrew."""
-    return Message(f"audit_structure.{form}_{PLURALS[name]}")
+    return Message(f"audit_structure.{form}_{name}")
 
 
 def _domain(name: str) -> Message:

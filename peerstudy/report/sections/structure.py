@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from peerstudy.auditing.names import PLURALS
 from peerstudy.auditing.structure import codes_item
 from peerstudy.codings import valence_label
 from peerstudy.codings.codebook import nested
@@ -38,7 +37,7 @@ def _stated(edition: Edition, stated: dict[Any, Any], of_item: dict[str, list[Fi
     """Show one statement, and take its findings from those that are left."""
     item = codes_item(stated["place"], stated["valence"], stated["cfir_domain"], stated["level"])
     findings = of_item.pop(item, [])
-    level = edition.text(f"audit_structure.codes_{PLURALS[stated['level']]}")
+    level = edition.text(f"audit_structure.codes_{stated['level']}")
     scope = edition.text(f"audit_structure.scope_{stated['cfir_domain'] or 'all_domains'}")
     what = f"{valence_label(stated['valence'], edition.lang)}, {scope}, {level}"
     total = stated["sum_of_domains"]
