@@ -49,7 +49,9 @@ def claimed(subject: Subject) -> Iterator[Finding]:
             fit: dict[str, Any] = {"possible": str(used.n), "chance": chance}
             summed = used.kind == "sum" and own.kind == "group"
             if used.kind == "row" or (summed and _of_sum(telling, used, own, subject.rounding)):
-                yield about.consistent(_honest(used, reason), **fit, severity=Severity.NOTE)
+                why_not = "row_percentages" if used.kind == "row" else "others_unanswered"
+                honest = Message.of(f"audit_denominators.{why_not}", told=reason)
+                yield about.consistent(honest, **fit, severity=Severity.NOTE)
                 continue
             values = {"name": used.name, "n": used.n, "claimed": own.n}
             text = Message.of("audit_denominators.are_of", **values)
@@ -76,12 +78,6 @@ def _of_sum(cells: Sequence[Cell], used: Base, own: Base, rounding: Rounding) ->
         for cell in cells
         if fits_loosely(cell, own.n, rounding) or strays(cell, rounding)
     )
-
-
-def _honest(used: Base, told: Message) -> Message:
-    """Add why another denominator is no error."""
-    why = "row_percentages" if used.kind == "row" else "others_unanswered"
-    return Message.of(f"audit_denominators.{why}", told=told)
 
 
 def _fit(count: int, of: int, base: Base) -> Message:

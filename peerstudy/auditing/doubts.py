@@ -113,13 +113,17 @@ def told_problems(result: "Audit", names: Names, lang: str) -> list[Doubt]:
 def _doubt(result: "Audit", names: Names, lang: str, number: int, problem: Problem) -> Doubt:
     lead = result.said[problem.findings[0]]
     said = labelled_finding(lead) if names.labels else lead
-    title, why = tell(_title(lead, names), lang), tell(said.reason, lang)
+    what = joined(names.parts(lead.groups, lead.variable, lead.level))
+    of = what if lead.variable else places(lead.places)
+    family = check_named(lead.check).family
+    title = tell(Message.of(f"audit_problems.title_{family}", what=of), lang)
+    why = tell(said.reason, lang)
     explanations = tuple(tell(text, lang) for text in said.explanations)
     repairs = (_told_repair(repair, problem, result.subject, names) for repair in problem.repairs)
     return Doubt(
         number,
         lead.severity,
-        about=tell(_what(lead, names), lang) if lead.rows else title,
+        about=tell(of, lang) if lead.rows else title,
         title=title,
         printed=lead.printed,
         why=why,
@@ -153,19 +157,6 @@ def problems_frame(found: Sequence[Doubt]) -> pd.DataFrame:
         for each in found
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def _what(lead: Finding, names: Names) -> Said:
-    """Name the cell that a problem is about, or where it is printed."""
-    if not lead.variable:
-        return places(lead.places)
-    return joined(names.parts(lead.groups, lead.variable, lead.level))
-
-
-def _title(lead: Finding, names: Names) -> Said:
-    """Return what a problem is about, in a few words."""
-    key = f"audit_problems.title_{check_named(lead.check).family}"
-    return Message.of(key, what=_what(lead, names))
 
 
 def _told_repair(repair: Repair, problem: Problem, subject: Subject, names: Names) -> Said:

@@ -70,9 +70,8 @@ def _quantiles(n: int, level: int) -> Interval:
     from scipy.stats import norm, t
 
     tail = 1 - (1 - level / 100) / 2
-    values = [Fraction(float(norm.ppf(tail)))]
-    if n > 1:
-        values.append(Fraction(float(t.ppf(tail, n - 1))))
+    computed = [norm.ppf(tail), *([t.ppf(tail, n - 1)] if n > 1 else [])]
+    values = [Fraction(float(value)) for value in computed]
     return Interval(min(values) - _SLACK, max(values) + _SLACK)
 
 

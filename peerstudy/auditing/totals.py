@@ -52,7 +52,9 @@ def levels_add_up(subject: Subject) -> Iterator[Finding]:
             )
             reason = Message.of("audit_totals.sum_is_not", sum=shown, names=names)
             nearest = min(stated, key=lambda n: abs(n - total))
-            yield about.inconsistent(reason, explained([_off_by(total, nearest)]))
+            key = "counted_twice" if total > nearest else "without_answer"
+            text = Message.of(f"audit_totals.{key}", n=abs(total - nearest))
+            yield about.inconsistent(reason, explained([text]))
 
 
 def _slightly_more(subject: Subject, row: Row, total: int, stated: dict[int, Said]) -> bool:
@@ -106,12 +108,6 @@ def _unprinted(subject: Subject, rows: Sequence[Row]) -> Message | None:
     missing = sorted(set(subject.ledger.trait(variable).levels) - {row.level for row in rows})
     levels = listed(subject.names.level(variable, level) for level in missing)
     return Message.of("audit_totals.not_every_level", levels=levels) if missing else None
-
-
-def _off_by(total: int, stated: int) -> Message:
-    if total > stated:
-        return Message.of("audit_totals.counted_twice", n=total - stated)
-    return Message.of("audit_totals.without_answer", n=stated - total)
 
 
 @check("SUM2", reads=OF_PEOPLE)
