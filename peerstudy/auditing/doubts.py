@@ -113,17 +113,17 @@ def told_problems(result: "Audit", names: Names, lang: str) -> list[Doubt]:
 def _doubt(result: "Audit", names: Names, lang: str, number: int, problem: Problem) -> Doubt:
     lead = result.said[problem.findings[0]]
     said = labelled_finding(lead) if names.labels else lead
-    what = joined(names.parts(lead.groups, lead.variable, lead.level))
-    of = what if lead.variable else places(lead.places)
+    cell = joined(names.parts(lead.groups, lead.variable, lead.level))
+    what = cell if lead.variable else places(lead.places)
     family = check_named(lead.check).family
-    title = tell(Message.of(f"audit_problems.title_{family}", what=of), lang)
+    title = tell(Message.of(f"audit_problems.title_{family}", what=what), lang)
     why = tell(said.reason, lang)
     explanations = tuple(tell(text, lang) for text in said.explanations)
     repairs = (_told_repair(repair, problem, result.subject, names) for repair in problem.repairs)
     return Doubt(
         number,
         lead.severity,
-        about=tell(of, lang) if lead.rows else title,
+        about=tell(what, lang) if lead.rows else title,
         title=title,
         printed=lead.printed,
         why=why,

@@ -178,7 +178,8 @@ def groups_add_up(subject: Subject) -> Iterator[Finding]:
                 printed=Run(whole.printed),
             )
             about = About(whole, *parts.values(), possible=str(total))
-            yield (about.consistent if total == whole.whole else about.inconsistent)(reason)
+            judge = about.consistent if total == whole.whole else about.inconsistent
+            yield judge(reason)
     yield from _undivided(subject)
 
 
