@@ -129,7 +129,7 @@ def with_columns(name: str, frame: "pd.DataFrame", columns: Iterable[str]) -> "p
         found = ", ".join(map(str, frame.columns)) or "none"
         raise WrongCallError(
             f"{name} must have a column {missing[0]!r}; its columns are {found}. "
-            "Rename the one that is meant."
+            "Name one of these, or rename the one that is meant."
         )
     return frame
 
