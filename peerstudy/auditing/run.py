@@ -22,7 +22,7 @@ from peerstudy.auditing.finding import (
 from peerstudy.auditing.names import Names
 from peerstudy.auditing.problems import Problem, find_problems, headline
 from peerstudy.auditing.readings import tempered
-from peerstudy.auditing.registry import Check, select
+from peerstudy.auditing.registry import Check, Kind, check_named, select
 from peerstudy.auditing.repairs import Workshop
 from peerstudy.auditing.rows import Limits
 from peerstudy.auditing.subject import Subject
@@ -183,6 +183,14 @@ class Audit:
     def coverage_told(self) -> str:
         """How many of the printed numbers were tested by a check that could have failed."""
         return counted(self._covered, self.lang)
+
+    @property
+    def tests_some(self) -> bool:
+        """Whether any check could have failed; otherwise finding no problem means nothing."""
+        return any(
+            each.could_fail and check_named(each.check).kind is Kind.CONSISTENCY
+            for each in self.of(self.findings)
+        )
 
     @cached_property
     def _covered(self) -> list[Covered]:

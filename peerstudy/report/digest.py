@@ -21,7 +21,8 @@ def headline(edition: Edition) -> Iterator[Markup]:
     """Return how the audit ended, how many numbers were tested, and the gravest problems."""
     result = edition.matter.result.told(edition.lang)
     found = edition.matter.doubts[edition.lang]
-    yield element("p", element("strong", marked(result.problems_told)), class_="told")
+    if found or result.tests_some:
+        yield element("p", element("strong", marked(result.problems_told)), class_="told")
     yield element("p", marked(result.coverage_told), class_="told")
     if found:
         gravest = [_line(edition, doubt) for doubt in found[:FIRST]]
@@ -40,13 +41,19 @@ def _conditional(edition: Edition, most: int | None = None) -> Iterator[Markup]:
     told = shown(result, result.conditional, edition.lang)
     if not told:
         if not edition.matter.doubts[edition.lang]:
-            yield element("p", edition.word("report.nothing_stands_out"))
+            yield nothing_found(edition)
         return
     yield element("p", edition.word("report.conditional", n=len(told)), class_="told")
     lines = [marked(f"{begun(one.about or one.where)}: {one.reason}") for one in told[:most]]
     yield element("ul", [element("li", line) for line in lines])
     if left := len(told) - len(lines):
         yield element("p", edition.word("report.conditional_left", n=left), class_="aside")
+
+
+def nothing_found(edition: Edition) -> Markup:
+    """Return what follows where no number is inconsistent: nothing if none could be tested."""
+    key = "nothing_stands_out" if edition.matter.result.tests_some else "nothing_tested"
+    return element("p", edition.word(f"report.{key}"))
 
 
 def _line(edition: Edition, doubt: Doubt) -> Markup:

@@ -65,10 +65,11 @@ def letter(result: "Audit", lang: str = "en") -> Letter:
     name = isolated(title) if direction(lang) == "rtl" else title
     found, conditional = doubts(result, lang), shown(result, result.conditional, lang)
     queries = [*map(_query, found), *map(_conditional, conditional)]
-    opening = word("letter.opening" if queries else "letter.nothing", lang, title=name)
+    key = "opening" if queries else "nothing" if result.tests_some else "untested"
+    opening = word(f"letter.{key}", lang, title=name, none=word("report.nothing_tested", lang))
     return Letter(
         word("letter.title", lang, title=name),
-        (word("letter.greeting", lang), opening),
+        (word("letter.greeting", lang), opening, result.told(lang).coverage_told),
         tuple(queries),
         tuple(_closing(found, lang)),
         lang,

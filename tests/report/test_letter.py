@@ -13,6 +13,9 @@ from peerstudy.cli import app
 from peerstudy.report import letter
 from peerstudy.words import word
 
+FITTING = [("a", "g", "", "", "n", "26"), ("b", "g", "v", "x", "n", "9"),
+           ("b", "g", "v", "x", "percent", "34.6")]  # fmt: skip
+
 
 @pytest.mark.parametrize("lang", ["en", "he"])
 def test_every_problem_is_a_question_with_its_locator_and_arithmetic(result, lang):
@@ -80,10 +83,19 @@ def test_word_holds_the_same_paragraphs_in_the_language_s_direction(result, lang
 
 
 def test_numbers_without_problems_have_no_questions():
-    ledger = ledger_of(("a", "g", "", "", "n", "20"))
-    made = letter(audit(ledger))
+    made = letter(audit(ledger_of(*FITTING)))
     assert made.queries == ()
-    assert "found no inconsistency" in made.markdown()
+    assert "found no inconsistency among those that could be tested" in made.markdown()
+    assert "Of 3 reported numbers, 3 were tested by a check that could have failed." in made.opening
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_where_no_number_could_be_tested_no_consistency_is_claimed(lang):
+    untested = audit(ledger_of(*FITTING[1:]))
+    told = letter(untested, lang).markdown()
+    assert word("report.nothing_tested", lang) in told
+    assert untested.told(lang).coverage_told in told
+    assert not re.search("no inconsistency|לא מצאנו", told)
 
 
 @pytest.mark.parametrize(("lang", "reason"), [("en", "Inconsistent if"), ("he", "אם הערכים שלמים")])

@@ -432,3 +432,14 @@ def test_every_place_of_a_study_is_named_in_hebrew(name):
     places = {row.place for row in load_study(name).ledger.rows}
     told = {place: tell(names.place(place), "he") for place in places}
     assert {place for place in places if not re.search("[א-ת]", told[place])} == set()
+
+
+@pytest.mark.parametrize("lang", ["en", "he"])
+@pytest.mark.parametrize("full", [False, True])
+def test_a_page_on_which_nothing_could_be_tested_gives_no_all_clear(lang, full):
+    cell = [("b", "g", "v", "x", "n", "9"), ("b", "g", "v", "x", "percent", "34.6")]
+    matter = gather(audit(ledger_of(*cell)))
+    page = report_page(matter, lang, LANGUAGES if full else ())
+    clear = [word("report.nothing_stands_out", lang), word("audit_problems.headline", lang, n=0)]
+    assert word("report.nothing_tested", lang) in page
+    assert not [text for text in clear if text in page]

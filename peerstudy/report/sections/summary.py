@@ -7,6 +7,7 @@ import pandas as pd
 from peerstudy.auditing import Verdict
 from peerstudy.auditing.registry import check_named
 from peerstudy.report.cells import Finding
+from peerstudy.report.digest import nothing_found
 from peerstudy.report.edition import Edition
 from peerstudy.report.table import cell, heads, row, table
 from peerstudy.report.verdict import check_link
@@ -69,7 +70,7 @@ def _families(edition: Edition) -> Markup:
 def _stands_out(edition: Edition) -> Iterator[Markup]:
     outstanding = [f for f in edition.matter.findings if f.state == "inconsistent"]
     if not outstanding:
-        yield element("p", edition.word("report.nothing_stands_out"))
+        yield nothing_found(edition)
     for severity in _OUTSTANDING:
         of_kind = [f for f in outstanding if f.value.severity == severity]
         if of_kind:
