@@ -34,6 +34,7 @@ _NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
 _PEOPLE = r"(?:women|woman|men|man|girls?|boys?|females?|males?|נשים|גברים|בנות|בנים)"
 _OF_PEOPLE = r"(?:of\s+the|מקרב|מבין|מתוך|מאנשי|מנשות|מחברי|מה\w{2,})"
 _OF_THEM = rf"(?:{_OF_PEOPLE}|of\s+(?:them|these)|מהם|מהן)"
+_Found = tuple[tuple[str, ...], re.Match[str], float]
 _Patterns = tuple[tuple[tuple[str, ...], str, float], ...]
 _PATTERNS: _Patterns = (
     (
@@ -114,6 +115,7 @@ _LONGEST, _HEADING, _LONG_HEADING = 20_000, 80, 200
 _ABOUT = 5.0
 """How many percentage points a share may lie off that of a group and still be tied to it."""
 _SIZE_LAST = re.compile(r"[(\[]\s*[nN]\s*=\s*[\d,]+\s*[)\]]$")
+_SIZED = re.compile(_SIZE, re.IGNORECASE)
 _MEAN_LAST = re.compile(
     rf"(?:{_MEAN_SD}|{_MEAN})(?:\s*{_UNITS})?\)?\s*[(\[][^()\[\]]*[)\]]$", re.IGNORECASE
 )
@@ -124,11 +126,12 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
 
     Each group of numbers is a variable of its own, named by its words: what
     it is of is left to the reader, and the same words are read once. Averages
-    behind a part of a group, as "three of the professionals", are of so many
-    people; shares behind "of the 31 participants" in a sentence, and about as
-    large, are of these. Below a heading that prints an N, as ``Peers (n =
-    26)`` does, they are of that group: shares that are about as large as that
-    N makes them, and means of the first paragraph.
+    behind a part of a group, as "three of the professionals", or behind the
+    only ``(n = 23)`` of their sentence, are of so many people; shares behind
+    "of the 31 participants" in a sentence, and about as large, are of these.
+    Below a heading that prints an N, as ``Peers (n = 26)`` does, they are of
+    that group: shares that are about as large as that N makes them, and means
+    of the first paragraph.
 
     Examples
     --------
@@ -150,15 +153,17 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
                 )
             continue
         part = ""
-        for names, match, doubt in _found(text, _IN_A_GROUP if size > 0 else _ANYWHERE):
+        found = _found(text, _IN_A_GROUP if size > 0 else _ANYWHERE)
+        for names, match, doubt in found:
             said = _words(match)
             printed = [in_digits(each) for each in match.groups() if each]
             numbers = dict(zip(names, printed, strict=True))
             tied = _of_group(numbers, size) if "n" in names else since == 1
             if tied and since > 1 and names == ("n",) and _PARTS.match(match[0]):
                 part = numbers["n"]
-            if part and "mean" in numbers and not tied:
-                numbers.setdefault("denominator", part)
+            n = _size_before(found, text, match.start()) or (part if not tied else "")
+            if n and "mean" in numbers:
+                numbers.setdefault("denominator", n)
             whole = _whole(text, match.start())
             if "percent" in numbers and not tied and _of_group(numbers, as_float(whole)):
                 numbers["denominator"] = whole
@@ -192,9 +197,9 @@ def _words(match: re.Match[str]) -> str:
 
 def _found(
     text: str, patterns: Sequence[tuple[tuple[str, ...], re.Pattern[str], float]]
-) -> list[tuple[tuple[str, ...], re.Match[str], float]]:
+) -> list[_Found]:
     """Return the numbers of a text in its order; an earlier pattern's are no later one's."""
-    taken: list[tuple[tuple[str, ...], re.Match[str], float]] = []
+    taken: list[_Found] = []
     for names, pattern, doubt in patterns:
         for match in pattern.finditer(text):
             begin, end = match.span()
@@ -221,6 +226,22 @@ def _whole(text: str, place: int) -> str:
     if not begins or _STOP.search(text, begins[-1].end(), place):
         return ""
     return in_digits(next(filter(None, begins[-1].groups())))
+
+
+def _size_before(found: Sequence[_Found], text: str, place: int) -> str:
+    """Return the n in brackets before a place if its sentence has no other, and no mean before."""
+    begin = max((stop.end() for stop in _STOP.finditer(text, 0, place)), default=0)
+    stop = _STOP.search(text, place)
+    ends = stop.end() if stop else len(text)
+    near = [(names, each) for names, each, _ in found if begin <= each.start() < ends]
+    if sum(_SIZED.search(each[0]) is not None for _, each in near) != 1:
+        return ""
+    for names, each in near:
+        if "mean" in names or each.end() > place:
+            return ""
+        if names == ("n",) and _SIZE_LAST.search(each[0]):
+            return each[1]
+    return ""
 
 
 def _of_group(shares: dict[str, str], size: float) -> bool:

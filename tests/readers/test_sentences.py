@@ -159,6 +159,27 @@ def test_a_mean_with_its_n_is_audited():
     assert audit_text("Mean age = 34.27, n = 15").conditional.empty
 
 
+@pytest.mark.parametrize(
+    ("text", "denominators"),
+    [
+        ("Staff (n = 23) had a mean age of 44.59 years (SD = 10.20).", ["23"]),
+        ("Staff (n = 23) were 27 to 64 years old (M = 44.59, SD = 10.20).", ["23"]),
+        ("Peers (n = 20) and staff (n = 23) had a mean age of 44.59 years (SD = 10.20).", []),
+        ("Peers had M = 3.2 (n = 20), and staff M = 4.1, SD = 1.2.", ["20"]),
+        ("M = 3.2, SD = 1.1 for peers (n = 20) and M = 4.1, SD = 1.2 for staff.", []),
+        ("Some agreed (n = 23). Their mean age was 44.59 years (SD = 10.20).", []),
+    ],
+)
+def test_a_mean_is_of_the_only_n_in_brackets_before_it_in_its_sentence(text, denominators):
+    assert [printed for _, stat, printed in read(text) if stat == "denominator"] == denominators
+
+
+def test_a_mean_of_the_n_before_it_is_audited():
+    """44.59 * 23 = 1025.57, and 1026 / 23 = 44.61: no 23 whole years have the mean 44.59."""
+    impossible = audit_text("Staff (n = 23) had a mean age of 44.59 years (SD = 10.20).")
+    assert impossible.conditional["check"].tolist() == ["AVG1"]
+
+
 def test_an_sd_in_brackets_behind_an_average():
     assert read("Their mean age was 41.5 years (SD 7.79).") == [
         ("", "mean", "41.5"),
