@@ -16,6 +16,7 @@ from peerstudy.auditing.problems import Problem
 from peerstudy.auditing.registry import check_named
 from peerstudy.auditing.repairs import Repair
 from peerstudy.auditing.rows import positions
+from peerstudy.auditing.slips import slip
 from peerstudy.auditing.subject import Subject
 from peerstudy.words import Message, Run, Said, joined, tell, word
 from peerstudy.words.message import Joined
@@ -164,8 +165,10 @@ def _told_repair(repair: Repair, problem: Problem, subject: Subject, names: Name
     edit, lead = repair.edit, problem.lead
     row = subject.ledger.rows[edit.rows[0]]
     new: Said = place(edit.new) if edit.kind == "rule" else Run(edit.new)
-    old = Run(edit.old or row.printed)
-    text: Said = Message.of(f"audit_problems.{edit.kind}", old=old, new=new)
+    values = {"old": Run(edit.old or row.printed), "new": new}
+    if edit.kind == "digit":
+        values["slip"] = slip(edit.new, edit.old) or ""
+    text: Said = Message.of(f"audit_problems.{edit.kind}", **values)
     cell = (row.group,), row.variable, row.level
     if edit.kind != "rule" and cell != (lead.groups, lead.variable, lead.level):
         text = Message.of("audit_problems.elsewhere", what=joined(names.parts(*cell)), text=text)

@@ -1,5 +1,6 @@
 """Problems of the first study and of small ledgers, and the repairs verified for them."""
 
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -8,6 +9,7 @@ from conftest import ledger_of
 
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Verdict
+from peerstudy.auditing.doubts import doubts
 from peerstudy.auditing.edits import KINDS, Edit, one_digit_away
 from peerstudy.auditing.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
 from peerstudy.printed import absence, read
@@ -122,6 +124,24 @@ def test_slips_are_one_digit_away_and_keep_the_decimals():
     assert "4.43" not in slips
     assert all(len(slip.partition(".")[2]) == 2 for slip in slips)
     assert one_digit_away("<5") == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "new", "en", "he"),
+    [
+        ("43.6", "34.6", "two digits swapped", "שתי ספרות שהוחלפו זו בזו"),
+        ("34.7", "34.6", "one digit changed", "ספרה אחת שהוחלפה"),
+        ("4.6", "34.6", "a dropped digit", "ספרה שנשמטה"),
+    ],
+)
+def test_an_edit_of_digits_says_what_happened_to_them(printed, new, en, he):
+    cell = ("b", "peers", "status", "single")
+    rows = [("a", "peers", "", "", "n", "26"), (*cell, "n", "9"), (*cell, "percent", printed)]
+    found = audit(ledger_of(*rows))
+    for lang, slip in (("en", en), ("he", he)):
+        (problem,) = doubts(found, lang)
+        told = [re.sub("[\u2066-\u2069]", "", each) for each in problem.repairs]
+        assert [each for each in told if each.startswith(new) and f"({slip}) " in each]
 
 
 def repair(*settled):
