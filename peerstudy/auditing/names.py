@@ -5,7 +5,7 @@ wanted; other languages the labels, and the code where the study gives none.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -103,6 +103,11 @@ class Names:
 def listed(names: Iterable[Said]) -> Said:
     """Name several things."""
     return joined(names, LIST)
+
+
+def all_of(names: Sequence[Said]) -> Said:
+    """Name all of several things, with "and" before the last."""
+    return joined([*names[:-2], joined(names[-2:], Message("common.and"))], LIST)
 
 
 def place(name: str) -> Said:

@@ -15,12 +15,13 @@ from peerstudy.auditing.finding import (
     Severity,
     explained,
 )
-from peerstudy.auditing.names import listed
+from peerstudy.auditing.names import all_of
+from peerstudy.auditing.ranges import root
 from peerstudy.auditing.registry import OF_PEOPLE, OF_SPREADS, check
 from peerstudy.auditing.slips import between
 from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import Row
-from peerstudy.printed import Interval, Printed, added, exceeds, expand, interval
+from peerstudy.printed import Interval, Printed, added, exceeds, interval
 from peerstudy.words import Message, Run
 
 _OF_VALUES = ("min", "q1", "median", "q3", "max", "mean")
@@ -122,14 +123,11 @@ def _judge_pool(
     apart = _between(told, n)
     within = added(sd.squared(size - 1) for size, _, sd in told)
     squares = added((within, apart))
+    ends = (_expanded_root(end / (n - 1), row) for end in (squares.low, squares.high))
     values = {
-        "parts": listed(subject.names.group(part) for part in parts),
+        "parts": all_of([subject.names.group(part) for part in parts]),
         "printed": Run(row.printed),
-        "possible": Message.of(
-            "audit_people.variance",
-            low=Run(expand(squares.low / (n - 1))),
-            high=Run(expand(squares.high / (n - 1))),
-        ),
+        "possible": between(*ends),
     }
     if spread.squared(n - 1).meets(squares):
         return about.consistent(Message.of("audit_people.pooled_sd", **values))
@@ -142,6 +140,13 @@ def _judge_pool(
     if spread.squared(n - len(told)).meets(within):
         texts.append(Message("audit_people.only_within"))
     return about.inconsistent(Message.of("audit_people.not_pooled_sd", **values), explained(texts))
+
+
+def _expanded_root(variance: Fraction, row: Row) -> str:
+    """Write an SD out, with more decimals than a printed one: an ellipsis where they go on."""
+    decimals = max(3, row.number.decimals + 1) if row.number else 3
+    low, high = (root(variance, decimals, up=up) for up in (False, True))
+    return low if low == high else f"{low}…"
 
 
 def _between(told: Sequence[_Part], n: int) -> Interval:

@@ -156,7 +156,7 @@ def _judge_sd(subject: Subject, row: Row, sd: Printed) -> Finding:
     if most < 0 or least > most:
         return about.untestable(Message("audit_means.mean_and_range_disagree"))
     printed = interval(sd, subject.rounding)
-    ends = _root(least, sd.decimals, up=False), _root(most, sd.decimals, up=True)
+    ends = root(least, sd.decimals, up=False), root(most, sd.decimals, up=True)
     possible = between(*ends)
     shown = {"printed": Run(row.printed), "possible": possible, "n": n}
     if printed.high**2 >= least and max(printed.low, Fraction(0)) ** 2 <= most:
@@ -196,7 +196,7 @@ def _explain_sd(printed: Interval, low: Fraction, high: Fraction, n: int) -> Ite
         yield Message("audit_means.is_population")
 
 
-def _root(variance: Fraction, decimals: int, *, up: bool) -> str:
+def root(variance: Fraction, decimals: int, *, up: bool) -> str:
     """Print a square root to so many decimals, rounded outward."""
     scaled = max(variance, Fraction(0)) * 10 ** (2 * decimals)
     whole = isqrt(scaled.numerator // scaled.denominator)

@@ -1,5 +1,6 @@
 """Order, quartiles, standard errors, confidence intervals, and people with and without a value."""
 
+import re
 from fractions import Fraction
 from itertools import combinations_with_replacement
 from statistics import mean, median
@@ -248,6 +249,9 @@ def test_a_pooled_sd_holds_the_spread_between_the_means():
     (finding,) = groups_in_all([*told("all", both, f"{within:.2f}"), *parts])
     assert finding["verdict"] == "inconsistent"
     assert "without the spread between the means" in finding["explanations"][0]
+    told = r"The SD .* does not follow from .* of a and b, which yield an SD of (\S+)… to (\S+)…\."
+    low, high = map(float, re.fullmatch(told, finding["reason"]).groups())
+    assert low < pd.Series(both).std() < high < low + 0.02
 
 
 def test_what_passed_silently_is_found():
