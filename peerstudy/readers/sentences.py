@@ -20,14 +20,20 @@ _OF = r"\s+(?:(?:out\s+of|of|מתוך|מבין|מכלל|von|sur|de)\s+(?:the\s+|
 _UNITS = r"(?:years?|months?|weeks?|שנים|חודשים|שבועות)"
 _SPAN = rf"[(\[]\s*(?:range[:\s]*)?{_D}\s*(?:[–—-]|\bto\b)\s*{_D}(?:\s*{_UNITS})?\s*[)\]]"
 _AVERAGE = r"(?:\bmean|\baverage|ממוצע)\b"
+_M = r"\bM(?:[\s_]?age\b)?"
 _SPREAD = r"(?:SD|s\.d\.|±|ס[\"״]ת|סטיית תקן)\s*[=:]?\s*"
 _MEAN_SD = (
-    rf"(?:\bM\s*(?:=|of|was|:)?|{_AVERAGE}[^.;\d]{{0,40}}?)\s*{_V}"
+    rf"(?:{_M}\s*(?:=|of|was|:)?|{_AVERAGE}[^.;\d]{{0,40}}?)\s*{_V}"
     rf"[^.;\d()]{{0,20}}?[,;(]?\s*{_SPREAD}{_D}(?!\d)"
 )
 _MEAN = (
-    rf"(?:\bM\s*=|{_AVERAGE}(?:[^.;,\d]{{0,40}}?(?:[=:]|\bwas|\bof|עמד על|היה))?)"
+    rf"(?:{_M}\s*=|{_AVERAGE}(?:[^.;,\d]{{0,40}}?(?:[=:]|\bwas|\bof|עמד על|היה))?)"
     rf"\s*{_V}(?:\s*{_UNITS})?"
+)
+_RANGED = (
+    rf"(?:\s*{_UNITS})?[\s,;()]{{1,4}}(?:with\s+a\s+|and\s+)?"
+    rf"(?:ranged?|ranging|between|טווח|נע\w*|בין)[\s:=]*(?:from\s+|of\s+|בין\s+)?"
+    rf"{_D}(?:\s*{_UNITS})?\s*(?:[–—-]|\bto\b|\band\b|עד|ל-)\s*{_D}(?![.,·]?\d|\s*%)"
 )
 _SIZE = rf"(?:\bn|\bמספר|\bנ)\s*=\s*{_N}(?![.,·]?\d|\s*%)"
 _NO_YEAR = r"(?:(?<![\d.,·–-])|(?<=\b[ובלהמכש]-))(?!(?:19|20)\d\d\b)"
@@ -53,6 +59,7 @@ _PATTERNS: _Patterns = (
         rf"{_D}\s*%{_OPEN}{_N}(?:\s*/\s*|{_OF}){_N}\s*[;,)\]]",
         LIKELY,
     ),
+    (("mean", "sd", "min", "max"), rf"{_MEAN_SD}{_RANGED}(?:\s*{_UNITS})?\)?", UNSURE),
     (
         ("mean", "sd", "denominator"),
         rf"{_MEAN_SD}(?:\s*{_UNITS})?[\s,;()]{{1,3}}{_SIZE}\)?",

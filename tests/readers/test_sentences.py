@@ -187,6 +187,38 @@ def test_an_sd_in_brackets_behind_an_average():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their mean age was 45.3 years (SD = 12.1, range 23-71).",
+        "Their mean age was 45.3 years (SD = 12.1; range 23–71 years).",
+        "Their mean age was 45.3 years (SD = 12.1, between 23 and 71 years).",
+        "Their mean age was 45.3 years (SD = 12.1), ranging from 23 to 71 years.",
+        "Their mean age was 45.3 years (SD = 12.1) with a range of 23 to 71.",
+        "Adults (Mage = 45.3, SD = 12.1, range = 23–71) took part.",
+        "גילם הממוצע היה 45.3 שנים (ס״ת = 12.1, טווח 23-71).",
+        'גילם הממוצע היה 45.3 שנים (ס"ת = 12.1, בין 23 ל-71).',
+    ],
+)
+def test_a_mean_is_read_with_its_sd_and_its_range(text):
+    found = {stat: printed for _, stat, printed in read(text)}
+    assert found == {"mean": "45.3", "sd": "12.1", "min": "23", "max": "71"}
+
+
+def test_what_ranges_in_percent_is_no_range_of_a_mean():
+    assert read("M = 45.3 (SD = 12.1), ranging from 23 to 71%.") == [
+        ("", "mean", "45.3"), ("", "sd", "12.1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(M age = 45.3, SD = 12.1)", "Mage = 45.3 (SD = 12.1)", "M_age = 45.3, SD = 12.1."],
+)
+def test_an_m_of_the_age(text):
+    assert read(text) == [("", "mean", "45.3"), ("", "sd", "12.1")]
+
+
 def test_averages_behind_a_part_of_a_group_are_of_so_many_people():
     rows = read("Staff (n = 42)", "Their mean age was 42.29 (25–63).",
                 "Three of the staff were managers. Two of them were women. "
