@@ -107,11 +107,16 @@ _PARTS = re.compile(rf"{_NO_YEAR}{_WORD}\s+{_OF_PEOPLE}\b", re.IGNORECASE)
 """A part of a group, of which the averages behind it are: "three of the professionals"."""
 _ANYWHERE, _IN_A_GROUP = _compiled(_PATTERNS), _compiled((*_PATTERNS, *_COUNTS))
 _WHOLE = re.compile(
-    rf"(?:^|(?<=[.;!?]\s))(?:of|among|מתוך|מבין|מקרב)\s+(?:the\s+|all\s+|these\s+|our\s+)*"
-    rf"{_WORD}\s+(?!\()",
+    rf"(?:^|(?<=[.;!?]\s))(?:"
+    rf"(?:of|among|מתוך|מבין|מקרב)\s+(?:the\s+|all\s+|these\s+|our\s+)*{_WORD}\s+(?!\()"
+    rf"|N\s*=\s*{_N}\s*[:,]"
+    rf"|(?:the|all|our)\s+{_WORD}\s+(?:[^\W\d]+\s+){{1,3}}(?:comprised|included|consisted\s+of|were)\s"
+    rf"|[^.;!?\d]*{_NO_YEAR}{_N}\s+[^\W\d][^.;!?\d]*[.;]\s+"
+    r"(?:of\s+(?:them\b|these,|those,)|(?:מתוכם|מתוכן|מהם|מהן)\b))",
     re.IGNORECASE,
 )
-"""Whom a sentence begins with: "Of the 31 participants", whose the shares in it may be."""
+"""Whom a sentence begins with, whose the shares in it may be: "Of the 31 participants", "N = 31:",
+"The 31 participants were", or, behind a sentence whose only number is theirs, "Of these"."""
 _TEST = re.compile(
     r"(?<![\w.])(?:(?:[tTFUWHQrzZ]|χ\s?[²2]?|[Cc]hi-squared?)\s*(?:\([^()]{1,24}\))?\s*[=<>≤≥]"
     r"\s*[-−–]?|[pP]\s*[=<>≤≥]\s*)\d*[.,·]?\d+"
