@@ -2,7 +2,7 @@
 
 A disclosure risk is not an error: it has a verdict of its own. Counts that are not printed
 but follow from others are never named, nor are the values that a mean, an SD and a range fix;
-``peerstudy reconstruct --list`` shows these to the data's owner.
+``peerstudy reconstruct --values`` shows these to the data's owner.
 """
 
 from collections.abc import Iterator, Sequence

@@ -45,7 +45,7 @@ class Answer:
             self.summary,
             self.datasets,
             width(),
-            listed=rows_of(self.rows) if with_rows and self.rows is not None else (),
+            listed=None if self.rows is None else rows_of(self.rows) if with_rows else (),
             memory_limit=self.memory_limit,
             work_limit=self.work_limit,
             lang=lang,

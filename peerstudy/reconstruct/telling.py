@@ -43,7 +43,7 @@ def as_words(
     datasets: int,
     width: int = 80,
     *,
-    listed: Sequence[Sequence[int | str]] = (),
+    listed: Sequence[Sequence[int | str]] | None = None,
     memory_limit: int = MEMORY,
     work_limit: int = WORK,
     lang: str = "en",
@@ -51,14 +51,17 @@ def as_words(
     """Return how many data sets print as a summary, and what they have in common.
 
     The data sets that are `listed`, as by :func:`.records.rows_of`, are shown to
-    their owner only; lines are at most `width` wide.
+    their owner only: none where they go elsewhere, None where they were not asked
+    for. Lines are at most `width` wide.
     """
     lines = [f"{described(summary, lang)}:", how_many_feasible(datasets, lang), ""]
     if datasets == 0:
         told = [_refusal(feasible(summary, memory_limit=memory_limit))]
     elif datasets < _FEW:
         key = "reconstructions.risk_one" if datasets == 1 else "reconstructions.risk_few"
-        told = [Message.of(key, option=Run("--list"))]
+        told = [Message(key)]
+        if listed is None:
+            told.append(Message.of("reconstructions.not_shown", option=Run("--values")))
     else:
         many = Message.of("reconstructions.many", datasets=datasets, n=summary.n)
         told = [many, *_bounds(summary, memory_limit, work_limit)]

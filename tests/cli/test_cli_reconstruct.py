@@ -42,6 +42,15 @@ def test_values_are_shown_only_when_asked_for():
     assert run(*three, "--list", "--format", "csv").splitlines()[1] == "1,18,23,35"
 
 
+@pytest.mark.parametrize("option", ["--values", "--sample=2", "--list"])
+def test_shown_values_are_not_said_to_be_hidden(option, tmp_path):
+    five = ["--mean", "3.2", "--sd", "0.84", "--n", "5", "--min", "1", "--max", "5"]
+    assert "are not shown; --values shows them" in " ".join(run(*five).split())
+    for told in (run(*five, option), run(*five, option, "-o", str(tmp_path / "kept.csv"))):
+        assert "may identify participants" in told
+        assert "not shown" not in " ".join(told.split())
+
+
 def test_a_list_that_is_too_long_names_its_length_and_the_option():
     refused = run(*ANCHOR, "--list", code=4)
     assert "26,500,700,006 data sets are compatible; at most 1,000 are listed" in refused
