@@ -65,6 +65,15 @@ def test_it_says_what_a_locator_means_where_it_has_one(result, lang):
     assert "docx" not in " ".join(unmarked.closing)
 
 
+@pytest.mark.parametrize("lang", ["en", "he"])
+def test_what_a_change_settles_is_explained_without_numbers_of_another_letter(result, lang):
+    made = letter(result, lang)
+    settling = word("letter.settling", lang)
+    assert settling in made.closing
+    assert not re.search(r"\d", settling)
+    assert "ran the checks" not in made.markdown()
+
+
 def test_it_blames_nobody_and_says_what_is_not_judged(result):
     told = letter(result).markdown()
     assert not re.search(r"\b(wrong|mistake|fraud|fabricat|suspicious|incorrect|you must)", told)
