@@ -123,7 +123,7 @@ def _doubt(result: "Audit", names: Names, lang: str, number: int, problem: Probl
     repairs = (_told_repair(repair, problem, result.subject, names) for repair in problem.repairs)
     return Doubt(
         number,
-        lead.severity,
+        problem.severity,
         about=tell(what, lang) if lead.rows else title,
         title=title,
         printed=lead.printed,

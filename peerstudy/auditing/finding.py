@@ -34,8 +34,8 @@ class Severity(StrEnum):
     """How much a reader should make of a finding.
 
     High: nothing simple reconciles the numbers. Medium: another denominator,
-    grain or count does. Low: another usual rounding or method does. Note:
-    nothing is inconsistent, but a reader should know.
+    grain or count does. Low: rounding, method or a doubtful
+    reading may. Note: nothing is inconsistent, but a reader should know.
 
     Examples
     --------

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from peerstudy.auditing.denominators import strays
 from peerstudy.auditing.explain_percent import explain_percent
-from peerstudy.auditing.finding import UNEXPLAINED, About, Explained, Finding, Verdict
+from peerstudy.auditing.finding import UNEXPLAINED, About, Explained, Finding, Severity, Verdict
 from peerstudy.auditing.fits import column_weight, fits, fits_loosely, informative, table_rules
 from peerstudy.auditing.means import GRIM
 from peerstudy.auditing.registry import OF_PEOPLE, check, found_before
@@ -22,7 +22,7 @@ from peerstudy.auditing.subject import Subject
 from peerstudy.ledger import MOST_TRIED, Row
 from peerstudy.printed import PERCENT, Printed, Rounding
 from peerstudy.printed.inverse import numerators, pass_share
-from peerstudy.printed.rounding import print_as
+from peerstudy.printed.rounding import interval, print_as
 from peerstudy.printed.text import absence, upper_bound
 from peerstudy.words import Message, Run, Said
 from peerstudy.words.message import joined
@@ -192,7 +192,12 @@ def _judge_by_column(
     row = cell.percent
     weight = column_weight(subject, row.place, row.group)
     if weight is None or not weight.strong:
-        return about.untestable(Message("audit_percent.no_n_in_column"))
+        around = [_around(number, count, rule) for rule in (subject.rounding, Rounding.TRUNCATED)]
+        if any(fitting for fitting, _ in around):
+            return about.untestable(Message("audit_percent.no_n_in_column"))
+        near = joined((quotient(count, n) for n in around[0][1]), "; ")
+        reason = Message.of("audit_percent.no_n", printed=Run(str(number)), n=count, near=near)
+        return about.inconsistent(reason, Explained(severity=Severity.MEDIUM))
     column = Message.of("audit_percent.column", n=weight.n, weight=weight.said())
     if any(count in numerators(number, n, subject.rounding) for n in weight.fitting):
         reason = Message.of(
@@ -205,6 +210,14 @@ def _judge_by_column(
     alone = replace(cell, bases=(base,))
     why = explain_percent(subject, alone, siblings=_siblings(subject, row))
     return about.inconsistent(reason, why)
+
+
+def _around(number: Printed, count: int, rule: Rounding) -> tuple[bool, list[int]]:
+    """Return whether a count is so many percent of any N, and the N's that come nearest."""
+    high = interval(number, rule).high
+    n = int(PERCENT * count / high) if high > 0 else count
+    near = [each for each in (n, n + 1) if each >= max(count, 1)]
+    return any(count in numerators(number, each, rule) for each in near), near
 
 
 def _explain(subject: Subject, cell: Cell) -> Explained:

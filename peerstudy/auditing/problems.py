@@ -46,8 +46,10 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """How grave its gravest finding is."""
-        return self.lead.severity
+        """How grave its gravest finding is; medium where one edit settles what is unexplained."""
+        settled = any(len(repair.settles) == len(self.findings) for repair in self.repairs)
+        grave = self.lead.severity is Severity.HIGH
+        return Severity.MEDIUM if grave and settled else self.lead.severity
 
 
 @uncollected()

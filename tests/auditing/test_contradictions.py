@@ -42,7 +42,7 @@ def test_two_places_agree_to_the_coarser_ones_precision(stat, first, second, ver
         ("mean", "14.43", "4.43", "a dropped digit: 14.43 and 4.43"),
         ("mean", "14.43", "41.43", "two digits swapped"),
         ("n", "2", "1", "the two differ by one"),
-        ("n", "20", "57", "No single change explains it"),
+        ("n", "20", "57", "No simple explanation was found"),
     ],
 )
 def test_what_differs_is_explained(stat, first, second, told):

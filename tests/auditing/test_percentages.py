@@ -1,6 +1,8 @@
 import pytest
 
 from auditing.conftest import denominator, n_percent, size
+from peerstudy.printed import Rounding, read
+from peerstudy.printed.inverse import numerators
 
 
 def verdicts(findings):
@@ -169,7 +171,7 @@ def explained(check, *rows):
         ("9", "3.46", "26", "a shifted decimal point in the percentage: 9/26", "medium"),
         ("9", "346", "26", "a shifted decimal point in the percentage: 9/26", "high"),
         ("71", "65.4", "26", "two digits swapped in the count: 17/26", "high"),
-        ("9", "77.1", "26", "No single change explains it; 9 of 26 yields 34.6", "high"),
+        ("9", "77.1", "26", "No simple explanation was found; 9 of 26 yields 34.6", "high"),
         ("9", "77.1", "26", "nearest counts of 26: 20 (76.9), 21 (80.8)", "high"),
     ],
 )
@@ -177,6 +179,34 @@ def test_explanations_are_simple_and_show_their_arithmetic(check, n, percent, of
     finding = explained(check, size(of), *n_percent("a", n, percent))
     assert any(told in text for text in finding["explanations"]), finding["explanations"]
     assert finding["severity"] == severity
+
+
+@pytest.mark.parametrize("n", range(8))
+@pytest.mark.parametrize("percent", ["0", "0.0", "7", "25.00", "41.6", "41.9", "66.7", "70", "100"])
+def test_a_count_is_so_many_percent_of_some_whole_number_or_of_none(check, n, percent):
+    """Every N up to 15,000 is tried, of which 7 people are less than 0.05 percent."""
+    shown = read(percent)
+    some = any(
+        n in numerators(shown, each, rule)
+        for rule in (Rounding.EITHER, Rounding.TRUNCATED)
+        for each in range(max(n, 1), 15_001)
+    )
+    (finding,) = check("PCT1", *n_percent("a", str(n), percent))
+    assert finding["verdict"] == ("not testable" if some else "inconsistent")
+
+
+@pytest.mark.parametrize("rule", list(Rounding))
+def test_nobody_is_no_percent_of_any_number_under_every_rule(check, rule):
+    (finding,) = check("PCT1", *n_percent("a", "0", "0"), rounding=rule)
+    assert finding["verdict"] == "not testable"
+
+
+def test_a_percentage_without_any_n_names_those_that_come_nearest(check):
+    (finding,) = check("PCT1", *n_percent("a", "19", "41.6"))
+    assert finding["reason"] == (
+        "41.6 cannot come from 19 of any whole number: 19/45 = 42.222…%; 19/46 = 41.304…%."
+    )
+    assert finding["severity"] == "medium"
 
 
 def test_two_cells_that_changed_places_are_found(check):

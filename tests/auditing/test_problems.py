@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from conftest import ledger_of
 
+from auditing.conftest import size, stats
 from peerstudy import as_ledger, audit
-from peerstudy.auditing import Verdict
+from peerstudy.auditing import Severity, Verdict
 from peerstudy.auditing.doubts import doubts
 from peerstudy.auditing.edits import KINDS, Edit, one_digit_away
 from peerstudy.auditing.repairs import BOUND, Repair, Workshop, applied, key_of, smallest_set
@@ -28,6 +29,15 @@ def test_the_first_study_has_eleven_problems(israel):
     assert len(israel.found_problems) == 11
     held = sorted(i for problem in israel.found_problems for i in problem.findings)
     assert held == sorted(israel.inconsistent.index)
+
+
+def test_what_one_edit_settles_is_not_grave():
+    rows = [size("36"), *stats(mean="75.3", min="23", max="71")]
+    [problem] = audit(ledger_of(*rows)).found_problems
+    assert problem.lead.severity is Severity.HIGH
+    assert "65.3" in {repair.edit.new for repair in problem.repairs}
+    assert problem.severity is Severity.MEDIUM
+    assert replace(problem, repairs=()).severity is Severity.HIGH
 
 
 def test_one_cause_is_one_problem(israel):
