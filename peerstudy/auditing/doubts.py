@@ -195,8 +195,12 @@ def _states(reason: object, printed: str) -> bool:
 
 
 def _in_question(problem: Problem, said: tuple[Finding, ...]) -> Iterator[int]:
-    for i in problem.findings:
-        yield from positions(said[i].judged)
-    for repair in problem.chosen:
-        if repair.edit.kind != "resolution":
-            yield from repair.edit.rows
+    """Yield what findings judge, but for sums that an edit settles, and what edits change."""
+    edits = [each for each in problem.chosen if each.edit.kind not in ("resolution", "rule")]
+    settled = frozenset().union(*(each.settles for each in edits))
+    for number, (i, key) in enumerate(zip(problem.findings, problem.keys, strict=True)):
+        if number == 0 or key not in settled or check_named(said[i].check).family != "totals":
+            yield from positions(said[i].judged)
+    for each in problem.chosen:
+        if each.edit.kind != "resolution":
+            yield from each.edit.rows

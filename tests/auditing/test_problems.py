@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from conftest import ledger_of
 
-from auditing.conftest import size, stats
+from auditing.conftest import n_percent, size, stats
 from peerstudy import as_ledger, audit
 from peerstudy.auditing import Severity, Verdict
 from peerstudy.auditing.doubts import doubts
@@ -38,6 +38,17 @@ def test_what_one_edit_settles_is_not_grave():
     assert "65.3" in {repair.edit.new for repair in problem.repairs}
     assert problem.severity is Severity.MEDIUM
     assert replace(problem, repairs=()).severity is Severity.HIGH
+
+
+def test_only_what_an_edit_changes_is_in_question_where_it_settles_the_rest():
+    rows = [
+        *n_percent("a", "15", "41.7"),
+        *n_percent("b", "18", "50.0"),
+        *n_percent("c", "3", "3.8"),
+    ]
+    [doubt] = doubts(audit(ledger_of(size("36"), *rows)), "en")
+    assert len(doubt.findings) == 2
+    assert doubt.rows == {6}
 
 
 def test_one_cause_is_one_problem(israel):
