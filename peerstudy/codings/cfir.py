@@ -68,8 +68,9 @@ class Cfir:
 
     def domain_name(self, domain: str, version: str = "2009", lang: str = "en") -> str:
         """Name a domain under a version; in Hebrew as the Israeli study does, for both."""
-        if lang != "en" and known(key := f"audit_structure.scope_{domain}"):
-            return word(key, lang)
+        key = f"audit_structure.scope_{domain}"
+        if known(key) and (name := word(key, lang)) != word(key, "en"):
+            return name
         constructs = self.constructs(version)
         names = constructs.loc[constructs["domain_id"] == _NUMERALS.get(domain, ""), "domain"]
         return str(names.iloc[0]) if len(names) else domain

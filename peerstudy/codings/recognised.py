@@ -70,7 +70,7 @@ def recognisable(study: Coded, variable: str = "gender") -> pd.DataFrame:
 def _class(bound: int | None) -> str:
     if bound is None:
         return _UNKNOWN
-    return [name for name, least in _CLASSES.items() if least <= bound][-1]
+    return [name for name, least in _CLASSES.items() if least <= max(bound, 0)][-1]
 
 
 def _cells(study: Coded, row: dict[str, str], variable: str) -> Iterator[int]:

@@ -2,11 +2,12 @@
 
 import builtins
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, wraps
 from io import IOBase
+from itertools import chain, repeat
 from math import inf
 from numbers import Complex, Integral, Rational, Real
 from types import NoneType, UnionType
@@ -78,6 +79,8 @@ _CALLED: dict[Any, str] = {
     Mapping: "a mapping",
     Callable: "a function",
 }
+_FREE: tuple[Any, Fits] = Any, lambda _: True
+_IN_ORDER = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 _NUMBERS: dict[Any, type] = {int: Integral, Fraction: Rational, float: Real, complex: Complex}
 
 
@@ -100,16 +103,11 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def entered(*arguments: P.args, **named: P.kwargs) -> R:
-        signature, needs = types()
-        try:
-            given = signature.bind_partial(*arguments, **named).arguments
-        except TypeError:
-            return function(*arguments, **named)
-        for name, value in given.items():
-            kind, (hint, fits) = signature.parameters[name].kind, needs[name]
-            for each in value if kind is inspect.Parameter.VAR_POSITIONAL else (value,):
-                if kind is not inspect.Parameter.VAR_KEYWORD and not fits(each):
-                    raise WrongCallError(f"{name} must be {_told(hint)}; found {shown(each)}.")
+        names, needs = types()
+        for name, value in chain(zip(names(), arguments, strict=False), named.items()):
+            hint, fits = needs.get(name, _FREE)
+            if not fits(value):
+                raise WrongCallError(f"{name} must be {_told(hint)}; found {shown(value)}.")
         return function(*arguments, **named)
 
     return entered
@@ -123,12 +121,13 @@ def guard(room: dict[str, Any]) -> None:
 
 
 def with_columns(name: str, frame: "pd.DataFrame", columns: Iterable[str]) -> "pd.DataFrame":
-    """Return a frame that has the columns a call needs, or name the first that is missing."""
-    missing = [column for column in columns if column not in frame]
+    """Return a frame that has the columns a call needs, or name what is missing."""
+    missing = [repr(column) for column in columns if column not in frame]
     if missing:
         found = ", ".join(map(str, frame.columns)) or "none"
         raise WrongCallError(
-            f"{name} must have a column {missing[0]!r}; its columns are {found}. "
+            f"{name} must have the column{'s' * (len(missing) > 1)} {', '.join(missing)}; "
+            f"its columns are {found}. "
             "Name one of these, or rename the one that is meant."
         )
     return frame
@@ -151,10 +150,15 @@ class _Names(dict[str, Any]):
 
 def _types(
     function: Callable[..., Any],
-) -> tuple[inspect.Signature, dict[str, tuple[Any, Fits]]]:
-    """Return the type of each argument, and what decides whether a value is of it."""
+) -> tuple[Callable[[], Iterator[str]], dict[str, tuple[Any, Fits]]]:
+    """Return what names arguments in their order, their types, and what decides on a value."""
     hints = get_type_hints(function, localns=_Names(function), include_extras=True)
-    return inspect.signature(function), {name: (hints[name], _fits(hints[name])) for name in hints}
+    parameters = inspect.signature(function).parameters.values()
+    one = [each.name for each in parameters if each.kind in _IN_ORDER]
+    further = [repeat(each.name) for each in parameters if each.kind is each.VAR_POSITIONAL]
+    many = {each.name for each in parameters if each.kind is each.VAR_KEYWORD}
+    needs = {name: (hints[name], _fits(hints[name])) for name in hints if name not in many}
+    return lambda: chain(one, *further), needs
 
 
 def _fits(hint: Any) -> Fits:

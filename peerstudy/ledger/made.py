@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 import pandas as pd
 
 import peerstudy
-from peerstudy.errors import require_path
+from peerstudy.errors import require_a, require_path
 from peerstudy.frames.border import called
 from peerstudy.frames.files import read_text_frame, text_frame
 from peerstudy.frames.given import utf8_text
@@ -118,4 +118,6 @@ def as_ledger(subject: LedgerLike) -> Ledger:
         return Ledger(validated(subject.reset_index(drop=True)))
     if isinstance(subject, str | Path):
         return as_ledger(peerstudy.load(subject))
-    return subject.ledger
+    such_as = "a ledger, or a study, a frame, a file or a study's name"
+    made = getattr(subject, "ledger", None)
+    return made if isinstance(made, Ledger) else require_a(Ledger, "subject", subject, such_as)

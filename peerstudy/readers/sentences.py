@@ -13,7 +13,9 @@ from peerstudy.readers.values import as_float
 
 _N = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _D = r"(\d+(?:[.,·]\d+)?)"
-_V = r"([-−–]?\d+(?:[.,·]\d+)?)"
+_BEHIND = r"(?:(?<=[=:])|(?<=[=:]\s)|(?<=\bwas\s)|(?<=\bof\s)|(?<=היה\s)|(?<=עמד על\s))"
+_V = rf"((?:{_BEHIND}[-−–])?\d+(?:[.,·]\d+)?)"
+"""A value with its sign; a dash that stands behind anything else sets apart."""
 _OPEN, _CLOSE = r"\s*[,;(\[]\s*", r"\s*%\s*[;,)\]]"
 _WORD = rf"(?:{_N}|{WORD})"
 _OF = r"\s+(?:(?:out\s+of|of|מתוך|מבין|מכלל|von|sur|de)\s+(?:the\s+|all\s+)*|מ[-\u05be–]\s?)"

@@ -67,6 +67,10 @@ def test_two_groups_of_one_label_are_intersected():
     assert fits(study_of(counts, [("a1", "a2", "m")]))["2 to 4"] == 1
 
 
+def test_a_size_below_zero_fits_nobody_and_is_no_failure():
+    assert fits(study_of({("b", ""): -1}, [("b", "", "f")]))["1"] == 1
+
+
 def test_a_label_of_no_printed_size_is_unknown():
     assert fits(study_of({("b", ""): 3}, [("a1", "", "f")]))["unknown"] == 1
 

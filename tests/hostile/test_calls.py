@@ -254,7 +254,7 @@ def test_a_call_of_another_kind_says_what_is_needed_and_how_it_is_made():
     assert told == "sites must be a Sites, such as load_sites(); found 'x'."
     told = refusal(lambda: FUNCTIONS["codings.coded"](TABLE))
     assert told == (
-        "quotations must have a column 'code'; its columns are a. "
+        "quotations must have the columns 'code', 'speaker_group'; its columns are a. "
         "Name one of these, or rename the one that is meant."
     )
 

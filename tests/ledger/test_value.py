@@ -3,13 +3,14 @@ import pickle
 from dataclasses import FrozenInstanceError
 from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from conftest import COLUMNS, ledger_of, read_rows
 
 from peerstudy import as_ledger, audit, describe, load_study, read_ledger, table1
-from peerstudy.errors import InvalidDataError, UnknownNameError
+from peerstudy.errors import InvalidDataError, UnknownNameError, WrongCallError
 from peerstudy.ledger import EVERYBODY
 
 ROWS = [
@@ -34,6 +35,11 @@ def test_every_way_of_passing_a_ledger_makes_the_same_one(tmp_path, study):
 def test_a_text_that_is_neither_a_file_nor_a_study_is_an_error_that_lists_the_studies():
     with pytest.raises(UnknownNameError, match="upsides_israel"):
         as_ledger("upsides_atlantis")
+
+
+def test_what_has_something_else_called_ledger_is_refused():
+    with pytest.raises(WrongCallError, match="subject must be a ledger, or a study"):
+        as_ledger(SimpleNamespace(ledger=pd.DataFrame()))
 
 
 def test_a_ledger_is_frozen_and_survives_a_pickle_without_what_can_be_read_again(study):

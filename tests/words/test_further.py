@@ -23,6 +23,10 @@ severity_high = "gravité élevée"
 [audit_problems]
 no_repair = "Aucune correction simple n'a été trouvée"
 """
+DOMAIN = """
+[audit_structure]
+scope_outer_setting = "Contexte externe"
+"""
 LABELS = {"groups": ("group", "peers", "Pairs aidants"), "variables": ("variable", "age", "Âge")}
 
 
@@ -69,3 +73,19 @@ def test_tables_are_named_after_it(run, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "Pairs aidants" in (tmp_path / "sample_printed_fr.md").read_text(encoding="utf-8")
+
+
+def test_domains_of_cfir_are_named_by_it_or_in_english(tmp_path):
+    (tmp_path / "fr.toml").write_text(CATALOGUE + DOMAIN, encoding="utf-8")
+    code = (
+        "from peerstudy.study.reference import load_cfir\n"
+        "print(*load_cfir().labels('fr', '2022').values(), sep='; ')"
+    )
+    known = os.environ | {"PEERSTUDY_WORDS": str(tmp_path), "PYTHONUTF8": "1"}
+    line = [sys.executable, "-c", code]
+    done = subprocess.run(
+        line, capture_output=True, text=True, env=known, check=True, encoding="utf-8"
+    )
+    assert done.stdout == (
+        "Innovation; Contexte externe; Inner Setting; Individuals; Implementation Process\n"
+    )
