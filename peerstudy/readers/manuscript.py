@@ -1,5 +1,6 @@
 """A manuscript as a ledger: every number that was understood, with how sure that is."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -184,6 +185,9 @@ def understood(document: Document) -> Manuscript:
     if not _any_to_check(entries):
         tables = len(document.grids)
         found = f"{tables} table{'s' * (tables > 1)} without" if tables else "no table and no"
+        found += " numbers to check"
+        if not tables and re.search(r"\d", " ".join(each.text for each in document.paragraphs)):
+            found = "no table, and numbers in the text, but none in a form that can be checked"
         allowed = (
             "a table needs labels in its first column, groups as columns, and cells such as "
             "19 (73.1%) or 41.5 (7.79); a sentence needs shares with what they are of, such as "
@@ -191,7 +195,7 @@ def understood(document: Document) -> Manuscript:
             "M = 34.27, SD = 5.10, n = 15; a ledger needs the columns item, place, group, "
             "variable, level, stat, printed, source"
         )
-        raise refuse(document.name, f"{found} numbers to check", allowed)
+        raise refuse(document.name, found, allowed)
     if document.doubt:
         entries = [replace(e, doubt=max(e.doubt, document.doubt)) for e in entries]
     ledger = Ledger(

@@ -139,6 +139,10 @@ def test_a_file_without_tables_is_told_so(tmp_path, capsys):
     assert run(str(path)) == 2
     said = capsys.readouterr().err
     assert "no table and no numbers to check" in said
+    path.write_text("We saw 18 of them in 7.3 hours.", "utf-8")
+    assert run(str(path)) == 2
+    said = capsys.readouterr().err
+    assert "numbers in the text, but none in a form that can be checked" in said
     assert "M = 34.27, SD = 5.10, n = 15" in said
 
 
