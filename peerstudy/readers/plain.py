@@ -1,7 +1,7 @@
 """Tables and text of Markdown, LaTeX and plain text files."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from peerstudy.readers.delimited import decoded
@@ -12,6 +12,7 @@ from peerstudy.readers.monospace import laid_out
 from peerstudy.readers.statistics import GUESSED
 
 _RULE = re.compile(r"[\s:|+=-]+")
+_EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3})(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
 _COMMAND = re.compile(r"\\(?:textbf|textit|emph|text|mathrm|textrm|small|bfseries|itshape)\b")
 _BEGIN = re.compile(r"\\begin\{(tabular[x*]?|longtable|tabulary)\}")
 _WIDE = ("tabular*", "tabularx", "tabulary")
@@ -57,13 +58,18 @@ def read_markdown(content: bytes, name: str, limits: Limits = LIMITS) -> Documen
         lines = block.strip("\n").splitlines()
         if is_markdown(lines):
             first = next(number for number, line in enumerate(lines) if "|" in line)
-            _write(draft, lines[:first])
+            _write(draft, map(_plain, lines[:first]))
             barred = [line for line in lines[first:] if "|" in line]
             draft.add([_barred(line) for line in barred if not _RULE.fullmatch(line)], draft.title)
-            _write(draft, [line for line in lines[first:] if "|" not in line])
+            _write(draft, [_plain(line) for line in lines[first:] if "|" not in line])
         elif lines:
-            draft.write(" ".join(lines).strip("#*_ "))
+            draft.write(_plain(" ".join(lines)).strip("#*_ "))
     return draft.document()
+
+
+def _plain(line: str) -> str:
+    """Return a line without marks of emphasis."""
+    return _EMPHASIS.sub(r"\2", line)
 
 
 def _barred(line: str) -> list[Cell]:
@@ -185,7 +191,7 @@ def _add(draft: Draft, lines: Sequence[str]) -> bool:
     return uneven
 
 
-def _write(draft: Draft, lines: Sequence[str]) -> None:
+def _write(draft: Draft, lines: Iterable[str]) -> None:
     for line in filter(str.strip, lines):
         draft.write(line.strip())
 

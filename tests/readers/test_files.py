@@ -311,6 +311,15 @@ def test_a_pasted_table_of_markdown_is_read_as_its_file_is(table):
     assert (pasted.grids, pasted.paragraphs) == (file.grids, file.paragraphs)
 
 
+def test_marks_of_emphasis_are_no_part_of_a_title_or_a_note():
+    table = "| | n (%) |\n|---|---|\n| Women | 20 (55.6%) |"
+    for gap in ("\n", "\n\n"):
+        title, note = "**Table 1.** The sample (N = 36)", "*Note.* \\*p < .05, 5 * 3, *a*."
+        grid = read_content(f"{title}{gap}{table}{gap}{note}".encode(), "t.md").grids[0]
+        assert (grid.place, grid.caption) == ("Table 1", "Table 1. The sample (N = 36)")
+        assert grid.notes == ("Note. \\*p < .05, 5 * 3, a.",)
+
+
 def test_lines_beside_a_table_of_markdown_are_its_title_and_its_note():
     read = read_content(f"Table 1. Sample\n{_PIPES}Note. All were adults.".encode(), "t.md")
     assert read.grids[0].caption == "Table 1. Sample"
