@@ -151,7 +151,7 @@ def test_slips_are_one_digit_away_and_keep_the_decimals():
     ("printed", "new", "en", "he"),
     [
         ("43.6", "34.6", "two digits swapped", "שתי ספרות שהוחלפו זו בזו"),
-        ("34.7", "34.6", "one digit changed", "ספרה אחת שהוחלפה"),
+        ("34.7", "34.6", "one digit changed", "ספרה אחת שונה"),
         ("4.6", "34.6", "a dropped digit", "ספרה שנשמטה"),
     ],
 )
