@@ -175,8 +175,8 @@ def read_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Entry]:
             tied = _of_group(numbers, size) if "n" in names else since == 1
             if tied and since > 1 and names == ("n",) and _PARTS.match(match[0]):
                 part = numbers["n"]
-            n = _size_before(found, text, match.start()) or (part if not tied else "")
-            if n and "mean" in numbers:
+            before = _size_before(found, text, match.start()) if "mean" in numbers else ""
+            if "mean" in numbers and (n := before or (part if not tied else "")):
                 numbers.setdefault("denominator", n)
             whole = _whole(text, match.start())
             if "percent" in numbers and not tied and _of_group(numbers, as_float(whole)):
