@@ -6,6 +6,7 @@ here are for input that cannot be read and for calls that make no sense.
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from numbers import Integral
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +32,20 @@ def require_known(kind: str, name: object, names: Iterable[str]) -> None:
     if not isinstance(name, Hashable) or name not in there:
         told = ", ".join(there) or "none, since there are none"
         article = "An" if kind[0] in "aeiou" else "A"
-        raise UnknownNameError(f"{article} {kind} must be one of {told}; found {shown(name)}.")
+        found = f"found {shown(name)}{nearest(name, there)}"
+        raise UnknownNameError(f"{article} {kind} must be one of {told}; {found}.")
+
+
+def nearest(name: object, names: Iterable[str]) -> str:
+    """Return which of the names there are is much like one that there is not, told behind it.
+
+    Examples
+    --------
+    >>> nearest("upsides_isreal", ["upsides_israel", "upsides_sites"])
+    ', which is nearest to upsides_israel'
+    """
+    close = get_close_matches(str(name), map(str, names), n=1, cutoff=0.7)
+    return "".join(f", which is nearest to {each}" for each in close)
 
 
 class WrongCallError(PeerstudyError, ValueError):

@@ -7,7 +7,7 @@ from functools import wraps
 
 from peerstudy.auditing.finding import Finding
 from peerstudy.auditing.subject import Subject
-from peerstudy.errors import UnknownNameError, require_names
+from peerstudy.errors import require_known, require_names
 from peerstudy.ledger import COUNTS
 from peerstudy.words import word
 
@@ -182,7 +182,5 @@ def select(codes: Iterable[str] | None) -> list[Check]:
     such_as = 'codes or families such as ["PCT1", "AVG"]; leave it out for all'
     wanted = [code.upper() for code in require_names("checks", codes, such_as)]
     for code in wanted:
-        if code not in _CHECKS and code not in FAMILIES:
-            names = ", ".join([*FAMILIES, *sorted(_CHECKS)])
-            raise UnknownNameError(f"A check must be one of {names}; found {code!r}.")
+        require_known("check", code, [*FAMILIES, *sorted(_CHECKS)])
     return [check for check in all_checks() if check.code in wanted or check.code[:3] in wanted]

@@ -13,7 +13,14 @@ import pandas as pd
 
 from peerstudy.codings import Codings, codings_of, no_codings
 from peerstudy.codings.schema import FILES
-from peerstudy.errors import InvalidDataError, Problem, UnknownNameError, refuse, require_path
+from peerstudy.errors import (
+    InvalidDataError,
+    Problem,
+    UnknownNameError,
+    nearest,
+    refuse,
+    require_path,
+)
 from peerstudy.frames.border import called
 from peerstudy.frames.files import read_text_frame
 from peerstudy.frames.folders import read_frames
@@ -277,8 +284,8 @@ def study_folder(name: str | Path) -> Path:
         return folder
     text = " Text is audited by audit_text, or by piping it to 'peerstudy audit -'."
     raise UnknownNameError(
-        f"A study must be one of {', '.join(studies())}, or a folder with {LEDGER_FILE} in it; "
-        f"found {str(name)!r}.{text if ' ' in str(name) else ''}"
+        f"A study must be one of {', '.join(studies())}, a folder with {LEDGER_FILE} in it, or a "
+        f"file; found {str(name)!r}{nearest(name, studies())}.{text if ' ' in str(name) else ''}"
     )
 
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from peerstudy import load_study, studies
+from peerstudy import audit, load_study, studies
 from peerstudy.errors import InvalidDataError, UnknownNameError
-from peerstudy.study import data_folder
+from peerstudy.study import data_folder, load
 from peerstudy.words import LANGUAGES
 
 
@@ -85,6 +85,15 @@ def test_the_notebook_display_escapes_and_names_the_study(folder):
 def test_a_folder_of_ones_own_is_loaded_as_well(folder):
     assert load_study(folder).name == "mine"
     assert load_study(str(folder)).title.startswith("Implementing")
+
+
+def test_a_name_that_is_nearly_one_there_is_is_told_with_it():
+    with pytest.raises(UnknownNameError, match="which is nearest to upsides_israel"):
+        load_study("upsides_isreal")
+    with pytest.raises(UnknownNameError, match=r"or a file; found 't1\.cvs'\.$"):
+        load("t1.cvs")
+    with pytest.raises(UnknownNameError, match="found 'PCT9', which is nearest to PCT"):
+        audit("upsides_israel", checks=["pct9"])
 
 
 def test_an_unknown_study_names_those_there_are():
